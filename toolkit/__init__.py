@@ -1,0 +1,1 @@
+"""Turn news articles into dated, de-duplicated rows of world politics."""

@@ -1,0 +1,56 @@
+"""Load a language: one TOML file with all its words.
+
+Every module that needs words of a language takes its own section of the file and compiles what it
+needs once, so a new language is a new file in `languages/` and no Python.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent / "languages"
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """The words of one language: `code` (ISO 639-1) and the sections of its file as nested dicts."""
+
+    code: str
+    name: str
+    sections: dict[str, Any]
+
+    def section(self, name: str) -> dict[str, Any]:
+        """The section `name` (dots descend: "parsers.meeting"), empty where the language has none."""
+        found: Any = self.sections
+        for part in name.split("."):
+            found = found.get(part, {})
+        return dict(found)
+
+
+def codes() -> tuple[str, ...]:
+    """The codes of the languages that have a file, sorted.
+
+    >>> codes()
+    ('de', 'en')
+    """
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+@functools.cache
+def load(code: str) -> Language:
+    """The language with this code; ValueError names the known ones where there is none.
+
+    >>> load("de").name
+    'Deutsch'
+    """
+    if code not in codes():
+        near = difflib.get_close_matches(code, codes(), n=1, cutoff=0.4)
+        hint = f" - did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"no language {code!r}; known: {', '.join(codes())}{hint}")
+    sections = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    return Language(code, sections["language"]["name"], sections)

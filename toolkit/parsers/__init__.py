@@ -1,0 +1,1 @@
+"""Event parsers, one module per event type."""
