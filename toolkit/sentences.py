@@ -18,6 +18,7 @@ _CLOSING = "\"'”“»«’‘›‹)\\]"
 _STOP = re.compile(rf"[.!?…](?<![.!?…]{{2}})(?P<more>[.!?…]*+)(?P<closing>[{_CLOSING}]*+)(?=\s|\Z)")
 # A lost blank ("... erklärt werden?Seit der Wende"): a stop between a small letter and a capitalised word.
 _GLUED = re.compile(r"[.!?](?=[^\W\d_a-z])(?<=[^\W\d_A-Z]{2}.)(?P<word>[^\W\d_][^\W\d_A-Z]+)(?=\s)")
+_LOOSE_QUOTE = re.compile(r"[ \t]+[\"”“»«](?=\s|\Z)")  # a blank too many before the closing mark
 _NEXT = re.compile(r"\s*(?P<punctuation>[^\w\s]{0,4})\s{0,2}(?P<word>\w*)")
 _ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
@@ -147,7 +148,10 @@ def _breaks(text: str, newline: int, line: str, below: str, above: str | None, w
         return True
     # A hard wrap comes only where the next word would not have fitted into the line.
     fits = len(line) + 1 + len(below.split(None, 1)[0]) <= len(below)
-    return fits or len(line) < _SHORT or below[-1] not in ".!?…\"'”“»«’,"
+    if fits or len(line) < _SHORT:
+        return True
+    # The last line of a wrapped paragraph is shorter too, but ends with a stop; a byline under a headline does not.
+    return len(below) < 0.7 * len(line) and below[-1] not in ".!?…\"'”“»«’,"
 
 
 # --- Stops ------------------------------------------------------------------------------------
@@ -164,6 +168,8 @@ def _cut(text: str, start: int, end: int, words: _Words) -> Iterator[tuple[int, 
                 continue
         elif stop["word"].lower() not in words.openers:
             continue
+        loose = _LOOSE_QUOTE.match(text, cut, end)
+        cut = loose.end() if loose else cut
         span = _trim(text, first, cut)
         if span and not _is_enumerator(text, span):
             yield span
@@ -222,7 +228,7 @@ def _is_shortened(token: str, before: str, word: str, words: _Words) -> bool:
         return True
     if word.lower() in words.openers:
         return False
-    if len(token) == 1 and token.isalpha() or _INITIALS.match(token):
+    if (len(token) == 1 and token.isalpha()) or _INITIALS.match(token):
         return True
     if token in words.abbreviations or tail in words.abbreviations:
         return True
