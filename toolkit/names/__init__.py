@@ -1,0 +1,34 @@
+"""Who and what is named in an article: persons with office and state, states, bodies, companies, weapons, places."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+
+from toolkit.names.model import Name
+from toolkit.names.offices import phrases
+from toolkit.names.pairs import join
+from toolkit.names.resolve import resolve
+from toolkit.names.scan import scan
+from toolkit.names.tokens import Span, tokenize
+
+__all__ = ["Name", "find"]
+
+
+def find(
+    text: str,
+    language: str,
+    sentences: Sequence[Span],
+    published: dt.date | None = None,
+    focus: Collection[int] | None = None,
+) -> list[Name]:
+    """The names in the sentences of one article, sorted by start, short forms resolved within the article.
+
+    `sentences` are all sentences of the article; `focus` the indexes of those whose names are wanted (all
+    where None). `published` chooses among the holders of an office.
+    """
+    if isinstance(published, dt.datetime):
+        published = published.date()
+    page = scan(text, tokenize(text, sentences), language)
+    join(page)
+    return resolve(page, phrases(page), published, focus)

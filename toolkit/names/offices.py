@@ -1,0 +1,286 @@
+"""Office phrases: "der französische Präsident Emmanuel Macron", "Tony Blair, the British prime minister"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from toolkit.names.model import Hit, Mention, Person
+from toolkit.names.people import run, run_back, skip_titles
+from toolkit.names.scan import APOSTROPHES, Page
+
+_NAMED = frozenset(
+    {"state", "body", "place", "forces", "armed_group", "company", "adjective", "party", "government_noun"}
+)
+_ABROAD = frozenset({"ambassador", "envoy"})
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """An office phrase while it grows to both sides of its office word."""
+
+    first: int
+    last: int
+    hit: Hit
+    country: str | None
+    organisation: str | None
+    former: bool
+    countries: list[str] = field(default_factory=list)
+
+
+def phrases(page: Page) -> list[Mention]:
+    """Every office phrase of the article with the persons it names, and listed persons, in order."""
+    found: list[Mention] = []
+    done = 0
+    for hit in page.hits:
+        if hit.first < done:
+            continue
+        if hit.entry.kind in ("office", "counterpart"):
+            mentions = _mentions(page, hit, done)
+        elif hit.entry.kind == "person":
+            mentions = [_listed(page, hit)]
+        else:
+            continue
+        while found and mentions and mentions[0].first < found[-1].last:
+            found.pop()
+        found += mentions
+        done = max((m.last for m in mentions), default=done)
+    return found
+
+
+def _listed(page: Page, hit: Hit) -> Mention:
+    words = page.words[hit.first : hit.last]
+    return Mention(
+        hit.first,
+        hit.last,
+        hit.first,
+        hit.last,
+        _person(page, words, hit.entry.genitive),
+        genitive=hit.genitive,
+        named=True,
+    )
+
+
+def _person(page: Page, words: list[str], genitive: bool = False) -> Person:
+    if genitive and words[-1].endswith("s"):
+        words = [*words[:-1], words[-1][:-1]]
+    joined: list[str] = []
+    for word in words:
+        if word == "." and joined:
+            joined[-1] += "."
+        else:
+            joined.append(word)
+    return Person(tuple(joined))
+
+
+# --- The phrase around the office word --------------------------------------------------------
+
+
+def _mentions(page: Page, hit: Hit, done: int) -> list[Mention]:
+    """The mentions that the office word of `hit` makes: one for each person or state it names."""
+    phrase = _Phrase(hit.first, hit.last, hit, hit.country, hit.organisation, hit.former)
+    if page.words[phrase.last] == "." and page.words[phrase.last - 1] in page.vocabulary.abbreviations:
+        phrase.last += 1
+    _grow_left(page, phrase, done)
+    _grow_right(page, phrase)
+    return _named(page, phrase) or _in_apposition(page, phrase, done) or _bare(page, phrase)
+
+
+def _grow_left(page: Page, phrase: _Phrase, done: int) -> None:
+    """Take in what qualifies the office on its left: adjectives, states, bodies, "former"."""
+    words, vocabulary = page.words, page.vocabulary
+    k = phrase.first
+    while k > done and words[k - 1]:
+        word, before = words[k - 1], k - 1
+        hit = page.ending.get(k)
+        if hit is None and word == "s" and k > done + 1 and words[k - 2] in APOSTROPHES:
+            hit, before = page.ending.get(k - 2), k - 2
+        elif hit is None and word in APOSTROPHES:
+            hit = page.ending.get(k - 1)
+        if hit is not None and hit.first >= done and hit.cut is None and _qualifies(page, hit):
+            _take(phrase, hit)
+            k = hit.first
+        elif word in vocabulary.modifiers:
+            phrase.former |= word in vocabulary.former
+            k = before
+        else:
+            break
+        phrase.first = k
+
+
+def _qualifies(page: Page, hit: Hit) -> bool:
+    """Whether a name directly before an office tells whose office it is."""
+    kind = hit.entry.kind
+    if kind not in _NAMED:
+        return False
+    return kind in ("adjective", "party") or hit.genitive or page.vocabulary.noun_adjuncts
+
+
+def _take(phrase: _Phrase, hit: Hit) -> None:
+    """Let the phrase's office be of the state or body of `hit`, unless it is told already."""
+    phrase.country = phrase.country or hit.country
+    if hit.entry.kind in ("body", "armed_group", "company", "party", "government_noun", "forces") or (
+        hit.entry.detail and hit.entry.kind == "adjective"
+    ):
+        phrase.organisation = phrase.organisation or hit.entry.name
+
+
+def _grow_right(page: Page, phrase: _Phrase) -> None:
+    """Take in what follows the office: "of France", "Frankreichs und Polens", "der Vereinten Nationen"."""
+    words, vocabulary = page.words, page.vocabulary
+    hit, last = _institution(page, phrase.last, vocabulary.of, bare=True)
+    if hit is None:
+        hit, last = _institution(page, phrase.last, vocabulary.to, bare=False)
+        if hit is not None and (phrase.hit.entry.detail in _ABROAD or phrase.country):
+            phrase.last = last
+        return
+    phrase.last = last
+    told = phrase.country is not None
+    _take(phrase, hit)
+    if told or hit.country is None:
+        return
+    phrase.countries.append(hit.country)
+    while words[phrase.last] == "," or words[phrase.last] in vocabulary.conjunctions:
+        other, last = _next_state(page, phrase.last + 1)
+        if other is None or other.country is None or other.genitive != hit.genitive:
+            return
+        phrase.countries.append(other.country)
+        phrase.last = last
+
+
+def _institution(page: Page, i: int, links: frozenset[str], *, bare: bool) -> tuple[Hit | None, int]:
+    """The state or body that token i begins or links to with "of", and the token after it."""
+    words = page.words
+    hit = page.starting.get(i)
+    if bare and hit is not None and hit.genitive and hit.entry.kind in ("state", "body", "place"):
+        if words[hit.last] in APOSTROPHES:
+            return None, i
+        return hit, hit.last
+    if words[i] not in links:
+        return None, i
+    return _next_state(page, i + 1)
+
+
+def _next_state(page: Page, i: int) -> tuple[Hit | None, int]:
+    words = page.words
+    while words[i] in page.vocabulary.determiners or words[i] in page.vocabulary.of:
+        i += 1
+    hit = page.starting.get(i)
+    if hit is None or hit.entry.kind not in _NAMED or hit.entry.kind == "party":
+        return None, i
+    following = page.starting.get(hit.last)
+    if hit.entry.kind == "adjective":
+        if following is None or following.entry.kind not in ("body", "government_noun", "forces"):
+            return (hit, hit.last) if hit.cut else (None, i)
+        return hit, following.last
+    return hit, hit.last
+
+
+# --- The persons of the phrase ----------------------------------------------------------------
+
+
+def _named(page: Page, phrase: _Phrase) -> list[Mention]:
+    """One mention a person where names follow the office."""
+    words, vocabulary = page.words, page.vocabulary
+    start = skip_titles(page, phrase.last)
+    end = run(page, start)
+    if end == start and words[phrase.last] == ",":
+        start = skip_titles(page, phrase.last + 1)
+        end = run(page, start)
+        if end - start < 2 or not (not words[end] or words[end] in ",.;:)" or words[end] in vocabulary.conjunctions):
+            return []
+        if not (phrase.countries or phrase.country or _definite(page, phrase.first)) or _office_before(page, end):
+            return []
+    if end == start:
+        return []
+    found = [_mention(page, phrase, phrase.first, start, end, 0)]
+    if not phrase.hit.entry.plural:
+        return found
+    while words[end] == "," or words[end] in vocabulary.conjunctions:
+        start = skip_titles(page, end + 1)
+        end = run(page, start)
+        if end == start:
+            break
+        found.append(_mention(page, phrase, start, start, end, len(found)))
+    return found
+
+
+def _office_before(page: Page, i: int) -> bool:
+    """Whether an office in apposition follows the name that ends at token i."""
+    hit = page.starting.get(i + 1)
+    return page.words[i] == "," and hit is not None and hit.entry.kind == "office"
+
+
+def _mention(page: Page, phrase: _Phrase, first: int, start: int, end: int, number: int) -> Mention:
+    listed = page.starting.get(start)
+    genitive = listed is not None and listed.entry.kind == "person" and listed.entry.genitive
+    country = phrase.country
+    if len(phrase.countries) > 1:
+        country = phrase.countries[number] if number < len(phrase.countries) else None
+    mention = _bare_mention(page, phrase, country)
+    mention.first, mention.last, mention.head, mention.head_last = first, end, start, end
+    mention.person = _person(page, page.words[start:end], genitive)
+    mention.genitive = genitive or page.words[end] in APOSTROPHES
+    mention.countries = ()
+    mention.named = True
+    mention.chained = mention.chained and number == 0 and not mention.plural
+    return mention
+
+
+def _bare_mention(page: Page, phrase: _Phrase, country: str | None) -> Mention:
+    entry = phrase.hit.entry
+    return Mention(
+        phrase.first,
+        phrase.last,
+        phrase.first,
+        phrase.last,
+        None,
+        entry.detail or None,
+        entry.name,
+        country,
+        phrase.organisation,
+        tuple(phrase.countries) if len(phrase.countries) > 1 else (),
+        entry.plural,
+        phrase.former,
+        entry.kind == "counterpart",
+        _definite(page, phrase.first),
+        phrase.hit.entry.genitive,
+        _chained(page, phrase.first),
+        False,
+        entry.country,
+        phrase.hit.granted,
+    )
+
+
+def _definite(page: Page, first: int) -> bool:
+    return first > 0 and page.words[first - 1] in page.vocabulary.definite
+
+
+def _chained(page: Page, first: int) -> bool:
+    """Whether the phrase goes on an enumeration ("Präsident A und Außenminister B")."""
+    return first > 1 and (page.words[first - 1] == "," or page.words[first - 1] in page.vocabulary.conjunctions)
+
+
+def _in_apposition(page: Page, phrase: _Phrase, done: int) -> list[Mention]:
+    """A mention where the phrase explains the name before it: "Joschka Fischer, deutscher Außenminister,"."""
+    words = page.words
+    k = phrase.first
+    if k > 0 and words[k - 1] in page.vocabulary.determiners:
+        k -= 1
+    if k < 2 or words[k - 1] not in (",", "(") or k - 1 < done - 1:
+        return []
+    after = words[phrase.last]
+    closed = not after or after in ",.;:)–" or after in page.vocabulary.which or after in page.vocabulary.conjunctions
+    if not closed:
+        return []
+    start = run_back(page, k - 1)
+    if start == k - 1:
+        return []
+    mention = _mention(page, phrase, start, start, k - 1, 0)
+    mention.last = phrase.last
+    mention.chained = False
+    return [mention]
+
+
+def _bare(page: Page, phrase: _Phrase) -> list[Mention]:
+    """The phrase as an office without a name."""
+    return [_bare_mention(page, phrase, phrase.country)]

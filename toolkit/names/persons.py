@@ -1,0 +1,148 @@
+"""The persons of an article: which mentions mean the same one, who is in the gazetteer, what office and state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from toolkit.gazetteer import Holder
+from toolkit.names.lexicon import Lexicon, fold
+from toolkit.names.model import Mention, Person
+from toolkit.names.people import name_word
+from toolkit.names.scan import Page
+
+TOP_OFFICES = frozenset(
+    {
+        "head_of_state",
+        "head_of_government",
+        "foreign_minister",
+        "defence_minister",
+        "secretary_general",
+        "commission_president",
+        "high_representative",
+    }
+)
+
+
+@dataclass(eq=False)
+class Persons:
+    """The persons named so far, by each short form that may mean them."""
+
+    page: Page
+    published: dt.date | None
+    by_short: dict[str, list[Person]] = field(default_factory=dict)
+    latest: dict[str, Person] = field(default_factory=dict)
+
+    def find(self, word: str) -> Person | None:
+        """The person whom this word alone means, the one named last where several may be meant."""
+        found = self.by_short.get(fold(word))
+        return found[-1] if found else None
+
+    def register(self, person: Person) -> Person:
+        """The person of the article that this is; names and knowledge are joined."""
+        known = self._same(person)
+        if known is None:
+            known = person
+        elif len(person.words) > len(known.words):
+            known.words = person.words
+        for short in _shorts(known.words):
+            listed = self.by_short.setdefault(short, [])
+            if known in listed:
+                listed.remove(known)
+            listed.append(known)
+        return known
+
+    def _same(self, person: Person) -> Person | None:
+        last = fold(person.words[-1])
+        for word in dict.fromkeys((last, fold(person.words[0]))):
+            for known in reversed(self.by_short.get(word, [])):
+                if _compatible(known.words, person.words):
+                    return known
+        return None
+
+
+def _shorts(words: tuple[str, ...]) -> list[str]:
+    """The words that alone may mean a person."""
+    return list(dict.fromkeys(fold(word) for word in words))
+
+
+def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names can be one person's: one ends or begins the other, or only middle names differ."""
+    a, b = sorted(([fold(w) for w in one], [fold(w) for w in other]), key=len)
+    if a == b[-len(a) :] or a == b[: len(a)]:
+        return True
+    if len(a) == 1:
+        return a[0] in b
+    return a[-1] == b[-1] and (a[0] == b[0] or (a[0].endswith(".") and b[0].startswith(a[0][:1])))
+
+
+# --- What the gazetteer knows -----------------------------------------------------------------
+
+
+def listed(
+    lexicon: Lexicon, mention_person: Person, office: str | None, country: str | None, day: dt.date | None
+) -> Holder | None:
+    """The listed holder whom this person is, by name, state, office and day; None where none or several fit."""
+    words = mention_person.words
+    full = " ".join(words)
+    candidates: Iterable[Holder] = lexicon.holders.get(lexicon.names.get(fold(full), ""), ())
+    if not candidates and len(words) == 1:
+        candidates = [h for h in lexicon.surnames.get(fold(words[0]), ()) if _fits(h, office, country, day)]
+        if len({h.person for h in candidates}) > 1:
+            return None
+    ranked = sorted(candidates, key=lambda h: _rank(h, office, country, day), reverse=True)
+    return ranked[0] if ranked else None
+
+
+def _fits(holder: Holder, office: str | None, country: str | None, day: dt.date | None) -> bool:
+    if country is not None and holder.country != country:
+        return False
+    if office is not None and holder.office != office:
+        return False
+    return day is None or holder.held(day)
+
+
+def _rank(holder: Holder, office: str | None, country: str | None, day: dt.date | None) -> tuple[bool, bool, bool, str]:
+    held = day is not None and holder.held(day)
+    began = holder.since is None or day is None or holder.since <= day
+    return holder.country == country, held, began and holder.office == office, str(holder.since or "") if began else ""
+
+
+def enrich(page: Page, mention: Mention, day: dt.date | None) -> None:
+    """Give the mention's person the office and state that the text tells or the gazetteer knows."""
+    person = mention.person
+    if person is None:
+        return
+    if mention.office and not mention.former:
+        person.office = person.office or mention.office
+    if mention.country:
+        person.country = person.country or mention.country
+        person.explicit = True
+    person.organisation = person.organisation or mention.organisation
+
+
+def complete(page: Page, person: Person, day: dt.date | None) -> None:
+    """Fill in from the gazetteer what the text left open about the person."""
+    office = person.office if person.office in TOP_OFFICES else None
+    holder = listed(page.lexicon, person, office, person.country, day)
+    if holder is None:
+        return
+    person.listed = holder.person
+    person.country = person.country or holder.country
+    if person.office is None and (day is None or holder.held(day)):
+        person.office = holder.office
+
+
+def full_name(page: Page, person: Person) -> tuple[str, ...] | None:
+    """The person's full name where the article has it without an office: the surname with a first name before it."""
+    surname, words = person.words[-1], page.words
+    for k, word in enumerate(words):
+        if word == surname and k and name_word(page, k - 1) and page.starting.get(k) is None:
+            first = k - 1
+            if first and words[first - 1] and name_word(page, first - 1) and not page.vocabulary.adjective_endings:
+                first -= 1
+            if page.vocabulary.adjective_endings and words[first] not in page.lexicon.given:
+                continue
+            return tuple(words[first : k + 1])
+    return None

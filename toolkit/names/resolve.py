@@ -1,0 +1,278 @@
+"""From hits and office phrases to the names of the article, short forms resolved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import replace
+
+from toolkit.names.lexicon import fold
+from toolkit.names.model import Hit, Mention, Name, Person
+from toolkit.names.people import name_word
+from toolkit.names.persons import TOP_OFFICES, Persons, complete, enrich, full_name
+from toolkit.names.scan import APOSTROPHES, Page
+
+_SILENT = frozenset({"forces_noun", "government_noun", "party", "office", "counterpart", "person"})
+
+
+def resolve(
+    page: Page, mentions: list[Mention], published: dt.date | None, focus: Collection[int] | None
+) -> list[Name]:
+    """The names in the sentences of `focus` (all where None), sorted and not overlapping."""
+    persons = Persons(page, published)
+    _national(page, mentions)
+    for mention in mentions:
+        if mention.person is not None:
+            mention.person = persons.register(mention.person)
+            enrich(page, mention, published)
+    _fullest(page, persons, mentions)
+    shorts = _short_forms(page, persons, mentions, focus, published)
+    for person in {id(m.person): m.person for m in (*mentions, *shorts) if m.person is not None}.values():
+        complete(page, person, published)
+    _default_countries(mentions)
+    merged = sorted((*mentions, *shorts), key=lambda m: m.first)
+    _offices(merged)
+    names = [name for mention in merged if _in_focus(page, mention.first, focus) for name in _names(page, mention)]
+    taken = {i for mention in merged for i in range(mention.first, mention.last)}
+    names += [
+        _listed(page, hit)
+        for hit in page.hits
+        if hit.entry.kind not in _SILENT
+        and _in_focus(page, hit.first, focus)
+        and not any(i in taken for i in range(hit.first, hit.last))
+    ]
+    return sorted(names, key=lambda name: name.start)
+
+
+def _in_focus(page: Page, i: int, focus: Collection[int] | None) -> bool:
+    return focus is None or page.tokens.sentences[i] in focus
+
+
+# --- Countries --------------------------------------------------------------------------------
+
+
+def _national(page: Page, mentions: list[Mention]) -> None:
+    """ "Bundeskanzler" in an Austrian or Swiss context is theirs."""
+    home = page.vocabulary.national_country
+    if not home or not any(m.country == home for m in mentions):
+        return
+    counts: dict[str, int] = {}
+    for hit in page.hits:
+        if hit.country and hit.entry.kind in ("state", "adjective", "place"):
+            counts[hit.country] = counts.get(hit.country, 0) + 1
+    rival = max(page.vocabulary.national_rivals, key=lambda code: counts.get(code, 0), default=None)
+    if rival is None or counts.get(rival, 0) <= counts.get(home, 0):
+        return
+    for mention in mentions:
+        if mention.country == home and mention.taken_for_granted:
+            mention.country = rival
+
+
+def _default_countries(mentions: list[Mention]) -> None:
+    """What remains open takes the state of the enumeration it stands in, else the one that its office word suggests."""
+    before: Mention | None = None
+    for mention in mentions:
+        chained = before is not None and mention.chained and mention.first - before.last <= 1
+        inherited = _country(before) if chained and before is not None else None
+        country = inherited or mention.form_country
+        if mention.person is not None:
+            mention.person.country = mention.person.country or country
+        else:
+            mention.country = mention.country or country
+        before = mention if mention.office else None
+
+
+def _country(mention: Mention) -> str | None:
+    return (mention.person.country if mention.person is not None else None) or mention.country
+
+
+# --- Short forms ------------------------------------------------------------------------------
+
+
+def _fullest(page: Page, persons: Persons, mentions: list[Mention]) -> None:
+    """Persons known by surname alone get the full name that the article has without an office."""
+    for person in {id(m.person): m.person for m in mentions if m.person is not None}.values():
+        if len(person.words) == 1:
+            words = full_name(page, person)
+            if words is not None:
+                person.words = words
+                persons.register(person)
+
+
+def _short_forms(
+    page: Page, persons: Persons, mentions: list[Mention], focus: Collection[int] | None, published: dt.date | None
+) -> list[Mention]:
+    """Surnames alone in the sentences of `focus`, of persons of the article or of holders of top offices."""
+    taken = {i for mention in mentions for i in range(mention.first, mention.last)}
+    words, sentences = page.words, page.tokens.sentences
+    found: list[Mention] = []
+    recent = sorted((m for m in mentions if m.person is not None), key=lambda m: m.first)
+    position = 0
+    for i, word in enumerate(words):
+        if not word or not word[0].isupper() or i in taken or (focus is not None and sentences[i] not in focus):
+            continue
+        while position < len(recent) and recent[position].first < i:
+            named = recent[position].person
+            if named is not None:
+                persons.register(named)
+            position += 1
+        mention = _short_form(page, persons, i, word, published)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _short_form(page: Page, persons: Persons, i: int, word: str, published: dt.date | None) -> Mention | None:
+    hit = page.starting.get(i)
+    if hit is not None and (hit.entry.kind != "place" or hit.entry.metonym or hit.last > i + 1):
+        return None
+    if hit is None and i in page.inside:
+        return None
+    person, genitive = persons.find(word), False
+    if person is None and word.endswith("s") and len(word) > 3:
+        person, genitive = persons.find(word[:-1]), True
+    if person is not None:
+        if not _alone(page, i, person):
+            return None
+    elif hit is None:
+        person, genitive = _top_holder(page, i, word, published)
+        if person is None or not _alone(page, i, person):
+            return None
+        person = persons.register(person)
+    if person is None:
+        return None
+    genitive = genitive or page.words[i + 1] in APOSTROPHES
+    return Mention(i, i + 1, i, i + 1, person, genitive=genitive, named=True)
+
+
+def _alone(page: Page, i: int, person: Person) -> bool:
+    """Whether the surname at token i stands for this person: no other first name before it."""
+    before = page.words[i - 1] if i else ""
+    if not before or not before[0].isupper() or before in page.vocabulary.not_names:
+        return True
+    if any(fold(before) == fold(word) for word in person.words):
+        return True
+    if page.vocabulary.adjective_endings:
+        return before not in page.lexicon.given
+    return not name_word(page, i - 1) or (i >= 2 and not page.words[i - 2])
+
+
+def _top_holder(page: Page, i: int, word: str, published: dt.date | None) -> tuple[Person | None, bool]:
+    """The holder of a top office on the day of publication whom a surname alone means, if it can mean only one."""
+    if (
+        published is None
+        or not page.words[i - 1]
+        or word in page.vocabulary.common_surnames
+        or word in page.vocabulary.not_names
+    ):
+        return None, False
+    for surname, genitive in ((word, False), (word[:-1], True)):
+        if genitive and not word.endswith("s"):
+            break
+        holders = [
+            h
+            for h in page.lexicon.surnames.get(fold(surname), ())
+            if h.office in TOP_OFFICES and h.held(published) and fold(surname) != surname
+        ]
+        if surname not in page.vocabulary.common_surnames and len({h.person for h in holders}) == 1:
+            holder = holders[0]
+            return Person((surname,), holder.office, holder.country, listed=holder.person), genitive
+    return None, False
+
+
+def _offices(mentions: list[Mention]) -> None:
+    """ "der Minister", "the president": the person of that office and state named last."""
+    latest: dict[str, Person] = {}
+    nearest: Person | None = None
+    for mention in mentions:
+        if mention.counterpart and nearest is not None:
+            mention.office = mention.office or nearest.office
+        if mention.person is not None:
+            if mention.counterpart:
+                mention.person.office = mention.person.office or mention.office
+            nearest = mention.person
+            if nearest.office:
+                latest[nearest.office] = nearest
+                if nearest.office.endswith("minister"):
+                    latest["minister"] = nearest
+            continue
+        person = None if mention.counterpart else latest.get(mention.office or "")
+        if person is None or mention.plural or mention.countries or mention.former:
+            continue
+        if mention.country is None or person.country in (None, mention.country):
+            mention.person = person
+
+
+# --- Names ------------------------------------------------------------------------------------
+
+
+def _names(page: Page, mention: Mention) -> list[Name]:
+    """The names that a mention gives: one, or one for each state of an enumeration."""
+    tokens, person = page.tokens, mention.person
+    named = mention.named
+    start, end = tokens.starts[mention.first], tokens.ends[mention.last - 1]
+    head_start, head_end = tokens.starts[mention.head], tokens.ends[mention.head_last - 1]
+    country = _country(mention)
+    office = mention.office or (person.office if person is not None else None)
+    if office == "minister" and person is not None:
+        office = person.office
+    if not named and person is None and mention.office is None and mention.country is None:
+        return []
+    name = person.name if person is not None else page.between(mention.first, mention.last)
+    base = Name(
+        start,
+        end,
+        head_start,
+        head_end,
+        "person" if named else "office",
+        name,
+        (person.listed or person.name) if person is not None else None,
+        None if mention.former else office,
+        (person.organisation if person is not None else None) or mention.organisation,
+        country,
+        genitive=mention.genitive,
+        plural=mention.plural,
+        former=mention.former,
+    )
+    if not mention.countries:
+        return [base]
+    return [replace(base, country=code, count=len(mention.countries)) for code in mention.countries]
+
+
+def _listed(page: Page, hit: Hit) -> Name:
+    """The name that a listed form gives by itself."""
+    tokens, entry = page.tokens, hit.entry
+    start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
+    following = None
+    word = page.words[hit.first]
+    if hit.cut is not None and hit.cut > 0:
+        end, following = start + hit.cut, word[hit.cut + 1 :]
+    elif hit.cut is not None:
+        start += -hit.cut + 1
+        following = page.words[hit.last] or None
+    elif entry.kind == "adjective":
+        following = page.words[hit.last] or None
+    kind = entry.kind
+    if (
+        kind == "adjective"
+        and page.vocabulary.noun_adjuncts
+        and (not following or not following[0].isalpha())
+        and hit.cut is None
+    ):
+        kind = "demonym"
+    return Name(
+        start,
+        end,
+        start,
+        end,
+        kind,
+        entry.name,
+        organisation=entry.name if kind in ("body", "forces", "armed_group", "company") else None,
+        country=hit.country or entry.country,
+        metonym=entry.metonym,
+        genitive=hit.genitive,
+        following=following,
+        category=entry.detail if kind == "weapon" else None,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+    )

@@ -1,0 +1,130 @@
+"""The words of a language that finding names needs, from the section [names] of its file."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit import language as languages
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The word lists of [names], compiled for look-up."""
+
+    code: str
+    section: dict[str, Any]
+    determiners: frozenset[str]
+    definite: frozenset[str]
+    possessives: frozenset[str]
+    of: frozenset[str]
+    conjunctions: frozenset[str]
+    which: frozenset[str]
+    genitive_articles: frozenset[str]
+    noun_articles: frozenset[str]
+    particles: frozenset[str]
+    inner_particles: frozenset[str]
+    modifiers: frozenset[str]
+    former: frozenset[str]
+    honorifics: frozenset[str]
+    abbreviations: frozenset[str]
+    directions: tuple[str, ...]
+    direction_words: frozenset[str]
+    not_names: frozenset[str]
+    noun_endings: tuple[str, ...]
+    common_surnames: frozenset[str]
+    name_tails: frozenset[str]
+    name_heads: frozenset[str]
+    former_prefixes: frozenset[str]
+    office_prefixes: frozenset[str]
+    family_name_first: frozenset[str]
+    plural_endings: tuple[str, ...]
+    compound_ends: tuple[str, ...]
+    compound_offices: dict[str, str]
+    to: frozenset[str]
+    genitive_endings: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
+    noun_adjuncts: bool
+    national_prefix: str
+    national_country: str
+    national_rivals: tuple[str, ...]
+
+    def inflected(self, form: str) -> list[str]:
+        """A listed noun in all its endings; of the rules for how it ends the longest counts."""
+        return _inflected(form, self.section["endings"])
+
+    def adjectives(self, stem: str) -> list[str]:
+        """An adjective in all its endings; the stem itself where the language does not inflect."""
+        return [stem, *(stem + ending for ending in self.adjective_endings)]
+
+
+def _adjectives(stems: Iterable[str], endings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem + ending for stem in stems for ending in ("", *endings))
+
+
+def _compound_offices(section: dict[str, Any]) -> dict[str, str]:
+    """The last parts of solid compounds ("minister") in all endings, with their office."""
+    found: dict[str, str] = {}
+    for office, forms in section["compounds"].items():
+        for form in forms:
+            for word in _inflected(form, section["endings"]):
+                found.setdefault(word, office)
+    return found
+
+
+def _inflected(form: str, rules: dict[str, list[str]]) -> list[str]:
+    ending = max((e for e in rules if form.endswith(e)), key=len)
+    stem = form[: len(form) - len(ending)]
+    return [stem + other for other in rules[ending]]
+
+
+@functools.cache
+def load(code: str) -> Vocabulary:
+    """The vocabulary of the language `code`."""
+    section = languages.load(code).section("names")
+    endings = tuple(section["adjective_endings"])
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(section[key])
+
+    solid = _compound_offices(section)
+    return Vocabulary(
+        code=code,
+        section=section,
+        determiners=words("determiners"),
+        definite=words("definite"),
+        possessives=words("possessives"),
+        of=words("of"),
+        conjunctions=words("and"),
+        which=words("which"),
+        genitive_articles=words("genitive_articles"),
+        noun_articles=words("noun_articles"),
+        particles=words("particles"),
+        inner_particles=words("inner_particles"),
+        modifiers=_adjectives(section["modifiers"], endings),
+        former=_adjectives(section["former"], endings),
+        honorifics=words("honorifics"),
+        abbreviations=words("abbreviations"),
+        directions=tuple(sorted(section["directions"], key=len, reverse=True)),
+        direction_words=words("direction_words"),
+        not_names=words("not_names"),
+        noun_endings=tuple(section["noun_endings"]),
+        common_surnames=words("common_surnames"),
+        name_tails=words("name_tails"),
+        name_heads=words("name_heads"),
+        former_prefixes=words("former_prefixes"),
+        office_prefixes=words("office_prefixes"),
+        family_name_first=words("family_name_first"),
+        plural_endings=tuple(section["plural_endings"]),
+        compound_ends=tuple(solid),
+        compound_offices=solid,
+        to=words("to"),
+        genitive_endings=tuple(section["genitive_endings"]),
+        adjective_endings=endings,
+        noun_adjuncts=section["noun_adjuncts"],
+        national_prefix=section["national_prefix"],
+        national_country=section["national_country"],
+        national_rivals=tuple(section["national_rivals"]),
+    )
