@@ -1,0 +1,148 @@
+"""Who takes part: the names of a trigger's clause that can act for a state, a body or a force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.names import Name
+from toolkit.schema import Actor
+from toolkit.triggers import Hit
+
+_ACTING = ("person", "office", "state", "body", "forces", "armed_group", "demonym")
+
+
+def acts(argument: Argument, clauses: Clauses) -> bool:
+    """Whether the name can be an actor: a person of office, a state, a body, a force, or what stands for one."""
+    name = argument.name
+    if name.kind == "person":
+        return bool(name.country or name.office)
+    if name.kind in ("adjective", "place"):
+        if name.kind == "adjective":
+            return _adjective_acts(argument, clauses)
+        return name.metonym and argument.relation in ("", "with", "between", "possessive", "by", "of")
+    return name.kind in _ACTING
+
+
+def _adjective_acts(argument: Argument, clauses: Clauses) -> bool:
+    """Whether the adjective qualifies a noun that acts for the state ("the French government", "US-Delegation")."""
+    name = argument.name
+    following = name.following
+    if following is not None:
+        return "state_noun" in clauses.classes(following)
+    i = argument.token
+    while i < len(clauses.tokens) and clauses.tokens[i].start < name.end:
+        i += 1
+    for token in clauses.tokens[i : i + 3]:
+        if token.has("state_noun"):
+            return True
+        if not token.has("adjective"):
+            return False
+    return False
+
+
+def actor(name: Name, role: str) -> Actor:
+    """The actor that a name stands for."""
+    return Actor(
+        name=name.name,
+        person=name.person,
+        office=name.office,
+        organisation=name.organisation
+        or (name.name if name.kind in ("body", "forces", "company", "armed_group") else None),
+        country=name.country,
+        role=role,
+    )
+
+
+def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """The actors without repetition; a state or an unnamed office gives way to a named actor of the same country and role."""
+    unique: dict[tuple[str | None, str], Actor] = {}
+    for found in actors:
+        key = (found.person or found.name, found.role)
+        held = unique.get(key)
+        if held is None or (held.office is None and found.office is not None):
+            unique[key] = found
+    listed = list(unique.values())
+    named = {(a.country, a.role) for a in listed if a.person or a.organisation}
+    return tuple(
+        a
+        for a in listed
+        if a.person or a.organisation or (a.country, a.role) not in named or (a.office is None and a.country is None)
+    )
+
+
+def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The names that can stand in a role of the trigger.
+
+    Those of its own segment without speakers; the antecedent of a relative clause; where the segment has no subject,
+    the nearest subject before it, or whom its pronoun means. A speaker counts where the trigger is a noun or a
+    participle that hangs on the verb of speaking ("said after meeting Helen Clark").
+    """
+    at = clauses.token_at(hit.start)
+    segment = clauses.segment_of[at]
+    own = [a for a in clauses.arguments if a.segment == segment]
+    nominal = hit.trigger.kind == "noun" or hit.word.endswith("ing")
+    speakers = [a for a in own if a.speaker]
+    found = [a for a in own if not a.speaker]
+    if nominal and speakers and _hangs_on_speaking(clauses, at, segment):
+        found = own
+    found += _continued(clauses, segment, at, found)
+    if not _has_subject(found, clauses):
+        found += _pronoun(document, clauses, segment, hit)
+    if not _has_subject(found, clauses):
+        found += _earlier_subject(clauses, segment, nominal)
+    return found
+
+
+def _hangs_on_speaking(clauses: Clauses, at: int, segment: int) -> bool:
+    """Whether a temporal preposition ties the trigger to a verb of speaking in the same segment."""
+    for i in range(at - 1, max(-1, at - 6), -1):
+        if clauses.segment_of[i] != segment:
+            return False
+        if clauses.tokens[i].has("temporal", "after", "ahead"):
+            return True
+    return False
+
+
+def _has_subject(found: list[Argument], clauses: Clauses) -> bool:
+    return any(a.relation in ("", "possessive", "between", "by") and acts(a, clauses) for a in found)
+
+
+def _continued(clauses: Clauses, segment: int, at: int, own: list[Argument]) -> list[Argument]:
+    """The antecedent of a relative clause: the last name of the segment before."""
+    members = clauses.segment_tokens(segment)
+    if segment == 0 or not members or not any(t.has("relative") for _, t in members[:2]):
+        return []
+    if members[0][1].has("complementizer") and not members[0][1].has("breaks"):
+        return []
+    before = [a for a in clauses.arguments if a.segment == segment - 1 and acts(a, clauses)]
+    return [replace(before[-1], relation="", speaker=False)] if before else []
+
+
+def _pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
+    """Whom a pronoun of the segment means."""
+    for _, token in clauses.segment_tokens(segment):
+        if token.has("pronoun"):
+            plural = token.has("plural_pronoun")
+            found = document.antecedents(clauses.index, token.start, plural)
+            return [replace(a, relation="", segment=segment, speaker=False) for a in found]
+        if token.has("we"):
+            return []
+    return []
+
+
+def _earlier_subject(clauses: Clauses, segment: int, nominal: bool) -> list[Argument]:
+    """The nearest subject in the two segments before; a speaker only for what he or she does next ("announced plans to visit")."""
+    members = clauses.segment_tokens(segment)
+    complement = bool(members) and members[0][1].has("complementizer")
+    for k in (segment - 1, segment - 2):
+        candidates = [
+            a
+            for a in clauses.arguments
+            if a.segment == k and a.relation == "" and acts(a, clauses) and (not a.speaker or not complement)
+        ]
+        if candidates:
+            return [replace(a, speaker=False) for a in candidates[-2 if not nominal else -1 :]]
+    return []

@@ -1,0 +1,109 @@
+"""An article to its mentions: one row per happening, however often the article tells it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+from toolkit import document as documents
+from toolkit import language as languages
+from toolkit import parsers
+from toolkit.document import Document
+from toolkit.frames import needs_met
+from toolkit.merge import merge
+from toolkit.reports import Day, Report
+from toolkit.schema import Article
+
+
+def extract(article: Article) -> list[dict[str, Any]]:
+    """The rows of the table `mentions` that one article gives, in the order of the text.
+
+    An article in a language that has no file gives none.
+    """
+    code = article.language or languages.detect(article.text)
+    if code not in languages.codes():
+        return []
+    document = documents.read(article, code)
+    if document is None:
+        return []
+    merged = merge(list(reports(document)))
+    return [
+        _row(report, article, code) for report in sorted(merged, key=lambda r: (r.start, r.event_type, r.trigger_start))
+    ]
+
+
+def reports(document: Document) -> list[Report]:
+    """The reports of all registered parsers on the document, sentence by sentence."""
+    found: list[Report] = []
+    modules = parsers.registered()
+    for index in sorted(document.hits):
+        clauses = document.clauses[index]
+        for hit in document.hits[index]:
+            module = modules.get(hit.trigger.event_type)
+            if module is not None and needs_met(clauses, hit, document.language):
+                name = f"{module.EVENT_TYPE} {module.VERSION}"
+                found += [replace(r, parser=name) for r in module.parse(document, clauses, hit)]
+    return found
+
+
+def _midnight(day: Day) -> Any:
+    import datetime as dt
+
+    return None if day is None else dt.datetime(day.year, day.month, day.day)
+
+
+def _row(report: Report, article: Article, code: str) -> dict[str, Any]:
+    """One report as a row of `mentions`."""
+    key = f"{article.article_id}|{report.event_type}|{report.start}|{report.trigger_start}|{report.subtype}"
+    countries = sorted(report.countries)
+    where = report.where
+    return {
+        "mention_id": hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        "article_id": article.article_id,
+        "event_id": None,
+        "event_type": report.event_type,
+        "subtype": report.subtype,
+        "status": report.status,
+        "date_start": _midnight(report.when.start),
+        "date_end": _midnight(report.when.end),
+        "date_precision": report.when.precision,
+        "date_basis": report.when.basis,
+        "date_text": report.when.text,
+        "effective_start": _midnight(report.effective_start),
+        "effective_end": _midnight(report.effective_end),
+        "actors": [
+            {f: getattr(a, f) for f in ("name", "person", "office", "organisation", "country", "role")}
+            for a in report.actors
+        ],
+        "countries": countries,
+        "location": where.name if where else None,
+        "location_country": where.country if where else None,
+        "latitude": where.latitude if where else None,
+        "longitude": where.longitude if where else None,
+        "item": report.what.item,
+        "quantity": report.what.quantity,
+        "unit": report.what.unit,
+        "amount": report.what.amount,
+        "currency": report.what.currency,
+        "sentence": article.text[report.start : report.end],
+        "char_start": report.start,
+        "char_end": report.end,
+        "trigger": report.trigger,
+        "language": code,
+        "source": article.source,
+        "published": article.published,
+        "url": article.url,
+        "title": article.title,
+        "confidence": confidence(report),
+        "parser": report.parser,
+    }
+
+
+def confidence(report: Report) -> float:
+    """How sure the row is, 0 to 1: the more of who, when, where and what the text tells, the surer."""
+    value = 0.35 + 0.1 * min(len(report.countries), 2) + 0.1 * report.when.known + 0.05 * (report.where is not None)
+    value += (
+        0.1 * bool(report.persons) + 0.1 * min(len(report.sentences) - 1, 2) + 0.05 * (report.what.quantity is not None)
+    )
+    return round(min(value, 0.95), 2)

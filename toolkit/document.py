@@ -1,0 +1,103 @@
+"""An article read once: its sentences that matter, with names, dates and amounts, for all parsers to share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from toolkit import amounts, clauses, dates, grammar, names, sentences, triggers
+from toolkit import language as languages
+from toolkit.clauses import Argument, Clauses
+from toolkit.schema import Article
+from toolkit.triggers import Hit
+
+_LOOK_BACK = 2  # sentences that a pronoun reaches back
+
+
+@dataclass(eq=False)
+class Document:
+    """One article with its annotated sentences; only sentences with triggers, and the ones before them, are annotated."""
+
+    text: str
+    language: str
+    published: dt.date | None
+    clauses: dict[int, Clauses]
+    hits: dict[int, list[Hit]]
+    verb_last: bool
+    _subjects: dict[int, list[Argument]] = field(default_factory=dict)
+
+    def antecedents(self, index: int, position: int, plural: bool) -> list[Argument]:
+        """Whom a pronoun at this position means: the last person who was a subject, or the last two for a plural."""
+        for i in range(index, index - _LOOK_BACK - 1, -1):
+            found = [a for a in self._people(i) if i < index or a.name.end <= position]
+            if plural and len(found) >= 2:
+                return found[:2]
+            if found and not plural:
+                bare = [a for a in found if a.relation == ""]
+                return (bare or found)[:1]
+        return []
+
+    def _people(self, index: int) -> list[Argument]:
+        if index not in self._subjects:
+            read = self.clauses.get(index)
+            self._subjects[index] = (
+                [a for a in read.arguments if a.name.kind in ("person", "office") and a.name.country] if read else []
+            )
+        return self._subjects[index]
+
+
+@functools.cache
+def _verb_last(language: str) -> bool:
+    return bool(languages.load(language).section("language").get("verb_last", False))
+
+
+def read(article: Article, language: str) -> Document | None:
+    """The article annotated where a trigger stands; None where none does."""
+    text = article.text
+    hits = triggers.load(language).scan(text)
+    published = article.published.date() if article.published else None
+    if not hits:
+        return None
+    split = sentences.split(text, language)
+    by_sentence: dict[int, list[Hit]] = defaultdict(list)
+    i = 0
+    for hit in sorted(hits, key=lambda h: h.start):
+        while i < len(split) and split[i].end <= hit.start:
+            i += 1
+        if i < len(split) and split[i].start <= hit.start:
+            by_sentence[i].append(hit)
+    focus = sorted({k for i in by_sentence for k in (i - 1, i) if k >= 0})
+    spans = [(split[k].start, split[k].end) for k in focus]
+    found_names = _grouped(names.find(text, language, split, published, focus=focus), spans)
+    found_dates = _grouped(dates.find(text, language, published, spans=spans), spans)
+    found_amounts = _grouped(amounts.find(text, language, spans=spans), spans)
+    words = grammar.load(language)
+    read_clauses = {
+        k: clauses.read(
+            text,
+            split[k].start,
+            split[k].end,
+            k,
+            split[k].paragraph,
+            words,
+            found_names[n],
+            found_dates[n],
+            found_amounts[n],
+        )
+        for n, k in enumerate(focus)
+    }
+    return Document(text, language, published, read_clauses, dict(by_sentence), _verb_last(language))
+
+
+def _grouped(found: list, spans: list[tuple[int, int]]) -> list[list]:  # type: ignore[type-arg]
+    """The annotations of each span; both lists are sorted by position."""
+    groups: list[list] = [[] for _ in spans]  # type: ignore[type-arg]
+    n = 0
+    for item in found:
+        while n < len(spans) and spans[n][1] <= item.start:
+            n += 1
+        if n < len(spans) and spans[n][0] <= item.start:
+            groups[n].append(item)
+    return groups

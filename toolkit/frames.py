@@ -1,0 +1,137 @@
+"""What all event parsers share: whether a trigger counts in its clause, and the report that its fields make."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from toolkit import language as languages
+from toolkit import status as statuses
+from toolkit.actors import acts, domain
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.reports import Report, What, Where
+from toolkit.schema import Actor
+from toolkit.triggers import Hit
+from toolkit.when import effective, when
+
+_CLASS = re.compile(r"\{(\w+)\}")
+
+
+@functools.cache
+def _needs(code: str) -> dict[str, tuple[tuple[str, ...], re.Pattern[str] | None, tuple[str, ...]]]:
+    """For each need of the language: word classes, a pattern of words, and kinds of names, any of which meets it."""
+    found = {}
+    for need, values in languages.load(code).section("parsers.need").items():
+        classes = tuple(_CLASS.fullmatch(v).group(1) for v in values if v.startswith("{"))  # type: ignore[union-attr]
+        kinds = tuple(v[1:] for v in values if v.startswith("@"))
+        words = [v for v in values if not v.startswith(("{", "@"))]
+        found[need] = (classes, re.compile("|".join(words)) if words else None, kinds)
+    return found
+
+
+def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:
+    near = [a for a in clauses.arguments if abs(a.segment - segment) <= 1]
+    if kind == "to_place":
+        return any(a.name.kind in ("place", "state") and a.relation in ("to", "in", "") for a in near)
+    if kind == "two_states":
+        return len({a.name.country for a in near if a.name.country}) >= 2
+    return any(a.name.kind == kind for a in near)
+
+
+def needs_met(clauses: Clauses, hit: Hit, code: str) -> bool:
+    """Whether the clause of the trigger has what the trigger needs, and nothing that voids it."""
+    segment = clauses.segment_at(hit.start)
+    if hit.trigger.unless is not None and hit.trigger.unless.search(_around(clauses, hit)):
+        return False
+    for need in hit.trigger.need:
+        classes, words, kinds = _needs(code)[need]
+        near = [
+            t
+            for i, t in enumerate(clauses.tokens)
+            if abs(clauses.segment_of[i] - segment) <= 1 and (t.start < hit.start or t.start >= hit.end)
+        ]
+        own = clauses.classes(hit.word) if hit.trigger.kind == "noun" else frozenset()
+        if not (
+            any(t.has(*classes) for t in near if classes)
+            or any(c in own for c in classes)
+            or (words is not None and any(words.fullmatch(t.lower) for t in near))
+            or any(_kind_present(kind, clauses, segment) for kind in kinds)
+        ):
+            return False
+    return True
+
+
+def _around(clauses: Clauses, hit: Hit) -> str:
+    """The text of the trigger's segment, and some characters beyond where the segment is short."""
+    at = clauses.token_at(hit.start)
+    segment = clauses.segment_of[at]
+    members = clauses.segment_tokens(segment)
+    start = min(members[0][1].start, max(clauses.start, hit.start - 40))
+    end = max(members[-1][1].end, min(clauses.end, hit.end + 40))
+    return clauses.text[start:end]
+
+
+def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The names in the trigger's domain that can act, in order."""
+    return sorted((a for a in domain(document, clauses, hit) if acts(a, clauses)), key=lambda a: a.token)
+
+
+def status_of(document: Document, clauses: Clauses, hit: Hit) -> tuple[str, str]:
+    """The status of the happening that the trigger tells, and the rung that gave it."""
+    return statuses.status(statuses.scope(clauses, hit, document.verb_last))
+
+
+def is_reference(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a noun refers back ("the meeting", "sein Besuch") rather than tells something new."""
+    if hit.trigger.kind != "noun":
+        return False
+    at = clauses.token_at(hit.start)
+    for token in reversed(clauses.tokens[max(0, at - 3) : at]):
+        if token.has("definite"):
+            return True
+        if not token.has("adjective"):
+            return False
+    return False
+
+
+def report(
+    document: Document,
+    clauses: Clauses,
+    hit: Hit,
+    actors: tuple[Actor, ...],
+    *,
+    status: str,
+    rung: str,
+    subtype: str | None,
+    place: Where | None = None,
+    thing: What | None = None,
+    reference: bool = False,
+    strong: bool = False,
+) -> Report:
+    """The report that these fields make, with the time that the clause gives."""
+    time = when(clauses, hit, status, document.published)
+    if status == "occurred" and time.known and document.published and time.start and time.start > document.published:
+        status, rung = "planned", "future day"
+        time = when(clauses, hit, status, document.published)
+    begin, end = effective(clauses, hit) if status in ("planned", "decided", "possible") else (None, None)
+    return Report(
+        event_type=hit.trigger.event_type,
+        subtype=subtype,
+        status=status,
+        sentence=clauses.index,
+        start=clauses.start,
+        end=clauses.end,
+        trigger=clauses.text[hit.start : hit.end],
+        trigger_start=hit.start,
+        actors=actors,
+        when=time,
+        effective_start=begin,
+        effective_end=end,
+        where=place,
+        what=thing or What(),
+        reference=reference,
+        strong=strong,
+        rung=rung,
+        sentences=(clauses.index,),
+    )

@@ -1,0 +1,185 @@
+"""Reports of one article that tell the same happening become one.
+
+Two reports are the same happening when their type agrees and nothing contradicts: who, when, where, what.
+A back reference ("the talks") never makes a row of its own; it lends its details to the happening it means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit.actors import distinct
+from toolkit.reports import Report, What, When
+from toolkit.schema import STATUSES
+
+_REFERENCE_REACH = 4  # sentences that a back reference reaches back
+_SETTLED = ("denied", "occurred")
+
+
+def merge(reports: list[Report]) -> list[Report]:
+    """The happenings of an article: reports that agree joined, the fullest first."""
+    happenings: list[Report] = []
+    for report in sorted(
+        (r for r in reports if not r.reference), key=lambda r: (-r.detail, r.sentence, r.trigger_start)
+    ):
+        best = max(
+            ((agreement(held, report), -n) for n, held in enumerate(happenings) if agreement(held, report) > 0),
+            default=None,
+        )
+        if best is None:
+            happenings.append(report)
+        else:
+            happenings[-best[1]] = joined(happenings[-best[1]], report)
+    for report in (r for r in reports if r.reference):
+        _lend(happenings, report)
+    return _without_trips(happenings)
+
+
+def agreement(a: Report, b: Report) -> int:
+    """How well two reports agree, 0 where something contradicts."""
+    if a.event_type != b.event_type or not _statuses_agree(a, b) or not a.when.compatible(b.when):
+        return 0
+    if not _subtypes_agree(a, b) or not _actors_agree(a, b) or not _things_agree(a, b):
+        return 0
+    if a.where and b.where and a.where.country and b.where.country and a.where.country != b.where.country:
+        return 0
+    return 1 + len(a.countries & b.countries) + 2 * len(a.persons & b.persons) + (a.when.known and b.when.known)
+
+
+def _statuses_agree(a: Report, b: Report) -> bool:
+    if a.status == b.status:
+        return True
+    return not {a.status, b.status} & {"denied"} and not (
+        {a.status, b.status} == {"occurred", "planned"} and a.when.known and b.when.known and a.when != b.when
+    )
+
+
+def _subtypes_agree(a: Report, b: Report) -> bool:
+    if a.event_type == "meeting":
+        calls = (a.subtype == "call") + (b.subtype == "call")
+        visits = (a.subtype == "visit") + (b.subtype == "visit")
+        return calls != 1 and visits != 1
+    if a.event_type in ("troop", "sanction", "agreement"):
+        return a.subtype == b.subtype or {a.subtype, b.subtype} in (
+            {"deploy", "reinforce"},
+            {"withdraw", "reduce"},
+            {"deploy", "station"},
+        )
+    return True
+
+
+def _actors_agree(a: Report, b: Report) -> bool:
+    if not (a.countries <= b.countries or b.countries <= a.countries):
+        return False
+    for country in a.countries & b.countries:
+        one = {x.person for x in a.actors if x.country == country and x.person}
+        two = {x.person for x in b.actors if x.country == country and x.person}
+        if one and two and not one & two:
+            return False
+    return True
+
+
+def _things_agree(a: Report, b: Report) -> bool:
+    if a.event_type not in ("procurement", "delivery"):
+        return True
+    if a.what.amount and b.what.amount and abs(a.what.amount - b.what.amount) > 0.1 * max(a.what.amount, b.what.amount):
+        return False
+    return not (a.what.quantity and b.what.quantity and a.what.quantity != b.what.quantity)
+
+
+def joined(a: Report, b: Report) -> Report:
+    """Two reports of one happening as one: `a` leads, `b` fills what it leaves open."""
+    return replace(
+        a,
+        subtype=a.subtype or b.subtype,
+        status=_status(a, b),
+        actors=distinct(
+            (*a.actors, *(x for x in b.actors if x.country in a.countries or not a.actors or b.countries > a.countries))
+        ),
+        when=_when(a.when, b.when),
+        effective_start=a.effective_start or b.effective_start,
+        effective_end=a.effective_end or b.effective_end,
+        where=_where(a, b),
+        what=_what(a.what, b.what),
+        sentences=tuple(sorted({*a.sentences, *b.sentences})),
+    )
+
+
+def _status(a: Report, b: Report) -> str:
+    """The status of the two: what is told as settled wins over what is told as intended."""
+    if a.status == b.status:
+        return a.status
+    return max((a.status, b.status), key=STATUSES.index)
+
+
+def _when(a: When, b: When) -> When:
+    if a.known and b.known:
+        return min(a, b, key=lambda w: w.days)
+    return a if a.known or not b.known else b
+
+
+def _where(a: Report, b: Report):  # type: ignore[no-untyped-def]
+    if a.where and b.where:
+        return a.where if a.where.latitude is not None or b.where.latitude is None else b.where
+    return a.where or b.where
+
+
+def _what(a: What, b: What) -> What:
+    return What(
+        a.item or b.item,
+        a.quantity if a.quantity is not None else b.quantity,
+        a.unit or b.unit,
+        a.amount if a.amount is not None else b.amount,
+        a.currency or b.currency,
+    )
+
+
+def _lend(happenings: list[Report], reference: Report) -> None:
+    """Give the details of a back reference to the nearest happening before it that it does not contradict."""
+    fitting = [
+        (reference.sentence - max(s for s in h.sentences if s <= reference.sentence), n)
+        for n, h in enumerate(happenings)
+        if h.event_type == reference.event_type
+        and any(s <= reference.sentence for s in h.sentences)
+        and reference.countries <= h.countries
+        and h.when.compatible(reference.when)
+        and (h.status == reference.status or reference.status == "occurred" or h.status == "planned")
+    ]
+    fitting = [f for f in fitting if f[0] <= _REFERENCE_REACH]
+    if fitting:
+        _, n = min(fitting)
+        held = happenings[n]
+        happenings[n] = replace(
+            held,
+            when=_when(held.when, reference.when),
+            where=held.where or reference.where,
+            sentences=tuple(sorted({*held.sentences, reference.sentence})),
+        )
+
+
+def _without_trips(happenings: list[Report]) -> list[Report]:
+    """A trip with one told meeting is that meeting; beside several meetings it stays a record of its own."""
+    kept = list(happenings)
+    for trip in [h for h in happenings if h.event_type == "meeting" and h.subtype == "visit"]:
+        meetings = [h for h in kept if h.event_type == "meeting" and h.subtype == "bilateral" and _of_trip(trip, h)]
+        if len(meetings) == 1:
+            n = kept.index(meetings[0])
+            kept[n] = replace(
+                meetings[0],
+                when=_when(meetings[0].when, trip.when),
+                where=meetings[0].where or trip.where,
+                sentences=tuple(sorted({*meetings[0].sentences, *trip.sentences})),
+            )
+            kept.remove(trip)
+    return kept
+
+
+def _of_trip(trip: Report, meeting: Report) -> bool:
+    hosts = {a.country for a in trip.actors if a.role == "host"}
+    movers = {a.country for a in trip.actors if a.role != "host"}
+    return (
+        hosts <= meeting.countries
+        and bool(movers & meeting.countries)
+        and trip.when.compatible(meeting.when)
+        and (trip.status == meeting.status or "denied" not in (trip.status, meeting.status))
+    )

@@ -1,0 +1,50 @@
+"""Exercises: military exercises, maneuvers and weapons tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.actors import actor, distinct
+from toolkit.clauses import Clauses
+from toolkit.document import Document
+from toolkit.frames import arguments, report, status_of
+from toolkit.reports import Report
+from toolkit.triggers import Hit
+from toolkit.where import where
+
+EVENT_TYPE = "exercise"
+VERSION = "1.0"
+
+_SIDES = ("", "with", "between", "possessive", "by", "of")
+
+
+def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
+    """The reports of exercises and tests that one trigger word gives: who exercises must be told."""
+    status, rung = status_of(document, clauses, hit)
+    found = [a for a in arguments(document, clauses, hit) if a.relation in _SIDES and a.name.kind != "armed_group"]
+    at = clauses.token_at(hit.start)
+    found += [
+        a
+        for a in clauses.arguments
+        if a not in found
+        and a.name.country
+        and a.name.kind in ("adjective", "body")
+        and (hit.start <= a.name.start < hit.end or 0 < at - a.token <= 3)
+    ]
+    actors = tuple(a for a in distinct(actor(a.name, "participant") for a in found) if a.country)
+    if not actors:
+        return
+    if hit.trigger.weak and hit.trigger.kind == "verb" and all(a.person for a in actors):
+        return
+    place = where(clauses, hit, ("in", "at"))
+    yield report(
+        document,
+        clauses,
+        hit,
+        actors,
+        status=status,
+        rung=rung,
+        subtype=hit.trigger.subtype,
+        place=place,
+        strong=bool(place),
+    )

@@ -1,0 +1,68 @@
+"""Procurement: a state, its forces or an agency orders, buys, leases or tenders for arms; approvals of arms sales."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.actors import actor, distinct
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.frames import arguments, report, status_of
+from toolkit.reports import Report
+from toolkit.triggers import Hit
+from toolkit.where import what
+
+EVENT_TYPE = "procurement"
+VERSION = "1.0"
+
+_SELLING = ("sell", "approve", "approve_noun")
+
+
+def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
+    """The reports of procurement that one trigger word gives."""
+    thing = what(clauses, hit, "arms_noun")
+    if thing.item is None:
+        return
+    status, rung = status_of(document, clauses, hit)
+    if status == "decided" and hit.trigger.subtype == "order" and rung == "decision":
+        subtype = "approval"
+    else:
+        subtype = hit.trigger.subtype or "order"
+    found = arguments(document, clauses, hit)
+    companies = [a for a in clauses.arguments if a.name.kind == "company"]
+    selling = hit.trigger.name in _SELLING
+    buyers = _buyers(found, selling)
+    sellers = _sellers(found, selling)
+    actors = distinct(
+        [
+            *(actor(a.name, "buyer") for a in buyers),
+            *(actor(a.name, "supplier") for a in companies),
+            *(actor(a.name, "supplier") for a in sellers if a not in buyers),
+        ]
+    )
+    if not any(a.country for a in actors if a.role == "buyer" or selling):
+        return
+    if hit.trigger.weak and not (companies or thing.quantity or thing.amount or sellers):
+        return
+    yield report(
+        document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, thing=thing, strong=bool(buyers)
+    )
+
+
+def _buyers(found: list[Argument], selling: bool) -> list[Argument]:
+    """Who buys: the subject; with a verb of selling the one that the goods go to."""
+    if selling:
+        return [a for a in found if a.relation in ("to", "for")]
+    direct = [a for a in found if a.relation in ("", "possessive", "by", "of") and a.name.kind != "adjective"]
+    return (
+        direct
+        or [a for a in found if a.relation in ("for", "from") and a.name.kind == "forces"]
+        or [a for a in found if a.name.kind == "adjective" and a.relation in ("", "by", "of")]
+    )
+
+
+def _sellers(found: list[Argument], selling: bool) -> list[Argument]:
+    """Who sells: the subject of selling, else the one bought from."""
+    if selling:
+        return [a for a in found if a.relation in ("", "possessive", "by", "of")]
+    return [a for a in found if a.relation in ("from", "at") and a.name.kind in ("state", "body")]

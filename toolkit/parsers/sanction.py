@@ -1,0 +1,78 @@
+"""Sanctions: a state or body imposes, extends, eases or lifts sanctions, embargoes or travel bans, or expels diplomats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.actors import actor, distinct
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.frames import arguments, report, status_of
+from toolkit.reports import Report
+from toolkit.triggers import Hit
+
+EVENT_TYPE = "sanction"
+VERSION = "1.0"
+
+_AGAINST = ("against", "to", "for")
+_ACTS = (("lift", "sanction_lift"), ("extend", "sanction_extend"), ("impose", "sanction_impose"))
+
+
+def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
+    """The reports of sanctions that one trigger word gives: an act upon them and a side must be told."""
+    act = _act(clauses, hit)
+    if act is None:
+        return
+    status, rung = status_of(document, clauses, hit)
+    if status == "decided":
+        status = "occurred"
+    found = arguments(document, clauses, hit)
+    near = [a for a in clauses.arguments if a.segment == clauses.segment_at(hit.start)]
+    targets = [a for a in near if a.relation in _AGAINST or (a.relation in ("in", "about") and a.preposition == "on")]
+    imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of")] + _named_after(
+        clauses, hit
+    )
+    actors = distinct(
+        [
+            *(actor(a.name, "imposer") for a in imposers),
+            *(actor(a.name, "target") for a in targets if a.name.country or a.name.kind == "armed_group"),
+        ]
+    )
+    countries = {a.country for a in actors if a.country}
+    if not countries or (len(countries) < 2 and not targets and not imposers):
+        return
+    yield report(
+        document,
+        clauses,
+        hit,
+        actors,
+        status=status,
+        rung=rung,
+        subtype=act,
+        reference=len(countries) < 2 and not targets,
+        strong=len(countries) > 1,
+    )
+
+
+def _act(clauses: Clauses, hit: Hit) -> str | None:
+    """What is done with the sanctions, from the words of the clause; None where nothing is done."""
+    if hit.trigger.subtype == "expel" or hit.trigger.kind == "verb":
+        return hit.trigger.subtype
+    segment = clauses.segment_at(hit.start)
+    words = [t for i, t in enumerate(clauses.tokens) if abs(clauses.segment_of[i] - segment) <= 1]
+    for act, name in _ACTS:
+        if any(t.has(name) for t in words):
+            return act
+    return None
+
+
+def _named_after(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Whose sanctions: "EU-Sanktionen", "US sanctions"."""
+    at = clauses.token_at(hit.start)
+    return [
+        a
+        for a in clauses.arguments
+        if a.name.kind in ("adjective", "body", "state")
+        and (hit.start <= a.name.start < hit.end or 0 < at - a.token <= 2)
+        and a.relation not in _AGAINST
+    ]

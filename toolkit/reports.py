@@ -1,0 +1,112 @@
+"""A report: what one sentence tells of one happening, before the reports of an article are merged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from toolkit.schema import Actor
+
+Day = dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days of a happening, how exactly they are known, what they rest on, and the words that gave them."""
+
+    start: Day = None
+    end: Day = None
+    precision: str = "unknown"
+    basis: str = "none"
+    text: str | None = None
+    rung: str = "none"
+
+    @property
+    def known(self) -> bool:
+        """Whether the text itself gives a day."""
+        return self.basis in ("explicit", "relative")
+
+    def compatible(self, other: When) -> bool:
+        """Whether both can be the same time: the text leaves one open, or the intervals overlap."""
+        if not (self.known and other.known):
+            return True
+        low, high = dt.date.min, dt.date.max
+        return (self.start or low) <= (other.end or high) and (other.start or low) <= (self.end or high)
+
+    @property
+    def days(self) -> int:
+        """The length of the interval in days; open intervals count as very long."""
+        if self.start and self.end:
+            return (self.end - self.start).days + 1
+        return 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place of a happening, as named in the text, with its country and coordinates where known."""
+
+    name: str
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """What is bought, delivered or moved, how many, for how much."""
+
+    item: str | None = None
+    quantity: float | None = None
+    unit: str | None = None
+    amount: float | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One happening as one sentence tells it."""
+
+    event_type: str
+    subtype: str | None
+    status: str
+    sentence: int
+    start: int
+    end: int
+    trigger: str
+    trigger_start: int
+    actors: tuple[Actor, ...] = ()
+    when: When = When()
+    effective_start: Day = None
+    effective_end: Day = None
+    where: Where | None = None
+    what: What = What()
+    reference: bool = False
+    strong: bool = False
+    rung: str = ""
+    sentences: tuple[int, ...] = ()
+    parser: str = ""
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The distinct countries and bodies of the actors."""
+        return frozenset(a.country for a in self.actors if a.country)
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """The persons among the actors."""
+        return frozenset(a.person for a in self.actors if a.person)
+
+    @property
+    def detail(self) -> int:
+        """How much the report tells: the number of filled fields."""
+        what = self.what
+        return (
+            3 * len(self.countries)
+            + 2 * len(self.persons)
+            + 3 * self.when.known
+            + 2 * (self.where is not None)
+            + 2 * (what.item is not None)
+            + 2 * (what.quantity is not None)
+            + 2 * (what.amount is not None)
+            + 2 * self.strong
+        )

@@ -1,0 +1,148 @@
+"""The status of a happening: denied, possible, planned, decided or occurred.
+
+A ladder over the words of the trigger's clause and of the clause that governs it; the answer says which
+rung gave it. A rumor is never a fact: what modals, conditions and demands govern is at most `possible`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from toolkit.clauses import Clauses
+from toolkit.grammar import Token
+from toolkit.triggers import Hit
+
+_NEGATION_REACH = 7  # words between a negation and the verb it negates, where verbs follow
+_HINT_REACH = 4  # words between a hint ("planned") and the noun it qualifies
+_GOVERNED = ("denied", "possible", "planned", "decided")
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """The words that decide: before and after the trigger in its segment, and in the governing segment."""
+
+    before: tuple[Token, ...]
+    after: tuple[Token, ...]
+    governing: tuple[Token, ...]
+    hit: Hit
+    verb_last: bool
+    own: Token
+
+    @property
+    def around(self) -> tuple[Token, ...]:
+        """The words of the trigger's segment that can govern it."""
+        return self.before + (self.after if self.verb_last or self.hit.trigger.kind == "noun" else self.after[:3])
+
+
+Rung = Callable[[Scope], str | None]
+
+
+def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
+    """The words around the trigger that decide its status; `verb_last`: verbs may follow what they govern."""
+    at = clauses.token_at(hit.start)
+    segment = clauses.segment_of[at]
+    before = tuple(t for i, t in clauses.segment_tokens(segment) if i < at)
+    after = tuple(t for i, t in clauses.segment_tokens(segment) if t.start >= hit.end)
+    governing: tuple[Token, ...] = ()
+    if segment > 0 and _is_governed(before, clauses.tokens[at], clauses, segment, hit):
+        governing = tuple(t for _, t in clauses.segment_tokens(segment - 1))
+    return Scope(before, after, governing, hit, verb_last, clauses.tokens[at])
+
+
+def _is_governed(before: tuple[Token, ...], own: Token, clauses: Clauses, segment: int, hit: Hit) -> bool:
+    """Whether the segment depends on the one before it: it begins with "that" or "um", or holds a "zu"-infinitive."""
+    first = before[0] if before else own
+    if first.has("complementizer"):
+        return True
+    return any(t.has("infinitive_marker") for t in (*before[:1], *before[-1:]))
+
+
+def _near(tokens: tuple[Token, ...], *names: str) -> bool:
+    return any(t.has(*names) for t in tokens)
+
+
+def _negated(tokens: tuple[Token, ...]) -> bool:
+    for i, token in enumerate(tokens):
+        if token.has("negation"):
+            following = tokens[i + 1] if i + 1 < len(tokens) else None
+            if following is None or not following.has("negation_exception"):
+                return True
+    return False
+
+
+def _preposition(s: Scope) -> str | None:
+    """Whether the trigger noun stands in a temporal phrase: "after" ("nach einem Treffen") or "ahead" ("vor dem Treffen")."""
+    for token in reversed(s.before[-_HINT_REACH:]):
+        if token.has("after"):
+            return "after"
+        if token.has("ahead"):
+            return "ahead"
+        if token.has("with", "to", "in", "by", "for", "of", "about", "conjunction") and not token.has("after"):
+            return None
+    return None
+
+
+def hinted(s: Scope) -> str | None:
+    """A hint right before a noun: "planned talks", "mögliche Lieferung", "abgesagtes Treffen"."""
+    if s.hit.trigger.kind != "noun":
+        return None
+    for token in reversed(s.before[-_HINT_REACH:]):
+        for status in ("denied", "possible", "planned"):
+            if token.has(status) and token.has("adjective") and not token.has("reporting", "auxiliary_past"):
+                return status
+        if not token.has("determiner", "adjective"):
+            break
+    return None
+
+
+def temporal_phrase(s: Scope) -> str | None:
+    """A noun in a temporal phrase: after a meeting it has happened, ahead of it it is planned."""
+    if s.hit.trigger.kind != "noun" and not s.own.lower.endswith("ing"):
+        return None
+    found = _preposition(s)
+    return {"after": "occurred", "ahead": "planned"}.get(found or "")
+
+
+def denial(s: Scope) -> str | None:
+    """A refusal, a cancellation or a negation that governs the trigger."""
+    window = s.around if s.verb_last else s.before
+    if _near(window, "denied") or _near(s.governing, "denied"):
+        return "denied"
+    if s.hit.trigger.kind == "noun" and _near(s.after[:6], "denied"):
+        return "denied"
+    negations = window if s.verb_last else s.before[-_NEGATION_REACH:]
+    return "denied" if _negated(negations) else None
+
+
+def possibility(s: Scope) -> str | None:
+    """A modal, a condition, a demand, an offer or a rumor."""
+    return "possible" if _near(s.around, "possible") or _near(s.governing, "possible") else None
+
+
+def decision(s: Scope) -> str | None:
+    """A formal decision that is still to be carried out."""
+    return "decided" if _near(s.around, "decided") or _near(s.governing, "decided") else None
+
+
+def plan(s: Scope) -> str | None:
+    """A future tense, an announced intention, an infinitive of purpose."""
+    if _near(s.around, "planned") or _near(s.governing, "planned"):
+        return "planned"
+    if _near(s.around, "auxiliary_future"):
+        return "planned"
+    if s.hit.trigger.kind == "verb" and s.before and s.before[-1].has("infinitive_marker"):
+        return "planned"
+    return None
+
+
+LADDER: tuple[Rung, ...] = (hinted, temporal_phrase, denial, possibility, decision, plan)
+
+
+def status(s: Scope) -> tuple[str, str]:
+    """The status and the rung that gave it; "occurred" where no rung speaks."""
+    for rung in LADDER:
+        found = rung(s)
+        if found:
+            return found, rung.__name__
+    return "occurred", "default"

@@ -1,0 +1,143 @@
+"""Trigger words: the words that make an event parser look at a sentence.
+
+All words stand in the language files (`[[parsers.<type>.trigger]]`). A text is scanned once for the
+triggers of all types; each distinct word is matched against the patterns once and remembered.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from toolkit import language as languages
+from toolkit.grammar import WORD
+from toolkit.schema import EVENT_TYPES
+
+_MEMORY = 200_000
+_SPLIT_REACH = 25  # words between the two parts of a split verb
+
+
+@dataclass(frozen=True, eq=False)
+class Trigger:
+    """One row of a language's trigger table."""
+
+    event_type: str
+    name: str
+    kind: str
+    subtype: str | None
+    need: tuple[str, ...]
+    unless: re.Pattern[str] | None
+    weak: bool
+    standing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One trigger word in a text."""
+
+    start: int
+    end: int
+    trigger: Trigger
+    word: str
+
+
+@dataclass(eq=False)
+class Lexicon:
+    """The trigger tables of one language, compiled."""
+
+    singles: tuple[tuple[re.Pattern[str], Trigger], ...]
+    pairs: tuple[tuple[re.Pattern[str], re.Pattern[str], Trigger], ...]
+    splits: tuple[tuple[re.Pattern[str], re.Pattern[str], Trigger], ...]
+    _memory: dict[str, tuple[tuple[Trigger, ...], tuple[int, ...], tuple[int, ...]]] = field(default_factory=dict)
+
+    def _word(self, lower: str) -> tuple[tuple[Trigger, ...], tuple[int, ...], tuple[int, ...]]:
+        found = self._memory.get(lower)
+        if found is None:
+            if len(self._memory) > _MEMORY:
+                self._memory.clear()
+            found = (
+                tuple(t for pattern, t in self.singles if pattern.fullmatch(lower)),
+                tuple(i for i, (first, _, _) in enumerate(self.pairs) if first.fullmatch(lower)),
+                tuple(i for i, (first, _, _) in enumerate(self.splits) if first.fullmatch(lower)),
+            )
+            self._memory[lower] = found if any(found) else _NOTHING
+            found = self._memory[lower]
+        return found
+
+    def scan(self, text: str) -> list[Hit]:
+        """All trigger words of the text, in order."""
+        word = self._word
+        lowered = {w: word(w.lower()) for w in set(WORD.findall(text))}
+        if not any(found is not _NOTHING for found in lowered.values()):
+            return []
+        matches = list(WORD.finditer(text))
+        hits: list[Hit] = []
+        for i, match in enumerate(matches):
+            found = lowered[match.group()]
+            if found is _NOTHING:
+                continue
+            singles, pairs, splits = found
+            hits += [Hit(match.start(), match.end(), t, match.group().lower()) for t in singles]
+            if pairs and i + 1 < len(matches):
+                following = matches[i + 1].group().lower()
+                for k in pairs:
+                    _, second, trigger = self.pairs[k]
+                    if second.fullmatch(following):
+                        hits.append(
+                            Hit(match.start(), matches[i + 1].end(), trigger, f"{match.group().lower()} {following}")
+                        )
+            for k in splits:
+                _, last, trigger = self.splits[k]
+                if _closes(text, matches, i, last):
+                    hits.append(Hit(match.start(), match.end(), trigger, match.group().lower()))
+        return hits
+
+
+_NOTHING: tuple[tuple[Trigger, ...], tuple[int, ...], tuple[int, ...]] = ((), (), ())
+
+
+def _closes(text: str, matches: list[re.Match[str]], i: int, last: re.Pattern[str]) -> bool:
+    """Whether the split verb that opens at word i is closed by its particle before the clause ends."""
+    for k in range(i + 1, min(i + _SPLIT_REACH, len(matches))):
+        gap = text[matches[k - 1].end() : matches[k].start()]
+        if "\n\n" in gap or ". " in gap or ";" in gap:
+            return False
+        if last.fullmatch(matches[k].group().lower()):
+            after = text[matches[k].end() : matches[k].end() + 6]
+            return bool(re.match(r"\s*([.,;:!?–)\"“]|$)", after)) or after[:1] == "\n"
+    return False
+
+
+def _trigger(event_type: str, row: dict[str, Any]) -> Trigger:
+    unless = row.get("unless")
+    return Trigger(
+        event_type=event_type,
+        name=row["name"],
+        kind=row["kind"],
+        subtype=row.get("subtype"),
+        need=tuple(row.get("need", ())),
+        unless=re.compile("|".join(unless), re.IGNORECASE) if unless else None,
+        weak=bool(row.get("weak", False)),
+        standing=bool(row.get("standing", False)),
+    )
+
+
+@functools.cache
+def load(code: str) -> Lexicon:
+    """The trigger lexicon of the language `code`."""
+    singles: list[tuple[re.Pattern[str], Trigger]] = []
+    pairs: list[tuple[re.Pattern[str], re.Pattern[str], Trigger]] = []
+    splits: list[tuple[re.Pattern[str], re.Pattern[str], Trigger]] = []
+    for event_type in EVENT_TYPES:
+        for row in languages.load(code).section(f"parsers.{event_type}").get("trigger", ()):
+            trigger = _trigger(event_type, row)
+            plain = [w for w in row["words"] if "…" not in w and "_" not in w]
+            if plain:
+                singles.append((re.compile("|".join(f"(?:{w})" for w in plain)), trigger))
+            for words in row["words"]:
+                if "…" in words or "_" in words:
+                    first, second = words.split("…" if "…" in words else "_", 1)
+                    (splits if "…" in words else pairs).append((re.compile(first), re.compile(second), trigger))
+    return Lexicon(tuple(singles), tuple(pairs), tuple(splits))

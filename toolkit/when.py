@@ -1,0 +1,102 @@
+"""When a happening takes place: the expression of time that belongs to the trigger, honestly bounded.
+
+A ladder: the expression nearest to the trigger in its own segment, then in the neighboring ones; the day of
+speaking ("sagte am Dienstag") is not the day of the event. Without an expression the publication date bounds
+what has happened or is planned, and the row says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from toolkit.clauses import Clauses
+from toolkit.dates import Timex
+from toolkit.reports import Day, When
+from toolkit.triggers import Hit
+
+_AHEAD = ("planned", "possible")
+_SPOKEN = 3  # words between an expression and a verb of speaking that claims it
+
+
+def usable(timex: Timex) -> bool:
+    """Whether the expression is a time on the calendar that an event can have."""
+    return timex.type in ("DATE", "TIME", "DURATION") and (timex.earliest is not None or timex.latest is not None)
+
+
+def interval(timex: Timex, status: str) -> tuple[Day, Day]:
+    """The days of the expression, in the direction that the status asks for where the text leaves it open."""
+    if timex.past is not None and timex.future is not None and timex.basis == "relative":
+        if status in _AHEAD and timex.future:
+            return timex.future
+        if status == "occurred" and timex.past:
+            return timex.past
+    return timex.earliest, timex.latest
+
+
+def _spoken(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
+    """Whether the expression belongs to a verb of speaking: that verb is nearer than the trigger."""
+    first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
+    at = clauses.token_at(hit.start)
+    for k in range(max(0, first - _SPOKEN), min(len(clauses.tokens), last + _SPOKEN + 1)):
+        if first <= k <= last or not clauses.tokens[k].has("reporting") or k == at:
+            continue
+        if clauses.segment_of[k] != clauses.segment_of[first]:
+            continue
+        gap = first - k if k < first else k - last
+        if gap < min(abs(first - at), abs(last - at)):
+            return True
+    return False
+
+
+def nearest(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Timex | None:
+    """The expression that belongs to the trigger: nearest in its segment, else in the segments beside it."""
+    at = clauses.token_at(hit.start)
+    segment = clauses.segment_of[at]
+    best: tuple[float, Timex] | None = None
+    for timex in clauses.dates:
+        if not usable(timex) or timex.relation not in relations or _spoken(clauses, timex, hit):
+            continue
+        place = clauses.token_at(timex.start)
+        distance = abs(place - at) + 30 * abs(clauses.segment_of[place] - segment)
+        if abs(clauses.segment_of[place] - segment) > 2:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, timex)
+    return best[1] if best else None
+
+
+def when(clauses: Clauses, hit: Hit, status: str, published: dt.date | None) -> When:
+    """When the happening takes place, with the words that say so."""
+    timex = nearest(clauses, hit, ("at", "since", "before", "after"))
+    if timex is None:
+        return bounded(status, published)
+    start, end = interval(timex, status)
+    precision = timex.precision
+    if timex.relation == "since":
+        end, precision = None, "open"
+    if timex.relation in ("before", "after"):
+        return bounded(status, published)
+    return When(start, end, precision, timex.basis if timex.basis != "none" else "relative", timex.text, timex.rule)
+
+
+def bounded(status: str, published: dt.date | None) -> When:
+    """What the publication date alone says: an event that has happened is not later, a planned one not earlier."""
+    if published is None or status in ("possible", "denied"):
+        return When()
+    if status == "planned":
+        return When(published, None, "open", "publication", None, "publication")
+    return When(None, published, "open", "publication", None, "publication")
+
+
+def effective(clauses: Clauses, hit: Hit) -> tuple[Day, Day]:
+    """When a decided or planned action takes effect: a deadline ("bis 2027") is its end, "ab Mai" its start."""
+    start: Day = None
+    end: Day = None
+    for timex in clauses.dates:
+        if not usable(timex):
+            continue
+        if timex.relation == "until":
+            end = timex.latest or timex.earliest
+        elif timex.relation == "after":
+            start = timex.earliest
+    return start, end

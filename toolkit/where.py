@@ -1,0 +1,69 @@
+"""Where a happening takes place, and what is bought, delivered or moved."""
+
+from __future__ import annotations
+
+from toolkit.clauses import Argument, Clauses
+from toolkit.reports import What, Where
+from toolkit.triggers import Hit
+
+_PLACES = ("place", "state")
+
+
+def where(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Where | None:
+    """The place that the trigger's segment names after one of these prepositions, else the sentence; a city beats a state."""
+    segment = clauses.segment_at(hit.start)
+    at = clauses.token_at(hit.start)
+    candidates: list[tuple[int, int, int, Argument]] = []
+    for argument in clauses.arguments:
+        name = argument.name
+        if name.kind not in _PLACES or argument.relation not in relations or not name.country:
+            continue
+        if argument.segment != segment and argument.relation != "in":
+            continue
+        candidates.append((abs(argument.segment - segment), name.kind != "place", abs(argument.token - at), argument))
+    if not candidates:
+        return None
+    name = min(candidates, key=lambda c: c[:3])[3].name
+    return Where(
+        clauses.text[name.head_start : name.head_end] or name.name, name.country, name.latitude, name.longitude
+    )
+
+
+def what(clauses: Clauses, hit: Hit, noun_class: str) -> What:
+    """The item of the trigger's clause with its number and the money told: a weapon by name, else a noun of the class."""
+    segment = clauses.segment_at(hit.start)
+    at = clauses.token_at(hit.start)
+    weapons = [a for a in clauses.arguments if a.name.kind == "weapon"]
+    weapons.sort(key=lambda a: (a.segment != segment, abs(a.token - at)))
+    counts = [
+        (clauses.segment_at(a.start) != segment, abs(clauses.token_at(a.start) - at), a)
+        for a in clauses.amounts
+        if a.kind == "count" and a.value is not None and a.unit
+    ]
+    item: str | None = weapons[0].name.name if weapons else None
+    quantity: float | None = None
+    for _, _, amount in sorted(counts, key=lambda c: c[:2]):
+        unit = amount.unit or ""
+        if weapons and any(amount.start <= w.name.start <= (amount.unit_end or amount.end) + 2 for w in weapons):
+            quantity = amount.value
+            break
+        if clauses.classes(unit.split()[-1]) & {noun_class}:
+            quantity = amount.value
+            item = item or unit
+            break
+    if item is None:
+        item = _noun(clauses, segment, at, noun_class)
+    money = [a for a in clauses.amounts if a.kind == "money" and a.value]
+    best = min(
+        money, key=lambda a: (clauses.segment_at(a.start) != segment, abs(clauses.token_at(a.start) - at)), default=None
+    )
+    return What(item, quantity, None, best.value if best else None, best.currency if best else None)
+
+
+def _noun(clauses: Clauses, segment: int, at: int, noun_class: str) -> str | None:
+    """The nearest noun of the class in the segment, as it stands in the text."""
+    nouns = [(abs(i - at), t) for i, t in clauses.segment_tokens(segment) if t.has(noun_class) and i != at]
+    if not nouns:
+        return None
+    token = min(nouns, key=lambda n: n[0])[1]
+    return clauses.text[token.start : token.end]
