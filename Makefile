@@ -1,0 +1,55 @@
+# One file to run the project: `make` lists the targets. Only Python 3.11+, make and git are needed beforehand.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python3.14; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+VENV := .venv
+STAMP := $(VENV)/.installed
+LOCK := requirements/dev.lock
+DATA ?= ../shared
+BIN := $(VENV)/bin
+
+.PHONY: help setup refresh test notebooks lab bench dictionary lock clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN {FS = ":.*## "} {printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## Create .venv and install the locked packages (the other targets do it by themselves)
+
+# The stamp is newer than the lock once everything is installed, so a second call does nothing.
+$(STAMP): $(LOCK) pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; set it with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "cannot create $(VENV); on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "installing the locked packages into $(VENV) (once)" >&2
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r $(LOCK)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+refresh: $(STAMP) ## The main job: read the articles, bring data/timeline up to date
+	@$(BIN)/timeline refresh
+
+test: $(STAMP) ## Format, lint, types, tests, doctests and notebooks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+notebooks: $(STAMP) refresh ## Run every notebook and keep its output
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
+
+lab: $(STAMP) ## Open the notebooks in the browser
+	$(BIN)/jupyter lab notebooks
+
+bench: $(STAMP) ## Measure speed and accuracy (DATA=folder with the gold data) into benchmarks/out/
+	$(BIN)/python benchmarks/run.py --data $(DATA)
+
+dictionary: $(STAMP) ## Write data/README.md anew from toolkit/schema.py
+	$(BIN)/python -m toolkit.dictionary data/README.md
+
+lock: $(STAMP) ## Resolve the dependencies anew and write the lock file
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header --no-emit-index-url --upgrade --quiet -o $(LOCK)
+
+clean: ## Remove what was built: .venv, caches, the timeline (never your articles)
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist benchmarks/out data/timeline
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,180 @@
+"""The functions of the public API: DataFrames in and out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from toolkit import schema
+from toolkit.schema import Article, Skipped
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+    from toolkit.store import Timeline
+
+
+class Deduplicated(NamedTuple):
+    """The mentions with their `event_id`, and the events."""
+
+    mentions: pd.DataFrame
+    events: pd.DataFrame
+
+
+def read(
+    *paths: str | Path, source: str | None = None, language: str | None = None, published: Any = None
+) -> pd.DataFrame:
+    """The articles of files and folders as a DataFrame.
+
+    `source`, `language` and `published` hold where a file does not say.
+    What cannot be read is told in a warning and left out.
+    """
+    from toolkit import readers
+
+    rows = []
+    for path in paths:
+        if not Path(path).exists():
+            raise FileNotFoundError(f"no such file or folder: {path}")
+        found = readers.read(Path(path), source=source, language=language, published=_moment(published))
+        rows += [_row(article) for article in _told(found)]
+    return _frame(schema.to_table(rows, "articles"))
+
+
+def extract(what: pd.DataFrame | str | Path, *, published: Any = None, language: str | None = None) -> pd.DataFrame:
+    """The mentions, one row per event per article, of a text, of a file or folder, or of a DataFrame of articles.
+
+    `published` resolves relative dates ("yesterday"), `language` is detected where it is not given.
+    """
+    from toolkit import article as extraction
+
+    rows = []
+    for article in _articles(what, _moment(published), language):
+        rows += extraction.extract(article)
+    return _frame(schema.to_table(rows, "mentions"))
+
+
+def dedup(mentions: pd.DataFrame, articles: pd.DataFrame | None = None) -> Deduplicated:
+    """The mentions with an `event_id`, and the events they tell; near-copies among `articles` count once."""
+    from toolkit import dedup as deduplication
+
+    given = schema.to_table(_records(mentions), "mentions")
+    texts = schema.to_table(_records(articles), "articles") if articles is not None else None
+    joined, events = deduplication.dedup(given, texts)
+    return Deduplicated(_frame(joined), _frame(events))
+
+
+def load(path: str | Path | None = None, as_of: dt.date | str | None = None) -> Timeline:
+    """The timeline at `path` (default: of the project around the working directory), as it is or was `as_of` a day.
+
+    Where the project has none yet, the timeline of the sample articles that come with the toolkit.
+    """
+    from toolkit import config, store
+
+    if path is None and as_of is None and store.find(config.load().output) is None:
+        return _sample()
+    return store.open(path, as_of)
+
+
+def dates(text: str, published: Any = None, language: str | None = None) -> pd.DataFrame:
+    """The time expressions of a text: value (TIMEX3), first and last day, precision, and the rule that read each."""
+    import pandas as pd
+
+    from toolkit import dates as tagger
+
+    found = tagger.find(text, language or _language(text), _moment(published))
+    columns = ("start", "end", "text", "type", "value", "earliest", "latest", "precision", "basis", "relation", "rule")
+    frame = pd.DataFrame([[getattr(timex, name) for name in columns] for timex in found], columns=list(columns))
+    for name in ("earliest", "latest"):
+        frame[name] = pd.to_datetime(frame[name]).astype("datetime64[ms]")
+    return frame
+
+
+def _sample() -> Timeline:
+    """The timeline of the sample articles, in the user's cache; brought up to date when the toolkit is a newer one."""
+    import os
+    import sys
+
+    from toolkit import config, pipeline, store
+
+    home = Path.home()
+    places = {"win32": home / "AppData" / "Local", "darwin": home / "Library" / "Caches"}
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or places.get(sys.platform, home / ".cache"))
+    output = cache / "geopolitical-timeline" / "sample"
+    source = config.Source(None, str(sample_folder()))
+    pipeline.refresh(config.Config(sample_folder(), (source,), output, workers=1))
+    return store.open(output)
+
+
+def sample_folder() -> Path:
+    """The folder of the sample articles: inside the installed package, or in the project's `data`."""
+    package = Path(__file__).parent
+    installed = package / "_sample"
+    return installed if installed.is_dir() else package.parent / "data" / "sample"
+
+
+def _articles(what: Any, published: dt.datetime | None, language: str | None) -> Iterator[Article]:
+    from toolkit import readers
+
+    if isinstance(what, Path) or (
+        isinstance(what, str) and len(what) < 500 and "\n" not in what and Path(what).exists()
+    ):
+        yield from _told(readers.read(Path(what), language=language, published=published))
+    elif isinstance(what, str):
+        digest = hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        basis = "given" if published else "none"
+        yield Article(digest, what, language or _language(what), published, basis)
+    else:
+        for row in _records(what):
+            known: dict[str, Any] = {f: row.get(f) for f in Article.__dataclass_fields__}
+            known["language"] = known["language"] or language or _language(str(row["text"]))
+            known["published"] = known["published"] or published
+            known["published_basis"] = known["published_basis"] or "none"
+            yield Article(**known)
+
+
+def _frame(table: pa.Table) -> pd.DataFrame:
+    frame: pd.DataFrame = table.to_pandas()
+    return frame
+
+
+def _records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """The rows of a DataFrame as dicts, missing values as None, moments as datetimes."""
+    import pyarrow as pa
+
+    yield from pa.Table.from_pandas(frame, preserve_index=False).to_pylist()
+
+
+def _told(found: Iterable[Article | Skipped]) -> Iterator[Article]:
+    import warnings
+
+    for item in found:
+        if isinstance(item, Skipped):
+            warnings.warn(f"skipped {item.path}: {item.reason} ({item.step})", stacklevel=3)
+        else:
+            yield item
+
+
+def _row(article: Article) -> dict[str, Any]:
+    names = [column.name for column in schema.TABLES["articles"] if column.name != "duplicate_of"]
+    return {name: getattr(article, name) for name in names}
+
+
+def _moment(value: Any) -> dt.datetime | None:
+    """A moment from ISO text, a day or a moment."""
+    if value is None or isinstance(value, dt.datetime):
+        return value
+    if isinstance(value, dt.date):
+        return dt.datetime.combine(value, dt.time())
+    try:
+        return dt.datetime.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError(f"published = {value!r} is no date; write '2026-11-01'") from None
+
+
+def _language(text: str) -> str:
+    """The language of a text."""
+    raise NotImplementedError

@@ -1,0 +1,112 @@
+"""The command `timeline`: thin, one module for each group of commands."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
+
+_MODULES = ("refresh", "parse", "dates", "dedup", "show", "sql", "keep")
+
+
+class WrongUsage(Exception):
+    """The command was called in a way that cannot work; the message says how to call it."""
+
+
+class Interrupted(BaseException):
+    """The process was asked to end."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit code: 0 done, 1 the work failed, 2 wrong usage."""
+    try:
+        args = parser().parse_args(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
+    from toolkit.config import ConfigError
+
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        code = int(args.run(args))
+        sys.stdout.flush()
+        return code
+    except (WrongUsage, ConfigError) as error:
+        return _fail(str(error), 2)
+    except BrokenPipeError:
+        return _closed_pipe()
+    except (KeyboardInterrupt, Interrupted):
+        return _fail("interrupted; nothing was changed", 1)
+    except MemoryError:
+        return _fail("out of memory; try fewer --workers", 1)
+    except OSError as error:
+        return _fail(_plainly(error), 1)
+    except Exception as error:
+        if os.environ.get("TIMELINE_DEBUG"):
+            raise
+        return _fail(_plainly(error), 1)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the command line; each command brings its help and an example."""
+    top = argparse.ArgumentParser(
+        prog="timeline",
+        description="Turn news articles into dated, de-duplicated rows of world politics.",
+        epilog="timeline COMMAND --help tells more of a command, with an example.",
+    )
+    top.add_argument("--version", action="version", version=_version())
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    for name in _MODULES:
+        importlib.import_module(f"toolkit.cli.{name}").add(commands)
+    return top
+
+
+def command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, does: str, example: str
+) -> argparse.ArgumentParser:
+    """A new sub-command with a line of help and an example."""
+    return commands.add_parser(
+        name,
+        help=does,
+        description=does[0].upper() + does[1:] + ".",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _version() -> str:
+    import toolkit
+
+    return f"timeline {toolkit.__version__}"
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    raise Interrupted
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"timeline: {message}", file=sys.stderr)
+    return code
+
+
+def _plainly(error: BaseException) -> str:
+    """The error in one line, without its Python."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    text = " ".join(str(error).split()) or type(error).__name__
+    expected = isinstance(error, (ValueError, RuntimeError, OSError))
+    return (
+        text if expected else f"{type(error).__name__}: {text} (a fault of the toolkit; TIMELINE_DEBUG=1 shows where)"
+    )
+
+
+def _closed_pipe() -> int:
+    """The reader of the output has gone (`| head`): fine, and nothing more may be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,71 @@
+"""`timeline refresh`: the main job."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from toolkit.cli import WrongUsage, command
+from toolkit.cli.progress import bar
+
+if TYPE_CHECKING:
+    from toolkit.config import Config
+    from toolkit.pipeline import Summary
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    this = command(
+        commands,
+        "refresh",
+        "read the configured sources and bring the timeline up to date",
+        "timeline refresh --config my-timeline.toml",
+    )
+    this.add_argument(
+        "--config", metavar="FILE", help="the configuration (default: the nearest timeline.toml, else data/)"
+    )
+    this.add_argument("--all", action="store_true", help="read and parse every file again, also the known ones")
+    this.add_argument("--workers", type=int, metavar="N", help="processes that parse (default: one for each core)")
+    this.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Refresh, and print the summary."""
+    import dataclasses
+
+    from toolkit import config, pipeline
+
+    settings = config.load(args.config)
+    if not settings.sources:
+        raise WrongUsage("no articles to read: put some into data/inbox, or write a configuration with `timeline init`")
+    if args.workers:
+        settings = dataclasses.replace(settings, workers=args.workers)
+    with bar("articles") as progress:
+        summary = pipeline.refresh(settings, args.all, _tell, progress)
+    for item in summary.skipped[:20]:
+        _tell(f"skipped {item.path}: {item.reason} ({item.step})")
+    if len(summary.skipped) > 20:
+        _tell(f"... and {len(summary.skipped) - 20} more; `timeline report` lists them")
+    print(describe(summary, settings))
+    return 0
+
+
+def describe(summary: Summary, settings: Config) -> str:
+    """The summary in some lines."""
+    place = settings.output / "current"
+    news = f"{place}, snapshot {summary.snapshot}" if summary.snapshot else f"{place}, unchanged"
+    return "\n".join(
+        (
+            f"articles  {summary.read:,} read: {summary.new:,} new, {summary.changed:,} changed;"
+            f" {summary.unchanged:,} unchanged, {summary.bad:,} bad",
+            f"mentions  {summary.mentions:,}",
+            f"events    {summary.events:,}: {summary.events_new:,} new, {summary.events_updated:,} updated",
+            f"seconds   {summary.seconds:.1f}",
+            f"timeline  {news}",
+        )
+    )
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)

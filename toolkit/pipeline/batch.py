@@ -1,0 +1,205 @@
+"""The unit of work of one process: some files, or some articles of a large file, to rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from toolkit import schema
+from toolkit.pipeline.inputs import Input
+from toolkit.schema import Article, Skipped
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_SMALL = 1 << 20
+"""Files above this size are read by the main process and shared out article by article."""
+
+_COMPRESSED = (".gz", ".zst", ".bz2", ".warc")
+
+
+@dataclass(slots=True)
+class Task:
+    """What one process is given: whole files to read, or articles of a file read already."""
+
+    files: list[Input] = field(default_factory=list)
+    articles: list[Article] = field(default_factory=list)
+    known: list[Article] = field(default_factory=list)
+    """Articles whose mentions are known already: they become rows but are not parsed."""
+    skipped: list[Skipped] = field(default_factory=list)
+    extract: bool = True
+
+    def singles(self) -> Iterator[Task]:
+        """The same work in the smallest pieces."""
+        yield Task(known=self.known, skipped=self.skipped)
+        yield from (Task(files=[file], extract=self.extract) for file in self.files)
+        yield from (Task(articles=[article], extract=self.extract) for article in self.articles)
+
+
+@dataclass(slots=True)
+class Batch:
+    """The rows that one task gave: articles, their mentions, and what had to be skipped."""
+
+    articles: pa.Table
+    mentions: pa.Table
+    owners: list[int]
+    """For each mention, the number of its article in `articles`."""
+    known: int
+    """The last `known` rows of `articles` have not been parsed."""
+    skipped: list[Skipped]
+    failed: list[str]
+    """Labels of files that could not be read to the end."""
+    seconds: list[tuple[float, str]]
+    """How long each parsed article took, with its id."""
+
+
+def tasks(
+    inputs: Iterable[Input | Skipped], known: frozenset[str] = frozenset(), extract: bool = True
+) -> Iterator[Task]:
+    """The work cut into tasks, in order; `known` holds the fingerprints of articles that need no parsing again."""
+    group = Task(extract=extract)
+    weight = 0
+    for item in inputs:
+        if isinstance(item, Skipped):
+            group.skipped.append(item)
+            continue
+        size = _size(item)
+        if group.files and (weight + size > _SMALL or len(group.files) >= 16):
+            yield group
+            group, weight = Task(extract=extract), 0
+        if size > _SMALL:
+            if group.files or group.skipped:
+                yield group
+                group = Task(extract=extract)
+            yield from _streamed(item, known, extract)
+        else:
+            group.files.append(item)
+            weight += size
+    if group.files or group.skipped:
+        yield group
+
+
+def _size(item: Input) -> int:
+    try:
+        size = item.path.stat().st_size
+    except OSError:
+        return 0
+    return size * 8 if item.path.name.endswith(_COMPRESSED) else size
+
+
+def _streamed(item: Input, known: frozenset[str], extract: bool) -> Iterator[Task]:
+    task, weight = Task(extract=extract), 0
+    for found in _read(item):
+        if isinstance(found, Skipped):
+            task.skipped.append(found)
+            continue
+        (task.known if fingerprint(_row(found)) in known else task.articles).append(found)
+        weight += len(found.text)
+        if weight > 200_000 or len(task.articles) >= 64:
+            yield task
+            task, weight = Task(extract=extract), 0
+    yield task
+
+
+def _read(item: Input) -> Iterator[Article | Skipped]:
+    """What a file holds, with the path as its label; whatever goes wrong ends the file, not the run."""
+    from toolkit import readers
+
+    try:
+        for found in readers.read(item.path, source=item.source, language=item.language, published=item.published):
+            yield replace(found, path=item.label)
+    except Exception as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
+        yield Skipped(item.label, "read" if not isinstance(error, OSError) else "open", reason)
+
+
+def work(task: Task) -> Batch:
+    """The rows of a task; an article that cannot be parsed keeps its row and is reported."""
+    rows: list[dict[str, Any]] = []
+    mentions: list[dict[str, Any]] = []
+    owners: list[int] = []
+    seconds: list[tuple[float, str]] = []
+    skipped, failed = list(task.skipped), [item.path for item in task.skipped if item.step == "open"]
+    for article in _articles(task, skipped, failed):
+        row = _row(article)
+        if problem := _unfit(article):
+            skipped.append(problem)
+            continue
+        rows.append(row)
+        if not task.extract:
+            continue
+        start = time.perf_counter()
+        found = _extract(article, skipped)
+        seconds.append((time.perf_counter() - start, article.article_id))
+        mentions += found
+        owners += [len(rows) - 1] * len(found)
+    rows += [_row(article) for article in task.known]
+    table = schema.to_table(rows, "articles")
+    return Batch(table, schema.to_table(mentions, "mentions"), owners, len(task.known), skipped, failed, seconds)
+
+
+def _articles(task: Task, skipped: list[Skipped], failed: list[str]) -> Iterator[Article]:
+    yield from task.articles
+    for item in task.files:
+        for found in _read(item):
+            if isinstance(found, Article):
+                yield found
+            else:
+                skipped.append(found)
+                if found.step == "open":
+                    failed.append(item.label)
+
+
+def _extract(article: Article, skipped: list[Skipped]) -> list[dict[str, Any]]:
+    """The mention rows of an article; none, and a report, where a parser fails on it."""
+    from toolkit import article as extraction
+
+    try:
+        rows = extraction.extract(article)
+        schema.to_table(rows, "mentions")
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error} (article {article.article_id})"
+        skipped.append(Skipped(article.path or "", "parse", reason))
+        return []
+    return rows
+
+
+def _unfit(article: Article) -> Skipped | None:
+    try:
+        f"{article.article_id}{article.title}{article.url}{article.text}".encode()
+    except UnicodeEncodeError:
+        return Skipped(article.path or "", "read", f"text is not valid Unicode (article {article.article_id!a})")
+    return None
+
+
+def _row(article: Article) -> dict[str, Any]:
+    names = ("article_id", "url", "source", "title", "author", "language", "published_basis", "text", "path")
+    published = article.published
+    if published is not None and published.tzinfo is not None:
+        published = published.astimezone(dt.UTC).replace(tzinfo=None)
+    row = {name: getattr(article, name) for name in names}
+    return row | {"published": published, "text_sha256": article.text_sha256}
+
+
+_FINGERPRINT = (
+    "article_id",
+    "url",
+    "source",
+    "title",
+    "author",
+    "language",
+    "published",
+    "published_basis",
+    "text_sha256",
+)
+
+
+def fingerprint(row: dict[str, Any]) -> str:
+    """A hash of everything about an article that its mentions depend on."""
+    return hashlib.blake2b(
+        repr([row[name] for name in _FINGERPRINT]).encode("utf-8", "replace"), digest_size=16
+    ).hexdigest()

@@ -1,0 +1,161 @@
+"""The files that a refresh reads, and which of them are known already."""
+
+from __future__ import annotations
+
+import datetime as dt
+import glob
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.config import Config, Source
+from toolkit.schema import Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read: `label` is its path as rows and reports give it; the rest is known beforehand."""
+
+    path: Path
+    label: str
+    source: str | None = None
+    language: str | None = None
+    published: dt.datetime | None = None
+    origin: str = ""
+    """The configured source that the file belongs to."""
+
+    @property
+    def given(self) -> list[str | None]:
+        """What the configuration says of the file's articles; another word there means reading the file again."""
+        return [self.source, self.language, self.published.isoformat() if self.published else None]
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a refresh has to do: every input's entry for the manifest, in order, and the inputs to read."""
+
+    entries: dict[str, dict[str, Any]]
+    todo: list[Input]
+    skipped: list[Skipped]
+    carried: set[str]
+    """Labels whose rows are taken over from the previous snapshot: unchanged, vanished or unreadable files."""
+
+
+def plan(config: Config, manifest: dict[str, Any], everything: bool) -> Plan:
+    """What is to be read: the inputs that the manifest does not know by content, or `everything`."""
+    known: dict[str, dict[str, Any]] = manifest.get("inputs", {})
+    result = Plan({}, [], [], set())
+    for item in listing(config):
+        if isinstance(item, Skipped):
+            result.skipped.append(item)
+            continue
+        before = known.get(item.label)
+        try:
+            entry = _entry(item, before)
+        except OSError as error:
+            result.skipped.append(Skipped(item.label, "open", error.strerror or type(error).__name__))
+            if before:
+                result.entries[item.label] = before
+                result.carried.add(item.label)
+            continue
+        result.entries[item.label] = entry
+        if before and not everything and (before["sha256"], before["given"]) == (entry["sha256"], entry["given"]):
+            result.carried.add(item.label)
+        else:
+            result.todo.append(item)
+    for label, before in known.items():
+        if label not in result.entries:
+            result.entries[label] = before | {"gone": True}
+            result.carried.add(label)
+    _reread_shadowed(config, result)
+    return result
+
+
+def _reread_shadowed(config: Config, result: Plan) -> None:
+    """Where a known file changed, read those again whose articles it (or another) had hidden: they may be needed."""
+    changed = any("sha256" in result.entries[item.label] and item.label in result.entries for item in result.todo)
+    hidden = {label for label in result.carried if result.entries[label].get("hidden")}
+    if changed and hidden:
+        again = [item for item in listing(config) if isinstance(item, Input) and item.label in hidden]
+        result.todo += again
+        result.carried -= {item.label for item in again}
+
+
+def _entry(item: Input, before: dict[str, Any] | None) -> dict[str, Any]:
+    """The manifest's entry of a file; its content is hashed only where size or time differ from the known ones."""
+    status = os.stat(item.path)
+    same = before and (before["size"], before["mtime_ns"]) == (status.st_size, status.st_mtime_ns)
+    if before and same:
+        digest = before["sha256"]
+    else:
+        with open(item.path, "rb") as handle:
+            digest = hashlib.file_digest(handle, "sha256").hexdigest()
+    entry = {
+        "size": status.st_size,
+        "mtime_ns": status.st_mtime_ns,
+        "sha256": digest,
+        "given": item.given,
+        "of": item.origin,
+    }
+    if before and digest == before["sha256"]:
+        entry |= {name: before[name] for name in ("articles", "hidden", "skipped") if name in before}
+    return entry
+
+
+def listing(config: Config) -> Iterator[Input | Skipped]:
+    """The files of all configured sources, in the order of the configuration and then of their paths, each once."""
+    seen: set[Path] = set()
+    for source in config.sources:
+        paths = list(_expand(config.root / source.path))
+        if not paths:
+            yield Skipped(source.path, "list", "no such file or folder")
+        for path in paths:
+            for file in walk(path, avoid=config.output):
+                if file not in seen:
+                    seen.add(file)
+                    yield _input(file, source, config.root)
+
+
+def named(paths: Iterable[str | Path]) -> Iterator[Input | Skipped]:
+    """The files that the given files and folders stand for, with their paths as they are written."""
+    for path in paths:
+        if not Path(path).exists():
+            yield Skipped(str(path), "open", "no such file or folder")
+        for file in walk(Path(path)):
+            yield Input(file, label(file))
+
+
+def _expand(pattern: Path) -> Iterator[Path]:
+    if pattern.exists():
+        yield pattern
+    else:
+        yield from (Path(match) for match in sorted(glob.glob(str(pattern), recursive=True)))
+
+
+def _input(file: Path, source: Source, root: Path) -> Input:
+    place = file.relative_to(root) if file.is_relative_to(root) else file
+    return Input(file, label(place), source.name, source.language, source.published, source.name or source.path)
+
+
+def label(path: Path) -> str:
+    """The path as rows and reports give it: forward slashes, and no bytes that are not Unicode."""
+    return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def walk(path: Path, avoid: Path | None = None) -> Iterator[Path]:
+    """The files at or below a path, sorted; hidden ones, the folder `avoid` and loops of links are left out."""
+    if path.is_file():
+        yield path
+        return
+    visited: set[str] = set()
+    for folder, folders, files in os.walk(path, followlinks=True):
+        real = os.path.realpath(folder)
+        if real in visited or (avoid and Path(real) == avoid.resolve()):
+            folders.clear()
+            continue
+        visited.add(real)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(folder, name) for name in sorted(files) if not name.startswith("."))

@@ -1,0 +1,99 @@
+"""Run tasks in several processes: results in the order of the tasks, few of them in memory at a time."""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from toolkit.pipeline.batch import Batch, Task, work
+from toolkit.schema import Skipped
+
+
+def run(tasks: Iterable[Task], workers: int | None = None) -> Iterator[Batch]:
+    """The batches of the tasks, in their order; the number of workers (default: one a core) changes nothing else."""
+    count = workers or cores()
+    waiting = iter(tasks)
+    first = list(itertools.islice(waiting, 2 if count > 1 else 0))
+    if len(first) < 2:  # too little to be worth starting processes
+        yield from map(work, itertools.chain(first, waiting))
+    else:
+        yield from _shared(itertools.chain(first, waiting), count)
+
+
+def cores() -> int:
+    """The number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _shared(tasks: Iterator[Task], count: int) -> Iterator[Batch]:
+    pool = _pool(count)
+    pending: deque[tuple[Task, Future[Batch]]] = deque()
+    try:
+        while True:
+            for task in itertools.islice(tasks, 3 * count - len(pending)):
+                pending.append((task, pool.submit(work, task)))
+            if not pending:
+                return
+            try:
+                batch = pending[0][1].result()
+            except BrokenProcessPool:
+                lost = [task for task, _ in pending]
+                pending.clear()
+                pool.shutdown(wait=False, cancel_futures=True)
+                yield from itertools.chain.from_iterable(map(_alone, lost))
+                pool = _pool(count)
+            else:
+                pending.popleft()
+                yield batch
+    finally:
+        _end(pool)
+
+
+def _alone(task: Task) -> Iterator[Batch]:
+    """The batches of a task that was in work when a process died: piece by piece, to find the one that kills it."""
+    for piece in task.singles():
+        pool = _pool(1)
+        try:
+            yield pool.submit(work, piece).result()
+        except BrokenProcessPool:
+            path = next((item.label for item in piece.files), None) or piece.articles[0].path or ""
+            yield work(Task(skipped=[Skipped(path, "parse", "the process that parsed it died (out of memory?)")]))
+        finally:
+            _end(pool)
+
+
+def _pool(count: int) -> ProcessPoolExecutor:
+    # Plain forks of a process that runs threads (Arrow does) can hang: fork from a clean server process.
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the pool at once, also when its processes are at work."""
+    processes = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
+
+
+def _begin() -> None:
+    """Set up a worker: an interrupt is the parent's business, and the parent's death is the end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)

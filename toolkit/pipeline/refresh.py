@@ -1,0 +1,148 @@
+"""Bring the timeline up to date: what is known stays, what is new or changed is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from toolkit import store
+from toolkit.config import Config
+from toolkit.pipeline import merge, pool, spill
+from toolkit.pipeline.compare import compare
+from toolkit.pipeline.inputs import Plan, plan
+from toolkit.pipeline.report import Clock, Summary, all_skipped, report
+from toolkit.pipeline.todo import settle, todo_tasks
+from toolkit.pipeline.versions import changes, versions
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What one refresh works with."""
+
+    config: Config
+    manifest: dict[str, Any]
+    """Of the previous snapshot; empty where there is none."""
+    todo: Plan
+    news: list[str]
+    """Versions that changed."""
+    clock: Clock
+    progress: Callable[[int], None]
+
+
+def refresh(
+    config: Config,
+    everything: bool = False,
+    tell: Callable[[str], None] = lambda line: None,
+    progress: Callable[[int], None] = lambda count: None,
+) -> Summary:
+    """Read what is new or changed in the sources, de-duplicate, write a snapshot; `everything` reads all files again.
+
+    `tell` hears one line about each thing worth knowing, `progress` the number of articles as they are
+    done. Where nothing has changed, nothing is written. A killed run leaves the timeline as it was.
+    """
+    clock = Clock()
+    with store.lock(config.output, tell):
+        store.clear(config.output)
+        manifest = store.read_manifest(config.output)
+        news = changes(manifest["versions"], versions()) if manifest else []
+        with clock.step("list"):
+            todo = plan(config, manifest, everything or bool(news))
+        if manifest and not (todo.todo or news or everything):
+            return _nothing(manifest, todo, clock)
+        run = _Run(config, manifest, todo, news, clock, progress)
+        with store.draft(config.output) as draft:
+            summary = _build(run, draft)
+    if news:
+        tell(f"{summary.read:,} articles parsed again: {', '.join(news)}")
+    return summary
+
+
+def _nothing(manifest: dict[str, Any], todo: Plan, clock: Clock) -> Summary:
+    counts = manifest["counts"]
+    skipped = tuple(all_skipped(todo.entries, todo.skipped))
+    return Summary(
+        unchanged=counts["articles"],
+        bad=len(skipped),
+        mentions=counts["mentions"],
+        events=counts["events"],
+        seconds=clock.total(),
+        skipped=skipped,
+    )
+
+
+def _build(run: _Run, draft: store.Draft) -> Summary:
+    """Read, merge, de-duplicate, and write into the draft; publish it where something is different."""
+    from toolkit import dedup
+
+    todo, previous = run.todo, draft.previous
+    with run.clock.step("read and parse"):
+        work = todo_tasks(previous, run.manifest, todo, bool(run.news))
+        spilled = spill.collect(pool.run(work, run.config.workers), draft.spill, run.progress)
+    with run.clock.step("merge"):
+        settle(run.manifest, todo, spilled)
+        merged = merge.merge(previous, run.manifest, todo.carried, list(todo.entries), spilled)
+        for label, entry in todo.entries.items():
+            entry["hidden"] = merged.hidden.get(label, 0)
+        mentions = merge.mentions(merged, previous)
+    with run.clock.step("near-copies"):
+        copies = _copies(merged)
+    with run.clock.step("dedup"):
+        mentions, events = dedup.dedup(mentions, _light(merged, copies))
+    with run.clock.step("write"):
+        merge.write_articles(draft, merged, copies)
+        merge.write(draft, "mentions", mentions, "published", "mention_id")
+        events = events.sort_by([("date_start", "ascending"), ("event_id", "ascending")])
+        merge.write(draft, "events", events, "date_start", "event_id")
+        difference = compare(previous, merged.winners, events)
+    skipped = tuple(all_skipped(todo.entries, todo.skipped))
+    summary = Summary(
+        read=len(spilled.known),
+        bad=len(skipped),
+        mentions=mentions.num_rows,
+        events=events.num_rows,
+        seconds=run.clock.total(),
+        skipped=skipped,
+    )
+    return _publish(run, draft, replace(summary, **difference), spilled)
+
+
+def _publish(run: _Run, draft: store.Draft, summary: Summary, spilled: spill.Spill) -> Summary:
+    """Make the draft the current snapshot, unless it is the same as the one that is current."""
+    articles = sum(file.rows for file in draft.files["articles"])
+    counts = {"articles": articles, "mentions": summary.mentions, "events": summary.events}
+    body: dict[str, dict[str, Any]] = {"versions": versions(), "counts": counts, "inputs": run.todo.entries}
+    files = {table: [asdict(file) for file in entries] for table, entries in draft.files.items()}
+    known = run.manifest
+    if known and known["files"] == files and all(_same(body[name], known[name]) for name in body):
+        return summary
+    kept = report(summary, run.todo.entries, run.clock, spilled.slowest)
+    return replace(summary, snapshot=draft.publish(body, kept).name)
+
+
+def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two parts of a manifest agree in all but the times of files."""
+
+    def plain(part: dict[str, Any]) -> dict[str, Any]:
+        fields = {key: entry.items() for key, entry in part.items() if isinstance(entry, dict)}
+        return part | {key: {n: v for n, v in items if n != "mtime_ns"} for key, items in fields.items()}
+
+    return plain(one) == plain(other)
+
+
+def _copies(merged: merge.Merged) -> list[str | None]:
+    """For each article the one it is a near-copy of, else None."""
+    return [None] * len(merged.winners)
+
+
+def _light(merged: merge.Merged, copies: list[str | None]) -> pa.Table:
+    """The articles without their text, for the de-duplication."""
+    import pyarrow as pa
+
+    winners = merged.winners
+    moments = pa.array(winners["published"], pa.timestamp("ms"), from_pandas=True)
+    ids = pa.array(winners["article_id"], pa.string())
+    return pa.table({"article_id": ids, "published": moments, "duplicate_of": pa.array(copies, pa.string())})
