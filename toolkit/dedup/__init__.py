@@ -1,0 +1,70 @@
+"""De-duplication: mentions of many articles become events, one row for each happening.
+
+Candidate pairs share the keys of a blocking rule (`blocking`), every field of a pair is compared on its
+own (`scoring`), pairs merge strongest first and never against a constraint (`merging`), and each event
+takes the best-supported value of each field (`events`). All thresholds are in `settings`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit.dedup.identity import lineage
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["dedup", "lineage"]
+
+
+def dedup(
+    mentions: pa.Table, articles: pa.Table | None = None, previous: pa.Table | None = None
+) -> tuple[pa.Table, pa.Table]:
+    """The mentions with their `event_id`, sorted by `mention_id`, and the table of events, sorted by `event_id`.
+
+    `articles` (with `article_id`, `duplicate_of`) tells which articles are near-copies; `previous` are
+    earlier mentions with their `event_id`: an event keeps its id while reports arrive. Missing columns
+    count as unknown, further columns are passed through. The order of the rows does not matter.
+    """
+    import numpy as np
+
+    from toolkit.dedup import blocking, columns, events, identity, merging, scoring
+
+    ordered = _sorted(mentions)
+    coded = columns.encode(ordered, _originals(articles))
+    left, right = blocking.candidates(coded)
+    cluster = merging.clusters(coded, left, right, scoring.score(coded, left, right))
+    number = np.unique(cluster, return_inverse=True)[1].astype(np.int64)
+    ids = identity.event_ids(ordered, number.astype(np.int32), previous)
+    return _with_ids(ordered, number, ids), events.table(ordered, coded, number, ids)
+
+
+def _originals(articles: pa.Table | None) -> dict[str, str]:
+    if articles is None or "duplicate_of" not in articles.column_names:
+        return {}
+    pairs = zip(articles["article_id"].to_pylist(), articles["duplicate_of"].to_pylist(), strict=True)
+    return {article: original for article, original in pairs if original}
+
+
+def _sorted(mentions: pa.Table) -> pa.Table:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if "mention_id" not in mentions.column_names:
+        number = [f"row{k:09d}" for k in range(mentions.num_rows)]
+        mentions = mentions.add_column(0, "mention_id", pa.array(number, pa.string()))
+    names = mentions["mention_id"].combine_chunks().cast(pa.string())
+    if len(names) < 2 or pc.all(pc.less_equal(names[:-1], names[1:])).as_py():
+        return mentions
+    return mentions.take(pc.sort_indices(names))
+
+
+def _with_ids(mentions: pa.Table, number: object, ids: list[str]) -> pa.Table:
+    import pyarrow as pa
+
+    column = pa.array(ids, pa.string()).take(pa.array(number))
+    field = pa.field("event_id", pa.string())
+    if "event_id" in mentions.column_names:
+        at = mentions.column_names.index("event_id")
+        return mentions.set_column(at, mentions.schema.field(at).with_type(pa.string()), column)
+    return mentions.append_column(field, column)

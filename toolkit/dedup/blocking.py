@@ -1,0 +1,88 @@
+"""Candidate pairs: mentions that share the keys of a blocking rule and whose dates overlap."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from toolkit.dedup import settings
+from toolkit.dedup.coding import NONE, Ints, Longs
+from toolkit.dedup.columns import Columns
+
+
+def candidates(columns: Columns, rules: tuple[settings.Block, ...] = settings.BLOCKS) -> tuple[Ints, Ints]:
+    """The candidate pairs of all rules, each once with left < right, sorted."""
+    found = [_pairs(columns, *_keys(columns, rule.keys)) for rule in rules]
+    code = np.unique(np.concatenate([np.zeros(0, np.int64), *found]))
+    if not columns.count:
+        return np.zeros(0, np.int32), np.zeros(0, np.int32)
+    return (code // columns.count).astype(np.int32), (code % columns.count).astype(np.int32)
+
+
+def _keys(columns: Columns, keys: tuple[str, ...]) -> tuple[Longs, Longs]:
+    """Mention and combined key code, one row for each combination of the mention's values."""
+    owner = np.arange(columns.count, dtype=np.int64)
+    combined = np.zeros(columns.count, np.int64)
+    for key in keys:
+        holder, code = _values(columns, key)
+        keep = code >= 0
+        holder, code = holder[keep], code[keep]
+        first = np.searchsorted(holder, owner)
+        number = np.searchsorted(holder, owner, side="right") - first
+        at = np.repeat(first, number) + _ramp(number)
+        owner = np.repeat(owner, number)
+        combined = _recoded(np.repeat(combined, number) * (int(code.max(initial=0)) + 1) + code[at])
+    return owner, combined
+
+
+def _values(columns: Columns, key: str) -> tuple[Longs, Longs]:
+    """Mention (ascending) and value of the key; several rows where a mention has several."""
+    everyone = np.arange(columns.count, dtype=np.int64)
+    if key == "actor":
+        return columns.actors.owner.astype(np.int64), columns.actors.family.astype(np.int64)
+    if key == "country":
+        return columns.countries[0].astype(np.int64), columns.countries[1].astype(np.int64)
+    if key == "countries":
+        return everyone, _set_codes(columns)
+    if key == "type":
+        return everyone, columns.type.code.astype(np.int64)
+    coded = {"item": columns.item, "place": columns.place}[key]
+    return everyone, coded.key.astype(np.int64)
+
+
+def _set_codes(columns: Columns) -> Longs:
+    """One code for each distinct set of countries, NONE for the empty one."""
+    code = np.zeros(columns.count, np.int64)
+    for word in columns.country:
+        _, part = np.unique(word, return_inverse=True)
+        code = _recoded(code * (int(part.max(initial=0)) + 1) + part)
+    return np.where(np.bitwise_or.reduce(columns.country, axis=0) == 0, NONE, code)
+
+
+def _recoded(code: Longs) -> Longs:
+    return np.unique(code, return_inverse=True)[1].astype(np.int64)
+
+
+def _pairs(columns: Columns, owner: Longs, key: Longs) -> Longs:
+    """Pairs `left * count + right` of owners of one key whose days overlap, nearest in time first where there are many."""
+    if not len(owner):
+        return np.zeros(0, np.int64)
+    low, high = columns.low[owner].astype(np.int64), columns.high[owner].astype(np.int64)
+    low, high = low - low.min(), high - low.min() + settings.DATE_SLACK
+    reach = int(high.max()) + 1
+    order = np.lexsort((owner, low, key))
+    owner, key, low, high = owner[order], key[order], low[order], high[order]
+    line = key * reach + low
+    last = np.searchsorted(line, key * reach + high, side="right")
+    number = np.minimum(last - np.arange(len(owner)) - 1, settings.BLOCK_PAIRS)
+    left = np.repeat(np.arange(len(owner)), number)
+    right = owner[left + 1 + _ramp(number)]
+    left = owner[left]
+    differ = left != right
+    left, right = left[differ], right[differ]
+    return np.minimum(left, right) * columns.count + np.maximum(left, right)
+
+
+def _ramp(number: Longs) -> Longs:
+    """0, 1, .. n - 1 for each n of `number`, joined."""
+    end = np.cumsum(number)
+    return np.arange(int(end[-1]) if len(end) else 0, dtype=np.int64) - np.repeat(end - number, number)

@@ -1,0 +1,121 @@
+"""Arrow columns as integer codes, days, bit sets and padded lists: how one column is encoded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Bits = npt.NDArray[np.uint64]
+
+NONE = -1
+"""The code of a missing value."""
+NO_DAY = -(1 << 30)
+"""The day of a missing date."""
+DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A string column as codes into its distinct `words`; words of one normal form share their `key`."""
+
+    code: Ints
+    words: list[str]
+    key: Ints
+    keys: list[str]
+
+
+def recode(words: Iterable[str]) -> tuple[Ints, list[str]]:
+    """Codes of `words` in order of first appearance, and the distinct words.
+
+    >>> codes, distinct = recode(["b", "a", "b"])
+    >>> codes.tolist(), distinct
+    ([0, 1, 0], ['b', 'a'])
+    """
+    known: dict[str, int] = {}
+    codes = np.fromiter((known.setdefault(word, len(known)) for word in words), np.int32)
+    return codes, list(known)
+
+
+def coded(table: pa.Table, column: str, normal: Callable[[str], str] | None = None) -> Coded:
+    """The string column as codes; all NONE where the table has no such column."""
+    if column not in table.column_names:
+        missing = np.full(table.num_rows, NONE, np.int32)
+        return Coded(missing, [], missing, [])
+    return coded_array(table[column], normal)
+
+
+def coded_array(array: Any, normal: Callable[[str], str] | None = None) -> Coded:
+    """An Arrow string array as codes, `key` by the normal form (the word itself where none is given)."""
+    code, words = dictionary(array)
+    if normal is None:
+        return Coded(code, words, code, words)
+    keys, distinct = recode(normal(word) for word in words)
+    return Coded(code, words, np.append(keys, np.int32(NONE))[code].astype(np.int32), distinct)
+
+
+def dictionary(array: Any) -> tuple[Ints, list[str]]:
+    """Codes into the sorted distinct strings of an Arrow array; NONE where null or empty."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    text = array.cast(pa.string())
+    text = text.combine_chunks() if isinstance(text, pa.ChunkedArray) else text
+    text = pa.concat_arrays(text.chunks) if isinstance(text, pa.ChunkedArray) else text
+    encoded = pc.dictionary_encode(text)
+    words: list[str] = encoded.dictionary.to_pylist()
+    order = sorted((k for k, word in enumerate(words) if word), key=words.__getitem__)
+    place = np.full(len(words) + 1, NONE, np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    codes = encoded.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
+    return place[codes], [words[k] for k in order]
+
+
+def days(table: pa.Table, column: str) -> Ints:
+    """The timestamp column as days since 1970, NO_DAY where null."""
+    import pyarrow as pa
+
+    if column not in table.column_names:
+        return np.full(table.num_rows, NO_DAY, np.int32)
+    stamps = table[column].cast(pa.timestamp("ms"), safe=False).cast(pa.int64())
+    known = stamps.is_valid().to_numpy()
+    values: Longs = stamps.fill_null(0).to_numpy()
+    return np.where(known, values // DAY_MS, NO_DAY).astype(np.int32)
+
+
+def floats(table: pa.Table, column: str) -> Floats:
+    """The number column, NaN where null."""
+    import pyarrow as pa
+
+    if column not in table.column_names:
+        return np.full(table.num_rows, np.nan)
+    values: Floats = table[column].cast(pa.float64()).to_numpy()
+    return np.array(values, np.float64)
+
+
+def bits(owner: Ints, code: Ints, distinct: int, count: int) -> Bits:
+    """The codes of each owner as a bit set: `(words, count)` of 64 bits; `owner` ascends.
+
+    >>> bits(np.array([0, 0, 2], np.int32), np.array([0, 3, 1], np.int32), 4, 3).tolist()
+    [[9, 0, 2]]
+    """
+    width = max(1, -(-distinct // 64))
+    sets = np.zeros((width, count), np.uint64)
+    if not len(owner):
+        return sets
+    first = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
+    for word in range(width):
+        here = code // 64 == word
+        bit = np.where(here, np.left_shift(np.uint64(1), (code % 64).astype(np.uint64)), np.uint64(0))
+        sets[word, owner[first]] = np.bitwise_or.reduceat(bit, first)
+    return sets

@@ -1,0 +1,173 @@
+"""The table of events: every cluster of mentions as one row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from toolkit.dedup import conflicts, parties, settings, titles, values
+from toolkit.dedup.coding import Longs, coded, days, floats
+from toolkit.dedup.columns import Columns
+from toolkit.dedup.values import Groups, Reports
+from toolkit.schema import arrow_schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_TAKEN_WITH = {
+    "date": ("date_start", "date_end", "date_precision", "date_basis", "date_text"),
+    "effective": ("effective_start", "effective_end"),
+    "location": ("location", "location_country", "latitude", "longitude"),
+    "quantity": ("quantity", "unit"),
+    "amount": ("amount", "currency"),
+    "event_type": ("event_type",),
+    "subtype": ("subtype",),
+    "status": ("status",),
+    "item": ("item",),
+}
+"""Columns whose values come from the same report, under the field that decides which."""
+
+
+def table(mentions: pa.Table, columns: Columns, event: Longs, event_ids: list[str]) -> pa.Table:
+    """The events of `mentions` (sorted, `event` numbers from 0), sorted by id."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    schema = arrow_schema("events")
+    seen = values.reports(mentions, columns, event, len(event_ids))
+    groups = _fields(mentions, columns, seen)
+    made: dict[str, Any] = {"event_id": pa.array(event_ids, pa.string())}
+    for field, names in _TAKEN_WITH.items():
+        rows = values.chosen_rows(seen, groups[field])
+        for name in names:
+            made[name] = values.taken(mentions, name, rows, schema.field(name).type)
+    found = parties.parties(mentions, columns, seen)
+    made["actors"] = parties.array(found, schema.field("actors").type)
+    made["countries"] = _lists(*parties.countries(columns, seen))
+    made |= _counts(mentions, columns, seen)
+    made["conflicts"] = _conflicts(mentions, seen, groups, schema.field("conflicts").type)
+    made["title"] = pa.array(_titles(made), pa.string())
+    whole = pa.Table.from_arrays([_plain(made[f.name]).cast(f.type) for f in schema], schema=schema)
+    return whole.take(pc.sort_indices(whole["event_id"]))
+
+
+def _plain(array: Any) -> Any:
+    return array.combine_chunks() if hasattr(array, "combine_chunks") else array
+
+
+def _fields(mentions: pa.Table, columns: Columns, seen: Reports) -> dict[str, Groups]:
+    """The values of each field, grouped by event."""
+    status = columns.status.astype(np.int64)
+    day, precision = values.day_value(columns, mentions)
+    effective = [days(mentions, name).astype(np.float64) for name in ("effective_start", "effective_end")]
+    effective = [np.where(part < -1e8, np.nan, part) for part in effective]
+    either = np.where(np.isnan(effective[0]), effective[1], effective[0])
+    money = np.where(columns.currency.code < 0, -1.0, columns.currency.code)
+    return {
+        "event_type": values.grouped(seen, columns.type.code.astype(np.int64)),
+        "subtype": values.grouped(seen, columns.subtype.code.astype(np.int64)),
+        "status": values.grouped(seen, status, status),
+        "date": values.grouped(seen, day, precision),
+        "effective": values.grouped(seen, values.number_value(either, *effective)),
+        "location": values.grouped(seen, columns.place.key.astype(np.int64)),
+        "item": values.grouped(seen, columns.item.key.astype(np.int64)),
+        "quantity": values.grouped(seen, values.number_value(columns.quantity)),
+        "amount": values.grouped(seen, values.number_value(columns.amount, money)),
+    }
+
+
+def _lists(offsets: Longs, words: list[str]) -> Any:
+    import pyarrow as pa
+
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pa.array(words, pa.string()))
+
+
+# --- Counts -----------------------------------------------------------------------------------
+
+
+def _counts(mentions: pa.Table, columns: Columns, seen: Reports) -> dict[str, Any]:
+    import pyarrow as pa
+
+    mentions_of = np.bincount(seen.event, minlength=seen.events)
+    article = np.where(columns.original < 0, columns.count + np.arange(columns.count), columns.original)
+    articles = np.unique(seen.event * (2 * columns.count + 1) + article) // (2 * columns.count + 1)
+    sources = _distinct(seen, seen.source.astype(np.int64), seen.sources)
+    languages = _distinct(seen, columns.language.code.astype(np.int64), columns.language.words)
+    order = np.argsort(seen.event, kind="stable")
+    offsets = np.searchsorted(seen.event[order], np.arange(seen.events + 1))
+    best = np.zeros(seen.events)
+    np.maximum.at(best, seen.event, seen.confidence)
+    outlets = np.maximum(np.diff(sources[0]), 1)
+    return {
+        "confidence": pa.array(1 - (1 - best) * settings.SOURCE_DOUBT ** (outlets - 1)).cast(pa.float32()),
+        "n_mentions": pa.array(mentions_of, pa.int32()),
+        "n_articles": pa.array(np.bincount(articles, minlength=seen.events), pa.int32()),
+        "n_sources": pa.array(np.diff(sources[0]), pa.int32()),
+        "sources": _lists(*sources),
+        "languages": _lists(*languages),
+        "first_published": _stamp(mentions, seen, order, offsets, first=True),
+        "last_published": _stamp(mentions, seen, order, offsets, first=False),
+        "mention_ids": pa.ListArray.from_arrays(
+            pa.array(offsets, pa.int32()), _plain(mentions["mention_id"].take(pa.array(order)))
+        ),
+    }
+
+
+def _distinct(seen: Reports, code: Longs, words: list[str]) -> tuple[Longs, list[str]]:
+    """The distinct words of each event: offsets and words (codes are in alphabetical order)."""
+    known = code >= 0
+    pairs = np.unique(seen.event[known] * (len(words) + 1) + code[known])
+    offsets = np.searchsorted(pairs // (len(words) + 1), np.arange(seen.events + 1))
+    return offsets, [words[k] for k in (pairs % (len(words) + 1)).tolist()]
+
+
+def _stamp(mentions: pa.Table, seen: Reports, order: Longs, offsets: Longs, *, first: bool) -> Any:
+    import pyarrow as pa
+
+    kind = pa.timestamp("ms")
+    if "published" not in mentions.column_names:
+        return pa.nulls(seen.events, kind)
+    stamps = mentions["published"].cast(kind).cast(pa.int64())
+    missing = (1 << 62) if first else -(1 << 62)
+    number = stamps.fill_null(missing).to_numpy()[order]
+    reduce = np.minimum if first else np.maximum
+    found = reduce.reduceat(number, offsets[:-1]) if seen.events else number[:0]
+    return pa.array(found, pa.int64(), mask=found == missing).cast(kind)
+
+
+# --- Conflicts and titles ---------------------------------------------------------------------
+
+
+def _conflicts(mentions: pa.Table, seen: Reports, groups: dict[str, Groups], kind: Any) -> Any:
+    start, end = days(mentions, "date_start"), days(mentions, "date_end")
+    currency = coded(mentions, "currency")
+
+    def ranges(rows: Longs) -> list[str]:
+        pairs = zip(start[rows].tolist(), end[rows].tolist(), strict=True)
+        return [values.day_text(*(None if d < -1e8 else d for d in pair)) for pair in pairs]
+
+    def money(rows: Longs) -> list[str]:
+        names = [currency.words[k] if k >= 0 else "" for k in currency.code[rows].tolist()]
+        return [f"{n:.15g} {c}".strip() for n, c in zip(floats(mentions, "amount")[rows].tolist(), names, strict=True)]
+
+    def number(rows: Longs) -> list[str]:
+        return [f"{n:.15g}" for n in floats(mentions, "quantity")[rows].tolist()]
+
+    def words(name: str) -> Any:
+        column = coded(mentions, name)
+        return lambda rows: [column.words[k] for k in column.code[rows].tolist()]
+
+    writers = {"date": ranges, "amount": money, "quantity": number}
+    shown = ("event_type", "subtype", "status", "date", "location", "item", "quantity", "amount")
+    return conflicts.column(
+        [conflicts.losers(f, seen, groups[f], writers.get(f) or words(f)) for f in shown], seen.events, kind
+    )
+
+
+def _titles(made: dict[str, Any]) -> list[str]:
+    names = ("event_type", "subtype", "status", "actors", "countries", "location", "item", "quantity", "unit", "amount", "currency")
+    lists = (made[name].to_pylist() for name in names)
+    return [titles.title(titles.Facts(*row)) for row in zip(*lists, strict=True)]
+
+

@@ -1,0 +1,177 @@
+"""Every threshold and weight of de-duplication, each with its reason.
+
+Weights are natural logarithms of how much likelier an observation is between two reports of one
+event than between two reports of different events that share a block. They add up; a link needs a
+positive sum (`LINK`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One blocking rule: mentions that share all `keys` and whose dates overlap become a candidate pair."""
+
+    name: str
+    keys: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One outcome of comparing a field: its name and what it weighs."""
+
+    name: str
+    weight: float
+
+
+BLOCKS = (
+    Block("actor and country", ("actor", "country"), "a shared name together with a shared country is rare by chance"),
+    Block("type and countries", ("type", "countries"), "the same kind of event between the same countries"),
+)
+"""Which mentions are compared at all. Data: a further rule is a further line."""
+
+BLOCK_PAIRS = 60
+"""At most this many later partners of one mention in one block, nearest dates first: bounds the work in a war."""
+
+UNDATED_BEFORE = 4
+"""An undated report of something past is taken to be about the days before its publication: news is old after four."""
+UNDATED_AFTER = 1
+"""... up to the day after it, because time zones and printed dates disagree by a day."""
+AHEAD = 30
+"""An undated report of something still to come may mean any day of the next month."""
+
+DAY_SPAN = 4
+"""A date range of up to this many days counts as day-precise: a summit or a visit."""
+SPREAD = 3
+"""Day-precise starts within one event lie at most this many days apart; a later one is a follow-up."""
+DATE_SLACK = 1
+"""Dates one day apart still meet: reports disagree by a day about one in ten times (time zones, "last night")."""
+
+LINK = 0.0
+"""Clusters merge while the mean score of their links exceeds this: even odds."""
+MISSING_LINK = -2.0
+"""What a pair counts that no blocking rule brought together: mild evidence that the two differ."""
+FLOOR = -12.0
+"""No single pair counts less than this in a mean, so that one slip of a parser cannot veto twenty reports."""
+
+PRIOR = -3.0
+"""A pair that shares a block and nothing else is one event in about twenty."""
+
+FIELDS: dict[str, tuple[Level, ...]] = {
+    "date": (
+        Level("unknown", 0.0),
+        Level("same day", 3.0),
+        Level("a day apart", 1.5),
+        Level("two or three days apart", -2.5),
+        Level("within the week", 1.2),
+        Level("within the month", 0.3),
+        Level("within a longer time", -0.5),
+        Level("published the same days", 2.0),
+        Level("published within days", 0.7),
+        Level("published when it happened", 1.0),
+        Level("other dates", -8.0),
+    ),
+    "countries": (
+        Level("unknown", 0.0),
+        Level("the same two or more", 2.0),
+        Level("two or more shared", 1.5),
+        Level("the same one", 0.8),
+        Level("one of the other's", 0.6),
+        Level("another counterpart", -3.0),
+        Level("none shared", -4.0),
+    ),
+    "sides": (Level("unknown", 0.0), Level("agree", 0.3), Level("opposite", -4.0)),
+    "actors": (
+        Level("unknown", 0.0),
+        Level("two or more the same", 5.0),
+        Level("one the same, none other", 3.0),
+        Level("one the same, others on one side", 2.5),
+        Level("one the same, others on both sides", 1.0),
+        Level("surname the same", 1.5),
+        Level("surname the same, others on both sides", 0.0),
+        Level("similar", 1.0),
+        Level("different", -2.0),
+    ),
+    "type": (Level("same", 0.0), Level("different", -5.0), Level("companions", -12.0)),
+    "subtype": (Level("unknown", 0.0), Level("same", 0.4), Level("different", -0.7), Level("contradicting", -5.0)),
+    "status": (Level("unknown", 0.0), Level("same", 0.2), Level("further", 0.0), Level("denied by one", -0.7)),
+    "place": (Level("unknown", 0.0), Level("same", 2.0), Level("near", 1.0), Level("different", -2.0)),
+    "item": (Level("unknown", 0.0), Level("same", 2.0), Level("similar", 1.0), Level("different", -3.0)),
+    "quantity": (Level("unknown", 0.0), Level("same", 2.2), Level("close", 0.5), Level("different", -2.0)),
+    "amount": (Level("unknown", 0.0), Level("same", 4.0), Level("close", 1.0), Level("different", -2.5)),
+    "title": (
+        Level("unknown", 0.0),
+        Level("same", 3.0),
+        Level("very similar", 2.0),
+        Level("similar", 1.0),
+        Level("unlike", -0.2),
+    ),
+    "article": (Level("another", 0.0), Level("near-copy", 3.0), Level("the same", -3.0)),
+}
+"""The outcomes of each field's comparison and their weights."""
+
+COMPANIONS = (
+    ("meeting", "agreement"),
+    ("procurement", "agreement"),
+    ("procurement", "delivery"),
+    ("troop", "exercise"),
+    ("troop", "delivery"),
+    ("troop", "attack"),
+    ("sanction", "agreement"),
+)
+"""Kinds that happen together in the world: a signing at a meeting is a second event, not a misread one."""
+
+CONTRADICTING = (
+    ("deploy", "withdraw"),
+    ("deploy", "reduce"),
+    ("reinforce", "reduce"),
+    ("reinforce", "withdraw"),
+    ("station", "withdraw"),
+    ("station", "reduce"),
+    ("extend", "withdraw"),
+    ("impose", "lift"),
+    ("extend", "lift"),
+    ("sign", "terminate"),
+    ("ceasefire", "terminate"),
+    ("ratify", "terminate"),
+)
+"""Subtypes that cannot be the same act."""
+
+LEADING = ("attacker", "imposer", "sender", "buyer")
+"""Roles of the side that acts."""
+RECEIVING = ("target", "recipient", "supplier")
+"""Roles of the side that is acted on."""
+
+NEAR_KM = 40.0
+"""Places closer than this are one place for a report: a base outside its town."""
+FAR_KM = 250.0
+"""Places in one country farther apart than this are different."""
+NAME_SIMILAR = 84.0
+"""rapidfuzz ratio from which two unequal surnames count as one slip of the pen (one letter in seven)."""
+PLACE_SIMILAR = 80.0
+"""... and two place names."""
+QUANTITY_SAME = 0.001
+QUANTITY_CLOSE = 0.2
+"""Counts that differ by up to a fifth: "about 40" and 36."""
+AMOUNT_SAME = 0.055
+"""Money rounded to two digits errs by up to five percent: "8.3 billion" for 8,263 million."""
+AMOUNT_CLOSE = 0.25
+"""Exchange rates and contract options: "8.3 billion euros" and "nine billion"."""
+TITLE_VERY_SIMILAR = 90
+TITLE_SIMILAR = 70
+"""rapidfuzz ratio of titles in one language."""
+
+PAIR_CHUNK = 400_000
+"""Pairs scored at a time: bounds memory at some hundred megabytes."""
+
+TITLE_NAMES = 3
+"""A title names at most this many on a side."""
+ACTOR_SHARE = 0.25
+"""An actor or country belongs to the event if at least this share of its reports names it: fewer is one outlet's slip."""
+SOURCE_DOUBT = 0.7
+"""Each further independent outlet leaves this share of the doubt."""
+CONFIDENCE_UNKNOWN = 0.5
+"""Confidence of a mention that states none."""
