@@ -1,0 +1,217 @@
+"""Proper names of the world: states, bodies, office holders, companies, weapons and places.
+
+The names stand in the CSV files beside this module (`README.md` there tells where they come from);
+each is read once, on first use, into a tuple of records in file order.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import functools
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class StateForm:
+    """One form of a state's name; `language` is empty where the form serves all languages."""
+
+    country: str
+    language: str
+    kind: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyForm:
+    """One form of the name of a body; `country` is a state, the code of an international body, or empty."""
+
+    body: str
+    language: str
+    kind: str
+    country: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person in an office: `since` and `until` are the first and last day, None where open or not known."""
+
+    person: str
+    aliases: tuple[str, ...]
+    country: str
+    office: str
+    since: dt.date | None
+    until: dt.date | None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All spellings of the person's name, the one used in rows first."""
+        return (self.person, *self.aliases)
+
+    def held(self, day: dt.date) -> bool:
+        """Whether the office was held on this day, as far as the dates tell."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """An arms maker and its home state."""
+
+    company: str
+    aliases: tuple[str, ...]
+    country: str
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All names of the company, the one used in rows first."""
+        return (self.company, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """A weapon system and its category."""
+
+    weapon: str
+    aliases: tuple[str, ...]
+    category: str
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All names of the weapon, the one used in rows first."""
+        return (self.weapon, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city, region or base; `country` is empty where it spans several, coordinates are degrees (WGS 84)."""
+
+    place: str
+    aliases: tuple[str, ...]
+    country: str
+    latitude: float | None
+    longitude: float | None
+    population: int
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All names of the place, the one used in rows first."""
+        return (self.place, *self.aliases)
+
+
+# --- Tables -----------------------------------------------------------------------------------
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    """The rows of one file without its header."""
+    with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        reader = csv.reader(lines)
+        next(reader)
+        yield from reader
+
+
+def _aliases(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+def _day(cell: str) -> dt.date | None:
+    return dt.date.fromisoformat(cell) if cell else None
+
+
+def _degrees(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
+@functools.cache
+def states() -> tuple[StateForm, ...]:
+    """Every form of the names of states: names, adjectives, demonyms, capitals, metonyms, prefixes."""
+    return tuple(StateForm(*row) for row in _rows("states"))
+
+
+@functools.cache
+def bodies() -> tuple[BodyForm, ...]:
+    """Every form of the names of international bodies, parliaments, ministries, forces, armed groups."""
+    return tuple(BodyForm(*row) for row in _rows("bodies"))
+
+
+@functools.cache
+def holders() -> tuple[Holder, ...]:
+    """Who held which office when, sorted by country, office and first day."""
+    return tuple(
+        Holder(person, _aliases(aliases), country, office, _day(since), _day(until))
+        for person, aliases, country, office, since, until in _rows("holders")
+    )
+
+
+@functools.cache
+def companies() -> tuple[Company, ...]:
+    """Arms makers with their home states."""
+    return tuple(Company(company, _aliases(aliases), country) for company, aliases, country in _rows("companies"))
+
+
+@functools.cache
+def weapons() -> tuple[Weapon, ...]:
+    """Weapon systems with their categories."""
+    return tuple(Weapon(weapon, _aliases(aliases), category) for weapon, aliases, category in _rows("weapons"))
+
+
+@functools.cache
+def places() -> tuple[Place, ...]:
+    """Cities, regions and bases; where two share a name, the one with more inhabitants stands first."""
+    return tuple(
+        Place(place, _aliases(aliases), country, _degrees(latitude), _degrees(longitude), int(population or 0))
+        for place, aliases, country, latitude, longitude, population in _rows("places")
+    )
+
+
+# --- Look-ups ---------------------------------------------------------------------------------
+
+
+@functools.cache
+def _canonical_names() -> dict[str, str]:
+    return {row.country: row.form for row in states() if row.kind == "canonical"}
+
+
+@functools.cache
+def _capitals() -> dict[str, str]:
+    return {row.form: row.country for row in states() if row.kind == "capital"}
+
+
+@functools.cache
+def _by_office() -> dict[tuple[str, str], tuple[Holder, ...]]:
+    found: dict[tuple[str, str], list[Holder]] = defaultdict(list)
+    for one in holders():
+        found[one.office, one.country].append(one)
+    return {key: tuple(listed) for key, listed in found.items()}
+
+
+def country_name(code: str) -> str | None:
+    """The English name of a state as rows use it, None for unknown codes.
+
+    >>> country_name("GBR"), country_name("NATO")
+    ('United Kingdom', None)
+    """
+    return _canonical_names().get(code)
+
+
+def capital_of(form: str) -> str | None:
+    """The state whose capital has this name, in any language; None where it is no capital.
+
+    >>> capital_of("Moskau"), capital_of("Kyiv"), capital_of("München")
+    ('RUS', 'UKR', None)
+    """
+    return _capitals().get(form)
+
+
+def holder(office: str, country: str, day: dt.date) -> tuple[Holder, ...]:
+    """Who held the office of the state or body on this day; most often one person, at a change of hands two.
+
+    >>> [one.person for one in holder("defence_minister", "DEU", dt.date(2024, 5, 1))]
+    ['Boris Pistorius']
+    """
+    return tuple(one for one in _by_office().get((office, country), ()) if one.held(day))
