@@ -30,7 +30,11 @@ def losers(field: str, seen: Reports, groups: Groups, text: Callable[[Longs], li
     start = groups.offsets[at]
     member = groups.member[np.repeat(start - np.cumsum(number) + number, number) + np.arange(int(number.sum()))]
     return Losers(
-        field, groups.event[at], text(groups.row[at]), number, _outlets(seen, np.repeat(np.arange(len(at)), number), member, len(at))
+        field,
+        groups.event[at],
+        text(groups.row[at]),
+        number,
+        _outlets(seen, np.repeat(np.arange(len(at)), number), member, len(at)),
     )
 
 

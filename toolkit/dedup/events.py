@@ -166,8 +166,18 @@ def _conflicts(mentions: pa.Table, seen: Reports, groups: dict[str, Groups], kin
 
 
 def _titles(made: dict[str, Any]) -> list[str]:
-    names = ("event_type", "subtype", "status", "actors", "countries", "location", "item", "quantity", "unit", "amount", "currency")
+    names = (
+        "event_type",
+        "subtype",
+        "status",
+        "actors",
+        "countries",
+        "location",
+        "item",
+        "quantity",
+        "unit",
+        "amount",
+        "currency",
+    )
     lists = (made[name].to_pylist() for name in names)
     return [titles.title(titles.Facts(*row)) for row in zip(*lists, strict=True)]
-
-

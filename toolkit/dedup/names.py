@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from toolkit import language
 from toolkit.dedup import aliases
 
-_NOT_DECOMPOSED = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "a", "œ": "o", "ı": "i", "ð": "d", "þ": "t"})
+_NOT_DECOMPOSED = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "a", "œ": "o", "ı": "i", "ð": "d", "þ": "t"}
+)
 _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 """Two-letter spellings of umlauts fold like the umlaut itself: Mueller and Müller both become "muller"."""
 

@@ -40,7 +40,9 @@ def parties(mentions: pa.Table, columns: Columns, seen: Reports) -> Parties:
         coded.setdefault(name, (np.full(len(owner), -1, np.int32), []))
     entity, whole = _entities(columns, coded["country"][0])
     known = np.flatnonzero(entity >= 0)
-    return _chosen(seen, owner[known], entity[known], whole[known], {k: (v[0][known], v[1]) for k, v in coded.items()}, columns)
+    return _chosen(
+        seen, owner[known], entity[known], whole[known], {k: (v[0][known], v[1]) for k, v in coded.items()}, columns
+    )
 
 
 def _entities(columns: Columns, country: Ints) -> tuple[Longs, Flags]:
@@ -69,7 +71,9 @@ def _chosen(
     land = _most(group, country, groups)
     keep &= ~_spoken_for(of_event, of_entity, land, keep, len(coded["country"][1]))
     same_name = _group(group, name.astype(np.int64))
-    order = np.lexsort((name, np.bincount(same_name)[same_name] * -1 if len(same_name) else name, country < 0, ~whole, group))
+    order = np.lexsort(
+        (name, np.bincount(same_name)[same_name] * -1 if len(same_name) else name, country < 0, ~whole, group)
+    )
     row = order[np.append(True, group[order][1:] != group[order][:-1])] if len(order) else order
     kept = np.flatnonzero(keep)
     kept = kept[np.lexsort((name[row[kept]], -support[kept], of_event[kept]))]

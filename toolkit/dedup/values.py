@@ -63,7 +63,9 @@ def grouped(seen: Reports, value: Longs, precision: Longs | None = None) -> Grou
     number = np.diff(offsets)
     event = code[first] // width
     group = np.repeat(np.arange(len(first)), number)
-    outlets = np.bincount(np.unique(group * (len(seen.sources) + 1) + seen.source[order] + 1) // (len(seen.sources) + 1))
+    outlets = np.bincount(
+        np.unique(group * (len(seen.sources) + 1) + seen.source[order] + 1) // (len(seen.sources) + 1)
+    )
     rank = [
         -np.maximum.reduceat(seen.published[order], first) if len(first) else first,
         -np.bincount(group, seen.confidence[order]),
@@ -124,5 +126,3 @@ def day_text(start: int | None, end: int | None) -> str:
     """
     one, other = (("" if d is None else str(np.datetime64(d, "D"))) for d in (start, end))
     return one if one == other else f"{one}..{other}"
-
-

@@ -1,0 +1,247 @@
+"""Near-copies of articles: agency copy in several outlets, updates of one report, the same page twice.
+
+Every text becomes a scaled MinHash sketch: the hashes of its three-word shingles that fall below a
+bound, all of them for short texts. Two texts are compared by how many of these they share, through one
+sort of all hashes and without comparing every text with every other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Longs = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
+
+SHINGLE_WORDS = 3
+"""Words in a shingle: two are shared by chance, four are broken by a single edit too often."""
+TIER_SHINGLES = (256, 1024, 4096)
+"""Texts with more shingles than this keep every 2nd, 4th, 8th hash: some hundred are enough to compare."""
+LEAST_SHINGLES = 8
+"""Texts with fewer shingles are copies only if they are equal: "read more in our live blog"."""
+SHARED = 0.33
+"""Share of all shingles that two near-copies have in common (Jaccard); a word changed breaks three shingles."""
+CONTAINED = 0.72
+"""Share of the shorter text's shingles from which a cut or extended version counts, where also ..."""
+CONTAINED_SHARED = 0.22
+"""... this share of all shingles is common: a digest that quotes a report whole is no copy of it."""
+CROWD = 48
+"""A shingle in more texts than this is compared with so many of them only: a phrase of the trade."""
+CHUNK_BYTES = 1 << 21
+"""Text hashed at a time: bounds memory."""
+
+_WORD_BYTES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The kept shingle hashes of some texts: `hash[k]` belongs to text `owner[k]`; `size[t, d]` counts those of d at tier t."""
+
+    owner: Longs
+    hash: Hashes
+    size: npt.NDArray[np.int64]
+    tier: Longs
+
+
+def near_copies(
+    article_ids: Sequence[str],
+    texts: Sequence[str],
+    titles: Sequence[str | None] | None = None,
+    published: Sequence[dt.datetime | None] | None = None,
+    known: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """The articles that are near-copies, each with the article that leads its group; leaders are not listed.
+
+    The newest version leads (by `published`), then the longest, then the smallest id. `known` are
+    earlier answers: articles that were found together stay together. `titles` only break ties of
+    texts too short to compare.
+
+    >>> near_copies(["a", "b"], ["The same text."] * 2)
+    {'b': 'a'}
+    """
+    words = [text or "" for text in texts]
+    left, right = _equal(words, titles)
+    like = similar(sketch(words))
+    pairs = [np.concatenate([a, b]) for a, b in zip((left, right), like, strict=True)]
+    place = {article: k for k, article in enumerate(article_ids)}
+    earlier = [(place[a], place[b]) for a, b in (known or {}).items() if a in place and b in place]
+    left = np.concatenate([pairs[0], np.array([a for a, _ in earlier], np.int64)])
+    right = np.concatenate([pairs[1], np.array([b for _, b in earlier], np.int64)])
+    group = _components(len(words), left, right)
+    return _led(article_ids, words, published, group)
+
+
+# --- Sketches ---------------------------------------------------------------------------------
+
+
+def sketch(texts: Sequence[str]) -> Sketch:
+    """The sketches of `texts`, numbered from 0."""
+    owners, hashes = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
+    number = np.zeros(len(texts), np.int64)
+    for first, chunk in _chunks(texts):
+        owner, hashed = _shingles(chunk)
+        owner += first
+        number += np.bincount(owner, minlength=len(texts))
+        owners.append(owner)
+        hashes.append(hashed)
+        if len(owners) % 16 == 0:
+            owners, hashes = [np.concatenate(owners)], [np.concatenate(hashes)]
+    tier = np.searchsorted(np.array(TIER_SHINGLES), number)
+    owner, hashed = np.concatenate(owners), np.concatenate(hashes)
+    depth = _depth(hashed)
+    keep = depth >= tier[owner]
+    owner, hashed, depth = owner[keep], hashed[keep], depth[keep]
+    order = np.lexsort((owner, hashed))
+    owner, hashed, depth = owner[order], hashed[order], depth[order]
+    fresh = np.append(True, (hashed[1:] != hashed[:-1]) | (owner[1:] != owner[:-1])) if len(owner) else owner > 0
+    owner, hashed, depth = owner[fresh], hashed[fresh], depth[fresh]
+    size = np.stack([np.bincount(owner[depth >= t], minlength=len(texts)) for t in range(len(TIER_SHINGLES) + 1)])
+    return Sketch(owner, hashed, size, tier)
+
+
+def _depth(hashed: Hashes) -> npt.NDArray[np.int8]:
+    """To which tier each hash is kept: half of them to 1, a quarter to 2, an eighth to 3."""
+    depth = np.zeros(len(hashed), np.int8)
+    for tier in range(1, len(TIER_SHINGLES) + 1):
+        depth += (hashed >> np.uint64(64 - tier)) == 0
+    return depth
+
+
+def _chunks(texts: Sequence[str]) -> list[tuple[int, list[bytes]]]:
+    chunks: list[tuple[int, list[bytes]]] = []
+    size = CHUNK_BYTES
+    for number, text in enumerate(texts):
+        encoded = text.lower().encode("utf-8", "replace")
+        if size >= CHUNK_BYTES:
+            chunks.append((number, []))
+            size = 0
+        chunks[-1][1].append(encoded)
+        size += len(encoded) + 1
+    return chunks
+
+
+def _letters() -> npt.NDArray[np.bool_]:
+    letter = np.zeros(256, bool)
+    letter[[*range(ord("0"), ord("9") + 1), *range(ord("a"), ord("z") + 1), *range(0x80, 0x100)]] = True
+    return letter
+
+
+def _shingles(texts: Sequence[bytes]) -> tuple[Longs, Hashes]:
+    """Owner and hash of every shingle of some texts."""
+    joined = np.frombuffer(b"\n".join(texts) + b"\n", np.uint8)
+    ends = np.cumsum([len(text) + 1 for text in texts])
+    letter = _letters()[joined]
+    _unmark(letter, joined == 0xC2, 2)  # symbols and the hard space
+    _unmark(letter, (joined == 0xE2) & (np.append(joined[1:], 0) == 0x80), 3)  # typographic quotes and dashes
+    edge = np.diff(letter.astype(np.int8), prepend=0)
+    start, stop = np.flatnonzero(edge == 1), np.flatnonzero(edge == -1)
+    if len(start) < SHINGLE_WORDS:
+        return np.zeros(0, np.int64), np.zeros(0, np.uint64)
+    inside = np.flatnonzero(letter)
+    length = stop - start
+    ahead = np.cumsum(length) - length
+    position = np.minimum(np.arange(len(inside)) - np.repeat(ahead, length), _WORD_BYTES - 1)
+    powers = np.cumprod(np.full(_WORD_BYTES, 0x9E3779B97F4A7C15, np.uint64))
+    word = np.add.reduceat((joined[inside].astype(np.uint64) + np.uint64(1)) * powers[position], ahead)
+    owner = np.searchsorted(ends, start, side="right")
+    whole = owner[2:] == owner[:-2]
+    mixed = _mixed(_mixed(_mixed(word[:-2]) + word[1:-1]) + word[2:])
+    return owner[:-2][whole].astype(np.int64), mixed[whole]
+
+
+def _unmark(letter: npt.NDArray[np.bool_], at: npt.NDArray[np.bool_], width: int) -> None:
+    where = np.flatnonzero(at)
+    for offset in range(width):
+        letter[np.minimum(where + offset, len(letter) - 1)] = False
+
+
+def _mixed(value: Hashes) -> Hashes:
+    """A permutation of 64-bit numbers that leaves no pattern."""
+    value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return value ^ (value >> np.uint64(31))
+
+
+# --- Pairs and groups -------------------------------------------------------------------------
+
+
+def similar(sketches: Sketch) -> tuple[Longs, Longs]:
+    """The pairs of texts that are near-copies, left < right."""
+    count = sketches.size.shape[1]
+    code = _meetings(sketches.owner, sketches.hash, count)
+    pairs, shared = np.unique(code, return_counts=True)
+    left, right = pairs // max(count, 1), pairs % max(count, 1)
+    tier = np.maximum(sketches.tier[left], sketches.tier[right])
+    size_a, size_b = sketches.size[tier, left], sketches.size[tier, right]
+    shorter = np.minimum(size_a, size_b)
+    jaccard = shared / np.maximum(size_a + size_b - shared, 1)
+    contained = shared / np.maximum(shorter, 1)
+    alike = (jaccard >= SHARED) | ((contained >= CONTAINED) & (jaccard >= CONTAINED_SHARED))
+    alike &= shorter >= LEAST_SHINGLES
+    return left[alike], right[alike]
+
+
+def _meetings(owner: Longs, hashed: Hashes, count: int) -> Longs:
+    """Pairs `left * count + right`, once for each hash that both have; hashes ascend, owners within them too."""
+    if not len(owner):
+        return np.zeros(0, np.int64)
+    first = np.flatnonzero(np.append(True, hashed[1:] != hashed[:-1]))
+    number = np.diff(np.append(first, len(hashed)))
+    rank = np.arange(len(hashed)) - np.repeat(first, number)
+    begin = np.repeat(first, number)
+    partners = np.minimum(rank, CROWD)
+    right = np.repeat(np.arange(len(hashed)), partners)
+    ahead = np.cumsum(partners) - partners
+    left = np.repeat(begin, partners) + np.arange(len(right)) - np.repeat(ahead, partners)
+    return owner[left] * count + owner[right]
+
+
+def _equal(texts: Sequence[str], titles: Sequence[str | None] | None) -> tuple[Longs, Longs]:
+    """Pairs of texts that are the same word for word (short ones also in their title)."""
+    seen: dict[tuple[str, str], int] = {}
+    pairs: list[tuple[int, int]] = []
+    for number, text in enumerate(texts):
+        words = " ".join(text.split())
+        title = (titles[number] or "") if titles is not None and len(words.split()) < LEAST_SHINGLES else ""
+        first = seen.setdefault((words, title), number)
+        if first != number and (words or title):
+            pairs.append((first, number))
+    both = np.array(pairs, np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
+
+
+def _components(count: int, left: Longs, right: Longs) -> Longs:
+    """The smallest member of each text's group."""
+    parent = list(range(count))
+    for a, b in zip(left.tolist(), right.tolist(), strict=True):
+        while parent[a] != a:
+            parent[a] = a = parent[parent[a]]
+        while parent[b] != b:
+            parent[b] = b = parent[parent[b]]
+        parent[max(a, b)] = min(a, b)
+    for number in range(count):
+        parent[number] = parent[parent[number]]
+    return np.array(parent, np.int64)
+
+
+def _led(
+    article_ids: Sequence[str], texts: Sequence[str], published: Sequence[dt.datetime | None] | None, group: Longs
+) -> dict[str, str]:
+    members: dict[int, list[int]] = {}
+    for number, name in enumerate(group.tolist()):
+        members.setdefault(name, []).append(number)
+
+    def first(number: int) -> tuple[float, int, str]:
+        stamp = published[number] if published is not None else None
+        age = -stamp.timestamp() if stamp is not None else float("inf")
+        return age, -len(texts[number]), article_ids[number]
+
+    led: dict[str, str] = {}
+    for numbers in members.values():
+        leader = article_ids[min(numbers, key=first)]
+        led |= {article_ids[k]: leader for k in numbers if article_ids[k] != leader}
+    return dict(sorted(led.items()))
