@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit import schema
+from toolkit.language import detect
 from toolkit.schema import Article, Skipped
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def dates(text: str, published: Any = None, language: str | None = None) -> pd.D
 
     from toolkit import dates as tagger
 
-    found = tagger.find(text, language or _language(text), _moment(published))
+    found = tagger.find(text, language or detect(text), _moment(published))
     columns = ("start", "end", "text", "type", "value", "earliest", "latest", "precision", "basis", "relation", "rule")
     frame = pd.DataFrame([[getattr(timex, name) for name in columns] for timex in found], columns=list(columns))
     for name in ("earliest", "latest"):
@@ -126,11 +127,11 @@ def _articles(what: Any, published: dt.datetime | None, language: str | None) ->
     elif isinstance(what, str):
         digest = hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         basis = "given" if published else "none"
-        yield Article(digest, what, language or _language(what), published, basis)
+        yield Article(digest, what, language or detect(what), published, basis)
     else:
         for row in _records(what):
             known: dict[str, Any] = {f: row.get(f) for f in Article.__dataclass_fields__}
-            known["language"] = known["language"] or language or _language(str(row["text"]))
+            known["language"] = known["language"] or language or detect(str(row["text"]))
             known["published"] = known["published"] or published
             known["published_basis"] = known["published_basis"] or "none"
             yield Article(**known)
@@ -173,8 +174,3 @@ def _moment(value: Any) -> dt.datetime | None:
         return dt.datetime.fromisoformat(str(value))
     except ValueError:
         raise ValueError(f"published = {value!r} is no date; write '2026-11-01'") from None
-
-
-def _language(text: str) -> str:
-    """The language of a text."""
-    raise NotImplementedError

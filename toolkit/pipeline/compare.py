@@ -5,35 +5,39 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit.pipeline.report import Summary
+
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
 
-def compare(previous: Path | None, winners: pd.DataFrame, events: pa.Table) -> dict[str, int]:
+def compare(previous: Path | None, winners: pd.DataFrame, events: pa.Table) -> Summary:
     """How many articles are new, changed and unchanged, and how many events are new and updated."""
-    return _articles(previous, winners) | _events(previous, events)
+    new, changed, unchanged = _articles(previous, winners)
+    events_new, events_updated = _events(previous, events)
+    return Summary(new=new, changed=changed, unchanged=unchanged, events_new=events_new, events_updated=events_updated)
 
 
-def _articles(previous: Path | None, winners: pd.DataFrame) -> dict[str, int]:
+def _articles(previous: Path | None, winners: pd.DataFrame) -> tuple[int, int, int]:
     import pandas as pd
 
     if previous is None:
-        return {"new": len(winners), "changed": 0, "unchanged": 0}
+        return len(winners), 0, 0
     before = pd.read_parquet(previous / "articles", columns=["article_id", "text_sha256"])
     same = winners.merge(before, on=["article_id", "text_sha256"])
     known = int(winners["article_id"].isin(before["article_id"]).sum())
-    return {"new": len(winners) - known, "changed": known - len(same), "unchanged": len(same)}
+    return len(winners) - known, known - len(same), len(same)
 
 
-def _events(previous: Path | None, events: pa.Table) -> dict[str, int]:
+def _events(previous: Path | None, events: pa.Table) -> tuple[int, int]:
     """New events have an id that was not there; updated ones differ in some column."""
     import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet
 
     if previous is None:
-        return {"events_new": events.num_rows, "events_updated": 0}
+        return events.num_rows, 0
     before = pyarrow.parquet.read_table(previous / "events", schema=events.schema)
     place = pc.index_in(events["event_id"], value_set=before["event_id"])
     known = events.filter(pc.is_valid(place))
@@ -41,7 +45,7 @@ def _events(previous: Path | None, events: pa.Table) -> dict[str, int]:
     differs = pa.array([False] * known.num_rows)
     for name in known.column_names:
         differs = pc.or_(differs, _differs(known[name].combine_chunks(), was[name].combine_chunks()))
-    return {"events_new": events.num_rows - known.num_rows, "events_updated": int(pc.sum(differs).as_py() or 0)}
+    return events.num_rows - known.num_rows, int(pc.sum(differs).as_py() or 0)
 
 
 def _differs(one: Any, other: Any) -> Any:

@@ -58,7 +58,7 @@ def plan(config: Config, manifest: dict[str, Any], everything: bool) -> Plan:
         except OSError as error:
             result.skipped.append(Skipped(item.label, "open", error.strerror or type(error).__name__))
             if before:
-                result.entries[item.label] = before
+                result.entries[item.label] = dict(before)
                 result.carried.add(item.label)
             continue
         result.entries[item.label] = entry
@@ -68,17 +68,17 @@ def plan(config: Config, manifest: dict[str, Any], everything: bool) -> Plan:
             result.todo.append(item)
     for label, before in known.items():
         if label not in result.entries:
-            result.entries[label] = before | {"gone": True}
+            result.entries[label] = dict(before)
             result.carried.add(label)
-    _reread_shadowed(config, result)
+    if any(item.label in known for item in result.todo):
+        _reread_hidden(config, result)
     return result
 
 
-def _reread_shadowed(config: Config, result: Plan) -> None:
-    """Where a known file changed, read those again whose articles it (or another) had hidden: they may be needed."""
-    changed = any("sha256" in result.entries[item.label] and item.label in result.entries for item in result.todo)
+def _reread_hidden(config: Config, result: Plan) -> None:
+    """Read those files again whose articles another file had hidden: where that one changed, they may be needed."""
     hidden = {label for label in result.carried if result.entries[label].get("hidden")}
-    if changed and hidden:
+    if hidden:
         again = [item for item in listing(config) if isinstance(item, Input) and item.label in hidden]
         result.todo += again
         result.carried -= {item.label for item in again}

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+ORDER = [(name, "ascending") for name in ("published", "article_id", "char_start", "mention_id")]
+"""How the rows of mentions are sorted."""
+
+
 @dataclass(slots=True)
 class Merged:
     """The articles of the new timeline: `winners` has one row each, with where the full row lies."""
@@ -72,7 +76,7 @@ def merge(previous: Path | None, manifest: dict[str, Any], carried: set[str], or
 
 
 def mentions(merged: Merged, previous: Path | None) -> pa.Table:
-    """The mentions of the winners, sorted: from the previous snapshot where they were not parsed again."""
+    """The mentions of the winners: from the previous snapshot where they were not parsed again."""
     import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.dataset
@@ -87,8 +91,7 @@ def mentions(merged: Merged, previous: Path | None) -> pa.Table:
         parts.append(dataset.to_table(filter=pc.field("article_id").isin(kept)))
     table = pa.concat_tables([schema.arrow_schema("mentions").empty_table(), *parts])
     blank = pa.nulls(table.num_rows, pa.string())
-    table = table.set_column(table.schema.get_field_index("event_id"), table.schema.field("event_id"), blank)
-    return table.sort_by([(name, "ascending") for name in ("published", "article_id", "char_start", "mention_id")])
+    return table.set_column(table.schema.get_field_index("event_id"), table.schema.field("event_id"), blank)
 
 
 def _arrivals(merged: Merged, fresh: Any) -> Any:

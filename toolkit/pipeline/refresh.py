@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit import store
+from toolkit import schema, store
 from toolkit.config import Config
 from toolkit.pipeline import merge, pool, spill
 from toolkit.pipeline.compare import compare
@@ -91,7 +92,8 @@ def _build(run: _Run, draft: store.Draft) -> Summary:
     with run.clock.step("near-copies"):
         copies = _copies(merged)
     with run.clock.step("dedup"):
-        mentions, events = dedup.dedup(mentions, _light(merged, copies))
+        mentions, events = dedup.dedup(mentions, _light(merged, copies), _former(previous))
+        mentions = mentions.select(schema.arrow_schema("mentions").names).sort_by(merge.ORDER)
     with run.clock.step("write"):
         merge.write_articles(draft, merged, copies)
         merge.write(draft, "mentions", mentions, "published", "mention_id")
@@ -99,7 +101,8 @@ def _build(run: _Run, draft: store.Draft) -> Summary:
         merge.write(draft, "events", events, "date_start", "event_id")
         difference = compare(previous, merged.winners, events)
     skipped = tuple(all_skipped(todo.entries, todo.skipped))
-    summary = Summary(
+    summary = replace(
+        difference,
         read=len(spilled.known),
         bad=len(skipped),
         mentions=mentions.num_rows,
@@ -107,7 +110,7 @@ def _build(run: _Run, draft: store.Draft) -> Summary:
         seconds=run.clock.total(),
         skipped=skipped,
     )
-    return _publish(run, draft, replace(summary, **difference), spilled)
+    return _publish(run, draft, summary, spilled)
 
 
 def _publish(run: _Run, draft: store.Draft, summary: Summary, spilled: spill.Spill) -> Summary:
@@ -136,6 +139,11 @@ def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def _copies(merged: merge.Merged) -> list[str | None]:
     """For each article the one it is a near-copy of, else None."""
     return [None] * len(merged.winners)
+
+
+def _former(previous: Path | None) -> pa.Table | None:
+    """The mentions of the previous snapshot with their events, so that an event keeps its id."""
+    return store.Timeline(previous).table("mentions") if previous else None
 
 
 def _light(merged: merge.Merged, copies: list[str | None]) -> pa.Table:

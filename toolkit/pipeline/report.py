@@ -34,9 +34,15 @@ class Clock:
     """How long each step took."""
 
     steps: dict[str, float] = field(default_factory=dict)
+    start: float = field(default_factory=time.perf_counter)
+
+    def total(self) -> float:
+        """Seconds since the clock was started."""
+        return round(time.perf_counter() - self.start, 3)
 
     @contextlib.contextmanager
     def step(self, name: str) -> Iterator[None]:
+        """Count the seconds of the block under this name."""
         start = time.perf_counter()
         try:
             yield

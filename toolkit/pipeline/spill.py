@@ -57,8 +57,8 @@ class Spill:
         import pandas as pd
         import pyarrow as pa
 
-        names = [f for f in schema.arrow_schema("articles") if f.name in INDEX]
-        frame = pa.concat_tables([pa.schema(names).empty_table(), *self.index]).to_pandas()
+        empty = schema.arrow_schema("articles").empty_table().select(INDEX)
+        frame = pa.concat_tables([empty, *self.index]).to_pandas()
         sizes = [table.num_rows for table in self.index]
         rows = [np.arange(size) for size in sizes]
         frame["place"] = np.repeat(np.arange(len(sizes)) + first, sizes)

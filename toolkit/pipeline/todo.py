@@ -51,11 +51,11 @@ def settle(manifest: dict[str, Any], todo: Plan, spilled: Spill) -> None:
             per_file.setdefault(item.path, []).append([item.step, item.reason])
         else:
             todo.skipped.append(item)
-    for item in todo.todo:
-        entry = todo.entries[item.label]
-        entry["articles"] = spilled.counts[item.label]
-        entry["skipped"] = per_file.get(item.label, [])
-        if item.label in spilled.failed:
-            known = manifest.get("inputs", {}).get(item.label)
-            todo.entries[item.label] = (known or entry) | {"sha256": None, "skipped": entry["skipped"]}
-            todo.carried.add(item.label)
+    for file in todo.todo:
+        entry = todo.entries[file.label]
+        entry["articles"] = spilled.counts[file.label]
+        entry["skipped"] = per_file.get(file.label, [])
+        if file.label in spilled.failed:
+            known = manifest.get("inputs", {}).get(file.label)
+            todo.entries[file.label] = (known or entry) | {"sha256": None, "skipped": entry["skipped"]}
+            todo.carried.add(file.label)

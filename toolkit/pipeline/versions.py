@@ -12,13 +12,12 @@ def versions() -> dict[str, str]:
     """The versions of the toolkit and its parsers, and hashes of the language and gazetteer files."""
     from toolkit import parsers
 
-    found = {name: str(module.VERSION) for name, module in sorted(parsers.registered().items())}
     folder = Path(toolkit.__file__).parent
     return {
         "toolkit": toolkit.__version__,
         "languages": _digest(folder / "languages", "*.toml"),
         "gazetteer": _digest(folder / "gazetteer", "*.csv"),
-    } | found
+    } | parsers.versions()
 
 
 def changes(before: dict[str, str], now: dict[str, str]) -> list[str]:
