@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from toolkit.names.model import Name
 from toolkit.names.offices import phrases
+from toolkit.names.organisations import organize
 from toolkit.names.pairs import join
 from toolkit.names.resolve import resolve
 from toolkit.names.scan import scan
@@ -30,5 +31,6 @@ def find(
     if isinstance(published, dt.datetime):
         published = published.date()
     page = scan(text, tokenize(text, sentences), language)
+    organize(page)
     join(page)
     return resolve(page, phrases(page), published, focus)

@@ -215,6 +215,11 @@ def _add_offices(build: _Builder) -> dict[str, Entry]:
 
 
 def _add_nouns(build: _Builder) -> None:
+    for detail, forms in build.vocabulary.section["organisations"].items():
+        for form in forms:
+            build.add(form, Entry("organisation", form, None, detail))
+    for form in build.vocabulary.section["groups"]:
+        build.add_cased(form, Entry("armed_group", form, None, "group", plural=True))
     for kind, key in (("forces_noun", "forces"), ("government_noun", "governments"), ("party", "parties")):
         for form in build.vocabulary.section[key]:
             build.add(form, Entry(kind, form))

@@ -102,9 +102,26 @@ def _grow_left(page: Page, phrase: _Phrase, done: int) -> None:
         elif word in vocabulary.modifiers:
             phrase.former |= word in vocabulary.former
             k = before
+        elif phrase.country is None and (size := _description(page, k, done)):
+            k -= size
         else:
             break
         phrase.first = k
+
+
+def _description(page: Page, k: int, done: int) -> int:
+    """How many words before token k only describe the office, where an adjective of nationality stands before them."""
+    vocabulary = page.vocabulary
+    for size in (1, 2):
+        word = page.words[k - size] if k - size > done else ""
+        if not word.isalpha() or not word.islower() or word in vocabulary.between or page.starting.get(k - size):
+            return 0
+        if vocabulary.adjective_endings and (len(word) < 5 or not word.endswith(vocabulary.adjective_endings)):
+            return 0
+        hit = page.ending.get(k - size)
+        if hit is not None and hit.cut is None and hit.entry.kind == "adjective" and hit.first >= done:
+            return size
+    return 0
 
 
 def _qualifies(page: Page, hit: Hit) -> bool:
@@ -117,6 +134,8 @@ def _qualifies(page: Page, hit: Hit) -> bool:
 
 def _take(phrase: _Phrase, hit: Hit) -> None:
     """Let the phrase's office be of the state or body of `hit`, unless it is told already."""
+    if hit.entry.kind in ("state", "adjective") and hit.country and not hit.entry.detail:
+        phrase.country = hit.country
     phrase.country = phrase.country or hit.country
     if hit.entry.kind in ("body", "armed_group", "company", "party", "government_noun", "forces") or (
         hit.entry.detail and hit.entry.kind == "adjective"

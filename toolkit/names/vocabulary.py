@@ -44,6 +44,12 @@ class Vocabulary:
     compound_ends: tuple[str, ...]
     compound_offices: dict[str, str]
     to: frozenset[str]
+    name_links: frozenset[str]
+    weekdays: frozenset[str]
+    comma_suffixes: frozenset[str]
+    office_words: frozenset[str]
+    between: frozenset[str]
+    complement: frozenset[str]
     genitive_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     noun_adjuncts: bool
@@ -121,6 +127,12 @@ def load(code: str) -> Vocabulary:
         compound_ends=tuple(solid),
         compound_offices=solid,
         to=words("to"),
+        name_links=words("name_links"),
+        weekdays=words("weekdays"),
+        comma_suffixes=words("comma_suffixes"),
+        office_words=words("office_words"),
+        between=words("not_between"),
+        complement=words("complement"),
         genitive_endings=tuple(section["genitive_endings"]),
         adjective_endings=endings,
         noun_adjuncts=section["noun_adjuncts"],

@@ -1,0 +1,159 @@
+"""Organizations that no list knows: companies by their legal form, bodies and groups by their head word, and
+their abbreviations as the article introduces them ("Moro National Liberation Front (MNLF)")."""
+
+from __future__ import annotations
+
+from toolkit.names.model import Entry, Hit
+from toolkit.names.scan import APOSTROPHES, Page
+
+_LONGEST = 9
+_SWALLOWED = frozenset(
+    {
+        "adjective",
+        "state",
+        "place",
+        "demonym",
+        "forces_noun",
+        "government_noun",
+        "organisation",
+        "company",
+        "body",
+        "party",
+    }
+)
+
+
+def organize(page: Page) -> None:
+    """Add the article's own organizations to the page's hits, and the short forms it gives them."""
+    found: list[Hit] = []
+    for hit in page.hits:
+        if hit.entry.kind == "organisation":
+            joined = _company(page, hit) if hit.entry.detail == "company" else _body(page, hit)
+            if joined is not None and (not found or joined.first >= found[-1].last):
+                found.append(joined)
+    if found:
+        taken = {i for hit in found for i in range(hit.first, hit.last)}
+        kept = [h for h in page.hits if not any(i in taken for i in range(h.first, h.last))]
+        page.put(sorted([*kept, *found], key=lambda h: h.first))
+    _introduced(page)
+
+
+# --- Companies --------------------------------------------------------------------------------
+
+
+def _company(page: Page, suffix: Hit) -> Hit | None:
+    """ "Gryphon Technologies LLC": the capitalized words before a legal form."""
+    words, first = page.words, suffix.first
+    if first and words[first - 1] == "," and suffix.entry.name in page.vocabulary.comma_suffixes:
+        first -= 1
+    while first > 0 and suffix.first - first < _LONGEST and _company_word(page, first - 1):
+        first -= 1
+    while first < suffix.first and (words[first] in page.vocabulary.not_names or not words[first][0].isalnum()):
+        first += 1
+    if first == suffix.first:
+        return None
+    listed = page.starting.get(first)
+    last = suffix.last + (1 if words[suffix.last] == "." else 0)
+    known = listed is not None and listed.entry.kind == "company"
+    entry = listed.entry if listed is not None and known else Entry("company", page.between(first, last))
+    return Hit(first, last, entry, country=entry.country or _seat(page, last), genitive=words[last] in APOSTROPHES)
+
+
+def _company_word(page: Page, i: int) -> bool:
+    word = page.words[i]
+    if not word:
+        return False
+    if word in "&-" or (word in page.vocabulary.conjunctions and page.words[i - 1][:1].isupper()):
+        return i > 0
+    return (word[0].isupper() or word[0].isdigit()) and word not in page.vocabulary.not_names
+
+
+def _seat(page: Page, i: int) -> str | None:
+    """The country of the place that follows after a comma ("Phoenix, Arizona")."""
+    for k in range(i, i + 6):
+        if k >= len(page.words) or not page.words[k]:
+            return None
+        hit = page.starting.get(k)
+        if hit is not None and hit.entry.kind in ("place", "state") and page.words[k - 1] == ",":
+            after = page.starting.get(hit.last + 1) if page.words[hit.last] == "," else None
+            if after is not None and after.entry.kind in ("place", "state") and after.country:
+                return after.country
+            return hit.country
+    return None
+
+
+# --- Bodies and groups ------------------------------------------------------------------------
+
+
+def _body(page: Page, head: Hit) -> Hit | None:
+    """ "Moro Islamic Liberation Front", "Supreme Islamic Council of Somalia": capitalized words around a head word."""
+    words, vocabulary = page.words, page.vocabulary
+    first, last = head.first, head.last
+    while first > 0 and head.first - first < _LONGEST and _body_word(page, first - 1):
+        first -= 1
+    while first < head.first and not words[first][0].isupper():
+        first += 1
+    if (
+        first
+        and not words[first - 1]
+        and words[first] in vocabulary.not_names
+        and words[first].lower() in vocabulary.determiners
+    ):
+        first += 1
+    while words[last] in vocabulary.name_links and last - head.last < _LONGEST:
+        end = last + 1
+        while words[end] in vocabulary.determiners:
+            end += 1
+        size = 0
+        while _body_word(page, end + size):
+            size += 1
+        if not size:
+            break
+        last = end + size
+    if last - first < 2:
+        return None
+    kind = "armed_group" if head.entry.detail == "armed_group" else "body"
+    country = None
+    if kind == "body":
+        states = [
+            h.country
+            for h in page.hits
+            if first <= h.first < last and h.entry.kind in ("state", "adjective") and h.country
+        ]
+        country = states[0] if len(set(states)) == 1 else None
+    return Hit(first, last, Entry(kind, page.between(first, last), country, "organisation"), country=country)
+
+
+def _body_word(page: Page, i: int) -> bool:
+    word = page.words[i]
+    if not word or not word[0].isupper() or len(word) < 2:
+        return False
+    hit = page.starting.get(i)
+    if hit is not None and hit.entry.kind not in _SWALLOWED:
+        return False
+    if word in page.vocabulary.office_words or word.lower() in page.vocabulary.determiners:
+        return False
+    return word not in page.vocabulary.weekdays
+
+
+# --- Abbreviations ----------------------------------------------------------------------------
+
+
+def _introduced(page: Page) -> None:
+    """Take abbreviations in brackets after a name as its short forms ("Nationale Befreiungsarmee (ELN)")."""
+    words = page.words
+    short: dict[str, Entry] = {}
+    for hit in page.hits:
+        if hit.entry.kind in ("body", "armed_group", "forces", "company") and words[hit.last] == "(":
+            acronym = words[hit.last + 1]
+            if 2 <= len(acronym) <= 7 and acronym.isupper() and words[hit.last + 2] == ")":
+                entry = hit.entry
+                short.setdefault(acronym, Entry(entry.kind, entry.name, hit.country, entry.detail))
+    if not short:
+        return
+    added = [
+        Hit(i, i + 1, short[word], country=short[word].country, genitive=words[i + 1] in APOSTROPHES)
+        for i, word in enumerate(words)
+        if word in short and i not in page.starting and i not in page.inside
+    ]
+    page.put(sorted([*page.hits, *added], key=lambda h: h.first))
