@@ -11,6 +11,8 @@ from toolkit.names import Name
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
 
+_COMMON = ("legislator", "official", "spokesperson", "commander", "ambassador", "party_leader", "mayor")
+"""Offices that many hold: without a name or a state they are nobody in particular."""
 _ACTING = ("person", "office", "state", "body", "forces", "armed_group", "demonym")
 
 
@@ -19,6 +21,8 @@ def acts(argument: Argument, clauses: Clauses) -> bool:
     name = argument.name
     if name.kind == "person":
         return bool(name.country or name.office)
+    if name.kind == "office" and not name.country and not name.person and name.office in _COMMON:
+        return False
     if name.kind in ("adjective", "place"):
         if name.kind == "adjective":
             return _adjective_acts(argument, clauses)
@@ -89,8 +93,7 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     if nominal and speakers and _hangs_on_speaking(clauses, at, segment):
         found = own
     found += _continued(clauses, segment, at, found)
-    if not _has_subject(found, clauses):
-        found += _pronoun(document, clauses, segment, hit)
+    found += _pronoun(document, clauses, segment, hit)
     if not _has_subject(found, clauses):
         found += _earlier_subject(clauses, segment, nominal)
     return found

@@ -9,11 +9,15 @@ from typing import Any
 from toolkit import document as documents
 from toolkit import language as languages
 from toolkit import parsers
+from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.frames import needs_met
 from toolkit.merge import merge
 from toolkit.reports import Day, Report
 from toolkit.schema import Article
+from toolkit.triggers import Hit
+
+_ONE_A_CLAUSE = ("troop", "procurement", "delivery", "agreement")
 
 
 def extract(article: Article) -> list[dict[str, Any]]:
@@ -39,12 +43,24 @@ def reports(document: Document) -> list[Report]:
     modules = parsers.registered()
     for index in sorted(document.hits):
         clauses = document.clauses[index]
-        for hit in document.hits[index]:
+        for hit in leading(clauses, document.hits[index]):
             module = modules.get(hit.trigger.event_type)
             if module is not None and needs_met(clauses, hit, document.language):
                 name = f"{module.EVENT_TYPE} {module.VERSION}"
                 found += [replace(r, parser=name) for r in module.parse(document, clauses, hit)]
     return found
+
+
+def leading(clauses: Clauses, hits: list[Hit]) -> list[Hit]:
+    """The triggers of a sentence without nouns that are the object of a verb of the same type ("extended the deployment")."""
+    verbs = {(h.trigger.event_type, clauses.segment_at(h.start)) for h in hits if h.trigger.kind == "verb"}
+    return [
+        h
+        for h in hits
+        if h.trigger.kind == "verb"
+        or h.trigger.event_type not in _ONE_A_CLAUSE
+        or (h.trigger.event_type, clauses.segment_at(h.start)) not in verbs
+    ]
 
 
 def _midnight(day: Day) -> Any:

@@ -19,6 +19,7 @@ _BREAK = re.compile(r"[,;:–—()\n\"“”„«»]| - | -- |\.\s")
 _HARD = re.compile(r"[;:–—()\"“”„«»]| - | -- |\.\s")
 _PREPOSITIONS = ("with", "between", "of", "from", "to", "in", "at", "by", "for", "against", "about", "temporal")
 _REACH = 5  # words between a preposition and the name it governs
+_PREDICATE = 14  # words between a conjunction and the verb of the predicate that it joins
 _SPEAKING = 4  # words between a speaker and the verb of speaking
 
 
@@ -105,27 +106,43 @@ def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int]
     return False
 
 
-def _segments(text: str, tokens: tuple[Token, ...], owner: list[int]) -> tuple[int, ...]:
-    """The number of the segment that each word stands in."""
-    numbers, current = [], 0
+def _segments(text: str, tokens: tuple[Token, ...], owner: list[int], acting: set[int]) -> tuple[int, ...]:
+    """The number of the segment that each word stands in; two acting verbs joined by "and" stand in two."""
+    numbers, current, since = [], 0, 0
+    verbs = [i for i, t in enumerate(tokens) if t.start in acting]
     for i, token in enumerate(tokens):
-        if i:
+        if i and token.has("coordination") and _joins_verbs(i, since, tokens, owner, verbs):
+            current += 1
+            since = i
+        elif i:
             gap = text[tokens[i - 1].end : token.start]
             if (_BREAK.search(gap) and not _is_list_comma(gap, i - 1, tokens, owner)) or (
                 token.has("breaks") and owner[i] < 0
             ):
                 current += 1
+                since = i
         numbers.append(current)
     return tuple(numbers)
 
 
-def _governor(i: int, tokens: tuple[Token, ...], owner: list[int], segments: tuple[int, ...]) -> tuple[str, str, int]:
+def _joins_verbs(i: int, since: int, tokens: tuple[Token, ...], owner: list[int], verbs: list[int]) -> bool:
+    """Whether the conjunction at word i joins two predicates: acting verbs stand on both sides, no names beside it."""
+    if i + 1 >= len(tokens) or (owner[i - 1] >= 0 and owner[i + 1] >= 0):
+        return False
+    before = any(since <= v < i for v in verbs)
+    after = any(i < v <= i + _PREDICATE for v in verbs)
+    return before and after
+
+
+def _governor(
+    i: int, tokens: tuple[Token, ...], owner: list[int], segments: tuple[int, ...], acting: set[int]
+) -> tuple[str, str, int]:
     """The class and the word of the preposition that governs the name beginning at word i, and the word before the phrase."""
     k = i - 1
     steps = 0
     while k >= 0 and segments[k] == segments[i] and steps < _REACH:
         token = tokens[k]
-        if owner[k] >= 0 and owner[k] != owner[i]:
+        if (owner[k] >= 0 and owner[k] != owner[i]) or token.start in acting:
             return "", "", k
         for relation in _PREPOSITIONS:
             if relation in token.classes:
@@ -195,11 +212,12 @@ def read(
     names: list[Name],
     dates: list[Timex],
     amounts: list[Amount],
+    acting: set[int],
 ) -> Clauses:
-    """One sentence, text[start:end], with its annotations read into clauses."""
+    """One sentence, text[start:end], with its annotations read into clauses; `acting`: where its trigger verbs start."""
     tokens = grammar.tokens(text, start, end)
     owner = _covers(names, tokens)
-    segments = _segments(text, tokens, owner)
+    segments = _segments(text, tokens, owner, acting)
     first_of: dict[int, int] = {}
     last_of: dict[int, int] = {}
     for i, n in enumerate(owner):
@@ -212,7 +230,7 @@ def read(
         if n not in first_of:
             continue
         i = first_of[n]
-        relation, word, k = _governor(i, tokens, owner, segments)
+        relation, word, k = _governor(i, tokens, owner, segments, acting)
         if not relation:
             previous = _listed(i - 1, tokens, text, i, owner)
             if previous is not None and previous in relations:

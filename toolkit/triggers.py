@@ -50,6 +50,7 @@ class Lexicon:
     singles: tuple[tuple[re.Pattern[str], Trigger], ...]
     pairs: tuple[tuple[re.Pattern[str], re.Pattern[str], Trigger], ...]
     splits: tuple[tuple[re.Pattern[str], re.Pattern[str], Trigger], ...]
+    nouns_capitalized: bool
     _memory: dict[str, tuple[tuple[Trigger, ...], tuple[int, ...], tuple[int, ...]]] = field(default_factory=dict)
 
     def _word(self, lower: str) -> tuple[tuple[Trigger, ...], tuple[int, ...], tuple[int, ...]]:
@@ -79,7 +80,11 @@ class Lexicon:
             if found is _NOTHING:
                 continue
             singles, pairs, splits = found
-            hits += [Hit(match.start(), match.end(), t, match.group().lower()) for t in singles]
+            hits += [
+                Hit(match.start(), match.end(), t, match.group().lower())
+                for t in singles
+                if not self.nouns_capitalized or _spelled(text, match, t.kind)
+            ]
             if pairs and i + 1 < len(matches):
                 following = matches[i + 1].group().lower()
                 for k in pairs:
@@ -108,6 +113,14 @@ def _closes(text: str, matches: list[re.Match[str]], i: int, last: re.Pattern[st
             after = text[matches[k].end() : matches[k].end() + 6]
             return bool(re.match(r"\s*([.,;:!?–)\"“]|$)", after)) or after[:1] == "\n"
     return False
+
+
+def _spelled(text: str, match: re.Match[str], kind: str) -> bool:
+    """Whether the word is spelled as its kind is: nouns with a capital, verbs without, but at the start of a sentence."""
+    capital = text[match.start()].isupper()
+    if kind == "noun":
+        return capital
+    return not capital or match.start() == 0 or bool(re.search(r"(?:[.!?:…\n\"„“»«(]\s*|^)$", text[max(0, match.start() - 3) : match.start()]))
 
 
 def _trigger(event_type: str, row: dict[str, Any]) -> Trigger:
@@ -140,4 +153,5 @@ def load(code: str) -> Lexicon:
                 if "…" in words or "_" in words:
                     first, second = words.split("…" if "…" in words else "_", 1)
                     (splits if "…" in words else pairs).append((re.compile(first), re.compile(second), trigger))
-    return Lexicon(tuple(singles), tuple(pairs), tuple(splits))
+    capitalized = bool(languages.load(code).section("language").get("nouns_capitalized", False))
+    return Lexicon(tuple(singles), tuple(pairs), tuple(splits), capitalized)

@@ -33,6 +33,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     sides = [a for a in found if a.relation in relations and not (a.name.kind == "state" and a.relation == "at")]
     actors = distinct(actor(a.name, "participant") for a in sides)
     place = where(clauses, hit, ("in",))
+    actors = _completed(document, clauses, hit, sides, actors)
     if hit.trigger.subtype == "multilateral":
         bodies = distinct(actor(a.name, "participant") for a in _hosts(clauses, hit))
         actors = distinct((*actors, *bodies))
@@ -50,6 +51,20 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         reference=reference,
         strong=not reference,
     )
+
+
+def _completed(
+    document: Document, clauses: Clauses, hit: Hit, sides: list[Argument], actors: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """The actors with the side that the clause leaves out ("A meeting with X is planned"): the person told of last."""
+    if len({a.country for a in actors}) != 1 or not any(a.relation == "with" for a in sides):
+        return actors
+    before = [
+        a
+        for a in document.antecedents(clauses.index, clauses.start, plural=False)
+        if a.name.country not in {x.country for x in actors}
+    ]
+    return distinct((*(actor(a.name, "participant") for a in before), *actors))
 
 
 def _hosts(clauses: Clauses, hit: Hit) -> list[Argument]:
@@ -85,89 +100,79 @@ def _subtype(actors: tuple[Actor, ...], hit: Hit) -> str | None:
 def _visit(
     document: Document, clauses: Clauses, hit: Hit, found: list[Argument], status: str, rung: str
 ) -> Iterable[Report]:
-    """A visit: who travels, and the state that is visited; a named counterpart makes it a meeting."""
+    """A visit: who travels, and each state that is visited; a named counterpart makes it a meeting."""
     at = clauses.token_at(hit.start)
-    verb = hit.trigger.kind == "verb"
-    segment = clauses.segment_of[at]
-    places = [
-        a for a in clauses.arguments if a.segment == segment and a.name.kind in ("place", "state") and a.name.country
-    ]
-    goals = [
-        a
-        for a in places
-        if a.relation in ("to", "in")
-        or (verb and a.relation == "" and a.token > at)
-        or (verb and document.verb_last and a.relation == "")
-    ]
-    goals = [a for a in goals if a.relation != "in" or a.token > at or not verb or document.verb_last]
-    movers = [
-        a
-        for a in found
-        if a not in goals
-        and (
-            a.name.kind in _PEOPLE
-            or a.name.kind in ("body", "adjective")
-            or (a.name.metonym is False and a.name.kind == "state")
-        )
-        and a.relation in (("", "possessive", "by", "of") if not verb else ("",))
-    ]
-    hosts = [a for a in found if a.relation in ("with", "at") and a.name.kind in _PEOPLE]
-    if verb and not document.verb_last:
-        hosts += [a for a in movers if a.token > at and a.name.kind in _PEOPLE]
-        movers = [a for a in movers if a.token < at]
-    travellers = distinct(actor(a.name, "participant") for a in movers)
+    goals = _goals(document, clauses, hit, at)
+    travellers, hosts = _travellers(document, hit, [a for a in found if a not in goals], at)
     own = {a.country for a in travellers}
-    goal = next(
-        (
-            a
-            for a in sorted(goals, key=lambda a: (a.name.kind != "state", abs(a.token - at)))
-            if a.name.country not in own
-        ),
-        None,
-    )
-    counterparts = distinct(actor(a.name, "participant") for a in hosts)
-    place = _place(clauses, goals, own, at)
-    if counterparts and travellers:
+    away = [g for g in goals if g.name.country not in own]
+    local = [a for a in hosts if a.country in {g.name.country for g in away} or not away]
+    if travellers and local:
+        place = _place(clauses, away, at)
+        both = distinct((*travellers, *local))
+        yield report(
+            document, clauses, hit, both, status=status, rung=rung, subtype="bilateral", place=place, strong=True
+        )
+        return
+    for country in dict.fromkeys(g.name.country for g in away):
+        state = gazetteer.country_name(country or "") or away[0].name.name
+        host = Actor(name=state, country=country, role="host")
+        place = _place(clauses, [g for g in away if g.name.country == country], at)
         yield report(
             document,
             clauses,
             hit,
-            distinct((*travellers, *counterparts)),
+            (*travellers, host),
             status=status,
             rung=rung,
-            subtype="bilateral",
+            subtype="visit",
             place=place,
-            strong=True,
+            reference=not travellers,
+            strong=bool(travellers),
         )
-        return
-    if goal is None:
-        yield report(
-            document, clauses, hit, travellers, status=status, rung=rung, subtype="visit", place=place, reference=True
-        )
-        return
-    state = gazetteer.country_name(goal.name.country or "") or goal.name.name
-    host = Actor(name=state, country=goal.name.country, role="host")
-    strong = bool(travellers)
-    yield report(
-        document,
-        clauses,
-        hit,
-        (*travellers, host) if strong else (host,),
-        status=status,
-        rung=rung,
-        subtype="visit",
-        place=place,
-        reference=not strong,
-        strong=strong,
+    if not away:
+        yield report(document, clauses, hit, travellers, status=status, rung=rung, subtype="visit", reference=True)
+
+
+def _goals(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argument]:
+    """The places and states that are visited: after "to" or "in", or the object of the verb."""
+    verb = hit.trigger.kind == "verb"
+    found = []
+    for a in clauses.arguments:
+        if a.segment != clauses.segment_of[at] or a.name.kind not in ("place", "state") or not a.name.country:
+            continue
+        objective = verb and a.relation == "" and (a.token > at or document.verb_last)
+        if objective or a.relation == "to" or (a.relation == "in" and (a.token > at or document.verb_last)):
+            found.append(a)
+    return found
+
+
+def _travellers(
+    document: Document, hit: Hit, found: list[Argument], at: int
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who travels and who is visited."""
+    able = [a for a in found if a.name.kind in (*_PEOPLE, "body", "adjective", "state")]
+    people = [a for a in able if a.relation in ("with", "at") and a.name.kind in _PEOPLE]
+    if hit.trigger.kind == "noun":
+        movers = [a for a in able if a.relation in ("possessive", "of", "by")]
+        bare = [a for a in able if a.relation == "" and a.name.kind in _PEOPLE]
+        if movers:
+            people += bare
+        else:
+            movers = bare or [a for a in able if a.relation == ""]
+    else:
+        bare = [a for a in able if a.relation == ""]
+        movers = bare if document.verb_last else [a for a in bare if a.token < at]
+        people += [a for a in bare if a not in movers and a.name.kind in _PEOPLE]
+    return (
+        distinct(actor(a.name, "participant") for a in movers),
+        distinct(actor(a.name, "participant") for a in people if a not in movers),
     )
 
 
-def _place(clauses: Clauses, goals: list[Argument], own: set[str | None], at: int) -> Where | None:
-    chosen = min(
-        (a for a in goals if a.name.country not in own),
-        key=lambda a: (a.name.kind != "place", abs(a.token - at)),
-        default=None,
-    )
+def _place(clauses: Clauses, goals: list[Argument], at: int) -> Where | None:
+    """The nearest of the visited places; a city before its state."""
+    chosen = min(goals, key=lambda a: (a.name.kind != "place", abs(a.token - at)), default=None)
     if chosen is None:
         return None
     name = chosen.name

@@ -32,7 +32,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         senders = tuple(s for s in senders if s.country != place.country) or senders
     if not senders:
         return
-    if hit.trigger.standing and status == "occurred":
+    if hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit)):
         return
     if subtype == "extend" and status == "occurred":
         status = "decided"
@@ -64,6 +64,15 @@ def _senders(clauses: Clauses, found: list[Argument], hit: Hit) -> list[Argument
     ]
     subjects = [a for a in found if a.relation in ("", "possessive", "by", "of") and a.name.kind != "place"]
     return qualified or subjects
+
+
+def _under_way(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a word of standing ("stationed") is told as an act: a passive, a modal or an infinitive beside it."""
+    if hit.trigger.kind == "noun":
+        return True
+    at = clauses.token_at(hit.start)
+    beside = clauses.tokens[max(0, at - 2) : at] + clauses.tokens[at + 1 : at + 3]
+    return any(t.has("passive", "infinitive_marker", "auxiliary_future") for t in beside)
 
 
 def _qualifies(clauses: Clauses, argument: Argument) -> bool:
