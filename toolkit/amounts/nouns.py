@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from toolkit.amounts.words import Words
 
 _TOKEN = re.compile(
-    r"[\s\u00a0]{1,3}(?P<open>[„“\"'‚‘»«]?)(?P<word>(?:\d+(?:mm\b|-[^\W\d_]|\d*[^\W\d_]+\b(?=\s))[\w'’./-]*|[^\W\d_][\w'’/-]*(?:(?:\.[^\W\d_]\b)+\.?)?)(?:[:*]innen)?)"
+    r"[\s\u00a0]{1,3}(?P<open>[„“\"'‚‘»«]?)(?P<word>(?:\d+(?:mm\b|-[^\W\d_]|\d*[^\W\d_]+\b(?=\s))(?:[\w'’./-]*\w)?|[^\W\d_][\w'’/-]*(?:(?:\.[^\W\d_]\b)+\.?)?)(?:[:*]innen)?)"
 )
-_PAIR = re.compile(r"(?P<link>(?:/-?|\s(?:und|oder|and|or)\s|\s[&]\s))(?P<word>[^\W\d_a-z][\w-]*)")
-_MODEL = re.compile(r"\s(?P<model>\d{1,3}[A-Z]?\d?)(?![\w.,:-])(?=\s*(?:[.,;:)]|\s[^\W\d_A-ZÄÖÜ]|\Z))")
+_MODEL = re.compile(r"\s(?P<model>\d{1,3}[A-Z]?\d?)(?![\w:-]|[.,]\d)(?=\s*(?:[.,;:)]|\s[^\W\d_A-ZÄÖÜ]|\Z))")
 _LONGEST = 7  # words of the longest noun phrase that is looked at
 
 
@@ -37,7 +36,7 @@ def _verdict(noun: str, start: int, end: int, adjectives: list[str], words: Word
     if code:
         return Noun("money", start, end, code)
     for name in ("time_units", "measures", "fractions", "months"):
-        if words.has(name, noun):
+        if words.has(name, noun.rstrip(".")):
             return Noun("rejected", start, end)
     return Noun("count", start, end)
 
@@ -86,7 +85,7 @@ def _head(text: str, start: int, stop: int, end: int, adjectives: list[str], wor
     if origin and word.endswith("er") and origin["word"][0].isupper() and not origin["open"]:
         code = words.currency(origin["word"], [word])  # "Schweizer Franken", "Berliner Polizisten"
         return Noun("money" if code else "count", origin.start("word"), origin.end(), code)
-    pair = _PAIR.match(text, stop, end)
+    pair = words.pair.match(text, stop, end)
     if pair and (word.endswith(("innen", "-"))):
         return Noun("count", start, pair.end())
     model = _MODEL.match(text, stop, end)
@@ -105,9 +104,7 @@ def _plural(text: str, position: int, end: int, words: Words) -> Noun | None:
             break
         word, position = token["word"], token.end()
         low = word.lower()
-        if low not in words.sets["between_words"] and (
-            low in words.sets["openers"] or low in words.sets["not_adjectives"]
-        ):
+        if _ends_phrase(low, words) and (passed or low not in words.sets["plural_nouns"]):
             break
         span = (token.start("word"), position)
         verdict = _verdict(word, *span, passed, words)

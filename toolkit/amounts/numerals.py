@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from toolkit.amounts.words import Words
 
+_LONGEST = 24  # digits and separators of the longest numeral that is an amount
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -38,6 +40,8 @@ def _digits(text: str, start: int, end: int, words: Words) -> Number | None:
     if found is None:
         return None
     digits = found.group()
+    if len(digits) > _LONGEST:
+        return None
     if found["stray"] and words.has("months", word_before(text, start)):  # "May 5, 300 soldiers"
         digits = re.split(r"\D", digits)[0]
     value = value_of_digits(digits, words)
@@ -120,7 +124,7 @@ def _scale(text: str, number: Number, end: int, words: Words) -> Number:
     while magnitude := words.magnitude.match(text, position, end):
         if value != int(value) and scaled:
             break
-        value = round(value * words.magnitudes[magnitude["magnitude"].lower()], 4)
+        value = _times(value, words.magnitudes[magnitude["magnitude"].lower()])
         position, scaled = magnitude.end(), True
     if scaled:
         if text[position - 1] != "." and text[position : position + 1] == "." and _abbreviates(text, position, words):
@@ -129,9 +133,14 @@ def _scale(text: str, number: Number, end: int, words: Words) -> Number:
     suffix = words.suffix.match(text, position, end) if number.digits else None
     if suffix:
         return replace(
-            number, end=suffix.end(), value=round(value * words.suffixes[suffix["suffix"]], 4), suffix=suffix["suffix"]
+            number, end=suffix.end(), value=_times(value, words.suffixes[suffix["suffix"]]), suffix=suffix["suffix"]
         )
     return number
+
+
+def _times(value: float, factor: float) -> float:
+    """The product without the dust of binary fractions: 8.3 times a billion is 8300000000."""
+    return float(f"{value * factor:.12g}")
 
 
 def _abbreviates(text: str, stop: int, words: Words) -> bool:
@@ -159,7 +168,7 @@ def _range(text: str, number: Number, end: int, words: Words) -> Number:
     assert second.value is not None
     low = number.value
     if (second.scaled or second.suffix) and not number.scaled and not number.suffix and bare > 0 and low < 1000:
-        low = round(low * second.value / bare, 4)
+        low = _times(low, second.value / bare)
     if second.value <= low or is_year(number) or is_year(second):
         return number
     return replace(

@@ -48,6 +48,7 @@ class Words:
     compound_currency: re.Pattern[str]
     percent: re.Pattern[str]
     of: re.Pattern[str]
+    pair: re.Pattern[str]
 
     def has(self, name: str, word: str) -> bool:
         """Whether `word` is in the list `name` of the language."""
@@ -124,7 +125,7 @@ _SETS = (
 
 
 def _numeral(section: dict[str, Any]) -> str:
-    """Digits with the separators of the language: "1.300,5", "1 300", "1'300"; "2, 800" and "5. 5 billion" with a stray blank."""
+    """Digits as the language separates them: "1.300,5", "1 300", "1'300"; "2, 800", "5. 5 billion" (stray blanks)."""
     first = section["thousands"][0]
     decimal = re.escape(section["decimal"])
     group = f"[{re.escape(section['thousands'])}]"
@@ -197,4 +198,5 @@ def load(code: str) -> Words:
             rf"(?:[\s\u00a0]{{0,2}}{any_of(section['percent'])}|-{any_of(section['percent_compound'])})(?!\w)", flag
         ),
         of=re.compile(rf"\s+{any_of(section['of'])}(?=\s)"),
+        pair=re.compile(rf"(?:/-?|\s(?:{any_of(section['pair'])}|&)\s)(?P<word>[^\W\d_a-z][\w-]*)"),
     )
