@@ -1,0 +1,75 @@
+"""Find the time expressions of a text and resolve them to days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from toolkit import language as languages
+from toolkit.dates.timex import Days, Timex
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Days", "Timex", "find", "parse_timestamp", "table"]
+
+
+def find(
+    text: str,
+    language: str,
+    published: dt.date | dt.datetime | None = None,
+    spans: Sequence[tuple[int, int]] | None = None,
+) -> list[Timex]:
+    """The time expressions of `text`, sorted by start and not overlapping, resolved against `published`.
+
+    With `spans` only these (start, end) parts are searched; offsets stay those of the text. Without `published`
+    relative expressions are found but have no days. A language without time words of its own is read by dateparser.
+
+    >>> import datetime as dt
+    >>> for timex in find("Am Dienstag und im Juli 2025 trafen sie sich.", "de", dt.date(2024, 5, 2)):
+    ...     print(timex.text, timex.value, timex.earliest, timex.latest, timex.precision)
+    Dienstag 2024-04-30 2024-04-30 2024-04-30 day
+    Juli 2025 2025-07 2025-07-01 2025-07-31 month
+    """
+    day = published.date() if isinstance(published, dt.datetime) else published
+    if language in languages.codes() and languages.load(language).section("dates").get("words"):
+        from toolkit.dates.finder import search
+
+        return search(text, language, day, spans)
+    from toolkit.dates.fallback import search as search_candidates
+
+    return search_candidates(text, language, day, spans)
+
+
+def table(text: str, published: dt.date | dt.datetime | None = None, language: str = "de") -> pd.DataFrame:
+    """A DataFrame with one row for each time expression: expression, type, value, days, precision, rule, place.
+
+    >>> import datetime as dt
+    >>> table("Er kam gestern.", dt.date(2024, 5, 2))[["expression", "value"]].to_dict("records")
+    [{'expression': 'gestern', 'value': '2024-05-01'}]
+    """
+    import pandas as pd
+
+    rows = [
+        (t.text, t.type, t.value, t.earliest, t.latest, t.precision, t.relation, t.rule, t.start, t.end)
+        for t in find(text, language, published)
+    ]
+    names = ["expression", "type", "value", "earliest", "latest", "precision", "relation", "rule", "start", "end"]
+    frame = pd.DataFrame(rows, columns=names)
+    for name in ("earliest", "latest"):
+        frame[name] = pd.to_datetime(frame[name], errors="coerce").astype("datetime64[ms]")
+    return frame
+
+
+def parse_timestamp(value: object, language: str | None = None) -> dt.datetime | None:
+    """The moment a feed, a page or a metadata field names, in UTC and without a zone; None where it names none.
+
+    >>> parse_timestamp("2024-05-02T09:30:00+02:00")
+    datetime.datetime(2024, 5, 2, 7, 30)
+    >>> parse_timestamp("Thu, 02 May 2024 09:30:00 GMT")
+    datetime.datetime(2024, 5, 2, 9, 30)
+    """
+    from toolkit.dates.timestamp import parse
+
+    return parse(value, language)

@@ -1,0 +1,117 @@
+"""Rules for clock times: `17.30 Uhr`, `14-16 Uhr`, `4 a.m. EDT Thursday`, `noon`, `am Abend`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from toolkit.dates import calendar
+from toolkit.dates.grammar import Answer, Found, Rule
+
+_DAY_LASTS = 400  # characters over which a day told serves the clock times that follow
+
+
+def _day(found: Found) -> str:
+    """The day a bare clock time belongs to: named beside it, told shortly before, else that of publication."""
+    context = found.context
+    published = context.published
+    if found.has("today") and published:
+        return calendar.shift(published, int(found.value("today")), "D")
+    if found.has("weekday") and published:
+        back = (published.isoweekday() - int(found.value("weekday"))) % 7
+        if found.tense() > 0 and back:
+            back -= 7
+        return (published - dt.timedelta(days=back)).isoformat()
+    if context.day and found.place()[0] - context.day_at < _DAY_LASTS:
+        return context.day
+    return published.isoformat() if published else "XXXX-XX-XX"
+
+
+def _clock(found: Found, index: int) -> tuple[int, int] | None:
+    tokens = found.tokens
+    word = tokens.words[index]
+    if tokens.value(index, "hour") is not None:
+        return int(word), 0
+    if tokens.value(index, "dotted_time") is not None or tokens.value(index, "colon_time") is not None:
+        hour, minute = word.replace(":", ".").split(".")[:2]
+        return int(hour), int(minute)
+    number = tokens.value(index, "number")
+    return (int(number), 0) if number is not None and number <= 24 else None
+
+
+def _time(day: str, hour: int, minute: int, first: int, last: int) -> Answer | None:
+    if hour > 24 or minute > 59:
+        return None
+    return Answer("TIME", f"{day}T{hour:02}:{minute:02}", first, last, basis="relative", tells=False)
+
+
+def clock(found: Found) -> list[Answer] | None:
+    """`17.30 Uhr`, `14.30-16.30`, `9.30/12.30 Uhr`, `um 9 und 11 Uhr`: one answer a time."""
+    day = _day(found)
+    first, last = found.span("times")
+    answers: list[Answer] = []
+    for index in range(first, last):
+        pair = found.tokens.value(index, "dotted_times")
+        if pair is not None:
+            return None
+        ranged = found.tokens.value(index, "day_range") or found.tokens.value(index, "number_range")
+        if ranged is not None:
+            numbers = [int(number) for number in ranged.group().replace("–", "-").replace("/", "-").split("-")]
+            if any(number > 24 for number in numbers):
+                return None
+            answers += [answer for number in numbers if (answer := _time(day, number, 0, index, index + 1))]
+            continue
+        told = _clock(found, index)
+        if told is not None and (answer := _time(day, *told, index, index + 1)):
+            answers.append(answer)
+    if not answers:
+        return None
+    whole = found.span()
+    answers[0] = answers[0].at((whole[0], answers[0].last))
+    answers[-1] = answers[-1].at((answers[-1].first, whole[1]))
+    if len(answers) == 2 and answers[0].first == answers[1].first:
+        answers = [answers[1].at(whole)]
+    return answers
+
+
+def meridian(found: Found) -> Answer | None:
+    """`4 a.m. EDT Thursday`, `10:35 p.m.`: hours of the half day."""
+    told = _clock(found, found.span("time")[0])
+    if told is None or told[0] > 12:
+        return None
+    hour = told[0] % 12 + (12 if found.value("half_day") == "PM" else 0)
+    return _time(_day(found), hour, told[1], *found.span())
+
+
+def named_time(found: Found) -> Answer:
+    """`noon Thursday`, `midnight`, `am Mittag`, `the morning`."""
+    code = str(found.value("time", "clock_word", "daypart"))
+    return Answer("TIME", f"{_day(found)}T{code}", basis="relative", tells=False)
+
+
+_TIME = r"{hour|dotted_time|colon_time|number}"
+_BESIDE = r"(?:,? (?:(?P<today>{today})|(?P<weekday>{weekday})))?"
+RULES = (
+    Rule(
+        "clock",
+        rf"(?P<times>{_TIME}(?:(?: ?[-–/,] ?| {{and|to}} |, ){_TIME}){{0,3}}|{{day_range|number_range}}) ?{{clock}}(?: {{zone}})?",
+        clock,
+    ),
+    Rule(
+        "clock",
+        r"{from_hour} (?P<span>(?P<times>{dotted_time|colon_time|hour})) ?[-–](?= ?{hour|dotted_time} ?{clock})",
+        clock,
+    ),
+    Rule(
+        "clock",
+        r"{hour_at|from_hour} (?P<span>(?P<times>{dotted_time|colon_time}))(?![%0-9]| ?{percent})",
+        clock,
+    ),
+    Rule(
+        "meridian",
+        rf"(?P<time>{{hour|dotted_time|colon_time|number}}) ?(?P<half_day>{{half_day}})(?: {{zone}})?{_BESIDE}",
+        meridian,
+    ),
+    Rule("named_time", rf"(?P<time>{{clock_word}}){_BESIDE}", named_time),
+    Rule("named_time", r"{at} (?:{article} )?(?P<span>(?P<time>{daypart}))", named_time),
+)
+"""Rules for clock times and parts of the day."""

@@ -1,0 +1,166 @@
+"""Finder: goes through a text once and turns the matches of the grammar into time expressions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+
+from toolkit.dates import absolute, clocks, durations, relative, vague
+from toolkit.dates.calendar import days_of
+from toolkit.dates.grammar import Answer, Context, Found, Grammar, Rule, compile_rules
+from toolkit.dates.lexicon import load
+from toolkit.dates.parts import PARTS
+from toolkit.dates.tense import Tense
+from toolkit.dates.timex import Days, Timex
+from toolkit.dates.tokens import Tokens, tokenize
+
+_BLOCK = 40_000  # characters cut into tokens at a time: memory stays small and time linear
+_RULES = (*absolute.RULES, *relative.RULES, *clocks.RULES, *durations.RULES, *vague.RULES)
+
+
+@functools.cache
+def grammar(code: str) -> Grammar:
+    """The compiled grammar of a language."""
+    return compile_rules(_RULES, PARTS, load(code))
+
+
+def search(text: str, code: str, published: dt.date | None, spans: Sequence[tuple[int, int]] | None) -> list[Timex]:
+    """The time expressions of a text in a language that has a grammar, in text order."""
+    lexicon, rules = load(code), grammar(code)
+    context = Context(published, tense=Tense(text, lexicon).at)
+    found: list[Timex] = []
+    for start, end in _blocks(text, spans):
+        tokens = tokenize(text[start:end], start, lexicon)
+        found += _in_block(text, tokens, rules, context)
+    return found
+
+
+def _blocks(text: str, spans: Sequence[tuple[int, int]] | None) -> Iterator[tuple[int, int]]:
+    """Parts of the text short enough to cut at once, ending at a line, else a blank."""
+    for start, end in sorted(spans) if spans is not None else [(0, len(text))]:
+        start, end = max(0, start), min(end, len(text))
+        while end - start > _BLOCK:
+            cut = text.rfind("\n", start + 1, start + _BLOCK) + 1 or text.rfind(" ", start + 1, start + _BLOCK) + 1
+            cut = cut or start + _BLOCK
+            yield start, cut
+            start = cut
+        if start < end:
+            yield start, end
+
+
+def _in_block(text: str, tokens: Tokens, rules: Grammar, context: Context) -> Iterator[Timex]:
+    place, classes = 0, tokens.classes
+    search_gate = rules.gate.search
+    while gate := search_gate(classes, place):
+        place = gate.start()
+        answered = _best(tokens, rules, context, place)
+        if answered is None:
+            place += 1
+            continue
+        rule, answers, end = answered
+        for answer in answers:
+            timex = _timex(text, tokens, rule, answer, answers)
+            _remember(context, answer, timex)
+            yield timex
+        place = max(end, place + 1)
+
+
+def _best(tokens: Tokens, rules: Grammar, context: Context, place: int) -> tuple[Rule, list[Answer], int] | None:
+    """What the rule with the longest match says; where it declines, the next longest."""
+    matches = [(match, rule) for rule, pattern in rules.rules if (match := pattern.match(tokens.classes, place))]
+    matches.sort(key=lambda pair: -pair[0].end())
+    for match, rule in matches:
+        found = Found(match, tokens, context)
+        if not _free(tokens, *found.span()):
+            continue
+        said = rule.build(found)
+        if said is None:
+            continue
+        answers = said if isinstance(said, list) else [said]
+        return rule, [a if a.first >= 0 else a.at(found.span()) for a in answers], match.end()
+    return None
+
+
+def _free(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the span is not part of a longer name or number: "F-35", "$1998", "2000er", "10%"."""
+    words = tokens.words
+    if first and words[first][0].isdigit():
+        before = words[first - 1]
+        if (
+            before.isalpha()
+            or before in "$€£#§&@_"
+            or (before in ".,:" and first > 1 and words[first - 2][:1].isdigit())
+        ):
+            return False
+        if before in "-–" and first > 1 and words[first - 2].isalpha() and len(words[first - 2]) < 4:
+            return False
+    if last < len(words) and words[last - 1][-1:].isdigit():
+        after = words[last]
+        if after.isalpha() or (after in "%‰€$°_" and after):
+            return False
+    return True
+
+
+def _timex(text: str, tokens: Tokens, rule: Rule, answer: Answer, answers: list[Answer]) -> Timex:
+    start, end = tokens.starts[answer.first], tokens.starts[answer.last]
+    days, precision = _days(answer)
+    if days == (None, None):
+        precision, basis = "unknown", "none" if answer.type != "DATE" else answer.basis
+    else:
+        basis = answer.basis
+    return Timex(
+        start,
+        end,
+        text[start:end],
+        answer.type,
+        answer.value,
+        days[0],
+        days[1],
+        precision,
+        basis,
+        rule.name,
+        answer.relation or _relation(tokens, answer.first, answers),
+        days_of(answer.past, answer.part)[0] if answer.past else None,
+        days_of(answer.future, answer.part)[0] if answer.future else None,
+    )
+
+
+def _days(answer: Answer) -> tuple[Days, str]:
+    if answer.since and answer.until:
+        (first, _), _ = days_of(answer.since)
+        (_, last), _ = days_of(answer.until)
+        if first and last:
+            return (first, last), "interval"
+    if answer.type in ("SET", "DURATION") and not answer.days:
+        return (None, None), "unknown"
+    return days_of(answer.days or answer.value, answer.part)
+
+
+def _relation(tokens: Tokens, first: int, answers: Iterable[Answer]) -> str:
+    """What the preposition before an expression says: until, since, before, after; else at."""
+    index = first - 1
+    for _ in range(4):
+        if index < 0:
+            break
+        if tokens.words[index].isspace():
+            index -= 1
+            continue
+        for category in ("until", "since", "before", "after"):
+            if tokens.value(index, category) is not None:
+                return category
+        if tokens.value(index, "article") is None and tokens.value(index, "at") is None:
+            break
+        index -= 1
+    return "at"
+
+
+def _remember(context: Context, answer: Answer, timex: Timex) -> None:
+    """Keep what later expressions may rest on."""
+    if not answer.tells or timex.earliest is None:
+        return
+    context.told, context.told_at = answer.days or answer.value, timex.start
+    if "-Q" in answer.value:
+        context.quarter, context.quarter_at = answer.value, timex.start
+    if timex.precision == "day":
+        context.day, context.day_at = timex.earliest.isoformat(), timex.start

@@ -1,0 +1,227 @@
+"""Rules for expressions that rest on the day of publication or on the last date told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from toolkit.dates import calendar, parts
+from toolkit.dates.absolute import NEAR_QUARTER
+from toolkit.dates.direction import weekday as open_weekday
+from toolkit.dates.grammar import Answer, Found, Rule
+
+
+def _relative(value: str, part: str = "", **more: str) -> Answer:
+    return Answer("DATE", value, part=part, basis="relative", **more)  # type: ignore[arg-type]
+
+
+def _with_daypart(found: Found, answer: Answer) -> Answer:
+    """The answer narrowed to a part of the day, where the match names one."""
+    from dataclasses import replace
+
+    code = found.value("daypart", "daypart", "daypart_adverb") if found.has("daypart") else None
+    if code is None:
+        return answer
+    return replace(
+        answer,
+        type="TIME",
+        value=f"{answer.value}T{code}",
+        past=answer.past and f"{answer.past}T{code}",
+        future=answer.future and f"{answer.future}T{code}",
+    )
+
+
+def today(found: Found) -> Answer:
+    """`heute`, `vorgestern Abend`, `yesterday`, `late yesterday`."""
+    published = found.context.published
+    shift = int(found.value("today"))
+    value = calendar.shift(published, shift, "D") if published else "XXXX-XX-XX"
+    part = str(found.value("part")) if found.has("part") else ""
+    return _with_daypart(found, _relative(value, part))
+
+
+def tonight(found: Found) -> Answer:
+    """`tonight`, `last night`, `heute Nacht`, `this morning`."""
+    shift, code = str(found.value("tonight")).split(" ")
+    published = found.context.published
+    value = calendar.shift(published, int(shift), "D") if published else "XXXX-XX-XX"
+    return Answer("TIME", f"{value}T{code}", basis="relative")
+
+
+def weekday(found: Found) -> Answer:
+    """`am Dienstag`, `Friday night`, `kommenden Freitag`, `last Wednesday`."""
+    number, code = found.value("day", "weekday", "weekday_daypart"), ""
+    if isinstance(number, tuple):
+        number, code = number
+    published = found.context.published
+    if not found.has("near") or published is None:
+        answer = open_weekday(found, int(number))
+    else:
+        answer = _relative(_near_weekday(found, published, int(number)))
+    if code:
+        answer = Answer("TIME", f"{answer.value}T{code}", basis="relative", past=answer.past, future=answer.future)
+    return _with_daypart(found, answer)
+
+
+def _near_weekday(found: Found, published: dt.date, number: int) -> str:
+    """The last, this or next such weekday; `previous` and `following` count from the last day told."""
+    base = published
+    direction = found.value("near", "last", "next", "this")
+    if direction is None:
+        direction = found.value("near", "anaphoric")
+        base = _told_day(found) or published
+    back = (base.isoweekday() - number) % 7
+    if direction < 0:
+        return (base - dt.timedelta(days=back or 7)).isoformat()
+    if direction > 0:
+        return (base + dt.timedelta(days=7 - back)).isoformat()
+    monday = base - dt.timedelta(days=base.isoweekday() - 1)
+    return (monday + dt.timedelta(days=number - 1)).isoformat()
+
+
+def _told_day(found: Found) -> dt.date | None:
+    """The last day told before this expression, if it was told not long ago."""
+    (first, _), precision = calendar.days_of(found.context.told)
+    return first if precision == "day" else None
+
+
+def weekend(found: Found) -> Answer:
+    """`am Wochenende`, `vergangenes Wochenende`, `the weekend`: Saturday and Sunday."""
+    published = found.context.published
+    if published is None:
+        return _relative("XXXX-WXX-WE")
+    direction = found.value("near", "last", "next", "this") if found.has("near") else None
+    this = calendar.value_of(published, "WE")
+    past = this if published.isoweekday() >= 6 else calendar.shift(published, -1, "WE")
+    if direction is None:
+        choice = this if found.tense() > 0 else past
+        return _relative(choice, past=past, future=this)
+    if direction > 0:
+        return _relative(calendar.shift(published, 1, "WE") if published.isoweekday() >= 6 else this)
+    return _relative(calendar.shift(published, -1, "WE") if direction < 0 else this)
+
+
+def unit(found: Found) -> Answer | None:
+    """`vergangene Woche`, `this month`, `next year`, `Ende dieses Jahres`, `earlier this month`, `Mitte nächsten Jahres`."""
+    code = str(found.value("unit", "unit", "units"))
+    published = found.context.published
+    direction = found.value("near", "last", "next", "this") if found.has("near") else 0
+    part = parts.part_of(found) or (str(found.value("within")) if found.has("within") else "")
+    if code.startswith("T"):
+        return None
+    if published is None:
+        return _relative("XXXX", part)
+    return _relative(calendar.shift(published, int(direction or 0), code), part)
+
+
+def unit_part(found: Found) -> Answer | None:
+    """`Ende des Jahres`, `Mitte der Woche`, `the end of the month`, `Jahresende`, `year-end`."""
+    published = found.context.published
+    if found.has("compound"):
+        code, part = str(found.value("compound", "unit_part")).split(" ")
+    else:
+        code, part = str(found.value("unit")), parts.part_of(found)
+    if code.startswith("T") or code == "D":
+        return None
+    return _relative(calendar.value_of(published, code) if published else "XXXX", part)
+
+
+def anaphoric_unit(found: Found) -> Answer | None:
+    """`that year`, `im selben Monat`, `the following year`, `the previous week`: from the last date told."""
+    code = str(found.value("unit"))
+    shift = found.value("near", "anaphoric", "same", "that", "before_that")
+    (first, _), _ = calendar.days_of(found.context.told)
+    base = first or found.context.published
+    if code.startswith("T"):
+        return None
+    return _relative(calendar.shift(base, int(shift or 0), code) if base else "XXXX")
+
+
+def shifted(found: Found) -> Answer:
+    """`heuer`, `im Vorjahr`, `Vortag`, `Vormonat`: a word that is a unit and a step."""
+    step, code = str(found.value("shifted", "shifted", "shift_year_word")).split(" ")
+    base = found.context.published
+    if code == "D":
+        base = _told_day(found) or base
+    return _relative(calendar.shift(base, int(step), code) if base else "XXXX", parts.part_of(found))
+
+
+def ago(found: Found) -> Answer | None:
+    """`vor drei Wochen`, `three weeks ago`, `a year earlier`, `zwei Tage später`, `in einem Jahr`."""
+    direction = int(found.value("way", "ago_before", "ago_after", "told_after", "in_future"))
+    code = str(found.value("unit", "unit", "units"))
+    count = parts.number(found, "number") if found.has("number") else None
+    base = found.context.published
+    if found.value("way", "told_after") is not None:
+        base = _told_base(found) or base
+    if found.tokens.lexicon.options.get("ago_is_duration"):
+        return _ago_duration(base, count, code, direction)
+    if count is None:
+        return Answer("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF", tells=False)
+    if code.startswith("T"):
+        return Answer("TIME", f"P{code[:1]}{parts.plain_number(count)}{code[1:]}", basis="relative", tells=False)
+    return _relative(_away(base, count, code, direction, found))
+
+
+def _away(base: dt.date | None, count: float, code: str, direction: int, found: Found) -> str:
+    if base is None:
+        return "XXXX"
+    quarter = found.context.quarter
+    if code == "Y" and count == 1 and direction < 0 and quarter and found.context.quarter_near(found.place()[0]):
+        return f"{int(quarter[:4]) - 1:04}{quarter[4:]}"
+    if count != int(count):
+        code, count = {"Y": ("M", count * 12), "M": ("W", count * 4), "W": ("D", count * 7)}.get(code, ("D", count))
+    return calendar.shift(base, direction * int(count), code)
+
+
+def _told_base(found: Found) -> dt.date | None:
+    (first, _), _ = calendar.days_of(found.context.told)
+    return first
+
+
+def _ago_duration(base: dt.date | None, count: float | None, code: str, direction: int) -> Answer:
+    """In the German convention "vor drei Wochen" marks the duration; the days it leads to are resolved all the same."""
+    value = (
+        f"PT{'X' if count is None else parts.plain_number(count)}{code[1:]}"
+        if code.startswith("T")
+        else (f"P{'X' if count is None else parts.plain_number(count)}{code}")
+    )
+    days = ""
+    if base is not None and count is not None and not code.startswith("T") and count == int(count):
+        days = calendar.shift(base, direction * int(count), code)
+    return Answer("DURATION", value, days=days, basis="relative" if days else "none", tells=bool(days))
+
+
+def day_beside(found: Found) -> Answer:
+    """`the day before`, `am Tag darauf`, `am nächsten Tag`: from the last day told."""
+    shift = int(found.value("way", "beside", "anaphoric"))
+    base = _told_day(found) or found.context.published
+    return _relative(calendar.shift(base, shift, "D") if base else "XXXX-XX-XX")
+
+
+def this_day(found: Found) -> Answer:
+    """`an diesem Tag`, `that day`: the last day told."""
+    base = _told_day(found) or found.context.published
+    return _relative(calendar.value_of(base, "D") if base else "XXXX-XX-XX")
+
+
+_WITHIN = r"(?:(?P<within>{within}) )?"
+RULES = (
+    Rule("today", r"(?:(?P<part>{part}) )?(?P<today>{today})(?:[ -](?P<daypart>{daypart|daypart_adverb}))?", today),
+    Rule("tonight", r"(?P<tonight>{tonight})", tonight),
+    Rule(
+        "weekday",
+        r"(?:(?P<near>{last|next|this|anaphoric}) )?(?P<day>{weekday|weekday_daypart})(?: (?P<daypart>{daypart|daypart_adverb}))?",
+        weekday,
+    ),
+    Rule("weekend", r"(?:<ART>(?P<near>{last|next|this}) |{article} )?{weekend}", weekend),
+    Rule("unit", rf"(?:<PART>|{_WITHIN})<ART>(?P<near>{{last|next|this}}) (?P<unit>{{unit}})", unit),
+    Rule("unit_part", r"(?:<PART>|<HALF_OF>)(?P<unit>{unit})", unit_part),
+    Rule("unit_part", r"<ART>(?P<compound>{unit_part})", unit_part),
+    Rule("anaphoric_unit", r"<ART>(?P<near>{anaphoric|same|that|before_that}) (?P<unit>{unit})", anaphoric_unit),
+    Rule("shifted", r"(?:<PART>)?<ART>(?P<shifted>{shifted})", shifted),
+    Rule("ago", r"(?P<span><APPROX>(?P<number><NUMBER>) (?P<unit>{unit|units}) (?P<way>{ago_after|told_after}))", ago),
+    Rule("ago", r"(?P<way>{ago_before|in_future}) (?P<span><APPROX>(?P<number><NUMBER>) (?P<unit>{unit|units}))", ago),
+    Rule("day_beside", r"{article} {day_word} (?P<way>{beside})", day_beside),
+    *NEAR_QUARTER,
+)
+"""Rules for expressions that rest on another day."""

@@ -1,0 +1,56 @@
+"""Tense: whether the sentence around an expression tells of the past or of the future."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.dates.lexicon import Lexicon
+
+_REACH = 300  # characters looked at on either side, so that the time for one expression is bounded
+_STOP = re.compile(r"[.!?…]['\"“”»«)]?\s+(?=[\"'„“»(]?[A-ZÄÖÜ])|\n\s*\n|[;]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Tense:
+    """Answers for places of one text; the words that show tense are those of the language file."""
+
+    __slots__ = ("_future", "_past", "_past_form", "_present", "_text")
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        table = lexicon.tense
+        self._text = text
+        self._past = frozenset(table.get("past", ()))
+        self._future = frozenset(table.get("future", ()))
+        self._present = frozenset(table.get("present", ()))
+        self._past_form = lexicon.past_form
+
+    def at(self, start: int, end: int) -> int:
+        """-1 past, 1 future, 0 where nothing tells: the nearest verb that shows tense decides."""
+        before, after = self._sentence(start, end)
+        best, reach = 0, _REACH * 2
+        words_before = [(match.group(), len(before) - match.end()) for match in _WORD.finditer(before)]
+        words_after = [(match.group(), match.start()) for match in _WORD.finditer(after)]
+        for word, distance in words_before + words_after:
+            said = self._of(word)
+            if said and distance < reach:
+                best, reach = said, distance
+        return best
+
+    def _of(self, word: str) -> int:
+        small = word.lower()
+        if small in self._future:
+            return 1
+        if small in self._past:
+            return -1
+        if small in self._present:
+            return 0
+        return -1 if self._past_form is not None and self._past_form.fullmatch(word) else 0
+
+    def _sentence(self, start: int, end: int) -> tuple[str, str]:
+        before = self._text[max(0, start - _REACH) : start]
+        stops = list(_STOP.finditer(before))
+        if stops:
+            before = before[stops[-1].end() :]
+        after = self._text[end : end + _REACH]
+        stop = _STOP.search(after)
+        return before, after[: stop.start()] if stop else after

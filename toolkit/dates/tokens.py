@@ -1,0 +1,134 @@
+"""Tokens: a text cut into words, numerals, white space and signs, and the class string of its tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from toolkit.dates.lexicon import BREAK, NAME, UNKNOWN, Lexicon, Values
+
+_TOKEN = re.compile(r"\d+(?:[.,:/\-–]\d+)*|[^\W\d_]+|\s+|.", re.DOTALL)
+pieces: Callable[[str], list[str]] = _TOKEN.findall
+
+_D, _M, _Y = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:1\d{3}|20\d\d|21\d\d)"
+_HOUR, _MINUTE = r"(?:[01]?\d|2[0-4])", r"[0-5]\d"
+_NUMERAL_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (category, re.compile(pattern))
+    for category, pattern in (
+        ("iso_date", rf"(?P<y>{_Y})-(?P<m>{_M})-(?P<d>{_D})"),
+        ("iso_month", rf"(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])"),
+        ("dotted_date", rf"(?P<a>{_D})\.(?P<b>{_D})\.(?P<y>{_Y}|\d\d)"),
+        ("slashed_date", rf"(?P<a>{_D})/(?P<b>{_D})/(?P<y>{_Y}|\d\d)|(?P<a2>{_D})-(?P<b2>{_D})-(?P<y2>{_Y})"),
+        ("colon_time", rf"{_HOUR}:{_MINUTE}(?::{_MINUTE})?"),
+        ("dotted_time", rf"{_HOUR}\.{_MINUTE}"),
+        ("dotted_times", rf"{_HOUR}[.:]{_MINUTE}[-–]{_HOUR}[.:]{_MINUTE}"),
+        ("dotted_day", rf"{_D}\.{_M}"),
+        ("day_range", rf"{_D}[-–/]{_D}"),
+        ("slashed_day", rf"{_D}/{_D}"),
+        ("year_range", rf"{_Y}[-–/](?:{_Y}|\d\d)"),
+        ("decimal", r"\d+[.,]\d{1,2}"),
+        ("grouped", r"\d{1,3}(?:[.,]\d{3})+"),
+        ("fraction", r"[1-9]/[2-9]"),
+        ("number_range", r"\d{1,3}[-–]\d{1,3}"),
+    )
+)
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of one block of text: their words, where they start in the text, and their class string."""
+
+    words: list[str]
+    starts: list[int]
+    classes: str
+    lexicon: Lexicon
+
+    def value(self, index: int, category: str) -> Any:
+        """What the token means in a category; None where it does not belong to it."""
+        word = self.words[index]
+        values = self.lexicon.values.get(word)
+        if values is None:
+            values = other_values(word, self.lexicon)
+        return values.get(category)
+
+
+def tokenize(text: str, offset: int, lexicon: Lexicon) -> Tokens:
+    """The tokens of `text`, which starts at `offset` of the whole."""
+    words = pieces(text)
+    phrases = lexicon.phrases
+    heads = [index for index, word in enumerate(words) if word in phrases]
+    if heads:
+        words = _join_phrases(words, heads, phrases)
+    get = lexicon.characters.get
+    classes = "".join([get(word) or _other_character(word, lexicon) for word in words])
+    return Tokens(words, list(accumulate(map(len, words), initial=offset)), classes, lexicon)
+
+
+def _join_phrases(
+    words: list[str], heads: list[int], phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+) -> list[str]:
+    joined: list[str] = []
+    done = 0
+    for head in heads:
+        if head < done:
+            continue
+        for parts, _ in phrases[words[head]]:
+            end = head + len(parts)
+            if end <= len(words) and _same(words, head, parts):
+                joined += words[done:head]
+                joined.append("".join(words[head:end]))
+                done = end
+                break
+    joined += words[done:]
+    return joined
+
+
+def _same(words: list[str], head: int, parts: tuple[str, ...]) -> bool:
+    last = len(parts) - 1
+    for step, part in enumerate(parts):
+        word = words[head + step]
+        if word != part and not (part == " " and step != last and word.isspace() and word.count("\n") < 2):
+            return False
+    following = words[head + last + 1] if head + last + 1 < len(words) else ""
+    return not (parts[-1].isalpha() and following[:1].isalpha())
+
+
+def _other_character(word: str, lexicon: Lexicon) -> str:
+    first = word[0]
+    if first.isalpha() and word.isalpha():
+        return NAME if first.isupper() else UNKNOWN
+    if first.isdigit() or (len(word) > 1 and not word.isspace()):
+        values = other_values(word, lexicon)
+        return lexicon.signatures.get(frozenset(values), UNKNOWN) if values else UNKNOWN
+    if first.isspace():
+        return BREAK if word.count("\n") > 1 else " "
+    return first if "!" <= first <= "~" or first in "–—’‘“”„…·•" else UNKNOWN
+
+
+def other_values(word: str, lexicon: Lexicon) -> Values:
+    """What a word outside the lexicon means by its shape: composed numerals, endings."""
+    if word[0].isdigit():
+        return numeral_values(word)
+    if word.isspace() or not word.isalpha():
+        normal = " ".join(word.split())
+        return lexicon.values.get(normal, {})
+    return {}
+
+
+def numeral_values(word: str) -> Values:
+    """The categories of a composed numeral, each with its match.
+
+    >>> sorted(numeral_values("17.30"))
+    ['decimal', 'dotted_time']
+    """
+    if len(word) > 12 or word.isdigit():
+        return {"integer": int(word)} if len(word) < 8 and word.isascii() and word.isdigit() else {}
+    found: Values = {}
+    for category, pattern in _NUMERAL_SHAPES:
+        match = pattern.fullmatch(word)
+        if match:
+            found[category] = match
+    return found
