@@ -1,0 +1,251 @@
+"""The timeline chart: one lane per type, country or actor."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from toolkit.plot.counts import counted
+from toolkit.plot.marks import marks
+from toolkit.plot.style import EVENT_COLORS, finish, format_dates, theme_colors, words
+
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
+
+MOST_LABELED = 60
+"""Up to this many marks stand with their titles."""
+
+MOST_MARKS = 1500
+"""More marks than this are counted by week or month."""
+
+_DOT, _LABEL_LETTERS, _LETTER = 11, 46, 5.9  # pixels, letters, pixels
+_SHAPES = {
+    "day": "circle",
+    "since": "triangle-right",
+    "until": "triangle-left",
+    "undated": "diamond",
+    "denied": "M-1,-1L1,1M1,-1L-1,1",
+}
+_DOT_AREA = 95
+
+
+def timeline(
+    events: pd.DataFrame,
+    by: str = "event_type",
+    language: str = "en",
+    *,
+    mentions: pd.DataFrame | None = None,
+    theme: str = "light",
+    width: int = 1000,
+) -> alt.LayerChart:
+    """A chart of events in lanes by "event_type", "country" or "actor".
+
+    A dot is a day, a bar an interval; hollow marks are planned or only possible, crosses denied; a triangle
+    is an open start or end; a diamond is an event whose day is not told, on the day of its first report. The
+    tooltip shows title, date, status, sources and evidence, a click opens the article (`mentions` gives both
+    to a table of events). Very many events are counted by week or month.
+    """
+    import altair as alt
+
+    text, colors = words(language), theme_colors(theme)
+    found, left_out = marks(events, by, text, mentions)
+    if found.empty:
+        raise ValueError("nothing to draw: no event has a day or a day of publication")
+    domain = _domain(found)
+    if len(found) > MOST_MARKS:
+        layers, lanes, height, notes = counted(found, text)
+        offset = 14
+    else:
+        placed, lanes, height = _place(found, domain, width)
+        layers, notes = [*_drawn(placed, text, colors, by), *_key(placed, text, colors)], []
+        offset = 30
+    if left_out:
+        notes.append(str(text["undated_left_out"]).format(n=left_out))
+    first, last = found["start"].min(), found["end"].max()
+    title = str(text["timeline"]).format(
+        n=len(events) - left_out, first=format_dates(first, first, text), last=format_dates(last, last, text)
+    )
+    chart = _with_lanes(layers, lanes, domain, colors, height).properties(
+        width=width, height=height, title=alt.TitleParams(title, subtitle=notes, offset=offset)
+    )
+    finished: alt.LayerChart = finish(chart, text, colors)
+    return finished
+
+
+# --- Placing ----------------------------------------------------------------------------------
+
+
+def _domain(found: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last moment of the axis: the marks with some room at both sides."""
+    import pandas as pd
+
+    first, last = found["start"].min(), found["end"].max()
+    room = max((last - first) * 0.02, pd.Timedelta(days=3))
+    return (first - room).floor("D"), (last + room).ceil("D")
+
+
+def _place(
+    found: pd.DataFrame, domain: tuple[pd.Timestamp, pd.Timestamp], width: int
+) -> tuple[pd.DataFrame, list[tuple[str, float, float]], int]:
+    """The marks with rows of their own where they would cover each other, the lanes (name, top, bottom), the height."""
+    labeled = len(found) <= MOST_LABELED
+    step = 21 if labeled else _DOT + 2
+    table = found.copy()
+    scale = width / (domain[1] - domain[0]).days
+    left = (table["start"] - domain[0]).dt.days * scale
+    right = (table["end"] - domain[0]).dt.days * scale
+    table["is_bar"] = (right - left) > _DOT
+    table["label"] = [_short(title) if labeled else "" for title in table["title"]]
+    space = table["label"].str.len() * _LETTER + 16 * labeled
+    table["before"] = (right + space > width) & (left > space)
+    begins = (left - _DOT / 2 - 2) - space.where(table["before"], 0)
+    ends = (right + _DOT / 2 + 2) + space.where(~table["before"], 0)
+    lanes, top = [], 0.0
+    table["y"] = 0.0
+    for name, group in table.groupby("lane", sort=False, observed=True):
+        rows = _rows([*zip(begins[group.index], ends[group.index], strict=True)])
+        table.loc[group.index, "y"] = [top + (row + 0.8) * step for row in rows]
+        bottom = top + (max(rows) + 1.6) * step
+        lanes.append((str(name), top, bottom))
+        top = bottom
+    return table, lanes, int(top)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LABEL_LETTERS else title[: _LABEL_LETTERS - 1].rstrip() + "…"
+
+
+def _rows(spans: list[tuple[float, float]]) -> list[int]:
+    """For each span the first row in which it meets no earlier one.
+
+    >>> _rows([(0, 10), (5, 8), (11, 20), (9, 12)])
+    [0, 1, 0, 1]
+    """
+    taken: list[list[tuple[float, float]]] = []
+    rows = []
+    for begin, end in spans:
+        free = (i for i, row in enumerate(taken) if all(end <= b or begin >= e for b, e in row))
+        row = next(free, len(taken))
+        if row == len(taken):
+            taken.append([])
+        taken[row].append((begin, end))
+        rows.append(row)
+    return rows
+
+
+# --- Drawing ----------------------------------------------------------------------------------
+
+
+def _drawn(table: pd.DataFrame, text: dict[str, Any], colors: dict[str, str], by: str) -> list[Any]:
+    import altair as alt
+
+    fields = text["fields"]
+    names = text["event_types"]
+    shown = table.assign(
+        kind=table["event_type"].map(names),
+        y1=table["y"] - _DOT / 2 + 1,
+        y2=table["y"] + _DOT / 2 - 1,
+        shape=table["mark"].where(table["certainty"] != "denied", "denied"),
+        paint=table["event_type"].map(EVENT_COLORS).where(table["certainty"] == "certain", colors["ground"]),
+    )
+    present = [kind for kind in EVENT_COLORS if kind in set(table["event_type"])]
+    scale = alt.Scale(domain=[names[kind] for kind in present], range=[EVENT_COLORS[kind] for kind in present])
+    color = alt.Stroke(
+        "kind:N",
+        scale=scale,
+        legend=None if by == "event_type" else alt.Legend(title=None, symbolStrokeWidth=5, symbolSize=50),
+    )
+    columns = ("title", "when", "status", "sources", "sentence")
+    tooltip = [alt.Tooltip(f"{c}:N", title=fields["date" if c == "when" else c]) for c in columns]
+    base = alt.Chart(shown).encode(stroke=color, fill=alt.Fill("paint:N", scale=None), tooltip=tooltip, href="url:N")
+    bars = base.transform_filter("datum.is_bar").mark_rect(cornerRadius=4, strokeWidth=1.7, opacity=0.95)
+    dots = base.transform_filter("!datum.is_bar").mark_point(size=_DOT_AREA, strokeWidth=1.7, opacity=0.95)
+    return [
+        bars.encode(x="start:T", x2="end:T", y="y1:Q", y2="y2:Q"),
+        dots.encode(x="start:T", y="y:Q", shape=_shapes(set(shown["shape"]))),
+        *_labels(shown, colors),
+    ]
+
+
+def _key(table: pd.DataFrame, text: dict[str, Any], colors: dict[str, str]) -> list[Any]:
+    """What the marks mean, in one line over the lanes: only those that are there."""
+    import altair as alt
+    import pandas as pd
+
+    meanings = {**text["marks"], **text["certainty"]}
+    present = {*table["certainty"], *table["mark"].replace("until", "since")}
+    shapes = {"certain": "day", "open": "day"}
+    layers: list[Any] = []
+    x = 6.0
+    for name in ("certain", "open", "denied", "since", "undated"):
+        if name not in present:
+            continue
+        base = alt.Chart(pd.DataFrame({"text": [meanings[name]]}))
+        fill = colors["ground"] if name in ("open", "denied") else colors["faint"]
+        style: dict[str, Any] = {
+            "shape": _SHAPES[shapes.get(name, name)],
+            "fill": fill,
+            "stroke": colors["faint"],
+            "opacity": 1,
+        }
+        layers.append(
+            base.mark_point(size=_DOT_AREA, strokeWidth=1.5, **style).encode(x=alt.value(x), y=alt.value(-16))
+        )
+        words_ = base.mark_text(align="left", baseline="middle", dx=11, fontSize=12, color=colors["faint"])
+        layers.append(words_.encode(x=alt.value(x), y=alt.value(-16), text="text:N"))
+        x += len(meanings[name]) * _LETTER + 44
+    return layers
+
+
+def _shapes(present: set[str]) -> alt.Shape:
+    import altair as alt
+
+    known = [name for name in _SHAPES if name in present]
+    return alt.Shape("shape:N", scale=alt.Scale(domain=known, range=[_SHAPES[name] for name in known]), legend=None)
+
+
+def _labels(shown: pd.DataFrame, colors: dict[str, str]) -> list[Any]:
+    import altair as alt
+
+    if not shown["label"].any():
+        return []
+    base = alt.Chart(shown).encode(y="y:Q", text="label:N", href="url:N")
+    style: dict[str, Any] = {"fontSize": 11, "baseline": "middle", "color": colors["text"]}
+    after = base.transform_filter("!datum.before").mark_text(align="left", dx=10, **style)
+    before = base.transform_filter("datum.before").mark_text(align="right", dx=-10, **style)
+    return [after.encode(x="end:T"), before.encode(x="start:T")]
+
+
+def _with_lanes(
+    layers: list[Any],
+    lanes: list[tuple[str, float, float]],
+    domain: tuple[pd.Timestamp, pd.Timestamp],
+    colors: dict[str, str],
+    height: int,
+) -> Any:
+    """The layers over bands, one band and one name at the left per lane."""
+    import altair as alt
+    import pandas as pd
+
+    bands = pd.DataFrame([(top, bottom) for _, top, bottom in lanes], columns=["top", "bottom"])
+    ground = alt.Chart(bands.iloc[::2]).mark_rect(color=colors["band"], opacity=0.7)
+    names = {str(round((top + bottom) / 2)): name for name, top, bottom in lanes}
+    axis = alt.Axis(
+        values=[int(middle) for middle in names],
+        labelExpr=f"{json.dumps(names)}[toString(datum.value)]",
+        labelFontSize=13,
+        labelFontWeight="bold",
+        labelPadding=14,
+        labelLimit=260,
+        labelOverlap=False,
+        grid=False,
+        ticks=False,
+        domain=False,
+        title=None,
+    )
+    scale = alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False)
+    days = pd.DataFrame({"day": list(domain)})
+    time = alt.X("day:T", title=None, scale=alt.Scale(domain=[day.isoformat() for day in domain], nice=False))
+    frame = alt.Chart(days).mark_rule(opacity=0).encode(x=time)
+    return alt.layer(ground.encode(y=alt.Y("top:Q", scale=scale, axis=axis), y2="bottom:Q"), frame, *layers)

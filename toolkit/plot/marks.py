@@ -1,0 +1,133 @@
+"""Events as marks of a chart: in which lane, from when until when, how certain, with which words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from toolkit.plot.style import format_dates
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LANES = ("event_type", "country", "actor")
+"""What the lanes of a timeline can be."""
+
+MOST_LANES = 12
+"""Lanes beyond the most frequent ones are drawn as one."""
+
+_CERTAINTY = {"occurred": "certain", "decided": "certain", "planned": "open", "possible": "open", "denied": "denied"}
+
+
+def marks(
+    events: pd.DataFrame, by: str, text: dict[str, Any], mentions: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, int]:
+    """The marks of events, sorted by lane and day, and the number of events that have no day at all.
+
+    An event of several countries or actors has a mark in each of their lanes.
+    """
+    import pandas as pd
+
+    if by not in LANES:
+        raise ValueError(f"no lanes by {by!r}; known: {', '.join(LANES)}")
+    spans = [_span(row) for row in events[_columns(events, _DATES)].itertuples(index=False)]
+    placed = pd.DataFrame(spans, columns=["start", "end", "mark"], index=events.index)
+    found = placed["start"].notna()
+    table = placed.assign(
+        event_type=events["event_type"],
+        certainty=events["status"].map(_CERTAINTY).fillna("open"),
+        lane=_lane_names(events, by, text),
+        title=_titles(events, text),
+        when=[_when(row, text) for row in events[_columns(events, _DATES)].itertuples(index=False)],
+        status=events["status"].map(text["statuses"]),
+        sources=_sources(events),
+        number=events.get("n_mentions", 1),
+    )
+    table = table.join(_evidence(events, mentions))[found].explode("lane").dropna(subset=["lane"])
+    table["lane"] = _in_order(_most_frequent(table["lane"], text["other"]), by, text)
+    return table.sort_values(["lane", "start", "title"], kind="stable", ignore_index=True), int((~found).sum())
+
+
+_DATES = ("date_start", "date_end", "date_basis", "first_published", "published")
+
+
+def _columns(events: pd.DataFrame, names: tuple[str, ...]) -> list[str]:
+    return [name for name in names if name in events]
+
+
+def _span(row: Any) -> tuple[Any, Any, str]:
+    """First day, last day and kind of the mark of one event."""
+    import pandas as pd
+
+    start, end = row.date_start, row.date_end
+    told = getattr(row, "date_basis", None) not in ("publication", "none")
+    if told and pd.notna(start) and pd.notna(end):
+        return start, end, "day"
+    if told and pd.notna(start):
+        return start, start, "since"
+    if told and pd.notna(end):
+        return end, end, "until"
+    seen = getattr(row, "first_published", getattr(row, "published", pd.NaT))
+    bounded = next((day for day in (seen, end, start) if pd.notna(day)), pd.NaT)
+    day = bounded.normalize() if pd.notna(bounded) else pd.NaT
+    return day, day, "undated"
+
+
+def _when(row: Any, text: dict[str, Any]) -> str:
+    import pandas as pd
+
+    if getattr(row, "date_basis", None) in ("publication", "none"):
+        return str(text["no_date"])
+    start, end = (None if pd.isna(day) else day for day in (row.date_start, row.date_end))
+    return format_dates(start, end, text)
+
+
+def _lane_names(events: pd.DataFrame, by: str, text: dict[str, Any]) -> pd.Series:
+    if by == "event_type":
+        return events["event_type"].map(text["event_types"]).fillna(events["event_type"])
+    if by == "country":
+        return events["countries"].map(lambda found: list(found) if found is not None else [])
+    return events["actors"].map(
+        lambda found: sorted({a["person"] or a["name"] for a in found if a["name"]}) if found is not None else []
+    )
+
+
+def _most_frequent(lanes: pd.Series, other: str) -> pd.Series:
+    counts = lanes.value_counts()
+    if len(counts) <= MOST_LANES:
+        return lanes
+    kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: MOST_LANES - 1]
+    return lanes.where(lanes.isin([name for name, _ in kept]), other)
+
+
+def _in_order(lanes: pd.Series, by: str, text: dict[str, Any]) -> pd.Series:
+    """The lanes from top to bottom: types as the schema lists them, else the most frequent first and the rest last."""
+    import pandas as pd
+
+    if by == "event_type":
+        order = [name for name in text["event_types"].values() if name in set(lanes)]
+        order += sorted(set(lanes) - set(order))
+    else:
+        counts = lanes.value_counts()
+        order = sorted(counts.index, key=lambda name: (name == text["other"], -counts[name], name))
+    return lanes.astype(pd.CategoricalDtype(order, ordered=True))
+
+
+def _titles(events: pd.DataFrame, text: dict[str, Any]) -> pd.Series:
+    given = events["title"] if "title" in events else events["event_type"].map(text["event_types"])
+    return given.fillna(events["event_type"])
+
+
+def _sources(events: pd.DataFrame) -> pd.Series:
+    if "sources" in events:
+        return events["sources"].map(lambda found: ", ".join(found) if found is not None else "")
+    return events["source"].fillna("") if "source" in events else events["event_type"].map(lambda _: "")
+
+
+def _evidence(events: pd.DataFrame, mentions: pd.DataFrame | None) -> pd.DataFrame:
+    """Sentence and address of each event: its own, or those of its most confident mention."""
+    if mentions is not None and "event_id" in events:
+        best = mentions.sort_values(["confidence", "mention_id"], ascending=[False, True], kind="stable")
+        best = best.drop_duplicates("event_id").set_index("event_id")[["sentence", "url"]]
+        return best.reindex(events["event_id"]).set_index(events.index)
+    own = events.reindex(columns=["sentence", "url"])
+    return own.astype(object)
