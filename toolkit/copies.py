@@ -8,6 +8,7 @@ sort of all hashes and without comparing every text with every other.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,27 +20,31 @@ Hashes = npt.NDArray[np.uint64]
 
 SHINGLE_WORDS = 3
 """Words in a shingle: two are shared by chance, four are broken by a single edit too often."""
-TIER_SHINGLES = (256, 1024, 4096)
-"""Texts with more shingles than this keep every 2nd, 4th, 8th hash: some hundred are enough to compare."""
+TIER_SHINGLES = tuple(160 << tier for tier in range(12))
+"""Texts with more shingles than this keep every 2nd, 4th, 8th .. hash: a hundred are enough to compare."""
 LEAST_SHINGLES = 8
 """Texts with fewer shingles are copies only if they are equal: "read more in our live blog"."""
-SHARED = 0.33
+SHARED = 0.4
 """Share of all shingles that two near-copies have in common (Jaccard); a word changed breaks three shingles."""
 CONTAINED = 0.72
 """Share of the shorter text's shingles from which a cut or extended version counts, where also ..."""
-CONTAINED_SHARED = 0.22
+CONTAINED_SHARED = 0.3
 """... this share of all shingles is common: a digest that quotes a report whole is no copy of it."""
 CROWD = 48
 """A shingle in more texts than this is compared with so many of them only: a phrase of the trade."""
-CHUNK_BYTES = 1 << 21
+CHUNK_BYTES = 1 << 18
 """Text hashed at a time: bounds memory."""
 
-_WORD_BYTES = 64
+_SHORT = 200
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """The kept shingle hashes of some texts: `hash[k]` belongs to text `owner[k]`; `size[t, d]` counts those of d at tier t."""
+    """The kept shingle hashes of some texts: `hash[k]` belongs to text `owner[k]`.
+
+    `size[t, d]` counts those that text d keeps at tier t, `tier[d]` is the finest tier of d.
+    """
 
     owner: Longs
     hash: Hashes
@@ -84,31 +89,32 @@ def sketch(texts: Sequence[str]) -> Sketch:
     number = np.zeros(len(texts), np.int64)
     for first, chunk in _chunks(texts):
         owner, hashed = _shingles(chunk)
-        owner += first
-        number += np.bincount(owner, minlength=len(texts))
-        owners.append(owner)
-        hashes.append(hashed)
-        if len(owners) % 16 == 0:
-            owners, hashes = [np.concatenate(owners)], [np.concatenate(hashes)]
-    tier = np.searchsorted(np.array(TIER_SHINGLES), number)
+        here = np.bincount(owner, minlength=len(chunk))
+        number[first : first + len(chunk)] = here
+        keep = _depth(hashed) >= np.searchsorted(TIER_SHINGLES, here)[owner]
+        owners.append(owner[keep] + first)
+        hashes.append(hashed[keep])
     owner, hashed = np.concatenate(owners), np.concatenate(hashes)
+    order = np.argsort(hashed, kind="stable")
+    owner, hashed = owner[order], hashed[order]
+    fresh = np.ones(len(owner), bool)
+    fresh[1:] = (hashed[1:] != hashed[:-1]) | (owner[1:] != owner[:-1])
+    owner, hashed = owner[fresh], hashed[fresh]
     depth = _depth(hashed)
-    keep = depth >= tier[owner]
-    owner, hashed, depth = owner[keep], hashed[keep], depth[keep]
-    order = np.lexsort((owner, hashed))
-    owner, hashed, depth = owner[order], hashed[order], depth[order]
-    fresh = np.append(True, (hashed[1:] != hashed[:-1]) | (owner[1:] != owner[:-1])) if len(owner) else owner > 0
-    owner, hashed, depth = owner[fresh], hashed[fresh], depth[fresh]
-    size = np.stack([np.bincount(owner[depth >= t], minlength=len(texts)) for t in range(len(TIER_SHINGLES) + 1)])
-    return Sketch(owner, hashed, size, tier)
+    tiers = len(TIER_SHINGLES) + 1
+    size = np.stack([np.bincount(owner[depth >= t], minlength=len(texts)) for t in range(tiers)])
+    return Sketch(owner, hashed, size, np.searchsorted(TIER_SHINGLES, number))
 
 
 def _depth(hashed: Hashes) -> npt.NDArray[np.int8]:
-    """To which tier each hash is kept: half of them to 1, a quarter to 2, an eighth to 3."""
-    depth = np.zeros(len(hashed), np.int8)
-    for tier in range(1, len(TIER_SHINGLES) + 1):
-        depth += (hashed >> np.uint64(64 - tier)) == 0
-    return depth
+    """To which tier each hash is kept: half of them to 1, a quarter to 2, an eighth to 3 and so on."""
+    top = (hashed >> np.uint64(48)).astype(np.uint16)
+    return np.asarray(_depths()[top], np.int8)
+
+
+@functools.cache
+def _depths() -> npt.NDArray[np.int8]:
+    return np.asarray(16 - np.ceil(np.log2(np.arange(1 << 16) + 1.0)), np.int8)
 
 
 def _chunks(texts: Sequence[str]) -> list[tuple[int, list[bytes]]]:
@@ -124,6 +130,7 @@ def _chunks(texts: Sequence[str]) -> list[tuple[int, list[bytes]]]:
     return chunks
 
 
+@functools.cache
 def _letters() -> npt.NDArray[np.bool_]:
     letter = np.zeros(256, bool)
     letter[[*range(ord("0"), ord("9") + 1), *range(ord("a"), ord("z") + 1), *range(0x80, 0x100)]] = True
@@ -141,16 +148,15 @@ def _shingles(texts: Sequence[bytes]) -> tuple[Longs, Hashes]:
     start, stop = np.flatnonzero(edge == 1), np.flatnonzero(edge == -1)
     if len(start) < SHINGLE_WORDS:
         return np.zeros(0, np.int64), np.zeros(0, np.uint64)
-    inside = np.flatnonzero(letter)
-    length = stop - start
-    ahead = np.cumsum(length) - length
-    position = np.minimum(np.arange(len(inside)) - np.repeat(ahead, length), _WORD_BYTES - 1)
-    powers = np.cumprod(np.full(_WORD_BYTES, 0x9E3779B97F4A7C15, np.uint64))
-    word = np.add.reduceat((joined[inside].astype(np.uint64) + np.uint64(1)) * powers[position], ahead)
+    length = (stop - start).astype(np.int32)
+    ahead = np.cumsum(length, dtype=np.int32) - length
+    position = np.arange(int(length.sum()), dtype=np.int32) - np.repeat(ahead, length)
+    powers = np.cumprod(np.full(int(length.max()), _MULTIPLIER, np.uint64))
+    word = np.add.reduceat(powers[position] * joined[letter], ahead)
     owner = np.searchsorted(ends, start, side="right")
     whole = owner[2:] == owner[:-2]
-    mixed = _mixed(_mixed(_mixed(word[:-2]) + word[1:-1]) + word[2:])
-    return owner[:-2][whole].astype(np.int64), mixed[whole]
+    shingle = (word[:-2] * _MULTIPLIER + word[1:-1]) * _MULTIPLIER + word[2:]
+    return owner[:-2][whole].astype(np.int64), _mixed(shingle[whole])
 
 
 def _unmark(letter: npt.NDArray[np.bool_], at: npt.NDArray[np.bool_], width: int) -> None:
@@ -197,7 +203,7 @@ def _meetings(owner: Longs, hashed: Hashes, count: int) -> Longs:
     right = np.repeat(np.arange(len(hashed)), partners)
     ahead = np.cumsum(partners) - partners
     left = np.repeat(begin, partners) + np.arange(len(right)) - np.repeat(ahead, partners)
-    return owner[left] * count + owner[right]
+    return np.asarray(owner[left] * count + owner[right], np.int64)
 
 
 def _equal(texts: Sequence[str], titles: Sequence[str | None] | None) -> tuple[Longs, Longs]:
@@ -205,8 +211,10 @@ def _equal(texts: Sequence[str], titles: Sequence[str | None] | None) -> tuple[L
     seen: dict[tuple[str, str], int] = {}
     pairs: list[tuple[int, int]] = []
     for number, text in enumerate(texts):
-        words = " ".join(text.split())
-        title = (titles[number] or "") if titles is not None and len(words.split()) < LEAST_SHINGLES else ""
+        words, title = text, ""
+        if len(text) < _SHORT:
+            words = " ".join(text.split())
+            title = (titles[number] or "") if titles is not None and words.count(" ") < LEAST_SHINGLES else ""
         first = seen.setdefault((words, title), number)
         if first != number and (words or title):
             pairs.append((first, number))
