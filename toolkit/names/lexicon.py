@@ -204,6 +204,8 @@ def _add_offices(build: _Builder) -> dict[str, Entry]:
                 country = countries.get(form) or countries.get(word)
                 entry = Entry("office", form, country, office, plural=word.endswith(vocabulary.plural_endings))
                 build.add_cased(word, entry)
+                if " " in word:
+                    build.add_cased(word.replace(" ", "-"), entry)
                 if " " not in word and "-" not in word:
                     ends.setdefault(word, entry)
     for form in vocabulary.section["counterparts"]["same"]:

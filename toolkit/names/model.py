@@ -103,4 +103,3 @@ class Mention:
     chained: bool = False
     named: bool = False
     form_country: str | None = None
-    taken_for_granted: bool = False

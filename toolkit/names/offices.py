@@ -77,7 +77,8 @@ def _person(page: Page, words: list[str], genitive: bool = False) -> Person:
 
 def _mentions(page: Page, hit: Hit, done: int) -> list[Mention]:
     """The mentions that the office word of `hit` makes: one for each person or state it names."""
-    phrase = _Phrase(hit.first, hit.last, hit, hit.country, hit.organisation, hit.former)
+    country = None if hit.granted else hit.country
+    phrase = _Phrase(hit.first, hit.last, hit, country, hit.organisation, hit.former)
     if page.words[phrase.last] == "." and page.words[phrase.last - 1] in page.vocabulary.abbreviations:
         phrase.last += 1
     _grow_left(page, phrase, done)
@@ -265,8 +266,7 @@ def _bare_mention(page: Page, phrase: _Phrase, country: str | None) -> Mention:
         phrase.hit.entry.genitive,
         _chained(page, phrase.first),
         False,
-        entry.country,
-        phrase.hit.granted,
+        phrase.hit.country if phrase.hit.granted else entry.country,
     )
 
 

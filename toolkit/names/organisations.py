@@ -89,8 +89,13 @@ def _body(page: Page, head: Hit) -> Hit | None:
     """ "Moro Islamic Liberation Front", "Supreme Islamic Council of Somalia": capitalized words around a head word."""
     words, vocabulary = page.words, page.vocabulary
     first, last = head.first, head.last
-    while first > 0 and head.first - first < _LONGEST and _body_word(page, first - 1):
-        first -= 1
+    while first > 0 and head.first - first < _LONGEST:
+        if _body_word(page, first - 1):
+            first -= 1
+        elif words[first - 1] == "s" and first > 2 and words[first - 2] in APOSTROPHES and _people(page, first - 3):
+            first -= 3
+        else:
+            break
     while first < head.first and not words[first][0].isupper():
         first += 1
     if (
@@ -107,6 +112,10 @@ def _body(page: Page, head: Hit) -> Hit | None:
         size = 0
         while _body_word(page, end + size):
             size += 1
+            if (inner := page.starting.get(end + size - 1)) is not None and inner.entry.kind == "organisation":
+                break
+            if words[end + size] in APOSTROPHES and words[end + size + 1] == "s" and _body_word(page, end + size + 2):
+                size += 2
         if not size:
             break
         last = end + size
@@ -122,6 +131,11 @@ def _body(page: Page, head: Hit) -> Hit | None:
         ]
         country = states[0] if len(set(states)) == 1 else None
     return Hit(first, last, Entry(kind, page.between(first, last), country, "organisation"), country=country)
+
+
+def _people(page: Page, i: int) -> bool:
+    """Whether the possessive at token i is part of the name ("People's") and no state that owns it."""
+    return _body_word(page, i) and i not in page.starting
 
 
 def _body_word(page: Page, i: int) -> bool:

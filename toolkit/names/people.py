@@ -49,7 +49,7 @@ def name_word(page: Page, j: int, count: int = 0) -> bool:
     if not word or not (word[0].isupper() or _bound_particle(page, word)) or len(word) == 1:
         return False
     vocabulary = page.vocabulary
-    if word in vocabulary.not_names or (len(word) > 6 and word.endswith(vocabulary.noun_endings)):
+    if word in vocabulary.not_names or (len(word) > 6 and "-" not in word and word.endswith(vocabulary.noun_endings)):
         return False
     hit = page.starting.get(j)
     if hit is not None or j in page.inside:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import replace
@@ -12,6 +13,7 @@ from toolkit.names.people import name_word
 from toolkit.names.persons import TOP_OFFICES, Persons, complete, enrich, full_name
 from toolkit.names.scan import APOSTROPHES, Page
 
+_ENOUGH = 3  # mentions of a state that make an article its own
 _SILENT = frozenset({"forces_noun", "government_noun", "party", "office", "counterpart", "person"})
 
 
@@ -52,20 +54,17 @@ def _in_focus(page: Page, i: int, focus: Collection[int] | None) -> bool:
 
 
 def _national(page: Page, mentions: list[Mention]) -> None:
-    """ "Bundeskanzler" in an Austrian or Swiss context is theirs."""
+    """ "Bundeskanzler" in an Austrian or Swiss article is theirs."""
     home = page.vocabulary.national_country
-    if not home or not any(m.country == home for m in mentions):
+    if not any(m.form_country == home for m in mentions):
         return
-    counts: dict[str, int] = {}
-    for hit in page.hits:
-        if hit.country and hit.entry.kind in ("state", "adjective", "place"):
-            counts[hit.country] = counts.get(hit.country, 0) + 1
-    rival = max(page.vocabulary.national_rivals, key=lambda code: counts.get(code, 0), default=None)
-    if rival is None or counts.get(rival, 0) <= counts.get(home, 0):
+    counts = collections.Counter(hit.country for hit in page.hits if hit.entry.kind in ("state", "adjective", "place"))
+    rival = max(page.vocabulary.national_rivals, key=lambda code: counts[code], default=None)
+    if rival is None or counts[rival] < _ENOUGH or counts[rival] <= counts[home]:
         return
     for mention in mentions:
-        if mention.country == home and mention.taken_for_granted:
-            mention.country = rival
+        if mention.form_country == home:
+            mention.form_country = rival
 
 
 def _default_countries(mentions: list[Mention]) -> None:

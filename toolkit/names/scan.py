@@ -258,6 +258,11 @@ def _party_office(first: str, rest: str, word: str, listed: Lexicon, vocabulary:
         return None
     entry = _single(first, listed)
     country = entry.country if entry is not None else None
+    leads = entry is not None and entry.kind == "party" and office.entry.detail == "official"
+    detail = "party_leader" if leads else office.entry.detail
     return replace(
-        office, entry=replace(office.entry, name=word), organisation=entry.name if entry else first, country=country
+        office,
+        entry=replace(office.entry, name=word, detail=detail),
+        organisation=entry.name if entry else first,
+        country=country,
     )
