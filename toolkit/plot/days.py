@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from toolkit.plot.style import finish, format_dates, theme_colors, words
+from toolkit.plot.style import finish, format_dates, plain, theme_colors, words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -47,7 +47,7 @@ def _days(events: pd.DataFrame, text: dict[str, Any]) -> tuple[pd.DataFrame, int
     titles = used["title"] if "title" in used else used["event_type"].map(text["event_types"])
     spread = pd.DataFrame(
         {
-            "title": titles.fillna(""),
+            "title": plain(titles.fillna("")),
             "day": [pd.date_range(s, e).tolist() for s, e in zip(used["date_start"], used["date_end"], strict=True)],
         }
     ).explode("day")

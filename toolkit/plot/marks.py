@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from toolkit.plot.style import format_dates
+from toolkit.plot.style import format_dates, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +43,8 @@ def marks(
         number=events.get("n_mentions", 1),
     )
     table = table.join(_evidence(events, mentions))[found].explode("lane").dropna(subset=["lane"])
+    for column in ("lane", "title", "sources", "sentence", "url"):
+        table[column] = plain(table[column])
     table["lane"] = _in_order(_most_frequent(table["lane"], text["other"]), by, text)
     return table.sort_values(["lane", "start", "title"], kind="stable", ignore_index=True), int((~found).sum())
 
@@ -128,6 +130,9 @@ def _evidence(events: pd.DataFrame, mentions: pd.DataFrame | None) -> pd.DataFra
     if mentions is not None and "event_id" in events:
         best = mentions.sort_values(["confidence", "mention_id"], ascending=[False, True], kind="stable")
         best = best.drop_duplicates("event_id").set_index("event_id")[["sentence", "url"]]
-        return best.reindex(events["event_id"]).set_index(events.index)
-    own = events.reindex(columns=["sentence", "url"])
-    return own.astype(object)
+        own = best.reindex(events["event_id"]).set_index(events.index)
+    else:
+        own = events.reindex(columns=["sentence", "url"])
+    own = own.astype(object).where(own.notna(), None)
+    web = own["url"].map(lambda url: isinstance(url, str) and url.startswith(("https://", "http://")))
+    return own.assign(url=own["url"].where(web, None))
