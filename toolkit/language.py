@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,3 +55,37 @@ def load(code: str) -> Language:
         raise ValueError(f"no language {code!r}; known: {', '.join(codes())}{hint}")
     sections = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
     return Language(code, sections["language"]["name"], sections)
+
+
+_SAMPLE = 6_000  # characters that are looked at: more words do not change the verdict
+_SHARE = 0.12  # least share of function words that only this language has
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def detect(text: str) -> str | None:
+    """The code of the language a text is written in, by its function words; None where none is clearly ahead.
+
+    >>> detect("Die Regierung hat den Kauf von Panzern beschlossen, und das ist neu.")
+    'de'
+    >>> detect("The government has decided to buy tanks, and that is new.")
+    'en'
+    >>> detect("Le gouvernement a décidé d'acheter des chars, et c'est nouveau.") is None
+    True
+    """
+    words = _WORD.findall(text[:_SAMPLE].lower())
+    if not words:
+        return None
+    shares = sorted(
+        ((sum(map(own.__contains__, words)) / len(words), code) for code, own in _own_words()), reverse=True
+    )
+    best, code = shares[0]
+    second = shares[1][0] if len(shares) > 1 else 0.0
+    return code if best >= _SHARE and best >= 2 * second else None
+
+
+@functools.cache
+def _own_words() -> tuple[tuple[str, frozenset[str]], ...]:
+    """For each language the function words that no other language has."""
+    words = {code: set(load(code).section("sentences").get("openers", ())) for code in codes()}
+    shared = {word for code in words for other in words if other != code for word in words[code] & words[other]}
+    return tuple((code, frozenset(words[code] - shared)) for code in words)
