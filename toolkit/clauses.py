@@ -106,7 +106,21 @@ def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int]
     return False
 
 
-def _segments(text: str, tokens: tuple[Token, ...], owner: list[int], acting: set[int]) -> tuple[int, ...]:
+def _opens_clause(i: int, tokens: tuple[Token, ...], owner: list[int], subjects: list[bool]) -> bool:
+    """Whether "as", "since", "after" at word i opens a clause: a subject follows at once."""
+    if not tokens[i].has("may_break"):
+        return False
+    k = i + 1
+    while k < len(tokens) and owner[k] < 0 and tokens[k].has("determiner", "adjective") and k - i < 4:
+        k += 1
+    if k >= len(tokens):
+        return False
+    return tokens[i + 1].has("pronoun", "subject_pronoun") or (owner[k] >= 0 and subjects[owner[k]])
+
+
+def _segments(
+    text: str, tokens: tuple[Token, ...], owner: list[int], acting: set[int], subjects: list[bool]
+) -> tuple[int, ...]:
     """The number of the segment that each word stands in; two acting verbs joined by "and" stand in two."""
     numbers, current, since = [], 0, 0
     verbs = [i for i, t in enumerate(tokens) if t.start in acting]
@@ -117,12 +131,20 @@ def _segments(text: str, tokens: tuple[Token, ...], owner: list[int], acting: se
         elif i:
             gap = text[tokens[i - 1].end : token.start]
             if (_BREAK.search(gap) and not _is_list_comma(gap, i - 1, tokens, owner)) or (
-                token.has("breaks") and owner[i] < 0
+                owner[i] < 0 and (token.has("breaks") or _opens_clause(i, tokens, owner, subjects))
             ):
                 current += 1
                 since = i
         numbers.append(current)
     return tuple(numbers)
+
+
+def _followed_by_verb(n: int, names: list[Name], owner: list[int], tokens: tuple[Token, ...]) -> bool:
+    """Whether the name can be a subject: a verb, an auxiliary or an adverb follows it, not another noun phrase."""
+    if names[n].genitive:
+        return False
+    k = len(owner) - 1 - owner[::-1].index(n) + 1 if n in owner else len(tokens)
+    return k < len(tokens) and owner[k] < 0 and tokens[k].has("verb")
 
 
 def _joins_verbs(i: int, since: int, tokens: tuple[Token, ...], owner: list[int], verbs: list[int]) -> bool:
@@ -135,7 +157,7 @@ def _joins_verbs(i: int, since: int, tokens: tuple[Token, ...], owner: list[int]
 
 
 def _governor(
-    i: int, tokens: tuple[Token, ...], owner: list[int], segments: tuple[int, ...], acting: set[int]
+    text: str, i: int, tokens: tuple[Token, ...], owner: list[int], segments: tuple[int, ...], acting: set[int]
 ) -> tuple[str, str, int]:
     """The class and the word of the preposition that governs the name beginning at word i, and the word before the phrase."""
     k = i - 1
@@ -149,7 +171,8 @@ def _governor(
                 return relation, token.lower, k
         if not (token.has("determiner", "genitive", "relative") or token.lower[:1].isalpha()):
             return "", "", k
-        if not token.has("determiner") and not _adjective_like(token):
+        apposed = k == i - 1 and text[token.start].isupper() and not token.has("reporting", "subordinator")
+        if not token.has("determiner") and not apposed and not _adjective_like(token):
             return "", "", k
         k -= 1
         steps += 1
@@ -194,7 +217,9 @@ def _speaker(first: int, last: int, clauses_of: tuple[int, ...], tokens: tuple[T
         for _ in range(_SPEAKING):
             if not 0 <= k < len(tokens) or clauses_of[k] != clauses_of[first]:
                 break
-            if tokens[k].has("reporting"):
+            if tokens[k].has("reporting") or (tokens[k].has("source_after") and k == last + 1):
+                return True
+            if tokens[k].has("source_before") and k >= first - 2 and step == -1:
                 return True
             if owner[k] >= 0 and owner[k] != me:
                 break
@@ -217,7 +242,8 @@ def read(
     """One sentence, text[start:end], with its annotations read into clauses; `acting`: where its trigger verbs start."""
     tokens = grammar.tokens(text, start, end)
     owner = _covers(names, tokens)
-    segments = _segments(text, tokens, owner, acting)
+    subjects = [_followed_by_verb(n, names, owner, tokens) for n in range(len(names))]
+    segments = _segments(text, tokens, owner, acting, subjects)
     first_of: dict[int, int] = {}
     last_of: dict[int, int] = {}
     for i, n in enumerate(owner):
@@ -230,7 +256,7 @@ def read(
         if n not in first_of:
             continue
         i = first_of[n]
-        relation, word, k = _governor(i, tokens, owner, segments, acting)
+        relation, word, k = _governor(text, i, tokens, owner, segments, acting)
         if not relation:
             previous = _listed(i - 1, tokens, text, i, owner)
             if previous is not None and previous in relations:

@@ -29,22 +29,34 @@ class Document:
     _subjects: dict[int, list[Argument]] = field(default_factory=dict)
 
     def antecedents(self, index: int, position: int, plural: bool) -> list[Argument]:
-        """Whom a pronoun at this position means: the last person who was a subject, or the last two for a plural."""
+        """Whom a pronoun at this position means: the subject told of last, or the two people of the last sentence."""
         for i in range(index, index - _LOOK_BACK - 1, -1):
-            found = [a for a in self._people(i) if i < index or a.name.end <= position]
-            if plural and len(found) >= 2:
-                return found[:2]
-            if found and not plural:
-                bare = [a for a in found if a.relation == ""]
-                return (bare or found)[:1]
+            people = [a for a in self._people(i) if i < index or a.name.end <= position]
+            if plural:
+                if len(people) >= 2:
+                    return people[:2]
+                continue
+            found = [a for a in people if a.relation == ""] if i == index else self._subject(i)
+            if found or people:
+                return (found or people)[:1]
         return []
 
     def _people(self, index: int) -> list[Argument]:
-        if index not in self._subjects:
-            read = self.clauses.get(index)
-            self._subjects[index] = (
-                [a for a in read.arguments if a.name.kind in ("person", "office") and a.name.country] if read else []
-            )
+        read = self.clauses.get(index)
+        if read is None:
+            return []
+        return [a for a in read.arguments if a.name.kind in ("person", "office") and a.name.country]
+
+    def _subject(self, index: int, depth: int = 0) -> list[Argument]:
+        """The person who is the subject of the sentence: its first bare name, or whom a pronoun before that one means."""
+        if index in self._subjects:
+            return self._subjects[index]
+        bare = [a for a in self._people(index) if a.relation == ""]
+        read = self.clauses.get(index)
+        first = bare[0].token if bare else 10_000
+        if read is not None and depth < _LOOK_BACK and any(t.has("pronoun") for t in read.tokens[:first]):
+            bare = self._subject(index - 1, depth + 1) or bare
+        self._subjects[index] = bare[:1]
         return self._subjects[index]
 
 

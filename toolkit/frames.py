@@ -15,6 +15,7 @@ from toolkit.schema import Actor
 from toolkit.triggers import Hit
 from toolkit.when import effective, when
 
+_GENITIVE_REACH = 8  # words between a noun and the last of its genitive attributes
 _CLASS = re.compile(r"\{(\w+)\}")
 
 
@@ -74,7 +75,16 @@ def _around(clauses: Clauses, hit: Hit) -> str:
 
 def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     """The names in the trigger's domain that can act, in order."""
-    return sorted((a for a in domain(document, clauses, hit) if acts(a, clauses)), key=lambda a: a.token)
+    at = clauses.token_at(hit.start)
+    found = (a for a in domain(document, clauses, hit) if acts(a, clauses) and _belongs(a, hit, at))
+    return sorted(found, key=lambda a: a.token)
+
+
+def _belongs(argument: Argument, hit: Hit, at: int) -> bool:
+    """Whether a genitive belongs to the trigger: it follows the noun within a few words; a verb takes none."""
+    if argument.relation != "of":
+        return True
+    return hit.trigger.kind == "noun" and 0 < argument.token - at <= _GENITIVE_REACH
 
 
 def status_of(document: Document, clauses: Clauses, hit: Hit) -> tuple[str, str]:

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from toolkit.actors import distinct
 from toolkit.reports import Report, What, When
-from toolkit.schema import STATUSES
 
 _REFERENCE_REACH = 4  # sentences that a back reference reaches back
 _SETTLED = ("denied", "occurred")
@@ -32,7 +31,7 @@ def merge(reports: list[Report]) -> list[Report]:
             happenings[-best[1]] = joined(happenings[-best[1]], report)
     for report in (r for r in reports if r.reference):
         _lend(happenings, report)
-    return _without_trips(happenings)
+    return _without_trips(_dated_by_trips(happenings))
 
 
 def agreement(a: Report, b: Report) -> int:
@@ -106,10 +105,8 @@ def joined(a: Report, b: Report) -> Report:
 
 
 def _status(a: Report, b: Report) -> str:
-    """The status of the two: what is told as settled wins over what is told as intended."""
-    if a.status == b.status:
-        return a.status
-    return max((a.status, b.status), key=STATUSES.index)
+    """The status of the two: what words tell wins over the default, and the leading report over the other."""
+    return b.status if a.rung == "default" and b.rung != "default" and b.status != "possible" else a.status
 
 
 def _when(a: When, b: When) -> When:
@@ -155,6 +152,19 @@ def _lend(happenings: list[Report], reference: Report) -> None:
             where=held.where or reference.where,
             sentences=tuple(sorted({*held.sentences, reference.sentence})),
         )
+
+
+def _dated_by_trips(happenings: list[Report]) -> list[Report]:
+    """Undated meetings of a dated trip take place within the trip."""
+    trips = [h for h in happenings if h.event_type == "meeting" and h.subtype == "visit" and h.when.known]
+    dated = []
+    for held in happenings:
+        if held.event_type == "meeting" and held.subtype == "bilateral" and not held.when.known:
+            trip = next((t for t in trips if _of_trip(t, held) and t.status == held.status), None)
+            if trip is not None:
+                held = replace(held, when=replace(trip.when, rung="trip"), where=held.where or trip.where)
+        dated.append(held)
+    return dated
 
 
 def _without_trips(happenings: list[Report]) -> list[Report]:

@@ -14,6 +14,7 @@ from toolkit.grammar import Token
 from toolkit.triggers import Hit
 
 _NEGATION_REACH = 7  # words between a negation and the verb it negates, where verbs follow
+_CUE_REACH = 9  # words between a modal or the like and the trigger, where verbs follow
 _HINT_REACH = 4  # words between a hint ("planned") and the noun it qualifies
 _GOVERNED = ("denied", "possible", "planned", "decided")
 
@@ -32,7 +33,9 @@ class Scope:
     @property
     def around(self) -> tuple[Token, ...]:
         """The words of the trigger's segment that can govern it."""
-        return self.before + (self.after if self.verb_last or self.hit.trigger.kind == "noun" else self.after[:3])
+        if self.verb_last:
+            return self.before + self.after
+        return self.before[-_CUE_REACH:] + (self.after if self.hit.trigger.kind == "noun" else self.after[:3])
 
 
 Rung = Callable[[Scope], str | None]
@@ -111,6 +114,8 @@ def denial(s: Scope) -> str | None:
         return "denied"
     if s.hit.trigger.kind == "noun" and _near(s.after[:6], "denied"):
         return "denied"
+    if s.hit.trigger.kind == "noun":
+        return "denied" if _negated(s.before[-_HINT_REACH:]) or _negated(s.after[:_HINT_REACH]) else None
     negations = window if s.verb_last else s.before[-_NEGATION_REACH:]
     return "denied" if _negated(negations) else None
 

@@ -25,12 +25,22 @@ def usable(timex: Timex) -> bool:
 
 def interval(timex: Timex, status: str) -> tuple[Day, Day]:
     """The days of the expression, in the direction that the status asks for where the text leaves it open."""
-    if timex.past is not None and timex.future is not None and timex.basis == "relative":
-        if status in _AHEAD and timex.future:
-            return timex.future
-        if status == "occurred" and timex.past:
-            return timex.past
-    return timex.earliest, timex.latest
+    chosen = timex.future if status in _AHEAD else timex.past if status == "occurred" else None
+    if chosen is None or timex.past is None or timex.future is None or chosen[0] is None:
+        return timex.earliest, timex.latest
+    if timex.precision != "interval" or timex.earliest is None or timex.latest is None:
+        return chosen
+    base = next((r[0] for r in (timex.past, timex.future) if r[0] and timex.earliest <= r[0] <= timex.latest), None)
+    if base is None:
+        return chosen
+    return _shifted(timex.earliest, base, chosen[0]), _shifted(timex.latest, base, chosen[0])
+
+
+def _shifted(day: dt.date, base: dt.date, chosen: dt.date) -> dt.date:
+    """The day moved as far as `base` is from `chosen`: by whole years where they differ by about that."""
+    if base.year != chosen.year and abs((chosen - base).days) > 300:
+        return day.replace(year=day.year + chosen.year - base.year, day=min(day.day, 28) if day.month == 2 else day.day)
+    return day + (chosen - base)
 
 
 def _spoken(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
@@ -70,13 +80,37 @@ def when(clauses: Clauses, hit: Hit, status: str, published: dt.date | None) -> 
     timex = nearest(clauses, hit, ("at", "since", "before", "after"))
     if timex is None:
         return bounded(status, published)
+    basis = timex.basis if timex.basis != "none" else "relative"
     start, end = interval(timex, status)
-    precision = timex.precision
-    if timex.relation == "since":
-        end, precision = None, "open"
+    partner = _joined(clauses, timex)
+    if partner is not None:
+        first, second = interval(partner, status)
+        days = [d for d in (start, end, first, second) if d]
+        low, high = min(timex.start, partner.start), max(timex.end, partner.end)
+        return When(min(days), max(days), "interval", basis, clauses.text[low:high], f"{timex.rule} range")
+    if timex.precision == "interval" and timex.relation in ("since", "until"):
+        return When(start, end, "interval", basis, timex.text, timex.rule)
+    if timex.relation == "since" or (timex.relation == "after" and status in _AHEAD):
+        return When(start, None, "open", basis, timex.text, timex.rule)
     if timex.relation in ("before", "after"):
         return bounded(status, published)
-    return When(start, end, precision, timex.basis if timex.basis != "none" else "relative", timex.text, timex.rule)
+    return When(start, end, timex.precision, basis, timex.text, timex.rule)
+
+
+def _joined(clauses: Clauses, timex: Timex) -> Timex | None:
+    """The other end of a range or a pair of days: "November 12 and 13", "Montag und Dienstag"."""
+    if timex.precision != "day" or timex.relation in ("before", "after"):
+        return None
+    for other in clauses.dates:
+        if other is timex or other.precision != "day" or not usable(other):
+            continue
+        low, high = sorted((timex, other), key=lambda t: t.start)
+        between = [t for t in clauses.tokens if low.end <= t.start < high.start]
+        if len(between) == 1 and between[0].has("coordination", "range"):
+            return other
+        if not between and clauses.text[low.end : high.start].strip() in ("-", "–", "/"):
+            return other
+    return None
 
 
 def bounded(status: str, published: dt.date | None) -> When:

@@ -103,7 +103,7 @@ def _visit(
     """A visit: who travels, and each state that is visited; a named counterpart makes it a meeting."""
     at = clauses.token_at(hit.start)
     goals = _goals(document, clauses, hit, at)
-    travellers, hosts = _travellers(document, hit, [a for a in found if a not in goals], at)
+    travellers, hosts = _travellers(document, clauses, hit, [a for a in found if a not in goals], at)
     own = {a.country for a in travellers}
     away = [g for g in goals if g.name.country not in own]
     local = [a for a in hosts if a.country in {g.name.country for g in away} or not away]
@@ -147,11 +147,19 @@ def _goals(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argu
     return found
 
 
+def _delegation(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name qualifies people who travel for a state: "a Chinese delegation"."""
+    if argument.name.following:
+        return "delegation" in clauses.classes(argument.name.following)
+    following = [t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= argument.name.end]
+    return argument.name.kind == "adjective" and any(t.has("delegation") for t in following)
+
+
 def _travellers(
-    document: Document, hit: Hit, found: list[Argument], at: int
+    document: Document, clauses: Clauses, hit: Hit, found: list[Argument], at: int
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Who travels and who is visited."""
-    able = [a for a in found if a.name.kind in (*_PEOPLE, "body", "adjective", "state")]
+    able = [a for a in found if a.name.kind in (*_PEOPLE, "body") or _delegation(clauses, a)]
     people = [a for a in able if a.relation in ("with", "at") and a.name.kind in _PEOPLE]
     if hit.trigger.kind == "noun":
         movers = [a for a in able if a.relation in ("possessive", "of", "by")]
@@ -160,6 +168,7 @@ def _travellers(
             people += bare
         else:
             movers = bare or [a for a in able if a.relation == ""]
+            people = [a for a in people if a not in movers]
     else:
         bare = [a for a in able if a.relation == ""]
         movers = bare if document.verb_last else [a for a in bare if a.token < at]
