@@ -94,6 +94,25 @@ def mentions(merged: Merged, previous: Path | None) -> pa.Table:
     return table.set_column(table.schema.get_field_index("event_id"), table.schema.field("event_id"), blank)
 
 
+def copies(merged: Merged) -> pa.Table:
+    """For each winner the article that it is a near-copy of: `article_id`, `published`, `duplicate_of`."""
+    import pyarrow as pa
+
+    from toolkit.copies import near_copies
+
+    ids = pa.array(merged.winners["article_id"], pa.string())
+    moments = pa.array(merged.winners["published"], pa.timestamp("ms"), from_pandas=True)
+    texts: list[str] = []
+    titles: list[str | None] = []
+    for first in range(0, len(ids), 2_000):
+        rows = merged.rows(merged.winners.iloc[first : first + 2_000])
+        texts += rows["text"].to_pylist()
+        titles += rows["title"].to_pylist()
+    found = near_copies(ids.to_pylist(), texts, titles, moments.to_pylist())
+    leaders = pa.array([found.get(article) for article in ids.to_pylist()], pa.string())
+    return pa.table({"article_id": ids, "published": moments, "duplicate_of": leaders})
+
+
 def _arrivals(merged: Merged, fresh: Any) -> Any:
     """The numbers, in order of arrival, of the parsed winners."""
     import numpy as np
@@ -130,27 +149,25 @@ def write(draft: Draft, table: str, rows: pa.Table, moment: str, key: str) -> No
         draft.add(table, str(name), rows.filter(names == name) if len(names) else rows)
 
 
-def write_articles(draft: Draft, merged: Merged, duplicate_of: list[str | None]) -> None:
+def write_articles(draft: Draft, merged: Merged, light: pa.Table) -> None:
     """Write the articles; a file all of whose rows are as they were is taken over without being read."""
     import numpy as np
-    import pyarrow as pa
 
     winners = merged.winners
-    moments = pa.array(winners["published"], pa.timestamp("ms"), from_pandas=True)
-    names = store.keys(moments, pa.array(winners["article_id"], pa.string()), store.LIMITS["articles"])
-    copies = pa.array(duplicate_of, pa.string())
+    moments, ids, leaders = (light[name].combine_chunks() for name in ("published", "article_id", "duplicate_of"))
+    names = store.keys(moments, ids, store.LIMITS["articles"])
     field = schema.arrow_schema("articles").field("duplicate_of")
     for name in np.unique(names) if len(names) else ["all"]:
         inside = np.flatnonzero(names == name)
-        if entry := _untouched(merged, inside, str(name), copies):
+        if entry := _untouched(merged, inside, str(name), leaders):
             draft.keep("articles", entry)
             continue
         rows = merged.rows(winners.iloc[inside])
-        rows = rows.set_column(rows.schema.get_field_index("duplicate_of"), field, copies.take(inside))
+        rows = rows.set_column(rows.schema.get_field_index("duplicate_of"), field, leaders.take(inside))
         draft.add("articles", str(name), rows)
 
 
-def _untouched(merged: Merged, inside: Any, key: str, copies: pa.Array) -> DataFile | None:
+def _untouched(merged: Merged, inside: Any, key: str, leaders: pa.Array) -> DataFile | None:
     """The previous file that holds exactly these rows, if there is one."""
     import pyarrow.parquet
 
@@ -161,5 +178,5 @@ def _untouched(merged: Merged, inside: Any, key: str, copies: pa.Array) -> DataF
     if (entry.key, entry.rows) != (key, len(inside)):
         return None
     stored = pyarrow.parquet.read_table(path, columns=["duplicate_of"])["duplicate_of"].combine_chunks()
-    chosen = copies.take(inside).take(merged.winners["row"].to_numpy()[inside].argsort())
+    chosen = leaders.take(inside).take(merged.winners["row"].to_numpy()[inside].argsort())
     return entry if stored.equals(chosen) else None

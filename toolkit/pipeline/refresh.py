@@ -90,9 +90,9 @@ def _build(run: _Run, draft: store.Draft) -> Summary:
             entry["hidden"] = merged.hidden.get(label, 0)
         mentions = merge.mentions(merged, previous)
     with run.clock.step("near-copies"):
-        copies = _copies(merged)
+        copies = merge.copies(merged)
     with run.clock.step("dedup"):
-        mentions, events = dedup.dedup(mentions, _light(merged, copies), _former(previous))
+        mentions, events = dedup.dedup(mentions, copies, _former(previous))
         mentions = mentions.select(schema.arrow_schema("mentions").names).sort_by(merge.ORDER)
     with run.clock.step("write"):
         merge.write_articles(draft, merged, copies)
@@ -136,21 +136,6 @@ def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return plain(one) == plain(other)
 
 
-def _copies(merged: merge.Merged) -> list[str | None]:
-    """For each article the one it is a near-copy of, else None."""
-    return [None] * len(merged.winners)
-
-
 def _former(previous: Path | None) -> pa.Table | None:
     """The mentions of the previous snapshot with their events, so that an event keeps its id."""
     return store.Timeline(previous).table("mentions") if previous else None
-
-
-def _light(merged: merge.Merged, copies: list[str | None]) -> pa.Table:
-    """The articles without their text, for the de-duplication."""
-    import pyarrow as pa
-
-    winners = merged.winners
-    moments = pa.array(winners["published"], pa.timestamp("ms"), from_pandas=True)
-    ids = pa.array(winners["article_id"], pa.string())
-    return pa.table({"article_id": ids, "published": moments, "duplicate_of": pa.array(copies, pa.string())})

@@ -1,0 +1,148 @@
+"""The walls of the house: imports run downward, words stand in the language files."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "toolkit"
+
+# From the bottom up; modules of one line may import each other.
+LAYERS = (
+    ("schema",),
+    ("language", "config", "dictionary"),
+    ("grammar", "sentences", "dates", "amounts", "gazetteer"),
+    ("names",),
+    (
+        "triggers",
+        "clauses",
+        "frames",
+        "status",
+        "actors",
+        "when",
+        "where",
+        "what",
+        "document",
+        "reports",
+        "merge",
+        "readers",
+    ),
+    ("parsers",),
+    ("article",),
+    ("copies", "dedup"),
+    ("store", "exports", "plot", "show"),
+    ("pipeline",),
+    ("api", "explain"),
+    ("cli",),
+    ("__main__",),
+)
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+
+
+def modules():
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def unit(path):
+    """The first part of a module's place in the package: what a layer is named after."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path):
+    """The parts of the toolkit that a module imports, anywhere in its text."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[1] for alias in node.names if alias.name.startswith("toolkit."))
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "toolkit":
+            parts = node.module.split(".")
+            yield from ([parts[1]] if len(parts) > 1 else [alias.name for alias in node.names])
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_run_downward(path):
+    own = unit(path)
+    if own == "__init__":
+        return
+    assert own in LEVEL, f"toolkit/{own} stands in no layer: add it to LAYERS in {Path(__file__).name}"
+    for name in imported(path):
+        if name != own and name != "__version__":
+            assert LEVEL[name] <= LEVEL[own], f"{path.name} imports {name}, which stands above it"
+
+
+def languages():
+    return [tomllib.loads(file.read_text(encoding="utf-8")) for file in (PACKAGE / "languages").glob("*.toml")]
+
+
+def tables(value):
+    """All tables in a section of a language file."""
+    if isinstance(value, dict):
+        yield value
+        for item in value.values():
+            yield from tables(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from tables(item)
+
+
+def triggers():
+    """The words of the trigger lists of all languages."""
+    found = set()
+    for language in languages():
+        for table in tables(language.get("parsers", {})):
+            for phrase in table.get("words", ()):
+                found.update(re.findall(r"[^\W\d_]{4,}", phrase.lower()))
+    return found
+
+
+def codes():
+    """What may stand in Python though it looks like a word: columns, types, roles; the keys and ids of the files."""
+    from toolkit import schema
+
+    known = {column.name for columns in schema.TABLES.values() for column in columns}
+    known |= {*schema.EVENT_TYPES, *(s for subtypes in schema.EVENT_TYPES.values() for s in subtypes)}
+    known |= {*schema.STATUSES, *schema.ROLES, *schema.PRECISIONS, *schema.DATE_BASES}
+    for language in languages():
+        for table in tables(language):
+            known |= {*table, table.get("name"), table.get("kind")} - {None}
+    return {part for code in known for part in str(code).lower().split("_")}
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "parsers").glob("*.py")), ids=lambda path: path.stem)
+def test_no_trigger_words_in_parsers(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documentation = {
+        node.body[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+        and isinstance(node.body[0].value, ast.Constant)
+    }
+    listed = triggers() - codes()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in documentation:
+            words = set(re.findall(r"[^\W\d_]{4,}", node.value.lower()))
+            assert not words & listed, f"line {node.lineno}: {words & listed} belong into languages/*.toml"
+
+
+def test_importing_the_package_is_cheap():
+    code = (
+        "import sys, time; start = time.perf_counter(); import toolkit; seconds = time.perf_counter() - start;"
+        "heavy = {'pandas', 'pyarrow', 'numpy', 'dateparser', 'duckdb'} & set(sys.modules); print(seconds, sorted(heavy))"
+    )
+    seconds, heavy = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
+    ).stdout.split(maxsplit=1)
+    assert heavy.strip() == "[]"
+    assert float(seconds) < 0.05
+
+
+def test_data_dictionary_is_up_to_date():
+    from toolkit import dictionary
+
+    written = (PACKAGE.parent / "data" / "README.md").read_text(encoding="utf-8")
+    assert written == dictionary.text(), "run `make dictionary`"
