@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import functools
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -222,6 +223,9 @@ def _add_nouns(build: _Builder) -> None:
             build.add(form, Entry("organisation", form, None, detail))
     for form in build.vocabulary.section["groups"]:
         build.add_cased(form, Entry("armed_group", form, None, "group", plural=True))
+    for body, forms in build.vocabulary.section["body_nouns"].items():
+        for form in forms:
+            build.add(form, Entry("body_noun", form, None, body if body != "any" else ""))
     for kind, key in (("forces_noun", "forces"), ("government_noun", "governments"), ("party", "parties")):
         for form in build.vocabulary.section[key]:
             build.add(form, Entry(kind, form))
@@ -242,6 +246,12 @@ def _prefixes(code: str) -> dict[str, Entry]:
         if body.language in ("", code) and " " not in body.form:
             found.setdefault(body.form, Entry("adjective", body.body, body.country or None, body.kind))
     return found
+
+
+def _given_names(persons: Iterable[str]) -> frozenset[str]:
+    """First names that two or more listed persons share."""
+    counts = collections.Counter(person.split(" ")[0] for person in persons)
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
 @functools.cache
@@ -268,5 +278,5 @@ def lexicon(code: str) -> Lexicon:
         surnames=_surnames(gazetteer.holders(), vocabulary.family_name_first),
         holders=holders,
         names={fold(form): one.person for held in holders.values() for one in held for form in one.forms},
-        given=frozenset(one.person.split(" ")[0] for held in holders.values() for one in held),
+        given=_given_names(holders),
     )

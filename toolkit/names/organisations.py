@@ -92,6 +92,8 @@ def _body(page: Page, head: Hit) -> Hit | None:
     while first > 0 and head.first - first < _LONGEST:
         if _body_word(page, first - 1):
             first -= 1
+        elif words[first - 1] in vocabulary.conjunctions and _people(page, first - 2) and _body_word(page, first - 3):
+            first -= 2
         elif words[first - 1] == "s" and first > 2 and words[first - 2] in APOSTROPHES and _people(page, first - 3):
             first -= 3
         else:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toolkit.names.model import Entry, Hit
 from toolkit.names.scan import APOSTROPHES, Page
 
 _KINDS = {"forces_noun": "forces", "government_noun": "body"}
+_NOUNS = frozenset({*_KINDS, "body_noun"})
 _OWNERS = frozenset({"adjective", "state", "place"})
 
 
@@ -24,7 +27,7 @@ def join(page: Page) -> None:
             joined.append(region)
             continue
         joined.append(hit)
-    page.put(joined)
+    page.put(_recalled(page, joined))
 
 
 def _owner(page: Page, hits: list[Hit], noun: Hit) -> Hit | None:
@@ -45,6 +48,26 @@ def _pair(page: Page, owner: Hit, noun: Hit, kind: str) -> Hit:
         kind, page.between(owner.first, noun.last), owner.country, "forces" if kind == "forces" else "government"
     )
     return Hit(owner.first, noun.last, entry, country=owner.country, genitive=noun.genitive)
+
+
+def _recalled(page: Page, hits: list[Hit]) -> list[Hit]:
+    """The hits, where "the army" or "the alliance" is the body named last that this noun can mean."""
+    found: list[Hit] = []
+    latest: dict[str, Hit] = {}
+    for hit in hits:
+        kind = hit.entry.kind
+        if kind in ("body", "forces") and hit.cut is None:
+            word = page.words[hit.last - 1]
+            latest[word.lower()] = latest[hit.entry.name] = hit
+        elif kind in _NOUNS and hit.first and page.words[hit.first - 1] in page.vocabulary.definite:
+            known = latest.get(hit.entry.detail or page.words[hit.last - 1].lower())
+            if known is not None:
+                found.append(Hit(hit.first, hit.last, known.entry, country=known.country, genitive=hit.genitive))
+                continue
+        elif kind == "adjective" and hit.entry.detail:
+            latest[hit.entry.name] = Hit(hit.first, hit.last, replace(hit.entry, kind="body"), country=hit.country)
+        found.append(hit)
+    return found
 
 
 def _region(page: Page, hit: Hit) -> Hit | None:

@@ -74,7 +74,7 @@ def _particles(page: Page, j: int, count: int) -> int:
     k = j
     while words[k] in vocabulary.particles or (k > j and words[k] in vocabulary.inner_particles):
         k += 1
-    if k == j or k - j > 3 or not name_word(page, k):
+    if k == j or k - j > 3 or not name_word(page, k) or (count > 1 and words[j] in vocabulary.of):
         return 0
     if count == 0 and k - j < 2 and not _known_surname(page, words[k]):
         return 0

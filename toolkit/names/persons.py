@@ -34,24 +34,37 @@ class Persons:
     by_short: dict[str, list[Person]] = field(default_factory=dict)
     latest: dict[str, Person] = field(default_factory=dict)
 
-    def find(self, word: str) -> Person | None:
-        """The person whom this word alone means, the one named last where several may be meant."""
-        found = self.by_short.get(fold(word))
-        return found[-1] if found else None
+    def candidates(self, word: str) -> list[Person]:
+        """The persons whose name has this word, the one named last first."""
+        return self.by_short.get(fold(word), [])[::-1]
 
     def register(self, person: Person) -> Person:
         """The person of the article that this is; names and knowledge are joined."""
+        self._without_genitive(person)
         known = self._same(person)
         if known is None:
             known = person
         elif len(person.words) > len(known.words):
             known.words = person.words
-        for short in _shorts(known.words):
+        for short in self._shorts(known.words):
             listed = self.by_short.setdefault(short, [])
             if known in listed:
                 listed.remove(known)
             listed.append(known)
         return known
+
+    def _without_genitive(self, person: Person) -> None:
+        """Take a genitive -s from the name where the article or the gazetteer has the name without it."""
+        last = person.words[-1]
+        if not self.page.vocabulary.genitive_endings or not last.endswith("s") or len(last) < 4:
+            return
+        bare, surnames = last[:-1], self.page.lexicon.surnames
+        if self.page.counts[bare] or (fold(bare) in surnames and fold(last) not in surnames):
+            person.words = (*person.words[:-1], bare)
+
+    def _shorts(self, words: tuple[str, ...]) -> list[str]:
+        """The words that may begin a mention of the person."""
+        return list(dict.fromkeys(fold(w) for w in words if w not in self.page.vocabulary.particles and w[0].isupper()))
 
     def _same(self, person: Person) -> Person | None:
         last = fold(person.words[-1])
@@ -60,11 +73,6 @@ class Persons:
                 if _compatible(known.words, person.words):
                     return known
         return None
-
-
-def _shorts(words: tuple[str, ...]) -> list[str]:
-    """The words that alone may mean a person."""
-    return list(dict.fromkeys(fold(word) for word in words))
 
 
 def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -130,6 +138,8 @@ def complete(page: Page, person: Person, day: dt.date | None) -> None:
         return
     person.listed = holder.person
     person.country = person.country or holder.country
+    if person.office == "head_of_state" and not person.explicit and len(holder.country) != 3:
+        person.office = holder.office
     if person.office is None and (day is None or holder.held(day)):
         person.office = holder.office
 

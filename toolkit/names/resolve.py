@@ -7,14 +7,15 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import replace
 
-from toolkit.names.lexicon import fold
 from toolkit.names.model import Hit, Mention, Name, Person
-from toolkit.names.people import name_word
-from toolkit.names.persons import TOP_OFFICES, Persons, complete, enrich, full_name
-from toolkit.names.scan import APOSTROPHES, Page
+from toolkit.names.persons import Persons, complete, enrich, full_name
+from toolkit.names.scan import Page
+from toolkit.names.shortforms import short_forms
 
 _ENOUGH = 3  # mentions of a state that make an article its own
-_SILENT = frozenset({"forces_noun", "government_noun", "party", "office", "counterpart", "person"})
+_SILENT = frozenset(
+    {"forces_noun", "government_noun", "organisation", "body_noun", "party", "office", "counterpart", "person"}
+)
 
 
 def resolve(
@@ -28,9 +29,9 @@ def resolve(
             mention.person = persons.register(mention.person)
             enrich(page, mention, published)
     _fullest(page, persons, mentions)
-    shorts = _short_forms(page, persons, mentions, focus, published)
-    for person in {id(m.person): m.person for m in (*mentions, *shorts) if m.person is not None}.values():
+    for person in _distinct(mentions):
         complete(page, person, published)
+    shorts = short_forms(page, persons, mentions, focus, published)
     _default_countries(mentions)
     merged = sorted((*mentions, *shorts), key=lambda m: m.first)
     _offices(merged)
@@ -85,98 +86,22 @@ def _country(mention: Mention) -> str | None:
     return (mention.person.country if mention.person is not None else None) or mention.country
 
 
+def _distinct(mentions: list[Mention]) -> list[Person]:
+    """The persons of the mentions, each once."""
+    return list({id(m.person): m.person for m in mentions if m.person is not None}.values())
+
+
 # --- Short forms ------------------------------------------------------------------------------
 
 
 def _fullest(page: Page, persons: Persons, mentions: list[Mention]) -> None:
     """Persons known by surname alone get the full name that the article has without an office."""
-    for person in {id(m.person): m.person for m in mentions if m.person is not None}.values():
+    for person in _distinct(mentions):
         if len(person.words) == 1:
             words = full_name(page, person)
             if words is not None:
                 person.words = words
                 persons.register(person)
-
-
-def _short_forms(
-    page: Page, persons: Persons, mentions: list[Mention], focus: Collection[int] | None, published: dt.date | None
-) -> list[Mention]:
-    """Surnames alone in the sentences of `focus`, of persons of the article or of holders of top offices."""
-    taken = {i for mention in mentions for i in range(mention.first, mention.last)}
-    words, sentences = page.words, page.tokens.sentences
-    found: list[Mention] = []
-    recent = sorted((m for m in mentions if m.person is not None), key=lambda m: m.first)
-    position = 0
-    for i, word in enumerate(words):
-        if not word or not word[0].isupper() or i in taken or (focus is not None and sentences[i] not in focus):
-            continue
-        while position < len(recent) and recent[position].first < i:
-            named = recent[position].person
-            if named is not None:
-                persons.register(named)
-            position += 1
-        mention = _short_form(page, persons, i, word, published)
-        if mention is not None:
-            found.append(mention)
-    return found
-
-
-def _short_form(page: Page, persons: Persons, i: int, word: str, published: dt.date | None) -> Mention | None:
-    hit = page.starting.get(i)
-    if hit is not None and (hit.entry.kind != "place" or hit.entry.metonym or hit.last > i + 1):
-        return None
-    if hit is None and i in page.inside:
-        return None
-    person, genitive = persons.find(word), False
-    if person is None and word.endswith("s") and len(word) > 3:
-        person, genitive = persons.find(word[:-1]), True
-    if person is not None:
-        if not _alone(page, i, person):
-            return None
-    elif hit is None:
-        person, genitive = _top_holder(page, i, word, published)
-        if person is None or not _alone(page, i, person):
-            return None
-        person = persons.register(person)
-    if person is None:
-        return None
-    genitive = genitive or page.words[i + 1] in APOSTROPHES
-    return Mention(i, i + 1, i, i + 1, person, genitive=genitive, named=True)
-
-
-def _alone(page: Page, i: int, person: Person) -> bool:
-    """Whether the surname at token i stands for this person: no other first name before it."""
-    before = page.words[i - 1] if i else ""
-    if not before or not before[0].isupper() or before in page.vocabulary.not_names:
-        return True
-    if any(fold(before) == fold(word) for word in person.words):
-        return True
-    if page.vocabulary.adjective_endings:
-        return before not in page.lexicon.given
-    return not name_word(page, i - 1) or (i >= 2 and not page.words[i - 2])
-
-
-def _top_holder(page: Page, i: int, word: str, published: dt.date | None) -> tuple[Person | None, bool]:
-    """The holder of a top office on the day of publication whom a surname alone means, if it can mean only one."""
-    if (
-        published is None
-        or not page.words[i - 1]
-        or word in page.vocabulary.common_surnames
-        or word in page.vocabulary.not_names
-    ):
-        return None, False
-    for surname, genitive in ((word, False), (word[:-1], True)):
-        if genitive and not word.endswith("s"):
-            break
-        holders = [
-            h
-            for h in page.lexicon.surnames.get(fold(surname), ())
-            if h.office in TOP_OFFICES and h.held(published) and fold(surname) != surname
-        ]
-        if surname not in page.vocabulary.common_surnames and len({h.person for h in holders}) == 1:
-            holder = holders[0]
-            return Person((surname,), holder.office, holder.country, listed=holder.person), genitive
-    return None, False
 
 
 def _offices(mentions: list[Mention]) -> None:

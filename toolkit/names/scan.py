@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import functools
 from dataclasses import dataclass, field, replace
 
@@ -41,6 +42,11 @@ class Page:
     starting: dict[int, Hit] = field(default_factory=dict)
     ending: dict[int, Hit] = field(default_factory=dict)
     inside: set[int] = field(default_factory=set)
+
+    @functools.cached_property
+    def counts(self) -> collections.Counter[str]:
+        """How often each word stands in the article."""
+        return collections.Counter(self.words)
 
     def between(self, first: int, last: int) -> str:
         """The text of the tokens first..last-1, white space made single blanks."""
