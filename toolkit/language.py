@@ -59,6 +59,7 @@ def load(code: str) -> Language:
 
 _SAMPLE = 6_000  # characters that are looked at: more words do not change the verdict
 _SHARE = 0.12  # least share of function words that only this language has
+_SHARE_ALONE = 0.07  # the same where no word of another language stands beside them
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -75,12 +76,11 @@ def detect(text: str) -> str | None:
     words = _WORD.findall(text[:_SAMPLE].lower())
     if not words:
         return None
-    shares = sorted(
-        ((sum(map(own.__contains__, words)) / len(words), code) for code, own in _own_words()), reverse=True
-    )
-    best, code = shares[0]
-    second = shares[1][0] if len(shares) > 1 else 0.0
-    return code if best >= _SHARE and best >= 2 * second else None
+    shares = sorted((sum(word in own for word in words) / len(words), code) for code, own in _own_words())
+    best, code = shares[-1]
+    second = shares[-2][0] if len(shares) > 1 else 0.0
+    enough = _SHARE if second else _SHARE_ALONE
+    return code if best >= enough and best >= 2 * second else None
 
 
 @functools.cache
