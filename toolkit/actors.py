@@ -34,8 +34,8 @@ def _adjective_acts(argument: Argument, clauses: Clauses) -> bool:
     """Whether the adjective qualifies a noun that acts for the state ("the French government", "US-Delegation")."""
     name = argument.name
     following = name.following
-    if following is not None:
-        return "state_noun" in clauses.classes(following)
+    if following is not None and "state_noun" in clauses.classes(following):
+        return True
     i = argument.token
     while i < len(clauses.tokens) and clauses.tokens[i].start < name.end:
         i += 1
@@ -140,12 +140,12 @@ def _earlier_subject(clauses: Clauses, segment: int, nominal: bool) -> list[Argu
     """The nearest subject in the two segments before; a speaker only for what he or she does next ("announced plans to visit")."""
     members = clauses.segment_tokens(segment)
     complement = bool(members) and members[0][1].has("complementizer")
-    for k in (segment - 1, segment - 2):
-        candidates = [
-            a
-            for a in clauses.arguments
-            if a.segment == k and a.relation == "" and acts(a, clauses) and (not a.speaker or not complement)
-        ]
-        if candidates:
-            return [replace(a, speaker=False) for a in candidates[-2 if not nominal else -1 :]]
-    return []
+    before = [
+        a
+        for a in clauses.arguments
+        if segment - 2 <= a.segment < segment and a.relation == "" and acts(a, clauses) and not (a.speaker and complement)
+    ]
+    people = [a for a in before if a.name.kind in ("person", "office")]
+    found = people or before
+    nearest = [a for a in found if a.segment == max((f.segment for f in found), default=0)]
+    return [replace(a, speaker=False) for a in nearest[-2 if not nominal else -1 :]]

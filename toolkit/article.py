@@ -53,6 +53,7 @@ def reports(document: Document) -> list[Report]:
 
 def leading(clauses: Clauses, hits: list[Hit]) -> list[Hit]:
     """The triggers of a sentence without nouns that are the object of a verb of the same type ("extended the deployment")."""
+    hits = [h for h in hits if not _doubled(clauses, h, hits)]
     verbs = {(h.trigger.event_type, clauses.segment_at(h.start)) for h in hits if h.trigger.kind == "verb"}
     return [
         h
@@ -61,6 +62,19 @@ def leading(clauses: Clauses, hits: list[Hit]) -> list[Hit]:
         or h.trigger.event_type not in _ONE_A_CLAUSE
         or (h.trigger.event_type, clauses.segment_at(h.start)) not in verbs
     ]
+
+
+def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:
+    """Whether the word is a trigger of both kinds and stands as the other one: a noun follows an article or an adjective."""
+    others = [h for h in hits if h.start == hit.start and h.trigger.event_type == hit.trigger.event_type and h is not hit]
+    if all(h.trigger.kind == hit.trigger.kind for h in others):
+        return False
+    at = clauses.token_at(hit.start)
+    before = clauses.tokens[at - 1] if at else None
+    noun = before is not None and (
+        before.has("determiner", "of", "adjective", "after", "for") or before.lower.endswith(("'s", "’s"))
+    ) and not before.has("infinitive_marker", "pronoun", "auxiliary_future", "auxiliary_past")
+    return noun != (hit.trigger.kind == "noun")
 
 
 def _midnight(day: Day) -> Any:

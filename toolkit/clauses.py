@@ -15,8 +15,8 @@ from toolkit.dates import Timex
 from toolkit.grammar import Grammar, Token
 from toolkit.names import Name
 
-_BREAK = re.compile(r"[,;:–—()\n\"“”„«»]| - | -- |\.\s")
-_HARD = re.compile(r"[;:–—()\"“”„«»]| - | -- |\.\s")
+_BREAK = re.compile(r"[,;:–—()\n\"“”„«»]| - | -- ")
+_HARD = re.compile(r"[;:–—()\"“”„«»]| - | -- ")
 _PREPOSITIONS = ("with", "between", "of", "from", "to", "in", "at", "by", "for", "against", "about", "temporal")
 _REACH = 5  # words between a preposition and the name it governs
 _PREDICATE = 14  # words between a conjunction and the verb of the predicate that it joins
@@ -106,6 +106,15 @@ def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int]
     return False
 
 
+def _breaks(i: int, tokens: tuple[Token, ...], owner: list[int], subjects: list[bool]) -> bool:
+    """Whether a clause begins at word i without a comma: "that", "who", "with whom", "as" before a subject."""
+    if tokens[i].has("breaks"):
+        return not (tokens[i].has("relative") and i > 0 and tokens[i - 1].has(*_PREPOSITIONS))
+    if i + 1 < len(tokens) and tokens[i].has(*_PREPOSITIONS) and tokens[i + 1].has("breaks"):
+        return tokens[i + 1].has("relative") and not tokens[i + 1].has("complementizer")
+    return _opens_clause(i, tokens, owner, subjects)
+
+
 def _opens_clause(i: int, tokens: tuple[Token, ...], owner: list[int], subjects: list[bool]) -> bool:
     """Whether "as", "since", "after" at word i opens a clause: a subject follows at once."""
     if not tokens[i].has("may_break"):
@@ -131,7 +140,7 @@ def _segments(
         elif i:
             gap = text[tokens[i - 1].end : token.start]
             if (_BREAK.search(gap) and not _is_list_comma(gap, i - 1, tokens, owner)) or (
-                owner[i] < 0 and (token.has("breaks") or _opens_clause(i, tokens, owner, subjects))
+                owner[i] < 0 and _breaks(i, tokens, owner, subjects)
             ):
                 current += 1
                 since = i
@@ -157,14 +166,14 @@ def _joins_verbs(i: int, since: int, tokens: tuple[Token, ...], owner: list[int]
 
 
 def _governor(
-    text: str, i: int, tokens: tuple[Token, ...], owner: list[int], segments: tuple[int, ...], acting: set[int]
+    text: str, i: int, tokens: tuple[Token, ...], owner: list[int], segments: tuple[int, ...], triggers: set[int]
 ) -> tuple[str, str, int]:
     """The class and the word of the preposition that governs the name beginning at word i, and the word before the phrase."""
     k = i - 1
     steps = 0
     while k >= 0 and segments[k] == segments[i] and steps < _REACH:
         token = tokens[k]
-        if (owner[k] >= 0 and owner[k] != owner[i]) or token.start in acting:
+        if (owner[k] >= 0 and owner[k] != owner[i]) or token.start in triggers:
             return "", "", k
         for relation in _PREPOSITIONS:
             if relation in token.classes:
@@ -172,7 +181,7 @@ def _governor(
         if not (token.has("determiner", "genitive", "relative") or token.lower[:1].isalpha()):
             return "", "", k
         apposed = k == i - 1 and text[token.start].isupper() and not token.has("reporting", "subordinator")
-        if not token.has("determiner") and not apposed and not _adjective_like(token):
+        if not token.has("determiner") and not apposed and (text[token.start].isupper() or not _adjective_like(token)):
             return "", "", k
         k -= 1
         steps += 1
@@ -238,8 +247,11 @@ def read(
     dates: list[Timex],
     amounts: list[Amount],
     acting: set[int],
+    triggers: set[int],
 ) -> Clauses:
-    """One sentence, text[start:end], with its annotations read into clauses; `acting`: where its trigger verbs start."""
+    """One sentence, text[start:end], with its annotations read into clauses; `acting`, `triggers`: where its
+    trigger verbs, and all its trigger words, start.
+    """
     tokens = grammar.tokens(text, start, end)
     owner = _covers(names, tokens)
     subjects = [_followed_by_verb(n, names, owner, tokens) for n in range(len(names))]
@@ -256,7 +268,7 @@ def read(
         if n not in first_of:
             continue
         i = first_of[n]
-        relation, word, k = _governor(text, i, tokens, owner, segments, acting)
+        relation, word, k = _governor(text, i, tokens, owner, segments, triggers)
         if not relation:
             previous = _listed(i - 1, tokens, text, i, owner)
             if previous is not None and previous in relations:

@@ -97,7 +97,8 @@ def read(article: Article, language: str) -> Document | None:
             found_names[n],
             found_dates[n],
             found_amounts[n],
-            {h.start for h in by_sentence.get(k, ()) if h.trigger.kind == "verb" or h.word.endswith("ing")},
+            {h.start for h in by_sentence.get(k, ()) if h.trigger.kind == "verb"},
+            {h.start for h in by_sentence.get(k, ())},
         )
         for n, k in enumerate(focus)
     }

@@ -110,6 +110,8 @@ def temporal_phrase(s: Scope) -> str | None:
 def denial(s: Scope) -> str | None:
     """A refusal, a cancellation or a negation that governs the trigger."""
     window = s.around if s.verb_last else s.before
+    if s.hit.trigger.kind == "noun" and _near(s.before[-_HINT_REACH:], "denied_noun"):
+        return "denied"
     if _near(window, "denied") or _near(s.governing, "denied"):
         return "denied"
     if s.hit.trigger.kind == "noun" and _near(s.after[:6], "denied"):

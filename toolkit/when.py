@@ -58,6 +58,12 @@ def _spoken(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     return False
 
 
+def _elsewhere(clauses: Clauses, at: int, place: int) -> bool:
+    """Whether the expression belongs to another happening: "ahead of", "after" stand between it and the trigger."""
+    low, high = (at + 1, place - 1) if place > at else (place + 1, at - 1)
+    return any(t.has("after", "ahead") for t in clauses.tokens[low:high]) if place > at else False
+
+
 def nearest(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Timex | None:
     """The expression that belongs to the trigger: nearest in its segment, else in the segments beside it."""
     at = clauses.token_at(hit.start)
@@ -67,6 +73,8 @@ def nearest(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Timex | N
         if not usable(timex) or timex.relation not in relations or _spoken(clauses, timex, hit):
             continue
         place = clauses.token_at(timex.start)
+        if _elsewhere(clauses, at, place):
+            continue
         distance = abs(place - at) + 30 * abs(clauses.segment_of[place] - segment)
         if abs(clauses.segment_of[place] - segment) > 2:
             continue
@@ -84,7 +92,7 @@ def when(clauses: Clauses, hit: Hit, status: str, published: dt.date | None) -> 
     start, end = interval(timex, status)
     partner = _joined(clauses, timex)
     if partner is not None:
-        first, second = interval(partner, status)
+        first, second = _aligned(partner, start or end, status)
         days = [d for d in (start, end, first, second) if d]
         low, high = min(timex.start, partner.start), max(timex.end, partner.end)
         return When(min(days), max(days), "interval", basis, clauses.text[low:high], f"{timex.rule} range")
@@ -95,6 +103,14 @@ def when(clauses: Clauses, hit: Hit, status: str, published: dt.date | None) -> 
     if timex.relation in ("before", "after"):
         return bounded(status, published)
     return When(start, end, timex.precision, basis, timex.text, timex.rule)
+
+
+def _aligned(timex: Timex, day: Day, status: str) -> tuple[Day, Day]:
+    """The reading of the expression that is nearest to a day: the other end of a range lies beside the first."""
+    readings = [r for r in (timex.past, timex.future, interval(timex, status)) if r and r[0]]
+    if day is None or not readings:
+        return interval(timex, status)
+    return min(readings, key=lambda r: abs((r[0] - day).days))  # type: ignore[operator]
 
 
 def _joined(clauses: Clauses, timex: Timex) -> Timex | None:

@@ -144,6 +144,10 @@ def _goals(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argu
         objective = verb and a.relation == "" and (a.token > at or document.verb_last)
         if objective or a.relation == "to" or (a.relation == "in" and (a.token > at or document.verb_last)):
             found.append(a)
+    if not found and any(t.has("country_noun") for _, t in clauses.segment_tokens(clauses.segment_of[at])):
+        states = [a for a in clauses.arguments if a.name.kind == "state" and a.token < at]
+        own = {a.name.country for a in clauses.arguments if a.name.kind in _PEOPLE}
+        found = [a for a in states if a.name.country not in own][-1:]
     return found
 
 
