@@ -12,7 +12,7 @@ ARTICLES = [
         "language": "en",
         "published": "2026-03-04T08:00:00",
         "title": "Chancellor in Paris",
-        "text": "Chancellor Friedrich Merz met French President Emmanuel Macron in Paris on Tuesday. They spoke for an hour.",
+        "text": "Chancellor Friedrich Merz met French President Emmanuel Macron in Paris on Tuesday. They talked.",
     },
     {
         "id": "paris-de",
@@ -21,7 +21,7 @@ ARTICLES = [
         "language": "de",
         "published": "2026-03-04T09:00:00",
         "title": "Merz bei Macron",
-        "text": "Bundeskanzler Friedrich Merz hat am Dienstag in Paris den französischen Präsidenten Emmanuel Macron getroffen.",
+        "text": "Bundeskanzler Friedrich Merz hat am Dienstag in Paris Präsident Emmanuel Macron getroffen.",
     },
     {
         "id": "tanks",
@@ -29,7 +29,7 @@ ARTICLES = [
         "language": "de",
         "published": "2026-03-05T09:00:00",
         "title": "Panzer für die Bundeswehr",
-        "text": "Die Bundeswehr hat am Mittwoch 18 Kampfpanzer Leopard 2 bestellt. Der Auftrag ist 525 Millionen Euro wert.",
+        "text": "Die Bundeswehr hat am Mittwoch 18 Kampfpanzer Leopard 2 bestellt. Der Preis: 525 Millionen Euro.",
     },
     {
         "id": "football",

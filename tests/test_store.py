@@ -92,9 +92,14 @@ def test_a_file_points_to_the_snapshot_where_symlinks_fail(tmp_path, monkeypatch
 def test_a_draft_that_fails_leaves_no_trace(tmp_path):
     publish(tmp_path, "one")
     before = sorted(path.name for path in tmp_path.iterdir())
-    with pytest.raises(ZeroDivisionError), store.draft(tmp_path) as draft:
-        draft.add("events", "all", events("two"))
-        raise ZeroDivisionError
+
+    def fail():
+        with store.draft(tmp_path) as draft:
+            draft.add("events", "all", events("two"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert sorted(path.name for path in tmp_path.iterdir()) == before
     assert titles(tmp_path) == ["one"]
 
@@ -119,9 +124,9 @@ def test_missing_timeline_tells_what_to_do(tmp_path):
 
 
 def test_the_lock_keeps_a_second_writer_out(tmp_path):
-    with store.lock(tmp_path):
-        with pytest.raises(store.TimelineError, match=f"process {os.getpid()}"), store.lock(tmp_path):
-            pass
+    mine = f"process {os.getpid()}"
+    with store.lock(tmp_path), pytest.raises(store.TimelineError, match=mine), store.lock(tmp_path):
+        pass
     with store.lock(tmp_path):
         pass
 

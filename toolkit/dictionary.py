@@ -14,7 +14,7 @@ _HEAD = """\
 | --- | --- |
 | `sample/` | articles of our own writing, in every format that is read |
 | `inbox/` | your articles (not kept in git): put files or folders here and run `make refresh` |
-| `timeline/` | what `make refresh` writes (not kept in git): `current/` is the timeline of now, `snapshots/` has the earlier ones |
+| `timeline/` | what `make refresh` writes (not kept in git): `current/` and, in `snapshots/`, the earlier ones |
 
 The tables below are folders of Parquet files; `pandas.read_parquet("data/timeline/current/events")`, DuckDB, Polars and
 Spark read them as they are. Days are timestamps at midnight; a missing value is null. This page is made from

@@ -16,7 +16,7 @@ from toolkit.schema import Article, Skipped
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_SMALL = 1 << 20
+SMALL = 1 << 20
 """Files above this size are read by the main process and shared out article by article."""
 
 _COMPRESSED = (".gz", ".zst", ".bz2", ".warc")
@@ -68,10 +68,10 @@ def tasks(
             group.skipped.append(item)
             continue
         size = _size(item)
-        if group.files and (weight + size > _SMALL or len(group.files) >= 16):
+        if group.files and (weight + size > SMALL or len(group.files) >= 16):
             yield group
             group, weight = Task(extract=extract), 0
-        if size > _SMALL:
+        if size > SMALL:
             if group.files or group.skipped:
                 yield group
                 group = Task(extract=extract)

@@ -1,0 +1,245 @@
+"""Measure speed, accuracy and memory: `make bench` prints the figures and keeps them in benchmarks/out/figures.json.
+
+    python benchmarks/run.py --data ../shared [--only speed,events,dates,memory,readers,...]
+
+The gold data are not part of the project. What they are needed for is skipped, and said so, where the folder is absent.
+Figures are printed and kept; nothing here asserts anything about time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import gzip
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+OUT = HERE / "out"
+OTHERS = ("dates", "names", "copies", "dedup", "readers")
+"""Benchmarks of single modules that stand beside this file; each takes the data folder."""
+
+
+class Skip(Exception):
+    """A measurement that cannot be made here, and why."""
+
+
+def need(path: Path) -> Path:
+    if not path.exists():
+        raise Skip(f"{path} is not there")
+    return path
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    open_text = gzip.open if path.suffix == ".gz" else open
+    with open_text(path, "rt", encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def script(*arguments: object) -> str:
+    """What a script prints; its complaint becomes the reason to skip."""
+    done = subprocess.run([sys.executable, *map(str, arguments)], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Skip(f"{Path(str(arguments[0])).name} failed: {done.stderr.strip().splitlines()[-1:]}")
+    return done.stdout
+
+
+# --- Measurements -----------------------------------------------------------------------------
+
+
+def speed(data: Path) -> dict[str, Any]:
+    """Articles and megabytes of text a second that one process parses."""
+    from toolkit import pipeline
+
+    found = {}
+    for name in ("newswire_en", "press_de"):
+        path = need(data / "corpora" / f"{name}.jsonl.gz")
+        size = sum(len(row["text"].encode()) for row in rows(path))
+        for _ in pipeline.parse([HERE.parent / "data" / "sample"], 1):  # compile what is compiled once
+            pass
+        start = time.perf_counter()
+        batches = [(batch.articles.num_rows, batch.mentions.num_rows) for batch in pipeline.parse([path], 1)]
+        seconds = time.perf_counter() - start
+        articles = sum(articles for articles, _ in batches)
+        found[name] = {
+            "articles": articles,
+            "mentions": sum(mentions for _, mentions in batches),
+            "seconds": round(seconds, 2),
+            "articles_per_second": round(articles / seconds, 1),
+            "megabytes_per_second": round(size / seconds / 1e6, 3),
+        }
+    return found
+
+
+def events(data: Path) -> dict[str, Any]:
+    """Detection and row F1 against the gold articles: the three main types, and all."""
+    scorer = need(data / "tools" / "score_events.py")
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for gold in sorted(need(data / "gold").glob("events_*.jsonl")):
+            predicted = Path(folder) / gold.name
+            script("-m", "toolkit", "parse", gold, "-o", predicted)
+            main = script(scorer, gold, predicted, "--json", "--types", "meeting,procurement,troop")
+            found[gold.stem] = {"main": json.loads(main), "all": json.loads(script(scorer, gold, predicted, "--json"))}
+    return found
+
+
+def timexes(data: Path) -> dict[str, Any]:
+    """Strict, relaxed, value and type F1 of time expressions, HeidelTime's beside them."""
+    scorer = need(data / "tools" / "score_dates.py")
+    found: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for language in ("de", "en"):
+            texts = need(data / "timex" / f"{language}.jsonl")
+            predicted = Path(folder) / texts.name
+            start = time.perf_counter()
+            script("-m", "toolkit", "dates", texts, "-o", predicted)
+            seconds = time.perf_counter() - start
+            gold = sorted(path for path in (data / "timex" / language).iterdir() if path.is_dir())
+            systems = {"toolkit": predicted, "heideltime": data / "timex" / f"heideltime_{language}.jsonl"}
+            found[language] = {
+                name: json.loads(script(scorer, "score", "--gold", *gold, "--sys", path, "--json"))
+                for name, path in systems.items()
+                if path.exists()
+            }
+            found[language]["kilobytes_per_second"] = round(sum(len(r["text"]) for r in rows(texts)) / seconds / 1e3, 1)
+    return found
+
+
+def memory(data: Path) -> dict[str, Any]:
+    """Peak memory of all processes of a refresh, and its rate, at two sizes."""
+    if not Path("/proc/self/smaps_rollup").exists():
+        raise Skip("the memory of processes is read from /proc, which is not there")
+    corpora = [need(data / "corpora" / f"{name}.jsonl.gz") for name in ("newswire_en", "press_de")]
+    found = {}
+    for count in (1_500, 6_000):
+        with tempfile.TemporaryDirectory() as folder:
+            inbox = Path(folder) / "data" / "inbox"
+            inbox.mkdir(parents=True)
+            replicate(corpora, count, inbox / "articles.jsonl.gz")
+            first = refreshed(Path(folder))
+            second = refreshed(Path(folder))
+            found[str(count)] = first | {"again_seconds": second["seconds"]}
+    return found
+
+
+def replicate(corpora: list[Path], count: int, target: Path) -> None:
+    """Write `count` articles: those of the corpora, over and over under new ids, a number in each copy's text."""
+    with gzip.open(target, "wt", encoding="utf-8", compresslevel=1) as lines:
+        done = turn = 0
+        while done < count:
+            for row in (row for corpus in corpora for row in rows(corpus)):
+                if done == count:
+                    break
+                row |= {"id": f"{row['id']}-{turn}", "url": None, "text": f"{row['text']}\n\n{turn}"}
+                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+                done += 1
+            turn += 1
+
+
+def refreshed(folder: Path) -> dict[str, Any]:
+    """Seconds and peak memory (all processes, shared pages counted once) of `timeline refresh` in a folder."""
+    start = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "-m", "toolkit", "refresh"], cwd=folder, stdout=subprocess.DEVNULL)
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, sum(map(used, tree(process.pid))))
+        time.sleep(0.1)
+    if process.returncode:
+        raise Skip("the refresh failed")
+    return {"seconds": round(time.perf_counter() - start, 2), "peak_megabytes": round(peak / 1e3)}
+
+
+def tree(pid: int) -> list[int]:
+    """A process and all below it."""
+    with contextlib.suppress(OSError):
+        below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [pid, *(found for child in below for found in tree(int(child)))]
+    return []
+
+
+def used(pid: int) -> int:
+    """Kilobytes of a process, shared ones in part."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0
+
+
+def other(name: str) -> Callable[[Path], dict[str, Any]]:
+    """The measurement of a single module, by the script of that name."""
+
+    def measure(data: Path) -> dict[str, Any]:
+        return {"printed": script(need(HERE / f"{name}.py"), need(data)).splitlines()}
+
+    return measure
+
+
+MEASUREMENTS: dict[str, Callable[[Path], dict[str, Any]]] = {
+    "speed": speed,
+    "events": events,
+    "timexes": timexes,
+    "memory": memory,
+    **{name: other(name) for name in OTHERS},
+}
+
+
+# --- Output -----------------------------------------------------------------------------------
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared"), help="folder with gold, timex and corpora")
+    parser.add_argument("--only", help=f"comma-separated, of: {', '.join(MEASUREMENTS)}")
+    args = parser.parse_args()
+    names = args.only.split(",") if args.only else list(MEASUREMENTS)
+    OUT.mkdir(exist_ok=True)
+    kept = OUT / "figures.json"
+    figures = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() and args.only else {}
+    figures["machine"] = {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()}
+    for name in names:
+        try:
+            figures[name] = MEASUREMENTS[name](args.data.absolute())
+        except Skip as reason:
+            print(f"{name}: skipped, {reason}", flush=True)
+            continue
+        show(name, figures[name])
+        kept.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if kept.exists():
+        print(f"kept in {os.path.relpath(kept)}")
+
+
+def show(name: str, figures: dict[str, Any]) -> None:
+    """Print the figures, one line for each leaf that a person reads."""
+    for path, value in leaves(figures, name):
+        print(f"{path}  {value}", flush=True)
+
+
+def leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict) and all(not isinstance(item, (dict, list)) for item in value.values()):
+        yield path, "  ".join(f"{key} {number(item)}" for key, item in value.items())
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from leaves(item, f"{path}.{key}")
+    elif isinstance(value, list):
+        for line in value:
+            yield path, str(line)
+    else:
+        yield path, number(value)
+
+
+def number(value: Any) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+if __name__ == "__main__":
+    main()

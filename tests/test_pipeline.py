@@ -1,0 +1,264 @@
+import hashlib
+import json
+import os
+import shutil
+
+import pandas as pd
+import pytest
+from conftest import ARTICLES, write_articles
+
+from toolkit import config, pipeline, store
+from toolkit.pipeline import batch
+
+
+def refresh(project, **options):
+    return pipeline.refresh(config.load(), **options)
+
+
+def tables(project):
+    """Name and content hash of every data file of the current timeline."""
+    folder = project / "data" / "timeline" / "current"
+    files = sorted(folder.glob("*/*.parquet"))
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def everything(folder):
+    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_articles_become_a_timeline(project):
+    summary = refresh(project)
+    assert (summary.read, summary.new, summary.bad) == (4, 4, 0)
+    timeline = store.open()
+    assert sorted(timeline.articles["article_id"]) == sorted(article["id"] for article in ARTICLES)
+    assert set(timeline.articles["path"]) == {"data/inbox/a.jsonl", "data/inbox/b.jsonl"}
+    mentions = timeline.mentions
+    texts = timeline.articles.set_index("article_id")["text"]
+    for row in mentions.itertuples():
+        assert texts[row.article_id][row.char_start : row.char_end] == row.sentence
+    assert set(mentions["event_id"]) == set(timeline.events["event_id"])
+    assert "football" not in set(mentions["article_id"])
+    (meeting,) = timeline.events[timeline.events["event_type"] == "meeting"].itertuples()
+    assert (meeting.date_start, meeting.n_articles) == (pd.Timestamp("2026-03-03"), 2)
+
+
+def test_nothing_new_writes_nothing(project):
+    first = refresh(project)
+    before = everything(project / "data")
+    second = refresh(project)
+    assert second.snapshot is None
+    assert everything(project / "data") == before
+    assert (second.read, second.unchanged, second.events, second.mentions) == (0, 4, first.events, first.mentions)
+    assert second.seconds < 0.1 * first.seconds or second.seconds < 0.05
+
+
+def test_a_touched_file_changes_nothing(project):
+    refresh(project)
+    os.utime(project / "data" / "inbox" / "a.jsonl", (1, 1))
+    assert refresh(project).snapshot is None
+
+
+def test_only_new_files_are_read(project):
+    refresh(project)
+    extra = {"id": "vienna", "language": "de", "published": "2026-03-06", "text": "Es regnet in Wien."}
+    write_articles(project / "data" / "inbox" / "c.jsonl", [extra])
+    summary = refresh(project)
+    assert (summary.read, summary.new, summary.unchanged) == (1, 1, 4)
+    assert summary.events_new == summary.events_updated == 0
+
+
+def test_step_by_step_gives_the_same_bytes_as_at_once(project, tmp_path):
+    later = project / "later.jsonl"
+    shutil.move(project / "data" / "inbox" / "b.jsonl", later)
+    refresh(project)
+    shutil.move(later, project / "data" / "inbox" / "b.jsonl")
+    refresh(project)
+    stepwise = tables(project)
+    shutil.rmtree(project / "data" / "timeline")
+    refresh(project)
+    assert tables(project) == stepwise
+
+
+def test_the_number_of_workers_changes_no_byte(project, monkeypatch):
+    monkeypatch.setattr(batch, "SMALL", 100)  # every file is shared out, article by article
+    many = [article | {"id": f"{article['id']}-{n}"} for n in range(60) for article in ARTICLES]
+    write_articles(project / "data" / "inbox" / "many.jsonl", many)
+    results = []
+    for workers in (1, 2):
+        (project / "timeline.toml").write_text(f"[refresh]\nworkers = {workers}\n", encoding="utf-8")
+        refresh(project)
+        results.append(tables(project))
+        shutil.rmtree(project / "data" / "timeline")
+    assert results[0] == results[1]
+
+
+def test_bad_inputs_are_reported_and_do_not_stop_the_rest(project):
+    inbox = project / "data" / "inbox"
+    (inbox / "broken.jsonl").write_text(
+        '{"text": "fine", "id": "fine", "language": "en"}\n{"text": \n', encoding="utf-8"
+    )
+    (inbox / "noise.html.gz").write_bytes(b"\x1f\x8b\x08nothing good")
+    summary = refresh(project)
+    assert summary.new == 5
+    assert {item.path for item in summary.skipped} == {"data/inbox/broken.jsonl", "data/inbox/noise.html.gz"}
+    report = store.open().report
+    assert {(row["path"], row["step"], bool(row["reason"])) for row in report["skipped"]} == {
+        (item.path, item.step, True) for item in summary.skipped
+    }
+    assert set(report["steps"]) >= {"list", "read and parse", "merge", "near-copies", "dedup", "write"}
+    assert refresh(project).bad == summary.bad
+
+
+def test_a_parser_that_fails_loses_only_its_article(project, monkeypatch):
+    from toolkit import article
+
+    extract = article.extract
+
+    def fail_on_tanks(found):
+        if found.article_id == "tanks":
+            raise ZeroDivisionError("oh")
+        return extract(found)
+
+    monkeypatch.setattr(article, "extract", fail_on_tanks)
+    summary = refresh(project)
+    assert summary.new == 4
+    assert [(item.step, item.reason) for item in summary.skipped] == [
+        ("parse", "ZeroDivisionError: oh (article tanks)")
+    ]
+
+
+def test_the_same_article_twice_is_one(project):
+    write_articles(project / "data" / "inbox" / "copy.jsonl", ARTICLES[:1])
+    summary = refresh(project)
+    assert (summary.read, summary.new) == (5, 4)
+    assert store.open().articles.set_index("article_id")["path"]["paris"] == "data/inbox/a.jsonl"
+
+
+def test_a_changed_text_is_a_newer_version(project):
+    refresh(project)
+    newer = ARTICLES[0] | {"text": "Chancellor Friedrich Merz did not travel to Paris."}
+    write_articles(project / "data" / "inbox" / "update.jsonl", [newer])
+    summary = refresh(project)
+    assert (summary.new, summary.changed, summary.unchanged) == (0, 1, 3)
+    timeline = store.open()
+    assert timeline.articles.set_index("article_id")["text"]["paris"] == newer["text"]
+    assert set(timeline.mentions.query("article_id == 'paris'")["sentence"]) <= {newer["text"]}
+
+
+def test_a_hidden_article_comes_back_when_the_other_file_loses_it(project):
+    write_articles(project / "data" / "inbox" / "copy.jsonl", ARTICLES[:1])
+    refresh(project)
+    write_articles(project / "data" / "inbox" / "a.jsonl", ARTICLES[1:2])
+    refresh(project)
+    assert store.open().articles.set_index("article_id")["path"]["paris"] == "data/inbox/copy.jsonl"
+
+
+def test_a_growing_file_parses_only_what_is_new(project, monkeypatch):
+    from toolkit import article
+
+    monkeypatch.setattr(batch, "SMALL", 10)
+    refresh(project)
+    before = store.open()
+    seen = []
+    extract = article.extract
+    monkeypatch.setattr(article, "extract", lambda found: seen.append(found.article_id) or extract(found))
+    extra = {"id": "vienna", "language": "de", "published": "2026-03-06", "text": "Es regnet in Wien."}
+    write_articles(project / "data" / "inbox" / "b.jsonl", [*ARTICLES[2:], extra])
+    summary = refresh(project)
+    assert seen == ["vienna"]
+    assert (summary.new, summary.unchanged) == (1, 4)
+    pd.testing.assert_frame_equal(store.open().mentions, before.mentions)
+
+
+def test_rows_of_vanished_files_stay(project):
+    refresh(project)
+    (project / "data" / "inbox" / "b.jsonl").unlink()
+    assert refresh(project).snapshot is None
+    write_articles(project / "data" / "inbox" / "c.jsonl", [ARTICLES[3] | {"id": "match"}])
+    refresh(project)
+    assert {"tanks", "match"} <= set(store.open().articles["article_id"])
+
+
+def test_a_new_parser_version_parses_again(project, monkeypatch):
+    from toolkit import article, parsers
+
+    refresh(project)
+    (project / "data" / "inbox" / "b.jsonl").unlink()
+    known = parsers.versions()
+    monkeypatch.setattr(parsers, "versions", lambda: known | {"meeting": "99"})
+    seen, heard = [], []
+    extract = article.extract
+    monkeypatch.setattr(article, "extract", lambda found: seen.append(found.article_id) or extract(found))
+    summary = refresh(project, tell=heard.append)
+    assert sorted(seen) == sorted(row["id"] for row in ARTICLES)
+    assert heard == [f"4 articles parsed again: meeting {known['meeting']} -> 99"]
+    assert summary.snapshot is not None
+    assert refresh(project).snapshot is None
+
+
+def test_words_of_the_configuration_hold_for_articles_that_say_nothing(project):
+    (project / "texts").mkdir()
+    (project / "texts" / "one.txt").write_text("Es regnet in Wien, und niemand weiß warum.\n" * 5, encoding="utf-8")
+    (project / "timeline.toml").write_text(
+        '[[source]]\nname = "Wetterblatt"\npath = "texts"\nlanguage = "de"\npublished = 2026-03-01\n', encoding="utf-8"
+    )
+    refresh(project)
+    (row,) = store.open().articles.itertuples()
+    assert (row.source, row.language, row.published) == ("Wetterblatt", "de", pd.Timestamp("2026-03-01"))
+
+
+def test_many_articles_are_spread_over_files_and_read_whole(project, monkeypatch):
+    monkeypatch.setitem(store.LIMITS, "articles", 10)
+    many = [
+        {"id": f"{n:03}", "language": "en", "published": f"20{20 + n % 5}-01-01", "text": f"Nothing happened, {n}."}
+        for n in range(100)
+    ]
+    write_articles(project / "data" / "inbox" / "many.jsonl", many)
+    refresh(project)
+    names = {path.split("/")[1] for path in tables(project) if path.startswith("articles")}
+    assert len(names) > 10
+    write_articles(
+        project / "data" / "inbox" / "more.jsonl",
+        [{"id": "late", "language": "en", "published": "2026-01-01", "text": "Late."}],
+    )
+    refresh(project)
+    after = {path.split("/")[1] for path in tables(project) if path.startswith("articles")}
+    assert len(after - names) == 1
+    articles = store.open().articles
+    assert len(articles) == 105
+    assert dict(zip(articles["article_id"], articles["text"], strict=True))["042"] == "Nothing happened, 42."
+
+
+def test_parse_keeps_the_order_of_the_inputs(project):
+    files = ["data/inbox/b.jsonl", "data/inbox/a.jsonl"]
+    ids = [name for found in pipeline.parse(files, 1) for name in found.articles["article_id"].to_pylist()]
+    assert ids == ["tanks", "football", "paris", "paris-de"]
+
+
+def test_a_missing_source_is_told(project):
+    (project / "timeline.toml").write_text(
+        '[[source]]\npath = "data/inbox"\n[[source]]\npath = "nowhere/*.jsonl"\n', encoding="utf-8"
+    )
+    assert [(item.path, item.step) for item in refresh(project).skipped] == [("nowhere/*.jsonl", "list")]
+
+
+def test_odd_files_and_links_are_survived(project):
+    inbox = project / "data" / "inbox"
+    (inbox / "loop").symlink_to(inbox, target_is_directory=True)
+    (inbox / "dangling.jsonl").symlink_to(inbox / "nowhere")
+    write_articles(inbox / "new\nline.jsonl", [ARTICLES[0] | {"id": "odd"}])
+    (inbox / "empty.jsonl").touch()
+    summary = refresh(project)
+    assert summary.new == 5
+    assert "odd" in set(store.open().articles["article_id"])
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_an_unreadable_file_keeps_its_old_rows(project):
+    refresh(project)
+    file = project / "data" / "inbox" / "b.jsonl"
+    file.write_text(json.dumps(ARTICLES[2]) + "\n", encoding="utf-8")
+    file.chmod(0)
+    summary = refresh(project)
+    assert [(item.path, item.step) for item in summary.skipped] == [("data/inbox/b.jsonl", "open")]
+    assert "football" in set(store.open().articles["article_id"])
