@@ -1,0 +1,158 @@
+"""Remove from pasted text what is not the article: teasers, adverts, job offers, "subscribe" and comment rules.
+
+Lines are weighed by their features: length, share of function words, closing stop, bullets, words of the page
+(`[boilerplate]` in the language file), address to the reader, repetition of the headline. The run of lines with the
+greatest weight is the article; lines are dropped only where words of the page prove that there is something to drop.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from toolkit import language as languages
+from toolkit import sentences
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BULLET = re.compile(r"\s*(?:[-*•–‣▪●»>→+]|\d{1,2}[.)])\s+")
+_QUOTED = re.compile(r"[„“”\"»«](?P<quoted>[^„“”\"»«\n]{25,250})[„“”\"»«]")
+_LINK = re.compile(r"https?://|www\.|\S+@\S+\.\w{2,}|©|®")
+_STOPS = ".!?…:;,"
+_CLOSING = "\"'”“»«’‘)]"
+
+_PROSE = 60  # characters of the shortest line that counts as a paragraph
+_DENSITY = 0.15  # share of function words in prose; headlines and job titles have less
+_FULL = 300  # characters from which a longer paragraph does not weigh more
+_BAD = -2.0  # a line of this weight is dropped wherever it stands
+
+
+@dataclass(frozen=True, eq=False)
+class _Words:
+    """The words of a language that tell the page from the article."""
+
+    openers: frozenset[str]
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+    reader: re.Pattern[str]
+    labels: frozenset[str]
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    listed = sorted(words, key=lambda word: (-len(word), word))
+    tails = (re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) for word in listed)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(tails) or '(?!)'})(?!\w)")
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    loaded = languages.load(language)
+    section = loaded.section("boilerplate")
+    return _Words(
+        openers=frozenset(loaded.section("sentences").get("openers", ())),
+        strong=_pattern(section.get("strong", [])),
+        weak=_pattern(section.get("weak", [])),
+        reader=_pattern(section.get("reader", [])),
+        labels=frozenset(section.get("labels", ())),
+    )
+
+
+def clean(text: str, language: str) -> str:
+    """The article in `text`: its lines as they stand, without those of the page around it.
+
+    >>> article = "Der Minister ist am Montag nach Oslo gereist, um dort über die neuen Schiffe zu sprechen."
+    >>> clean(article + "\\n- Jetzt unseren Newsletter abonnieren!\\nStellenangebote", "de") == article
+    True
+    """
+    units = _units(text, language)
+    weights = _weights([text[start:end] for start, end in units], language)
+    first, last = _heaviest(weights)
+    if first == last:
+        return text
+    first = first if _is_page(weights[:first]) else 0
+    last = last if _is_page(weights[last:]) else len(units)
+    kept = [
+        text[start:end] for (start, end), weight in list(zip(units, weights, strict=True))[first:last] if weight > _BAD
+    ]
+    return "".join(kept).strip("\n")
+
+
+def _is_page(weights: list[float]) -> bool:
+    """Whether lines before or after the article prove to be the page: one weak sign is not enough."""
+    return sum(weight for weight in weights if weight <= _BAD) < _BAD
+
+
+def _units(text: str, language: str) -> list[tuple[int, int]]:
+    """The lines of the text as spans that cover it, the lines of a hard-wrapped paragraph as one."""
+    units: list[tuple[int, int]] = []
+    paragraph = -1
+    for sentence in sentences.split(text, language):
+        if sentence.paragraph != paragraph and units:
+            units[-1] = (units[-1][0], text.rfind("\n", 0, sentence.start) + 1)
+        if sentence.paragraph != paragraph:
+            units.append((units[-1][1] if units else 0, len(text)))
+        paragraph = sentence.paragraph
+    return units
+
+
+def headline(text: str) -> str | None:
+    """The headline that the page around an article repeats in quotation marks, None where it repeats none."""
+    found = Counter(match["quoted"].strip() for match in _QUOTED.finditer(text))
+    repeated = [quoted for quoted, times in found.items() if times >= 2 and quoted[-1] not in ".,"]
+    return repeated[0] if repeated else None
+
+
+def _weights(lines: list[str], language: str) -> list[float]:
+    """The weight of each unit: above 0 for prose, below for what belongs to the page, 0 where nothing tells."""
+    words = _words(language)
+    title = headline("\n".join(lines))
+    return [_weight(" ".join(line.split()), words, title) for line in lines]
+
+
+def _weight(line: str, words: _Words, title: str | None) -> float:
+    """The weight of one line: a ladder, the surest sign first."""
+    if not line:
+        return 0.0
+    low = line.lower()
+    bullet = _BULLET.match(line)
+    if low.strip(" :!.>»-*•") in words.labels:
+        return _BAD
+    if words.strong.search(low) and len(line) < _FULL:
+        return _BAD - 1
+    cues = len(set(words.weak.findall(low))) + (title is not None and title in line) + bool(_LINK.search(line))
+    spoken_to = words.reader.search(low) is not None
+    if cues and (cues + spoken_to >= 3 or (len(line) < _FULL and (cues >= 2 or spoken_to))):
+        return _BAD - 1
+    if cues and (line[-1] == "!" or ((bullet or len(line) < _PROSE) and line.rstrip(_CLOSING)[-1:] not in _STOPS)):
+        return _BAD
+    return _prose(line, words, cues) if not bullet else _item(line)
+
+
+def _item(line: str) -> float:
+    """The weight of a list item: part of an article only if it reads like a sentence."""
+    return 0.0 if line[-1] in ".!?" else -0.6
+
+
+def _prose(line: str, words: _Words, cues: int) -> float:
+    if len(line) < _PROSE:
+        return 0.0 if line.rstrip(_CLOSING)[-1:] in _STOPS else -0.3
+    tokens = _WORD.findall(line)
+    density = sum(token.lower() in words.openers for token in tokens) / max(1, len(tokens))
+    if density < _DENSITY or cues:
+        return 0.0
+    weight = min(len(line), _FULL) / 100
+    return weight if line.rstrip(_CLOSING)[-1:] in _STOPS else weight / 2
+
+
+def _heaviest(weights: list[float]) -> tuple[int, int]:
+    """The run of lines with the greatest sum, (start, stop); the longest where several weigh the same."""
+    best, best_run = 0.0, (0, 0)
+    total, start = 0.0, 0
+    for i, weight in enumerate(weights):
+        if total < 0:
+            total, start = 0.0, i
+        total += weight
+        if total >= best and total > 0:
+            best, best_run = total, (start, i + 1)
+    return best_run
