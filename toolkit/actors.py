@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from toolkit import gazetteer
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.names import Name
@@ -13,6 +14,7 @@ from toolkit.triggers import Hit
 
 _COMMON = ("legislator", "official", "spokesperson", "commander", "ambassador", "party_leader", "mayor")
 """Offices that many hold: without a name or a state they are nobody in particular."""
+_ORGANISED = ("body", "forces", "company", "armed_group")
 _ACTING = ("person", "office", "state", "body", "forces", "armed_group", "demonym")
 
 
@@ -23,6 +25,8 @@ def acts(argument: Argument, clauses: Clauses) -> bool:
         return bool(name.country or name.office)
     if name.kind == "office" and not name.country and not name.person and name.office in _COMMON:
         return False
+    if name.kind == "adjective" and is_forum(argument, clauses):
+        return True
     if name.kind in ("adjective", "place"):
         if name.kind == "adjective":
             return _adjective_acts(argument, clauses)
@@ -47,14 +51,31 @@ def _adjective_acts(argument: Argument, clauses: Clauses) -> bool:
     return False
 
 
+def is_body(country: str | None) -> bool:
+    """Whether the code is an international body's own and not a state's."""
+    return bool(country) and gazetteer.country_name(country or "") is None
+
+
+def is_forum(argument: Argument, clauses: Clauses) -> bool:
+    """Whether the name stands for the members of an international body: "NATO-Staaten", "EU foreign ministers", "G7"."""
+    name = argument.name
+    if not is_body(name.country) or name.kind == "person":
+        return False
+    if name.kind == "body" or (name.kind == "office" and name.plural):
+        return True
+    if name.following and "member_noun" in clauses.classes(name.following):
+        return True
+    following = [t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= name.end]
+    return any(t.has("member_noun") for t in following)
+
+
 def actor(name: Name, role: str) -> Actor:
     """The actor that a name stands for."""
     return Actor(
         name=name.name,
         person=name.person,
         office=name.office,
-        organisation=name.organisation
-        or (name.name if name.kind in ("body", "forces", "company", "armed_group") else None),
+        organisation=name.organisation or (name.name if name.kind in _ORGANISED else None),
         country=name.country,
         role=role,
     )
@@ -143,7 +164,10 @@ def _earlier_subject(clauses: Clauses, segment: int, nominal: bool) -> list[Argu
     before = [
         a
         for a in clauses.arguments
-        if segment - 2 <= a.segment < segment and a.relation == "" and acts(a, clauses) and not (a.speaker and complement)
+        if segment - 2 <= a.segment < segment
+        and a.relation == ""
+        and acts(a, clauses)
+        and not (a.speaker and complement)
     ]
     people = [a for a in before if a.name.kind in ("person", "office")]
     found = people or before

@@ -66,14 +66,18 @@ def leading(clauses: Clauses, hits: list[Hit]) -> list[Hit]:
 
 def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:
     """Whether the word is a trigger of both kinds and stands as the other one: a noun follows an article or an adjective."""
-    others = [h for h in hits if h.start == hit.start and h.trigger.event_type == hit.trigger.event_type and h is not hit]
+    others = [
+        h for h in hits if h.start == hit.start and h.trigger.event_type == hit.trigger.event_type and h is not hit
+    ]
     if all(h.trigger.kind == hit.trigger.kind for h in others):
         return False
     at = clauses.token_at(hit.start)
     before = clauses.tokens[at - 1] if at else None
-    noun = before is not None and (
-        before.has("determiner", "of", "adjective", "after", "for") or before.lower.endswith(("'s", "’s"))
-    ) and not before.has("infinitive_marker", "pronoun", "auxiliary_future", "auxiliary_past")
+    noun = (
+        before is not None
+        and (before.has("determiner", "of", "adjective", "after", "for") or before.lower.endswith(("'s", "’s")))
+        and not before.has("infinitive_marker", "pronoun", "auxiliary_future", "auxiliary_past")
+    )
     return noun != (hit.trigger.kind == "noun")
 
 

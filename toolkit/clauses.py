@@ -18,6 +18,20 @@ from toolkit.names import Name
 _BREAK = re.compile(r"[,;:–—()\n\"“”„«»]| - | -- ")
 _HARD = re.compile(r"[;:–—()\"“”„«»]| - | -- ")
 _PREPOSITIONS = ("with", "between", "of", "from", "to", "in", "at", "by", "for", "against", "about", "temporal")
+_SORT = {
+    "person": "people",
+    "office": "people",
+    "place": "place",
+    "state": "state",
+    "demonym": "state",
+    "adjective": "state",
+    "body": "body",
+    "forces": "body",
+    "armed_group": "body",
+    "company": "company",
+    "weapon": "weapon",
+}
+"""Sorts of names: only names of one sort make a list."""
 _REACH = 5  # words between a preposition and the name it governs
 _PREDICATE = 14  # words between a conjunction and the verb of the predicate that it joins
 _SPEAKING = 4  # words between a speaker and the verb of speaking
@@ -90,7 +104,7 @@ def _covers(names: list[Name], tokens: tuple[Token, ...]) -> list[int]:
     return owner
 
 
-def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
+def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int], names: list[Name]) -> bool:
     """Whether the comma between words i and i+1 joins two names (a list or an apposition) or two numbers."""
     if _HARD.search(gap):
         return False
@@ -100,7 +114,7 @@ def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int]
         return False
     for k in range(i + 1, min(i + 4, len(tokens))):
         if owner[k] >= 0:
-            return True
+            return _SORT.get(names[owner[i]].kind) == _SORT.get(names[owner[k]].kind)
         if not tokens[k].has("determiner", "conjunction", "with"):
             return False
     return False
@@ -128,7 +142,7 @@ def _opens_clause(i: int, tokens: tuple[Token, ...], owner: list[int], subjects:
 
 
 def _segments(
-    text: str, tokens: tuple[Token, ...], owner: list[int], acting: set[int], subjects: list[bool]
+    text: str, tokens: tuple[Token, ...], owner: list[int], acting: set[int], subjects: list[bool], names: list[Name]
 ) -> tuple[int, ...]:
     """The number of the segment that each word stands in; two acting verbs joined by "and" stand in two."""
     numbers, current, since = [], 0, 0
@@ -139,7 +153,7 @@ def _segments(
             since = i
         elif i:
             gap = text[tokens[i - 1].end : token.start]
-            if (_BREAK.search(gap) and not _is_list_comma(gap, i - 1, tokens, owner)) or (
+            if (_BREAK.search(gap) and not _is_list_comma(gap, i - 1, tokens, owner, names)) or (
                 owner[i] < 0 and _breaks(i, tokens, owner, subjects)
             ):
                 current += 1
@@ -255,7 +269,7 @@ def read(
     tokens = grammar.tokens(text, start, end)
     owner = _covers(names, tokens)
     subjects = [_followed_by_verb(n, names, owner, tokens) for n in range(len(names))]
-    segments = _segments(text, tokens, owner, acting, subjects)
+    segments = _segments(text, tokens, owner, acting, subjects, names)
     first_of: dict[int, int] = {}
     last_of: dict[int, int] = {}
     for i, n in enumerate(owner):

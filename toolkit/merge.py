@@ -12,7 +12,7 @@ from toolkit.actors import distinct
 from toolkit.reports import Report, What, When
 
 _REFERENCE_REACH = 4  # sentences that a back reference reaches back
-_SETTLED = ("denied", "occurred")
+_DATED = 7  # days of the longest time that a back reference with a date of its own may name
 
 
 def merge(reports: list[Report]) -> list[Report]:
@@ -30,7 +30,8 @@ def merge(reports: list[Report]) -> list[Report]:
         else:
             happenings[-best[1]] = joined(happenings[-best[1]], report)
     for report in (r for r in reports if r.reference):
-        _lend(happenings, report)
+        if not _lend(happenings, report) and (again := _another(happenings, report)) is not None:
+            happenings.append(again)
     return _without_trips(_dated_by_trips(happenings))
 
 
@@ -131,7 +132,25 @@ def _what(a: What, b: What) -> What:
     )
 
 
-def _lend(happenings: list[Report], reference: Report) -> None:
+def _another(happenings: list[Report], reference: Report) -> Report | None:
+    """A back reference with a time or a status of its own ("the summit will now be held in October"): another happening
+    of the same actors as the nearest one before it.
+    """
+    before = [
+        h
+        for h in happenings
+        if h.event_type == reference.event_type
+        and 0 <= reference.sentence - h.sentence <= _REFERENCE_REACH
+        and reference.countries <= h.countries
+        and (h.subtype == reference.subtype or reference.event_type != "meeting")
+    ]
+    if not before or not reference.when.known or reference.when.days > _DATED:
+        return None
+    nearest = max(before, key=lambda h: h.sentence)
+    return replace(reference, actors=nearest.actors, where=reference.where or nearest.where, reference=False)
+
+
+def _lend(happenings: list[Report], reference: Report) -> bool:
     """Give the details of a back reference to the nearest happening before it that it does not contradict."""
     fitting = [
         (reference.sentence - max(s for s in h.sentences if s <= reference.sentence), n)
@@ -152,6 +171,7 @@ def _lend(happenings: list[Report], reference: Report) -> None:
             where=held.where or reference.where,
             sentences=tuple(sorted({*held.sentences, reference.sentence})),
         )
+    return bool(fitting)
 
 
 def _dated_by_trips(happenings: list[Report]) -> list[Report]:

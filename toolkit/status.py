@@ -86,12 +86,12 @@ def _preposition(s: Scope) -> str | None:
     return None
 
 
-def hinted(s: Scope) -> str | None:
+def _hint(s: Scope, *wanted: str) -> str | None:
     """A hint right before a noun: "planned talks", "mögliche Lieferung", "abgesagtes Treffen"."""
     if s.hit.trigger.kind != "noun":
         return None
     for token in reversed(s.before[-_HINT_REACH:]):
-        for status in ("denied", "possible", "planned"):
+        for status in wanted:
             if token.has(status) and token.has("adjective") and not token.has("reporting", "auxiliary_past"):
                 return status
         if not token.has("determiner", "adjective"):
@@ -99,27 +99,40 @@ def hinted(s: Scope) -> str | None:
     return None
 
 
-def temporal_phrase(s: Scope) -> str | None:
-    """A noun in a temporal phrase: after a meeting it has happened, ahead of it it is planned."""
-    if s.hit.trigger.kind != "noun" and not s.own.lower.endswith("ing"):
-        return None
-    found = _preposition(s)
-    return {"after": "occurred", "ahead": "planned"}.get(found or "")
+def called_off(s: Scope) -> str | None:
+    """A noun that is told as called off right before it: "die Absage des Gipfels", "das abgesagte Treffen"."""
+    if s.hit.trigger.kind == "noun" and _near(s.before[-_HINT_REACH:], "denied_noun"):
+        return "denied"
+    return _hint(s, "denied")
+
+
+def bygone(s: Scope) -> str | None:
+    """A noun or gerund in a temporal phrase of the past: after a meeting it has happened."""
+    nominal = s.hit.trigger.kind == "noun" or s.own.has("gerund")
+    return "occurred" if nominal and _preposition(s) == "after" else None
 
 
 def denial(s: Scope) -> str | None:
     """A refusal, a cancellation or a negation that governs the trigger."""
     window = s.around if s.verb_last else s.before
-    if s.hit.trigger.kind == "noun" and _near(s.before[-_HINT_REACH:], "denied_noun"):
-        return "denied"
     if _near(window, "denied") or _near(s.governing, "denied"):
         return "denied"
-    if s.hit.trigger.kind == "noun" and _near(s.after[:6], "denied"):
-        return "denied"
     if s.hit.trigger.kind == "noun":
+        if _near(s.after, "denied") and not s.verb_last:
+            return "denied"
         return "denied" if _negated(s.before[-_HINT_REACH:]) or _negated(s.after[:_HINT_REACH]) else None
     negations = window if s.verb_last else s.before[-_NEGATION_REACH:]
     return "denied" if _negated(negations) else None
+
+
+def hinted(s: Scope) -> str | None:
+    """A hint of what is to come right before a noun: "planned talks", "mögliche Lieferung"."""
+    return _hint(s, "possible", "planned")
+
+
+def ahead(s: Scope) -> str | None:
+    """A noun in a temporal phrase of the future: ahead of a meeting it is planned."""
+    return "planned" if s.hit.trigger.kind == "noun" and _preposition(s) == "ahead" else None
 
 
 def possibility(s: Scope) -> str | None:
@@ -143,7 +156,7 @@ def plan(s: Scope) -> str | None:
     return None
 
 
-LADDER: tuple[Rung, ...] = (hinted, temporal_phrase, denial, possibility, decision, plan)
+LADDER: tuple[Rung, ...] = (called_off, bygone, denial, hinted, ahead, possibility, decision, plan)
 
 
 def status(s: Scope) -> tuple[str, str]:

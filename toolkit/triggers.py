@@ -120,7 +120,11 @@ def _spelled(text: str, match: re.Match[str], kind: str) -> bool:
     capital = text[match.start()].isupper()
     if kind == "noun":
         return capital
-    return not capital or match.start() == 0 or bool(re.search(r"(?:[.!?:…\n\"„“»«(]\s*|^)$", text[max(0, match.start() - 3) : match.start()]))
+    return (
+        not capital
+        or match.start() == 0
+        or bool(re.search(r"(?:[.!?:…\n\"„“»«(]\s*|^)$", text[max(0, match.start() - 3) : match.start()]))
+    )
 
 
 def _trigger(event_type: str, row: dict[str, Any]) -> Trigger:

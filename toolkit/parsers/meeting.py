@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from toolkit import gazetteer
-from toolkit.actors import actor, distinct
+from toolkit.actors import actor, distinct, is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.frames import arguments, is_reference, report, status_of
+from toolkit.frames import arguments, report, status_of
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
@@ -19,6 +19,7 @@ VERSION = "1.0"
 
 _SIDES = ("", "with", "between", "possessive", "by", "at")
 _PEOPLE = ("person", "office", "demonym")
+_TOP = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "secretary_general", "king")
 _SEVERAL = 3  # sides that make a meeting multilateral
 
 
@@ -34,11 +35,11 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     actors = distinct(actor(a.name, "participant") for a in sides)
     place = where(clauses, hit, ("in",))
     actors = _completed(document, clauses, hit, sides, actors)
+    forum = any(is_forum(a, clauses) for a in sides)
     if hit.trigger.subtype == "multilateral":
-        bodies = distinct(actor(a.name, "participant") for a in _hosts(clauses, hit))
-        actors = distinct((*actors, *bodies))
-    reference = not _enough(actors, hit)
-    subtype = _subtype(actors, hit)
+        hosts = _hosts(clauses, hit)
+        forum = forum or bool(hosts)
+        actors = distinct((*actors, *(actor(a.name, "participant") for a in hosts)))
     yield report(
         document,
         clauses,
@@ -46,10 +47,10 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         actors,
         status=status,
         rung=rung,
-        subtype=subtype,
+        subtype=_subtype(actors, hit, forum),
         place=place,
-        reference=reference,
-        strong=not reference,
+        reference=not (forum or _enough(actors, hit)),
+        strong=True,
     )
 
 
@@ -73,28 +74,31 @@ def _hosts(clauses: Clauses, hit: Hit) -> list[Argument]:
     return [
         a
         for a in clauses.arguments
-        if a.name.kind == "body"
-        and (hit.start <= a.name.start < hit.end or at - 3 <= a.token <= at + 4)
-        and a.relation != "about"
+        if (a.name.kind == "body" or (a.name.kind == "adjective" and is_body(a.name.country)))
+        and (
+            hit.start <= a.name.start < hit.end
+            or at - 3 <= a.token < at
+            or (at < a.token <= at + 5 and a.relation in ("of", "between"))
+        )
     ]
 
 
 def _enough(actors: tuple[Actor, ...], hit: Hit) -> bool:
-    """Whether the sides make a meeting: two countries or bodies, or two persons of office, or a summit of a body."""
+    """Whether the sides make a meeting: two countries or bodies, or two persons of office; at a summit one of the top."""
     countries = {a.country for a in actors if a.country}
     people = {a.person for a in actors if a.person}
-    if hit.trigger.subtype == "multilateral":
-        return bool(countries) and (len(countries) >= 2 or any(a.organisation and not a.person for a in actors))
     if len(countries) >= 2:
         return not hit.trigger.weak or len(people) >= 1 or hit.trigger.kind == "noun"
-    return len(people) >= 2 and len(actors) >= 2 and not hit.trigger.weak and all(a.office for a in actors if a.person)
+    if hit.trigger.subtype == "multilateral":
+        return any(a.office in _TOP and a.person for a in actors)
+    return len(people) >= 2 and not hit.trigger.weak and all(a.office for a in actors if a.person)
 
 
-def _subtype(actors: tuple[Actor, ...], hit: Hit) -> str | None:
+def _subtype(actors: tuple[Actor, ...], hit: Hit, forum: bool) -> str | None:
     sides = {a.country or a.name for a in actors}
     if hit.trigger.subtype == "call":
         return "call"
-    return "multilateral" if hit.trigger.subtype == "multilateral" or len(sides) >= _SEVERAL else "bilateral"
+    return "multilateral" if hit.trigger.subtype == "multilateral" or forum or len(sides) >= _SEVERAL else "bilateral"
 
 
 def _visit(

@@ -62,7 +62,9 @@ def _senders(clauses: Clauses, found: list[Argument], hit: Hit) -> list[Argument
         and a.name.country
         and (a.name.kind == "forces" or (a.name.kind == "adjective" and _qualifies(clauses, a)))
     ]
-    subjects = [a for a in found if a.relation in ("", "possessive", "by", "of") and (a.name.kind != "place" or a.name.metonym)]
+    subjects = [
+        a for a in found if a.relation in ("", "possessive", "by", "of") and (a.name.kind != "place" or a.name.metonym)
+    ]
     return qualified or subjects
 
 
