@@ -7,7 +7,7 @@ import datetime as dt
 from toolkit.dates import calendar
 from toolkit.dates.grammar import Answer, Found, Rule
 
-_DAY_LASTS = 400  # characters over which a day told serves the clock times that follow
+_DAY_LASTS = 150  # characters over which a day told serves the clock times that follow
 
 
 def _day(found: Found) -> str:
@@ -50,16 +50,6 @@ def clock(found: Found) -> list[Answer] | None:
     first, last = found.span("times")
     answers: list[Answer] = []
     for index in range(first, last):
-        pair = found.tokens.value(index, "dotted_times")
-        if pair is not None:
-            return None
-        ranged = found.tokens.value(index, "day_range") or found.tokens.value(index, "number_range")
-        if ranged is not None:
-            numbers = [int(number) for number in ranged.group().replace("–", "-").replace("/", "-").split("-")]
-            if any(number > 24 for number in numbers):
-                return None
-            answers += [answer for number in numbers if (answer := _time(day, number, 0, index, index + 1))]
-            continue
         told = _clock(found, index)
         if told is not None and (answer := _time(day, *told, index, index + 1)):
             answers.append(answer)
@@ -68,8 +58,6 @@ def clock(found: Found) -> list[Answer] | None:
     whole = found.span()
     answers[0] = answers[0].at((whole[0], answers[0].last))
     answers[-1] = answers[-1].at((answers[-1].first, whole[1]))
-    if len(answers) == 2 and answers[0].first == answers[1].first:
-        answers = [answers[1].at(whole)]
     return answers
 
 
@@ -89,29 +77,22 @@ def named_time(found: Found) -> Answer:
 
 
 _TIME = r"{hour|dotted_time|colon_time|number}"
-_BESIDE = r"(?:,? (?:(?P<today>{today})|(?P<weekday>{weekday})))?"
+_BESIDE = r"(?:,? (?:{at} )?(?:(?P<today>{today})|(?P<weekday>{weekday})))?"
+_JOINT = r"(?: ?[-–/,?] ?| {and|to} |, )"
 RULES = (
+    Rule("clock", rf"(?P<times>{_TIME}(?:{_JOINT}{_TIME}){{0,5}}) ?{{clock}}(?: {{zone}})?", clock),
     Rule(
         "clock",
-        rf"(?P<times>{_TIME}(?:(?: ?[-–/,] ?| {{and|to}} |, ){_TIME}){{0,3}}|{{day_range|number_range}}) ?{{clock}}(?: {{zone}})?",
-        clock,
-    ),
-    Rule(
-        "clock",
-        r"{from_hour} (?P<span>(?P<times>{dotted_time|colon_time|hour})) ?[-–](?= ?{hour|dotted_time} ?{clock})",
-        clock,
-    ),
-    Rule(
-        "clock",
-        r"{hour_at|from_hour} (?P<span>(?P<times>{dotted_time|colon_time}))(?![%0-9]| ?{percent})",
+        r"(?<={hour_at|from_hour|to} )(?P<times>{dotted_time|colon_time}(?:(?: ?[-–] ?| {to} ){dotted_time|colon_time|hour})?)"
+        r"(?![%0-9]| ?{percent}| ?{half_day})",
         clock,
     ),
     Rule(
         "meridian",
-        rf"(?P<time>{{hour|dotted_time|colon_time|number}}) ?(?P<half_day>{{half_day}})(?: {{zone}})?{_BESIDE}",
+        rf"(?:{{around}} )?(?P<time>{{hour|dotted_time|colon_time|number}}) ?(?P<half_day>{{half_day}})(?: {{zone}})?{_BESIDE}",
         meridian,
     ),
     Rule("named_time", rf"(?P<time>{{clock_word}}){_BESIDE}", named_time),
-    Rule("named_time", r"{at} (?:{article} )?(?P<span>(?P<time>{daypart}))", named_time),
+    Rule("named_time", r"(?<={at} )(?:{article} )?(?P<time>{daypart})", named_time),
 )
 """Rules for clock times and parts of the day."""

@@ -11,14 +11,21 @@ from collections.abc import Callable
 from toolkit.dates import calendar
 from toolkit.dates.grammar import Answer, Found
 
+_NEAR = 100  # days within which a day of the year is the nearest one, whatever the tense says
 
-def open_value(found: Found, value: Callable[[int], str | None], unresolved: str, part: str = "") -> Answer:
-    """The answer for an expression that comes every year ("5. Mai"), with its past and its future reading."""
+
+def open_value(
+    found: Found, value: Callable[[int], str | None], unresolved: str, part: str = "", near: bool = False
+) -> Answer:
+    """The answer for an expression that comes every year ("5. Mai"), with its past and its future reading.
+
+    With `near`, the nearer reading holds whatever the tense, unless both are far.
+    """
     published = found.context.published
     if published is None:
         return Answer("DATE", unresolved, part=part, basis="relative")
     past, future = _neighbours(published, value)
-    choice = _choose(found, published, past, future)
+    choice = _choose(found, published, past, future, near)
     return Answer("DATE", choice or unresolved, part=part, basis="relative", past=past, future=future)
 
 
@@ -39,13 +46,16 @@ def _neighbours(published: dt.date, value: Callable[[int], str | None]) -> tuple
     return past, future
 
 
-def _choose(found: Found, published: dt.date, past: str, future: str) -> str:
+def _choose(found: Found, published: dt.date, past: str, future: str, near: bool) -> str:
     if not past or not future or past == future:
         return past or future
+    back, ahead = _distance(published, past), _distance(published, future)
+    if near and min(back, ahead) <= _NEAR:
+        return past if back <= ahead else future
     tense = found.tense()
     if tense:
         return past if tense < 0 else future
-    return past if _distance(published, past) <= _distance(published, future) else future
+    return past if back <= ahead else future
 
 
 def _distance(published: dt.date, value: str) -> int:

@@ -23,7 +23,40 @@ def _set(value: str) -> Answer:
 def counted(found: Found) -> Answer | None:
     """`drei Wochen`, `knapp ein Jahr`, `the past two years`, `mehrere Tage`, `30-year`."""
     code = str(found.value("unit", "unit", "units", "length_unit"))
-    return _duration(_length(parts.number(found, "number"), code))
+    count = parts.number(found, "number")
+    if _is_rate(found) or _is_age(found):
+        return None
+    if code in ("Q", "TS") and found.value("number", "article_one") is not None:
+        return None  # "a second group", "a quarter of it"
+    if code == "DE" and count is not None and found.tokens.lexicon.options.get("decades_in_years"):
+        code, count = "Y", count * 10
+    return _duration(_length(count, code))
+
+
+def _is_rate(found: Found) -> bool:
+    """Whether "a week" counts how often: "700 seats a week"."""
+    first, last = found.span()
+    if last - first > 3 or found.value("number", "article_one") is None or first < 2:
+        return False
+    before = found.tokens.words[first - 2]
+    rates = found.tokens.lexicon.options.get("rate_after", "")
+    return before[-1:].isdigit() or (bool(rates) and before[-1:] in rates)
+
+
+def _is_age(found: Found) -> bool:
+    """Whether a person's years are told: "ab 16 Jahren", "unter 20 Jahren"."""
+    first, _ = found.span()
+    return (
+        first > 1
+        and str(found.value("unit", "unit", "units", "length_unit")) == "Y"
+        and found.tokens.value(first - 2, "age_before") is not None
+        and found.value("number", "integer", "number") is not None
+    )
+
+
+def whole_year(found: Found) -> Answer:
+    """`the year ended March 31`: the length of a business year."""
+    return _duration("P1Y")
 
 
 def compound(found: Found) -> Answer:
@@ -34,7 +67,7 @@ def compound(found: Found) -> Answer:
 
 def vague(found: Found) -> Answer:
     """`seit Jahren`, `the coming weeks`, `jahrelang`: units that nobody counted."""
-    code = str(found.value("unit", "units", "long_word"))
+    code = str(found.value("unit", "units", "vague_units", "long_word"))
     return _duration(_length(None, code))
 
 
@@ -45,7 +78,7 @@ def fixed(found: Found) -> Answer:
 
 def every(found: Found) -> Answer:
     """`jeden Tag`, `every two years`, `alle vier Jahre`, `pro Jahr`, `einmal im Monat`."""
-    code = str(found.value("unit", "unit", "units"))
+    code = str(found.value("unit" if found.has("unit") else "unit2", "unit", "units", "rate_unit"))
     count = parts.number(found, "number") if found.has("number") else 1
     return _set(_length(count, code))
 
@@ -62,32 +95,39 @@ def every_named(found: Found) -> Answer:
     return _set(str(found.value("set", "set", "daypart_adverb_set")))
 
 
-_NEAR = r"(?:(?:{article} )?{last|next|past_span|first} )?"
+_WHICH = r"(?:{last|next|past_span|first|whole|latest|year_ago|anaphoric})"
+_LENGTH = r"<APPROX>(?P<number><NUMBER>)(?: {more|fair})?(?:[ -]{filler})?"
+_NOT_AGE = r"(?![ -](?:{age}))"
 RULES = (
+    Rule("counted", rf"<ART>{_WHICH} {_LENGTH}[ -](?P<unit>{{unit|units|length_unit}}){_NOT_AGE}", counted),
+    Rule("counted", rf"(?:{{the}} )?{_LENGTH} (?P<unit>{{unit|units}}){_NOT_AGE}", counted),
     Rule(
         "counted",
-        r"<ART>(?:{last|next|past_span|first|whole} )?<APPROX>(?P<number><NUMBER>)(?: {more})?(?:[ -]{filler})?[ -](?P<unit>{unit|units|length_unit})(?: {long})?",
+        rf"<APPROX>(?P<number>{{number|integer|decimal|one}}|{{number}}-{{number}})-(?P<unit>{{unit|units|length_unit}}){_NOT_AGE}",
         counted,
     ),
     Rule("compound", r"(?P<compound>{length_word})", compound),
-    Rule("vague_length", r"<ART>(?:{last|next|past_span|early} )(?P<unit>{units})", vague),
-    Rule("vague_length", r"(?:{since|since_ago|for|over|after|until} )(?P<span>(?P<unit>{units}))", vague),
+    Rule("vague_length", rf"<ART>(?:{_WHICH}|{{early}}) (?P<unit>{{units}})", vague),
+    Rule("vague_length", r"(?<={since|since_ago|for|after|until} )(?P<unit>{units})", vague),
+    Rule("vague_length", r"(?:{over|article} )(?P<unit>{vague_units})", vague),
     Rule("vague_length", r"(?P<unit>{long_word})", vague),
     Rule("fixed_length", r"(?P<length>{length})", fixed),
+    Rule("fixed_length", r"{the} (?P<unit>{year_word})(?= {ended})", whole_year),
     Rule(
         "every",
         r"(?:{times} )?{every|every_few}(?: {ordinal})?(?: (?P<number>{number|integer}))?[ -](?P<unit>{unit|units})",
         every,
     ),
-    Rule("every", r"{times} (?:{at} )?(?:{article|one} )?(?P<unit>{unit})", every),
+    Rule("every", r"{times} {at} (?P<unit>{unit})|{times} {article|one} (?P<unit2>{unit})", every),
+    Rule("every", r"{rate_at} (?P<unit>{rate_unit})(?! {year|month|integer}| {article})", every),
     Rule(
         "every_weekday",
-        r"{every}(?: {ordinal|last})? (?P<day>{weekday})(?:(?: |-)(?P<daypart>{daypart|daypart_adverb|daypart_set}))?",
+        r"{every}(?: {ordinal|last})? (?P<day>{weekday})(?:(?: |-)(?P<daypart>{daypart|daypart_adverb|daypart_set}))?(?: {rate_at} {rate_unit})?",
         every_weekday,
     ),
     Rule(
         "every_weekday",
-        r"(?P<day>{weekday_set}|{weekday}(?= {daypart_adverb|daypart_set}))(?: (?P<daypart>{daypart_adverb|daypart_set}))?",
+        r"(?P<day>{weekday_set}|{weekday}(?= {daypart_set}))(?: (?P<daypart>{daypart_adverb|daypart_set}))?",
         every_weekday,
     ),
     Rule("every_named", r"(?:{times} )?(?P<set>{set|daypart_adverb_set})", every_named),

@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 
-from toolkit.dates import absolute, clocks, durations, relative, vague
+from toolkit.dates import clocks, days, durations, months, relative, vague, years
 from toolkit.dates.calendar import days_of
 from toolkit.dates.grammar import Answer, Context, Found, Grammar, Rule, compile_rules
 from toolkit.dates.lexicon import load
@@ -16,7 +16,7 @@ from toolkit.dates.timex import Days, Timex
 from toolkit.dates.tokens import Tokens, tokenize
 
 _BLOCK = 40_000  # characters cut into tokens at a time: memory stays small and time linear
-_RULES = (*absolute.RULES, *relative.RULES, *clocks.RULES, *durations.RULES, *vague.RULES)
+_RULES = (*days.RULES, *months.RULES, *years.RULES, *relative.RULES, *clocks.RULES, *durations.RULES, *vague.RULES)
 
 
 @functools.cache

@@ -13,12 +13,13 @@ PARTS = {
     "PART": r"(?:{article} )?(?P<part>{part})(?:[ -]{of})?(?:[ -]{article})?[ -]",
     "HALF_OF": r"(?:{article} )?(?P<half>{ordinal}) {half_noun}(?: {of})?(?: {article})? ",
     "TO": r"(?: {to} | ?[-–—] ?)",
-    "LIST": r"(?:, ?| {and} | ?/ ?|, {and} )",
+    "LIST": r"(?:, ?| {and} (?:{at} )?<ART>| ?/ ?|, {and} )",
     # the year after a month, a season, a quarter: a number or "of last year"
     "OF_YEAR": r"(?:,? (?:{of} )?(?:{article} )?(?:{year_word} )?(?P<year>{year})(?![%]| ?{percent})"
     r"|,? (?:{of} )?(?:{article} )?(?P<which>{last|next|this|same|before_that}) {year_word}"
     r"|,? (?:{of} )?(?:{article} )?(?P<shifted>{shift_year}))",
-    "NUMBER": r"(?:{number|one|integer|decimal|grouped}(?:[ -]{number}|[ -]{hundred})*(?:(?: {and} {one})? {half|fraction})?"
+    "NUMBER": r"(?:(?:{number|integer|decimal|grouped|hundred}(?:[ -]{number|hundred})*|{one}(?: {hundred})?)"
+    r"(?: {and} {number|one|integer}| {to} {number|integer}| ?[-–] ?{number|integer})?(?:(?: {and} {one})? {half|fraction})?"
     r"|{half}(?: {one})?|{some})",
     "APPROX": r"(?:{approx} )*",
 }
@@ -86,6 +87,11 @@ def _plain(found: Found, index: int) -> float | None:
 def plain_number(value: float) -> str:
     """A number as durations write it: `3`, `0.5`, `2.5`."""
     return str(int(value)) if value == int(value) else f"{value:g}"
+
+
+def full_year(year: int) -> int:
+    """A year of two digits in its century: 00-49 is 20xx."""
+    return year if year > 99 else year + (2000 if year < 50 else 1900)
 
 
 def year_of(found: Found) -> int | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from toolkit.dates import calendar, parts
-from toolkit.dates.absolute import NEAR_QUARTER
 from toolkit.dates.direction import weekday as open_weekday
 from toolkit.dates.grammar import Answer, Found, Rule
 
@@ -33,10 +32,9 @@ def _with_daypart(found: Found, answer: Answer) -> Answer:
 def today(found: Found) -> Answer:
     """`heute`, `vorgestern Abend`, `yesterday`, `late yesterday`."""
     published = found.context.published
-    shift = int(found.value("today"))
+    shift = int(found.value("today", "today", "today_adjective"))
     value = calendar.shift(published, shift, "D") if published else "XXXX-XX-XX"
-    part = str(found.value("part")) if found.has("part") else ""
-    return _with_daypart(found, _relative(value, part))
+    return _with_daypart(found, _relative(value))
 
 
 def tonight(found: Found) -> Answer:
@@ -147,11 +145,11 @@ def shifted(found: Found) -> Answer:
 
 def ago(found: Found) -> Answer | None:
     """`vor drei Wochen`, `three weeks ago`, `a year earlier`, `zwei Tage später`, `in einem Jahr`."""
-    direction = int(found.value("way", "ago_before", "ago_after", "told_after", "in_future"))
+    direction = _way(found)
     code = str(found.value("unit", "unit", "units"))
     count = parts.number(found, "number") if found.has("number") else None
     base = found.context.published
-    if found.value("way", "told_after") is not None:
+    if found.has("way") and found.value("way", "told_after") is not None:
         base = _told_base(found) or base
     if found.tokens.lexicon.options.get("ago_is_duration"):
         return _ago_duration(base, count, code, direction)
@@ -160,6 +158,22 @@ def ago(found: Found) -> Answer | None:
     if code.startswith("T"):
         return Answer("TIME", f"P{code[:1]}{parts.plain_number(count)}{code[1:]}", basis="relative", tells=False)
     return _relative(_away(base, count, code, direction, found))
+
+
+def _way(found: Found) -> int:
+    """-1 back, 1 ahead: from the word after the number, or the preposition before it."""
+    if found.has("way"):
+        return int(found.value("way", "ago_after", "told_after"))
+    before = found.span()[0] - 2
+    way = found.tokens.value(before, "ago_before")
+    return int(way if way is not None else found.tokens.value(before, "in_future"))
+
+
+def current_unit(found: Found) -> Answer | None:
+    """`the week`, `des Jahres`: the one in which the text was published."""
+    published = found.context.published
+    code = str(found.value("unit", "current_unit"))
+    return _relative(calendar.value_of(published, code) if published else "XXXX")
 
 
 def _away(base: dt.date | None, count: float, code: str, direction: int, found: Found) -> str:
@@ -204,24 +218,33 @@ def this_day(found: Found) -> Answer:
     return _relative(calendar.value_of(base, "D") if base else "XXXX-XX-XX")
 
 
+_END = r"(?= ?[.,;:!?)\]\"”“»«|]|$)"
 _WITHIN = r"(?:(?P<within>{within}) )?"
+_DAYPART = r"(?:(?: |-)(?P<daypart>{daypart|daypart_adverb}))?"
 RULES = (
-    Rule("today", r"(?:(?P<part>{part}) )?(?P<today>{today})(?:[ -](?P<daypart>{daypart|daypart_adverb}))?", today),
+    Rule("today", rf"(?:(?P<part>{{part|within|sometime}}) )?(?P<today>{{today}}){_DAYPART}", today),
+    Rule("today", r"(?P<today>{today_adjective}) {weekday}", today),
     Rule("tonight", r"(?P<tonight>{tonight})", tonight),
+    Rule("weekday", rf"(?P<day>{{weekday|weekday_daypart}}){_DAYPART}", weekday),
     Rule(
         "weekday",
-        r"(?:(?P<near>{last|next|this|anaphoric}) )?(?P<day>{weekday|weekday_daypart})(?: (?P<daypart>{daypart|daypart_adverb}))?",
+        rf"<ART>(?P<near>{{last|next|this|anaphoric}}) (?P<day>{{weekday|weekday_daypart}}){_DAYPART}",
         weekday,
     ),
-    Rule("weekend", r"(?:<ART>(?P<near>{last|next|this}) |{article} )?{weekend}", weekend),
+    Rule("weekend", r"(?:<ART>(?P<near>{last|next|this}) |{the} )?{weekend}", weekend),
     Rule("unit", rf"(?:<PART>|{_WITHIN})<ART>(?P<near>{{last|next|this}}) (?P<unit>{{unit}})", unit),
     Rule("unit_part", r"(?:<PART>|<HALF_OF>)(?P<unit>{unit})", unit_part),
     Rule("unit_part", r"<ART>(?P<compound>{unit_part})", unit_part),
-    Rule("anaphoric_unit", r"<ART>(?P<near>{anaphoric|same|that|before_that}) (?P<unit>{unit})", anaphoric_unit),
+    Rule(
+        "anaphoric_unit",
+        rf"{_WITHIN}<ART>(?P<near>{{anaphoric|same|that|before_that}}) (?P<unit>{{unit}})",
+        anaphoric_unit,
+    ),
+    Rule("current_unit", r"{article} (?P<unit>{current_unit})", current_unit),
     Rule("shifted", r"(?:<PART>)?<ART>(?P<shifted>{shifted})", shifted),
-    Rule("ago", r"(?P<span><APPROX>(?P<number><NUMBER>) (?P<unit>{unit|units}) (?P<way>{ago_after|told_after}))", ago),
-    Rule("ago", r"(?P<way>{ago_before|in_future}) (?P<span><APPROX>(?P<number><NUMBER>) (?P<unit>{unit|units}))", ago),
-    Rule("day_beside", r"{article} {day_word} (?P<way>{beside})", day_beside),
-    *NEAR_QUARTER,
+    Rule("ago", r"<APPROX>(?P<number><NUMBER>) (?P<unit>{unit|units}) (?P<way>{ago_after|told_after})", ago),
+    Rule("ago", r"(?<={ago_before|in_future} )<APPROX>(?P<number><NUMBER>)(?: {fair})? (?P<unit>{unit|units})", ago),
+    Rule("ago", r"(?P<unit>{units}) (?P<way>{ago_after})", ago),
+    Rule("day_beside", rf"{{article}} {{day_word}} (?P<way>{{beside}}){_END}", day_beside),
 )
 """Rules for expressions that rest on another day."""

@@ -10,7 +10,10 @@ from typing import Any
 
 from toolkit.dates.lexicon import BREAK, NAME, UNKNOWN, Lexicon, Values
 
-_TOKEN = re.compile(r"\d+(?:[.,:/\-–]\d+)*|[^\W\d_]+|\s+|.", re.DOTALL)
+_TOKEN = re.compile(
+    r"(?:1\d|20|21)\d\d-\d\d(?:-\d\d)?(?![\d\-])|\d{1,4}/\d{1,2}(?:/\d{2,4})?(?![\d.:/])|\d+(?:[.,:]\d+)*|[^\W\d_]+|\s+|.",
+    re.DOTALL,
+)
 pieces: Callable[[str], list[str]] = _TOKEN.findall
 
 _D, _M, _Y = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:1\d{3}|20\d\d|21\d\d)"
@@ -21,18 +24,15 @@ _NUMERAL_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("iso_date", rf"(?P<y>{_Y})-(?P<m>{_M})-(?P<d>{_D})"),
         ("iso_month", rf"(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])"),
         ("dotted_date", rf"(?P<a>{_D})\.(?P<b>{_D})\.(?P<y>{_Y}|\d\d)"),
-        ("slashed_date", rf"(?P<a>{_D})/(?P<b>{_D})/(?P<y>{_Y}|\d\d)|(?P<a2>{_D})-(?P<b2>{_D})-(?P<y2>{_Y})"),
+        ("slashed_date", rf"(?P<a>{_D})/(?P<b>{_D})/(?P<y>{_Y}|\d\d)"),
         ("colon_time", rf"{_HOUR}:{_MINUTE}(?::{_MINUTE})?"),
         ("dotted_time", rf"{_HOUR}\.{_MINUTE}"),
-        ("dotted_times", rf"{_HOUR}[.:]{_MINUTE}[-–]{_HOUR}[.:]{_MINUTE}"),
         ("dotted_day", rf"{_D}\.{_M}"),
-        ("day_range", rf"{_D}[-–/]{_D}"),
         ("slashed_day", rf"{_D}/{_D}"),
-        ("year_range", rf"{_Y}[-–/](?:{_Y}|\d\d)"),
+        ("year_range", rf"{_Y}/\d\d"),
         ("decimal", r"\d+[.,]\d{1,2}"),
         ("grouped", r"\d{1,3}(?:[.,]\d{3})+"),
         ("fraction", r"[1-9]/[2-9]"),
-        ("number_range", r"\d{1,3}[-–]\d{1,3}"),
     )
 )
 

@@ -7,9 +7,13 @@ from toolkit.dates.grammar import Answer, Found, Rule
 
 def vague(found: Found) -> Answer:
     """PRESENT_REF, PAST_REF or FUTURE_REF, as the language file says of the word."""
-    return Answer("DATE", str(found.value("vague")), basis="none", tells=False)
+    return Answer("DATE", str(found.value("vague", "vague", "vague_noun", "vague_some")), basis="none", tells=False)
 
 
-RULES = (Rule("vague", r"<ART>(?P<vague>{vague})|(?:{preposition} )(?P<span>{vague})", vague),)
+RULES = (
+    Rule("vague", r"(?P<vague>{vague})", vague),
+    Rule("vague", r"(?<={at} )(?P<vague>{vague_noun})(?! {article})", vague),
+    Rule("vague", r"(?:{article} )(?P<vague>{vague_some})(?! [xN])", vague),
+    Rule("vague", r"<ART>(?P<vague>{vague_some}) {units}(?: {and} {units})?", vague),
+)
 """Rules for vague references."""
-RULES = (Rule("vague", r"(?P<vague>{vague})", vague),)

@@ -1,0 +1,150 @@
+"""Rules for calendar days: `5. Mai 2024`, `Nov. 4-5`, `30.11.2013`, `am 3., 4. und 7. Oktober`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from toolkit.dates import parts
+from toolkit.dates.direction import open_value
+from toolkit.dates.grammar import Answer, Found, Rule
+
+
+def day_value(year: int | None, month: int, day: int) -> str | None:
+    """The value of a calendar day, None where there is no such day; without a year `XXXX-05-05`."""
+    try:
+        dt.date(2000 if year is None else year, month, day)
+    except ValueError:
+        return None
+    return f"{year:04}-{month:02}-{day:02}" if year is not None else f"XXXX-{month:02}-{day:02}"
+
+
+def numeric(found: Found) -> Answer | None:
+    """`30.11.2013`, `2013-11-30`, `11/30/2013`: order of day and month as the language writes it."""
+    match = found.value("date", "iso_date", "dotted_date", "slashed_date")
+    groups = match.groupdict()
+    if "m" in groups:
+        value = day_value(int(groups["y"]), int(groups["m"]), int(groups["d"]))
+        return Answer("DATE", value) if value else None
+    day, month, year = int(groups["a"]), int(groups["b"]), groups["y"]
+    slashed = found.value("date", "slashed_date") is not None
+    if month > 12 or (slashed and found.tokens.lexicon.options.get("month_first") and day <= 12):
+        day, month = month, day
+    value = day_value(parts.full_year(int(year)), month, day) if month <= 12 else None
+    return Answer("DATE", value) if value else None
+
+
+def numeric_day(found: Found) -> Answer | None:
+    """`5.12.`: a day and month in figures, the year open."""
+    day, month = map(int, found.word("date").split("."))
+    return _open_day(found, month, day) if month <= 12 else None
+
+
+def day_month(found: Found) -> Answer | None:
+    """`Dienstag, 5. Mai 2024`, `May 5, 2024`, `5. Mai vergangenen Jahres`."""
+    month = found.value("month", "month", "month_short")
+    day = found.value("day")
+    return _with_year(found, month, day)
+
+
+def _with_year(found: Found, month: int, day: int) -> Answer | None:
+    if found.has("short"):
+        value = day_value(parts.full_year(int(found.word("short"))), month, day)
+        return Answer("DATE", value) if value else None
+    if parts.has_year(found):
+        value = day_value(parts.year_of(found), month, day)
+        return Answer("DATE", value, basis="explicit" if found.has("year") else "relative") if value else None
+    return _open_day(found, month, day)
+
+
+def _open_day(found: Found, month: int, day: int) -> Answer | None:
+    if day_value(None, month, day) is None:
+        return None
+    return open_value(found, lambda year: day_value(year, month, day), f"XXXX-{month:02}-{day:02}", near=True)
+
+
+def day_list(found: Found) -> list[Answer] | None:
+    """`3., 4. und 7. Oktober`, `14.-16. Feb.`, `Nov. 4-5`: one answer a day; the days of a range all cover the range."""
+    month = found.value("month", "month", "month_short")
+    spans = _listed(found)
+    answers = [_with_year(found, month, day) for _, _, day in spans]
+    readings = [answer for answer in answers if answer is not None]
+    if not spans or len(readings) < len(spans):
+        return None
+    whole = found.span()
+    ranged = len(spans) == 2 and (found.has("range") or "/" in found.word("days"))
+    if ranged and spans[0][0] == spans[1][0]:  # "7/8" is one token: one expression over the whole range
+        return [_ranged(readings[0].at(whole), readings[0], readings[1])]
+    dated = [answer.at((begin, end)) for answer, (begin, end, _) in zip(readings, spans, strict=True)]
+    dated[0] = dated[0].at((whole[0], dated[0].last))
+    dated[-1] = dated[-1].at((dated[-1].first, whole[1]))
+    return [_ranged(answer, readings[0], readings[1]) for answer in dated] if ranged else dated
+
+
+def _listed(found: Found) -> list[tuple[int, int, int]]:
+    """First token, last token and number of each day of a list; the stop of an ordinal belongs to its day."""
+    first, last = found.span("days")
+    tokens = found.tokens
+    spans: list[tuple[int, int, int]] = []
+    for index in range(first, last):
+        if tokens.value(index, "slashed_day") is not None:
+            spans += [(index, index + 1, int(number)) for number in tokens.words[index].split("/")]
+            continue
+        day = tokens.value(index, "day")
+        if day is None:
+            continue
+        end = index + 1
+        if end < last and (tokens.words[end] == "." or tokens.value(end, "ordinal_suffix") is not None):
+            end += 1
+        spans.append((index, end, int(day)))
+    return spans
+
+
+def _ranged(answer: Answer, first: Answer, last: Answer) -> Answer:
+    return replace(answer, until=last.value, since=first.value) if first.value < last.value else answer
+
+
+_DATED = r"(?:<WEEKDAY>,? <ART>)?"
+_APOSTROPHE = r"(?: ['’](?P<short>{two_digits}))"
+RULES = (
+    Rule("date", rf"{_DATED}(?P<date>{{iso_date|dotted_date|slashed_date}})", numeric),
+    Rule(
+        "numeric_day",
+        r"(?:(?<={at|since|until|from|article} )|<WEEKDAY>,? <ART>)(?P<date>{dotted_day})\.(?! ?<MONTH>)",
+        numeric_day,
+    ),
+    Rule(
+        "day_month",
+        rf"{_DATED}(?P<day>{{day}})(?:\.|{{ordinal_suffix}})?(?: {{of}})? (?P<month><MONTH>)(?:<OF_YEAR>|{_APOSTROPHE})?",
+        day_month,
+    ),
+    Rule(
+        "month_day",
+        r"(?:<WEEKDAY>,? )?(?P<month><MONTH>) (?P<day>{day})(?:{ordinal_suffix})?(?:<OF_YEAR>)?(?![:]?{integer})",
+        day_month,
+        "month_first",
+    ),
+    Rule(
+        "day_list",
+        r"(?P<days>{day}\.?(?:<LIST>{day}\.?){0,8}<LIST>{day})(?:\.|{ordinal_suffix})? (?P<month><MONTH>)(?:<OF_YEAR>)?",
+        day_list,
+    ),
+    Rule(
+        "day_range",
+        r"(?P<days>{day}\.?(?P<range><TO>)<ART>{day}|{slashed_day})(?:\.|{ordinal_suffix})? (?P<month><MONTH>)(?:<OF_YEAR>)?",
+        day_list,
+    ),
+    Rule(
+        "day_list",
+        r"(?P<month><MONTH>) (?P<days>{day}(?:<LIST>{day}){1,8}(?!:| ?{half_day}))(?:<OF_YEAR>)?",
+        day_list,
+        "month_first",
+    ),
+    Rule(
+        "day_range",
+        r"(?P<month><MONTH>) (?P<days>{day}(?P<range><TO>){day}|{slashed_day})(?:<OF_YEAR>)?",
+        day_list,
+        "month_first",
+    ),
+)
+"""Rules for calendar days."""
