@@ -23,18 +23,32 @@ Comparison = Callable[[Columns, Ints, Ints], Levels]
 def score(columns: Columns, left: Ints, right: Ints) -> Scores:
     """The score of each pair: above zero it is likelier than not that both tell one event."""
     total = np.empty(len(left), np.float32)
-    weights = {name: np.array([level.weight for level in settings.FIELDS[name]], np.float32) for name in COMPARISONS}
     for part in _chunks(len(left)):
-        here = np.full(part.stop - part.start, settings.PRIOR, np.float32)
-        for name, compare in COMPARISONS.items():
-            here += weights[name][compare(columns, left[part], right[part])]
-        total[part] = here
-    return total
+        total[part] = weighed(levels(columns, left[part], right[part]))
+    return total + crowding(columns.count, left, right, total)
+
+
+def weighed(found: dict[str, Levels]) -> Scores:
+    """The sum of the weights of each pair's levels."""
+    total = np.float32(settings.PRIOR)
+    for name, level in found.items():
+        total = total + np.array([level.weight for level in settings.FIELDS[name]], np.float32)[level]
+    return np.asarray(total, np.float32)
+
+
+def crowding(count: int, left: Ints, right: Ints, total: Scores) -> Scores:
+    """What each pair loses because its mentions have rivals: candidates that are clearly other events."""
+    apart = total < settings.RIVAL
+    rivals = np.bincount(left[apart], minlength=count) + np.bincount(right[apart], minlength=count)
+    fewer = np.minimum(rivals[left], rivals[right]).astype(np.float32)
+    return np.float32(settings.RIVALS) * np.log1p(fewer)
 
 
 def levels(columns: Columns, left: Ints, right: Ints) -> dict[str, Levels]:
     """The level of each field for each pair, as positions in `settings.FIELDS[field]`."""
-    return {name: compare(columns, left, right) for name, compare in COMPARISONS.items()}
+    found = {name: compare(columns, left, right) for name, compare in COMPARISONS.items()}
+    found["type"] = _type(columns, left, right, found)
+    return found
 
 
 def _chunks(count: int) -> Iterator[slice]:
@@ -192,10 +206,32 @@ def _similar(a: Ints, b: Ints, words: list[str], least: float) -> Levels:
 # --- Kind and status --------------------------------------------------------------------------
 
 
-def _type(columns: Columns, left: Ints, right: Ints) -> Levels:
+def _type(columns: Columns, left: Ints, right: Ints, found: dict[str, Levels]) -> Levels:
+    """Reports of two types are two events, unless so much agrees that one must be misread."""
     a, b = columns.type.code[left], columns.type.code[right]
     companions = _table(columns.type, settings.COMPANIONS)[a, b]
-    return _ladder("type", [("same", a == b), ("companions", companions), ("different", a != b)])
+
+    def reached(field: str, *names: str) -> npt.NDArray[np.bool_]:
+        places = [k for k, level in enumerate(settings.FIELDS[field]) if level.name in names]
+        return np.isin(found[field], places)
+
+    shared = ("two or more the same", "one the same, none other", "one the same, others on one side", "surname the same")
+    facts = sum(reached(field, *names).astype(np.int8) for field, names in _CORROBORATING)
+    misread = reached("actors", *shared) & (facts >= settings.MISREAD) & ~companions
+    return _ladder("type", [("same", a == b), ("misread", misread), ("different", a != b)])
+
+
+_CORROBORATING = (
+    ("date", ("same day", "a day apart")),
+    ("countries", ("the same two or more",)),
+    ("actors", ("two or more the same",)),
+    ("place", ("same", "near")),
+    ("item", ("same", "similar")),
+    ("quantity", ("same",)),
+    ("amount", ("same",)),
+    ("title", ("same", "very similar")),
+)
+"""Agreements that tell a misread type from another event."""
 
 
 def _subtype(columns: Columns, left: Ints, right: Ints) -> Levels:
@@ -354,7 +390,6 @@ COMPARISONS: dict[str, Comparison] = {
     "countries": _countries,
     "sides": _sides,
     "actors": _actors,
-    "type": _type,
     "subtype": _subtype,
     "status": _status,
     "place": _place,
