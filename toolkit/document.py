@@ -37,7 +37,7 @@ class Document:
                     return people[:2]
                 continue
             found = [a for a in people if a.relation == ""] if i == index else self._subject(i)
-            if found or people:
+            if found or (people and i < index):
                 return (found or people)[:1]
         return []
 

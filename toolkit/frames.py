@@ -76,8 +76,15 @@ def _around(clauses: Clauses, hit: Hit) -> str:
 def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     """The names in the trigger's domain that can act, in order."""
     at = clauses.token_at(hit.start)
-    found = (a for a in domain(document, clauses, hit) if acts(a, clauses) and _belongs(a, hit, at))
+    found = [a for a in domain(document, clauses, hit) if acts(a, clauses) and _belongs(a, hit, at)]
+    if hit.trigger.event_type != "meeting" and _backdrop(clauses, hit, at):
+        found = [a for a in found if a.relation != ""]
     return sorted(found, key=lambda a: a.token)
+
+
+def _backdrop(clauses: Clauses, hit: Hit, at: int) -> bool:
+    """Whether a noun is only the time of what the clause tells ("hours after the sanctions came into force")."""
+    return hit.trigger.kind == "noun" and any(t.has("after", "ahead") for t in clauses.tokens[max(0, at - 4) : at])
 
 
 def _belongs(argument: Argument, hit: Hit, at: int) -> bool:

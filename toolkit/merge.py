@@ -112,7 +112,8 @@ def _status(a: Report, b: Report) -> str:
 
 def _when(a: When, b: When) -> When:
     if a.known and b.known:
-        return min(a, b, key=lambda w: w.days)
+        inside = a.start and a.end and b.start and b.end and a.start <= b.start and b.end <= a.end
+        return b if inside else a
     return a if a.known or not b.known else b
 
 

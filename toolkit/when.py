@@ -58,6 +58,15 @@ def _spoken(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     return False
 
 
+def _attributive(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
+    """Whether a year qualifies another noun than the trigger ("lift the 1992 embargo" under the verb)."""
+    if timex.precision != "year":
+        return False
+    first = clauses.token_at(timex.start)
+    before = clauses.tokens[first - 1] if first else None
+    return before is not None and before.has("definite") and hit.trigger.kind == "verb"
+
+
 def _elsewhere(clauses: Clauses, at: int, place: int) -> bool:
     """Whether the expression belongs to another happening: "ahead of", "after" stand between it and the trigger."""
     low, high = (at + 1, place - 1) if place > at else (place + 1, at - 1)
@@ -73,7 +82,7 @@ def nearest(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Timex | N
         if not usable(timex) or timex.relation not in relations or _spoken(clauses, timex, hit):
             continue
         place = clauses.token_at(timex.start)
-        if _elsewhere(clauses, at, place):
+        if _elsewhere(clauses, at, place) or _attributive(clauses, timex, hit):
             continue
         distance = abs(place - at) + 30 * abs(clauses.segment_of[place] - segment)
         if abs(clauses.segment_of[place] - segment) > 2:

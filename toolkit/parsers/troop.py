@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from toolkit.actors import actor, distinct
+from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
@@ -28,6 +28,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     relations = ("from", "in", "to", "of") if subtype in _AWAY else ("to", "in", "at")
     place = where(clauses, hit, relations)
     senders = tuple(s for s in senders if s.country)
+    if any(not is_body(s.country) for s in senders):
+        senders = tuple(s for s in senders if not is_body(s.country))
     if place and place.country and len(senders) > 1:
         senders = tuple(s for s in senders if s.country != place.country) or senders
     if not senders:
