@@ -1,0 +1,111 @@
+"""Read articles from RSS and Atom feeds."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+from toolkit.readers.fields import Defaults, digest, make_article, plain
+from toolkit.schema import Article, Skipped
+
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_BLOCKS = frozenset(["p", "br", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "tr", "table"])
+_SILENT = frozenset(["script", "style", "figcaption", "noscript"])
+_SPACE = re.compile(r"[ \t\u00a0]+")
+_LINES = re.compile(r"\s*\n\s*")
+
+
+def read(data: bytes, defaults: Defaults) -> Iterator[Article | Skipped]:
+    """The entries of a feed as articles: the full content where the feed gives it, else the summary, else the title."""
+    if _ENTITY.search(data):
+        yield Skipped(defaults.path, "read", "feed defines XML entities, which can blow up; remove its <!ENTITY lines")
+        return
+    try:
+        import feedparser
+    except ModuleNotFoundError:
+        yield Skipped(defaults.path, "read", "feeds need feedparser; install geopolitical-timeline[feeds]")
+        return
+    parsed = feedparser.parse(io.BytesIO(data))
+    if not parsed.entries:
+        why = str(parsed.get("bozo_exception") or "no entries")[:100]
+        yield Skipped(defaults.path, "read", f"no articles in the feed ({why}); check the address of the feed")
+        return
+    for number, entry in enumerate(parsed.entries, 1):
+        yield _article(entry, parsed.feed, f"{defaults.path}:{number}", defaults)
+
+
+def _article(entry: Any, feed: Any, label: str, defaults: Defaults) -> Article | Skipped:
+    title = strip_tags(str(entry.get("title") or ""))
+    bodies = [part.get("value") or "" for part in entry.get("content", ())] + [entry.get("summary") or "", title]
+    text = next((text for body in bodies if (text := strip_tags(str(body)))), "")
+    if not text:
+        return Skipped(label, "read", "entry without title and text; nothing to read")
+    link, key = entry.get("link"), entry.get("id")
+    fields = {
+        "id": None if link or not key else digest(str(key)),
+        "url": link,
+        "title": title,
+        "author": entry.get("author"),
+        "source": strip_tags(str(feed.get("title") or "")),
+        "language": feed.get("language"),
+        "published": _date(entry),
+    }
+    return make_article(text, fields, defaults)
+
+
+def _date(entry: Any) -> str | None:
+    for name in ("published", "updated", "created"):
+        parsed = entry.get(f"{name}_parsed")
+        if isinstance(parsed, time.struct_time):
+            return time.strftime("%Y-%m-%dT%H:%M:%S", parsed)
+        if entry.get(name):
+            return str(entry[name])
+    return None
+
+
+# --- Tags -------------------------------------------------------------------------------------
+
+
+class _Text(HTMLParser):
+    """Collects the text between tags, with a newline for every block."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Start a line at a block, fall silent inside a script."""
+        self._silent += tag in _SILENT
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End the line of a block."""
+        self._silent = max(0, self._silent - (tag in _SILENT))
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text."""
+        if not self._silent:
+            self.parts.append(data.replace("\n", " "))
+
+
+def strip_tags(markup: str) -> str:
+    """The text of a piece of HTML, one line a block.
+
+    >>> strip_tags("<p>Kyjiw &amp; Oslo</p><p>einigen <b>sich</b>.</p>")
+    'Kyjiw & Oslo\\neinigen sich.'
+    """
+    if "<" not in markup and "&" not in markup:
+        return plain(markup).strip()
+    parser = _Text()
+    parser.feed(markup)
+    parser.close()
+    text = _SPACE.sub(" ", "".join(parser.parts))
+    return plain(_LINES.sub("\n", text)).strip()

@@ -1,0 +1,132 @@
+"""Read an article from a web page: main text, title, date, site, author, language."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from typing import Any
+
+from toolkit.readers.fields import Defaults, make_article, plain
+from toolkit.schema import Article, Skipped
+
+_ATTRIBUTES = r"""(?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"<>]{0,2000}"|'[^'<>]{0,2000}'|[^\s"'<>]{1,500}))?)*+"""
+_META = re.compile(rf"<(?:meta|time)\b(?P<attributes>{_ATTRIBUTES})\s*/?>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_LINKED_DATA = re.compile(r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.{0,500000}?)</script>", re.I | re.S)
+_LANGUAGE = re.compile(r"<html\b[^>]{0,2000}?\blang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
+_PUBLISHED = (
+    "article:published_time",
+    "datepublished",
+    "og:article:published_time",
+    "og:published_time",
+    "article.published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "date",
+    "dc.date",
+    "publish-date",
+    "publication_date",
+    "pubdate",
+    "cxenseparse:recs:publishtime",
+)
+_LONGEST = 20 * 2**20
+
+
+def of_page(page: str, label: str, defaults: Defaults, given: Mapping[str, Any] | None = None) -> Article | Skipped:
+    """The article of a page; what `given` says goes before what the page says."""
+    if len(page) > _LONGEST:
+        return Skipped(label, "read", f"page larger than {_LONGEST // 2**20} MB; save the article alone")
+    try:
+        found = _extract(page)
+    except ModuleNotFoundError:
+        return Skipped(label, "read", "HTML needs trafilatura; install geopolitical-timeline[html]")
+    except Exception as error:  # whatever a broken page does to the parser ends the page, not the run
+        return Skipped(label, "read", f"page cannot be parsed ({type(error).__name__}: {str(error)[:80]})")
+    if not found.get("text"):
+        return Skipped(label, "read", "HTML without an article text; save the page when it is fully loaded")
+    given = given or {}
+    fields = {**found, **given}
+    basis = "given" if given.get("published") else "page"
+    return make_article(plain(found["text"]), fields, defaults, basis)
+
+
+def _extract(page: str) -> dict[str, Any]:
+    """Text and metadata as trafilatura sees them, the date by the page's own declarations first."""
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    document: Any = bare_extraction(page, fast=True, with_metadata=True, include_comments=False, include_tables=False)
+    if document is None:
+        return {}
+    language = _LANGUAGE.search(page[:20_000])
+    return {
+        "text": document.text,
+        "title": document.title,
+        "author": document.author,
+        "source": document.sitename or document.hostname,
+        "url": document.url,
+        "language": language[1] if language else None,
+        "published": declared_date(page) or document.date,
+    }
+
+
+# --- The date ---------------------------------------------------------------------------------
+
+
+def declared_date(page: str) -> str | None:
+    """When a page says that it was published: a ladder, linked data first, then the metadata of the head.
+
+    >>> declared_date('<meta property="article:published_time" content="2025-07-15T10:00:00+02:00">')
+    '2025-07-15T10:00:00+02:00'
+    """
+    return next((date for rung in (_linked_date, _meta_date) if (date := rung(page))), None)
+
+
+def _linked_date(page: str) -> str | None:
+    for script in _LINKED_DATA.finditer(page):
+        try:
+            date = _published_in(json.loads(script[1]), 0)
+        except (ValueError, RecursionError):
+            continue
+        if date:
+            return date
+    return None
+
+
+def _published_in(data: Any, depth: int) -> str | None:
+    """The first `datePublished` of an article in linked data."""
+    if depth > 6:
+        return None
+    if isinstance(data, list):
+        return next((date for each in data[:200] if (date := _published_in(each, depth + 1))), None)
+    if not isinstance(data, dict):
+        return None
+    kind = str(data.get("@type", ""))
+    date = data.get("datePublished") or data.get("dateCreated")
+    if isinstance(date, str) and ("Article" in kind or "Posting" in kind or "Page" in kind or "Report" in kind):
+        return date
+    inner = [data[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement") if key in data]
+    return _published_in(inner, depth + 1)
+
+
+def _meta_date(page: str) -> str | None:
+    dates: dict[str, str] = {}
+    for tag in _META.finditer(page[:300_000]):
+        values = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag["attributes"])}
+        content = values.get("content") or values.get("datetime")
+        for key in ("property", "name", "itemprop", "class"):
+            name = values.get(key, "").lower()
+            if content and name in _PUBLISHED:
+                dates.setdefault(name, content)
+    return next((dates[name] for name in _PUBLISHED if name in dates), None)
+
+
+def read(page: str, defaults: Defaults) -> Iterator[Article | Skipped]:
+    """The one article of a page."""
+    yield of_page(page, defaults.path, defaults)

@@ -1,0 +1,110 @@
+"""Read an article from plain text as pasted from a web page: front matter, title, date line, dateline, boilerplate."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator
+
+from toolkit import boilerplate
+from toolkit import language as languages
+from toolkit.readers.fields import Defaults, make_article, plain
+from toolkit.schema import Article, Skipped
+
+_FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z_ -]{0,30})[ \t]*:[ \t]*(?P<value>.*)\Z")
+_KEYS = {
+    "date": "published",
+    "site": "source",
+    "outlet": "source",
+    "lang": "language",
+    "headline": "title",
+    "link": "url",
+}
+_KNOWN = ("id", "url", "source", "language", "published", "title", "author")
+_MOST_FIELDS = 30  # lines of the longest front matter
+
+# "WASHINGTON / LONDON (dpa) –": places in capitals or capitalised, the source in brackets, a dash or colon.
+_DATELINE = re.compile(
+    r"\s*(?:[^\W\d_a-z][\w.'’/-]*[ ,]{0,2}(?:/ ?|(?:\d{1,2}\.? )?)?){1,6}\((?P<source>[^()\n]{2,40})\)\s?[-–—:]{1,2}\s"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.\d\d\b")
+_DATE_LINE = 80  # characters of the longest line that is taken for a date
+_TITLE_LINE = 160  # characters of the longest first line that is taken for a headline
+_HEAD = 8  # lines from the top, and from the bottom, where a date may stand
+
+
+def read(text: str, defaults: Defaults) -> Iterator[Article | Skipped]:
+    """The one article of a text file."""
+    body, fields = _front_matter(plain(text).strip())
+    language = fields.get("language") or defaults.language or languages.detect(body)
+    fields["language"] = language
+    basis = "given"
+    if language in languages.codes():
+        if not fields.get("published") and (date := _date_line(body, language)):
+            fields["published"], basis = date.isoformat(), "text"
+        cleaned = boilerplate.clean(body, language)
+        fields["title"] = fields.get("title") or (boilerplate.headline(body) if cleaned != body else None)
+        body, title = _without_title(cleaned, fields["title"], language)
+        fields["title"] = fields["title"] or title
+    if not body.strip():
+        yield Skipped(defaults.path, "read", "no text in the file; paste the article into it")
+        return
+    if not fields.get("source") and (dateline := _DATELINE.match(body)):
+        fields["source"] = dateline["source"]
+    yield make_article(body.strip(), fields, defaults, basis)
+
+
+def _front_matter(text: str) -> tuple[str, dict[str, str | None]]:
+    """The text without its front matter, and the fields: `key: value` lines that end with `---`."""
+    lines = text.split("\n", _MOST_FIELDS)
+    start = 1 if lines[0].strip() == "---" else 0
+    fields: dict[str, str | None] = {}
+    for i, line in enumerate(lines[start:_MOST_FIELDS], start):
+        if line.strip() == "---":
+            return ("\n".join(lines[i + 1 :]).strip("\n"), fields) if fields else (text, {})
+        found = _FIELD.match(line)
+        if found is None:
+            break
+        key = found["key"].strip().lower()
+        fields[_KEYS.get(key, key)] = found["value"].strip().strip("\"'") or None
+    return text, {}
+
+
+def _without_title(body: str, title: str | None, language: str) -> tuple[str, str | None]:
+    """The body without a headline in its first line, and that headline."""
+    first, _, rest = body.partition("\n")
+    line = first.strip()
+    if title and line and line == title:
+        return rest.lstrip("\n"), title
+    following = next((each.strip() for each in rest.split("\n") if each.strip()), "")
+    is_short = 10 <= len(line) <= _TITLE_LINE and line[-1] not in ".,;:"
+    is_prose = len(following) > len(line) and following.rstrip('"”“«»')[-1:] in {".", "!", "?", "…"}
+    if title is None and is_short and is_prose and not _DATELINE.match(line + " "):
+        return rest.lstrip("\n"), line
+    return body, None
+
+
+# --- Dates that stand alone on a line ---------------------------------------------------------
+
+
+@functools.cache
+def _labels(language: str) -> re.Pattern[str]:
+    words = languages.load(language).section("boilerplate").get("date_labels", [])
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"^\W*(?:(?:{listed})\b\W*)+", re.IGNORECASE)
+
+
+def _date_line(text: str, language: str) -> dt.datetime | None:
+    """The date of a line that holds nothing else ("Stand: 15.07.2025, 10:22 Uhr"), near the top or the bottom."""
+    from toolkit.dates import parse_timestamp
+
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    for line in lines[:_HEAD] + (lines[-_HEAD:] if len(lines) > _HEAD else []):
+        if len(line) > _DATE_LINE or not _YEAR.search(line):
+            continue
+        bare = _labels(language).sub("", line).strip(" .|·-–()")
+        moment = parse_timestamp(bare, language) if bare[:1].isalnum() else None
+        if moment is not None:
+            return moment
+    return None
