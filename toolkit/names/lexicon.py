@@ -125,7 +125,7 @@ def _add_states(build: _Builder, code: str) -> None:
 def _add_bodies(build: _Builder, code: str) -> None:
     kinds = {"armed_group": "armed_group", "forces": "forces"}
     for row in gazetteer.bodies():
-        if row.language in ("", code):
+        if row.language in ("", code) and not row.form.endswith(build.vocabulary.troops):
             kind = kinds.get(row.kind, "body")
             build.add_declined(row.form, Entry(kind, row.body, row.country or None, row.kind))
 
@@ -192,7 +192,7 @@ def _surnames(
 
 def _add_phrases(build: _Builder) -> None:
     for phrase in build.vocabulary.section["phrases"]:
-        build.add(phrase, Entry("phrase", phrase))
+        build.add_declined(phrase, Entry("phrase", phrase))
 
 
 def _add_offices(build: _Builder) -> dict[str, Entry]:
@@ -203,7 +203,8 @@ def _add_offices(build: _Builder) -> dict[str, Entry]:
         for form in forms:
             for word in vocabulary.inflected(form):
                 country = countries.get(form) or countries.get(word)
-                entry = Entry("office", form, country, office, plural=word.endswith(vocabulary.plural_endings))
+                plural = word.endswith(vocabulary.plural_endings) or (vocabulary.noun_adjuncts and word != form)
+                entry = Entry("office", form, country, office, plural=plural)
                 build.add_cased(word, entry)
                 if " " in word:
                     build.add_cased(word.replace(" ", "-"), entry)
@@ -226,7 +227,10 @@ def _add_nouns(build: _Builder) -> None:
     for body, forms in build.vocabulary.section["body_nouns"].items():
         for form in forms:
             build.add(form, Entry("body_noun", form, None, body if body != "any" else ""))
-    for kind, key in (("forces_noun", "forces"), ("government_noun", "governments"), ("party", "parties")):
+    for country, forms in build.vocabulary.section["parties"].items():
+        for form in forms:
+            build.add(form, Entry("party", form, country))
+    for kind, key in (("forces_noun", "forces"), ("government_noun", "governments")):
         for form in build.vocabulary.section[key]:
             build.add(form, Entry(kind, form))
 

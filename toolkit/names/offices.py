@@ -11,6 +11,8 @@ from toolkit.names.scan import APOSTROPHES, Page
 _NAMED = frozenset(
     {"state", "body", "place", "forces", "armed_group", "company", "adjective", "party", "government_noun"}
 )
+_OFFICES = {"parliament": "parliament_president"}  # what the president of such a body is
+_RANKS = frozenset({"commander", "king"})
 _ABROAD = frozenset({"ambassador", "envoy"})
 
 
@@ -24,6 +26,7 @@ class _Phrase:
     country: str | None
     organisation: str | None
     former: bool
+    office: str
     countries: list[str] = field(default_factory=list)
 
 
@@ -33,6 +36,8 @@ def phrases(page: Page) -> list[Mention]:
     done = 0
     for hit in page.hits:
         if hit.first < done:
+            continue
+        if hit.entry.kind == "office" and _modifies(page, hit):
             continue
         if hit.entry.kind in ("office", "counterpart"):
             mentions = _mentions(page, hit, done)
@@ -45,6 +50,12 @@ def phrases(page: Page) -> list[Mention]:
         found += mentions
         done = max((m.last for m in mentions), default=done)
     return found
+
+
+def _modifies(page: Page, hit: Hit) -> bool:
+    """Whether another office word follows at once, so that this one only describes it ("chief spokesman")."""
+    following = page.starting.get(hit.last)
+    return following is not None and following.entry.kind == "office" and hit.country is None and not hit.entry.plural
 
 
 def _listed(page: Page, hit: Hit) -> Mention:
@@ -78,7 +89,7 @@ def _person(page: Page, words: list[str], genitive: bool = False) -> Person:
 def _mentions(page: Page, hit: Hit, done: int) -> list[Mention]:
     """The mentions that the office word of `hit` makes: one for each person or state it names."""
     country = None if hit.granted else hit.country
-    phrase = _Phrase(hit.first, hit.last, hit, country, hit.organisation, hit.former)
+    phrase = _Phrase(hit.first, hit.last, hit, country, hit.organisation, hit.former, hit.entry.detail)
     if page.words[phrase.last] == "." and page.words[phrase.last - 1] in page.vocabulary.abbreviations:
         phrase.last += 1
     _grow_left(page, phrase, done)
@@ -98,7 +109,9 @@ def _grow_left(page: Page, phrase: _Phrase, done: int) -> None:
         elif hit is None and word in APOSTROPHES:
             hit = page.ending.get(k - 1)
         if hit is not None and hit.first >= done and hit.cut is None and _qualifies(page, hit):
-            _take(phrase, hit)
+            _take(page, phrase, hit)
+            k = hit.first
+        elif hit is not None and hit.first >= done and hit.entry.kind == "office" and _modifies(page, hit):
             k = hit.first
         elif word in vocabulary.modifiers:
             phrase.former |= word in vocabulary.former
@@ -133,7 +146,7 @@ def _qualifies(page: Page, hit: Hit) -> bool:
     return kind in ("adjective", "party") or hit.genitive or page.vocabulary.noun_adjuncts
 
 
-def _take(phrase: _Phrase, hit: Hit) -> None:
+def _take(page: Page, phrase: _Phrase, hit: Hit) -> None:
     """Let the phrase's office be of the state or body of `hit`, unless it is told already."""
     if hit.entry.kind in ("state", "adjective") and hit.country and not hit.entry.detail:
         phrase.country = hit.country
@@ -142,6 +155,10 @@ def _take(phrase: _Phrase, hit: Hit) -> None:
         hit.entry.detail and hit.entry.kind == "adjective"
     ):
         phrase.organisation = phrase.organisation or hit.entry.name
+        if phrase.office == "head_of_state":
+            phrase.office = page.vocabulary.office_with.get(hit.entry.name) or _OFFICES.get(
+                hit.entry.detail, "official"
+            )
 
 
 def _grow_right(page: Page, phrase: _Phrase) -> None:
@@ -149,13 +166,14 @@ def _grow_right(page: Page, phrase: _Phrase) -> None:
     words, vocabulary = page.words, page.vocabulary
     hit, last = _institution(page, phrase.last, vocabulary.of, bare=True)
     if hit is None:
+        phrase.last = _complement(page, phrase.last)
         hit, last = _institution(page, phrase.last, vocabulary.to, bare=False)
         if hit is not None and (phrase.hit.entry.detail in _ABROAD or phrase.country):
             phrase.last = last
         return
     phrase.last = last
     told = phrase.country is not None
-    _take(phrase, hit)
+    _take(page, phrase, hit)
     if told or hit.country is None:
         return
     phrase.countries.append(hit.country)
@@ -165,6 +183,24 @@ def _grow_right(page: Page, phrase: _Phrase) -> None:
             return
         phrase.countries.append(other.country)
         phrase.last = last
+
+
+def _complement(page: Page, i: int) -> int:
+    """The token after the field of an office that begins at token i ("of trade and industry", "für Europa")."""
+    words, vocabulary = page.words, page.vocabulary
+    if words[i] not in vocabulary.of and words[i] not in vocabulary.to:
+        return i
+    k = i + 1
+    while words[k] in vocabulary.determiners:
+        k += 1
+    last = i
+    while words[k].lower() in vocabulary.portfolio or (
+        last > i and (words[k] in vocabulary.conjunctions or words[k] == ",")
+    ):
+        if words[k].lower() in vocabulary.portfolio:
+            last = k + 1
+        k += 1
+    return last
 
 
 def _institution(page: Page, i: int, links: frozenset[str], *, bare: bool) -> tuple[Hit | None, int]:
@@ -201,7 +237,7 @@ def _next_state(page: Page, i: int) -> tuple[Hit | None, int]:
 def _named(page: Page, phrase: _Phrase) -> list[Mention]:
     """One mention a person where names follow the office."""
     words, vocabulary = page.words, page.vocabulary
-    start = skip_titles(page, phrase.last)
+    start = skip_titles(page, _rank(page, phrase.last))
     end = run(page, start)
     if end == start and words[phrase.last] == ",":
         start = skip_titles(page, phrase.last + 1)
@@ -222,6 +258,14 @@ def _named(page: Page, phrase: _Phrase) -> list[Mention]:
             break
         found.append(_mention(page, phrase, start, start, end, len(found)))
     return found
+
+
+def _rank(page: Page, i: int) -> int:
+    """The token after a military rank at token i ("commander of the fleet Admiral X"), else i."""
+    hit = page.starting.get(i)
+    if hit is None or hit.entry.kind != "office" or hit.entry.detail not in _RANKS:
+        return i
+    return hit.last + (1 if page.words[hit.last] == "." else 0)
 
 
 def _office_before(page: Page, i: int) -> bool:
@@ -254,7 +298,7 @@ def _bare_mention(page: Page, phrase: _Phrase, country: str | None) -> Mention:
         phrase.first,
         phrase.last,
         None,
-        entry.detail or None,
+        phrase.office or None,
         entry.name,
         country,
         phrase.organisation,
@@ -271,7 +315,7 @@ def _bare_mention(page: Page, phrase: _Phrase, country: str | None) -> Mention:
 
 
 def _definite(page: Page, first: int) -> bool:
-    return first > 0 and page.words[first - 1] in page.vocabulary.definite
+    return first > 0 and page.words[first - 1].lower() in page.vocabulary.definite
 
 
 def _chained(page: Page, first: int) -> bool:
@@ -283,7 +327,7 @@ def _in_apposition(page: Page, phrase: _Phrase, done: int) -> list[Mention]:
     """A mention where the phrase explains the name before it: "Joschka Fischer, deutscher Außenminister,"."""
     words = page.words
     k = phrase.first
-    if k > 0 and words[k - 1] in page.vocabulary.determiners:
+    if k > 0 and words[k - 1].lower() in page.vocabulary.determiners:
         k -= 1
     if k < 2 or words[k - 1] not in (",", "(") or k - 1 < done - 1:
         return []

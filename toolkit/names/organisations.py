@@ -27,7 +27,7 @@ def organize(page: Page) -> None:
     """Add the article's own organizations to the page's hits, and the short forms it gives them."""
     found: list[Hit] = []
     for hit in page.hits:
-        if hit.entry.kind == "organisation":
+        if hit.entry.kind == "organisation" or _generic(page, hit):
             joined = _company(page, hit) if hit.entry.detail == "company" else _body(page, hit)
             if joined is not None and (not found or joined.first >= found[-1].last):
                 found.append(joined)
@@ -36,6 +36,13 @@ def organize(page: Page) -> None:
         kept = [h for h in page.hits if not any(i in taken for i in range(h.first, h.last))]
         page.put(sorted([*kept, *found], key=lambda h: h.first))
     _introduced(page)
+
+
+def _generic(page: Page, hit: Hit) -> bool:
+    """Whether a listed body is a mere head word here ("Congress" in "African National Congress")."""
+    if hit.entry.kind != "body" or hit.last != hit.first + 1 or page.words[hit.first] not in page.vocabulary.head_words:
+        return False
+    return hit.first > 1 and bool(page.words[hit.first - 2]) and _body_word(page, hit.first - 1)
 
 
 # --- Companies --------------------------------------------------------------------------------

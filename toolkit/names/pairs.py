@@ -59,7 +59,7 @@ def _recalled(page: Page, hits: list[Hit]) -> list[Hit]:
         if kind in ("body", "forces") and hit.cut is None:
             word = page.words[hit.last - 1]
             latest[word.lower()] = latest[hit.entry.name] = hit
-        elif kind in _NOUNS and hit.first and page.words[hit.first - 1] in page.vocabulary.definite:
+        elif kind in _NOUNS and hit.first and page.words[hit.first - 1].lower() in page.vocabulary.definite:
             known = latest.get(hit.entry.detail or page.words[hit.last - 1].lower())
             if known is not None:
                 found.append(Hit(hit.first, hit.last, known.entry, country=known.country, genitive=hit.genitive))

@@ -8,11 +8,16 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from toolkit.names.model import Hit, Mention, Name, Person
+from toolkit.names.people import name_word
 from toolkit.names.persons import Persons, complete, enrich, full_name
 from toolkit.names.scan import Page
 from toolkit.names.shortforms import short_forms
 
 _ENOUGH = 3  # mentions of a state that make an article its own
+_TELLING = frozenset({"state", "adjective", "place", "body", "forces"})
+_VAGUE = frozenset(
+    {None, "official", "legislator", "envoy", "spokesperson", "commander", "party_leader", "king", "mayor", "governor"}
+)
 _SILENT = frozenset(
     {"forces_noun", "government_noun", "organisation", "body_noun", "party", "office", "counterpart", "person"}
 )
@@ -41,10 +46,18 @@ def resolve(
         _listed(page, hit)
         for hit in page.hits
         if hit.entry.kind not in _SILENT
+        and not _first_name(page, hit)
         and _in_focus(page, hit.first, focus)
         and not any(i in taken for i in range(hit.first, hit.last))
     ]
     return sorted(names, key=lambda name: name.start)
+
+
+def _first_name(page: Page, hit: Hit) -> bool:
+    """Whether a listed word is a first name here ("Rafael" before a surname)."""
+    if hit.last != hit.first + 1 or hit.entry.kind not in ("company", "place", "weapon") or hit.entry.metonym:
+        return False
+    return page.words[hit.first] in page.lexicon.given and name_word(page, hit.last, 1)
 
 
 def _in_focus(page: Page, i: int, focus: Collection[int] | None) -> bool:
@@ -59,7 +72,7 @@ def _national(page: Page, mentions: list[Mention]) -> None:
     home = page.vocabulary.national_country
     if not any(m.form_country == home for m in mentions):
         return
-    counts = collections.Counter(hit.country for hit in page.hits if hit.entry.kind in ("state", "adjective", "place"))
+    counts = collections.Counter(hit.country for hit in page.hits if hit.entry.kind in _TELLING)
     rival = max(page.vocabulary.national_rivals, key=lambda code: counts[code], default=None)
     if rival is None or counts[rival] < _ENOUGH or counts[rival] <= counts[home]:
         return
@@ -121,6 +134,8 @@ def _offices(mentions: list[Mention]) -> None:
                     latest["minister"] = nearest
             continue
         person = None if mention.counterpart else latest.get(mention.office or "")
+        if person is not None and mention.office in _VAGUE and not mention.definite:
+            continue
         if person is None or mention.plural or mention.countries or mention.former:
             continue
         if mention.country is None or person.country in (None, mention.country):
@@ -140,7 +155,7 @@ def _names(page: Page, mention: Mention) -> list[Name]:
     office = mention.office or (person.office if person is not None else None)
     if office == "minister" and person is not None:
         office = person.office
-    if not named and person is None and mention.office is None and mention.country is None:
+    if not named and person is None and country is None and mention.office in _VAGUE and not mention.organisation:
         return []
     name = person.name if person is not None else page.between(mention.first, mention.last)
     base = Name(
@@ -154,13 +169,19 @@ def _names(page: Page, mention: Mention) -> list[Name]:
         None if mention.former else office,
         (person.organisation if person is not None else None) or mention.organisation,
         country,
-        genitive=mention.genitive,
+        genitive=mention.genitive or _inflected(page, mention),
         plural=mention.plural,
         former=mention.former,
     )
     if not mention.countries:
         return [base]
     return [replace(base, country=code, count=len(mention.countries)) for code in mention.countries]
+
+
+def _inflected(page: Page, mention: Mention) -> bool:
+    """Whether the mention ends in a genitive -s that the person's name has not."""
+    person = mention.person
+    return person is not None and mention.named and page.words[mention.head_last - 1] == person.words[-1] + "s"
 
 
 def _listed(page: Page, hit: Hit) -> Name:

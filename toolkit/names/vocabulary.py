@@ -44,6 +44,10 @@ class Vocabulary:
     compound_ends: tuple[str, ...]
     compound_offices: dict[str, str]
     to: frozenset[str]
+    head_words: frozenset[str]
+    portfolio: frozenset[str]
+    troops: tuple[str, ...]
+    office_with: dict[str, str]
     name_links: frozenset[str]
     weekdays: frozenset[str]
     comma_suffixes: frozenset[str]
@@ -67,7 +71,8 @@ class Vocabulary:
 
 
 def _adjectives(stems: Iterable[str], endings: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(stem + ending for stem in stems for ending in ("", *endings))
+    forms = [stem + ending for stem in stems for ending in ("", *endings)]
+    return frozenset((*forms, *(form[:1].upper() + form[1:] for form in forms)))
 
 
 def _compound_offices(section: dict[str, Any]) -> dict[str, str]:
@@ -127,6 +132,10 @@ def load(code: str) -> Vocabulary:
         compound_ends=tuple(solid),
         compound_offices=solid,
         to=words("to"),
+        head_words=frozenset(section["organisations"].get("body", ())),
+        portfolio=words("portfolio"),
+        troops=tuple(section["troops"]),
+        office_with={body: office for office, bodies in section["office_with"].items() for body in bodies},
         name_links=words("name_links"),
         weekdays=words("weekdays"),
         comma_suffixes=words("comma_suffixes"),
