@@ -195,6 +195,9 @@ def _governor(
         if not (token.has("determiner", "genitive", "relative") or token.lower[:1].isalpha()):
             return "", "", k
         apposed = k == i - 1 and text[token.start].isupper() and not token.has("reporting", "subordinator")
+        if token.has("apposition"):
+            k, steps = k - 1, steps + 1
+            continue
         if not token.has("determiner") and not apposed and (text[token.start].isupper() or not _adjective_like(token)):
             return "", "", k
         k -= 1

@@ -45,16 +45,19 @@ def needs_met(clauses: Clauses, hit: Hit, code: str) -> bool:
     segment = clauses.segment_at(hit.start)
     if hit.trigger.unless is not None and hit.trigger.unless.search(_around(clauses, hit)):
         return False
+    military = any(t.has("military_context") for t in clauses.tokens)
+    reach = 0 if hit.trigger.weak else 1
     for need in hit.trigger.need:
         classes, words, kinds = _needs(code)[need]
         near = [
             t
             for i, t in enumerate(clauses.tokens)
-            if abs(clauses.segment_of[i] - segment) <= 1 and (t.start < hit.start or t.start >= hit.end)
+            if abs(clauses.segment_of[i] - segment) <= reach and (t.start < hit.start or t.start >= hit.end)
         ]
         own = clauses.classes(hit.word) if hit.trigger.kind == "noun" else frozenset()
         if not (
             any(t.has(*classes) for t in near if classes)
+            or (military and any(t.has(*(f"{c}_weak" for c in classes)) for t in near if classes))
             or any(c in own for c in classes)
             or (words is not None and any(words.fullmatch(t.lower) for t in near))
             or any(_kind_present(kind, clauses, segment) for kind in kinds)

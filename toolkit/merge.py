@@ -58,7 +58,7 @@ def _subtypes_agree(a: Report, b: Report) -> bool:
     if a.event_type == "meeting":
         calls = (a.subtype == "call") + (b.subtype == "call")
         visits = (a.subtype == "visit") + (b.subtype == "visit")
-        return calls != 1 and visits != 1
+        return (calls != 1 or (a.countries == b.countries and abs(a.sentence - b.sentence) <= 1)) and visits != 1
     if a.event_type in ("troop", "sanction", "agreement"):
         return a.subtype == b.subtype or {a.subtype, b.subtype} in (
             {"deploy", "reinforce"},
@@ -91,7 +91,7 @@ def joined(a: Report, b: Report) -> Report:
     """Two reports of one happening as one: `a` leads, `b` fills what it leaves open."""
     return replace(
         a,
-        subtype=a.subtype or b.subtype,
+        subtype="call" if "call" in (a.subtype, b.subtype) else a.subtype or b.subtype,
         status=_status(a, b),
         actors=distinct(
             (*a.actors, *(x for x in b.actors if x.country in a.countries or not a.actors or b.countries > a.countries))

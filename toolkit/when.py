@@ -94,7 +94,7 @@ def nearest(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Timex | N
 
 def when(clauses: Clauses, hit: Hit, status: str, published: dt.date | None) -> When:
     """When the happening takes place, with the words that say so."""
-    timex = nearest(clauses, hit, ("at", "since", "before", "after"))
+    timex = nearest(clauses, hit, ("at", "before", "after") if status == "decided" else ("at", "since", "before", "after"))
     if timex is None:
         return bounded(status, published)
     basis = timex.basis if timex.basis != "none" else "relative"
@@ -156,6 +156,6 @@ def effective(clauses: Clauses, hit: Hit) -> tuple[Day, Day]:
             continue
         if timex.relation == "until":
             end = timex.latest or timex.earliest
-        elif timex.relation == "after":
+        elif timex.relation in ("after", "since"):
             start = timex.earliest
     return start, end

@@ -47,7 +47,7 @@ def what(clauses: Clauses, hit: Hit, noun_class: str) -> What:
         if weapons and any(amount.start <= w.name.start <= (amount.unit_end or amount.end) + 2 for w in weapons):
             quantity = amount.value
             break
-        if clauses.classes(unit.split()[-1]) & {noun_class}:
+        if clauses.classes(unit.split()[-1]) & {noun_class, f"{noun_class}_weak"}:
             quantity = amount.value
             item = item or unit
             break
@@ -62,7 +62,7 @@ def what(clauses: Clauses, hit: Hit, noun_class: str) -> What:
 
 def _noun(clauses: Clauses, segment: int, at: int, noun_class: str) -> str | None:
     """The nearest noun of the class in the segment, as it stands in the text."""
-    nouns = [(abs(i - at), t) for i, t in clauses.segment_tokens(segment) if t.has(noun_class) and i != at]
+    nouns = [(abs(i - at), t) for i, t in clauses.segment_tokens(segment) if t.has(noun_class, f"{noun_class}_weak") and i != at]
     if not nouns:
         return None
     token = min(nouns, key=lambda n: n[0])[1]

@@ -22,10 +22,12 @@ _ACTING = ("", "by", "possessive", "of", "from")
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of attacks that one trigger word gives: a side and a place, or two sides, must be told."""
     status, rung = status_of(document, clauses, hit)
+    if _frame(clauses, hit):
+        return
     found = arguments(document, clauses, hit)
     at = clauses.token_at(hit.start)
     targets = [
-        a for a in found if a.relation in ("against", "to") or (a.relation in _AGAINST and a.preposition == "on")
+        a for a in found if a.relation == "against" or (a.relation in _AGAINST and a.preposition == "on")
     ]
     acting = [a for a in found if a not in targets and a.relation in _ACTING]
     passive = hit.trigger.kind == "verb" and _passive(clauses, hit)
@@ -56,6 +58,17 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         subtype=hit.trigger.subtype,
         place=place,
         strong=len(sides) > 1,
+    )
+
+
+def _frame(clauses: Clauses, hit: Hit) -> bool:
+    """Whether an attack is named only as the time or the reason of something else ("seit dem russischen Überfall")."""
+    if hit.trigger.kind != "noun":
+        return False
+    at = clauses.token_at(hit.start)
+    return any(t.has("frame") for t in clauses.tokens[max(0, at - 5) : at]) and not any(
+        t.precision == "day" and clauses.segment_at(t.start) == clauses.segment_of[at] and t.start > hit.start
+        for t in clauses.dates
     )
 
 

@@ -19,7 +19,6 @@ VERSION = "1.0"
 
 _SIDES = ("", "with", "between", "possessive", "by", "at")
 _PEOPLE = ("person", "office", "demonym")
-_TOP = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "secretary_general", "king")
 _SEVERAL = 3  # sides that make a meeting multilateral
 
 
@@ -74,7 +73,8 @@ def _hosts(clauses: Clauses, hit: Hit) -> list[Argument]:
     return [
         a
         for a in clauses.arguments
-        if (a.name.kind == "body" or (a.name.kind == "adjective" and is_body(a.name.country)))
+        if a.name.kind in ("body", "adjective")
+        and is_body(a.name.country)
         and (
             hit.start <= a.name.start < hit.end
             or at - 3 <= a.token < at
@@ -84,13 +84,13 @@ def _hosts(clauses: Clauses, hit: Hit) -> list[Argument]:
 
 
 def _enough(actors: tuple[Actor, ...], hit: Hit) -> bool:
-    """Whether the sides make a meeting: two countries or bodies, or two persons of office; at a summit one of the top."""
+    """Whether the sides make a meeting: two countries or bodies, or two persons of office."""
     countries = {a.country for a in actors if a.country}
     people = {a.person for a in actors if a.person}
     if len(countries) >= 2:
         return not hit.trigger.weak or len(people) >= 1 or hit.trigger.kind == "noun"
     if hit.trigger.subtype == "multilateral":
-        return any(a.office in _TOP and a.person for a in actors)
+        return False
     return len(people) >= 2 and not hit.trigger.weak and all(a.office for a in actors if a.person)
 
 

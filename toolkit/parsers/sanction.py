@@ -14,7 +14,7 @@ from toolkit.triggers import Hit
 EVENT_TYPE = "sanction"
 VERSION = "1.0"
 
-_AGAINST = ("against", "to", "for")
+_AGAINST = ("against",)
 _ACTS = (("lift", "sanction_lift"), ("extend", "sanction_extend"), ("impose", "sanction_impose"))
 
 
