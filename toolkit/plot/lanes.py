@@ -19,7 +19,7 @@ MOST_LABELED = 60
 MOST_MARKS = 1500
 """More marks than this are counted by week or month."""
 
-_DOT, _LABEL_LETTERS, _LETTER = 11, 46, 5.9  # pixels, letters, pixels
+_DOT, _LABEL_LETTERS, _LETTER = 11, 50, 5.5  # pixels, letters, pixels
 _SHAPES = {
     "day": "circle",
     "since": "triangle-right",
@@ -59,7 +59,7 @@ def timeline(
     else:
         placed, lanes, height = _place(found, domain, width)
         layers, notes = [*_drawn(placed, text, colors, by), *_key(placed, text, colors)], []
-        offset = 30
+        offset = 22
     if left_out:
         notes.append(str(text["undated_left_out"]).format(n=left_out))
     first, last = found["start"].min(), found["end"].max()
@@ -190,11 +190,11 @@ def _key(table: pd.DataFrame, text: dict[str, Any], colors: dict[str, str]) -> l
             "opacity": 1,
         }
         layers.append(
-            base.mark_point(size=_DOT_AREA, strokeWidth=1.5, **style).encode(x=alt.value(x), y=alt.value(-16))
+            base.mark_point(size=_DOT_AREA, strokeWidth=1.5, **style).encode(x=alt.value(x), y=alt.value(-14))
         )
         words_ = base.mark_text(align="left", baseline="middle", dx=11, fontSize=12, color=colors["faint"])
-        layers.append(words_.encode(x=alt.value(x), y=alt.value(-16), text="text:N"))
-        x += len(meanings[name]) * _LETTER + 44
+        layers.append(words_.encode(x=alt.value(x), y=alt.value(-14), text="text:N"))
+        x += len(meanings[name]) * 6.2 + 40
     return layers
 
 
@@ -233,12 +233,12 @@ def _with_lanes(
     names = {str(round((top + bottom) / 2)): name for name, top, bottom in lanes}
     axis = alt.Axis(
         values=[int(middle) for middle in names],
+        tickCount=len(names),  # Vega thins out even given values where they are more than it counts on
         labelExpr=f"{json.dumps(names)}[toString(datum.value)]",
         labelFontSize=13,
         labelFontWeight="bold",
         labelPadding=14,
         labelLimit=260,
-        labelOverlap=False,
         grid=False,
         ticks=False,
         domain=False,
@@ -246,6 +246,22 @@ def _with_lanes(
     )
     scale = alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False)
     days = pd.DataFrame({"day": list(domain)})
-    time = alt.X("day:T", title=None, scale=alt.Scale(domain=[day.isoformat() for day in domain], nice=False))
+    time = alt.X(
+        "day:T",
+        axis=_years_stand_out(),
+        scale=alt.Scale(domain=[day.isoformat() for day in domain], nice=False),
+    )
     frame = alt.Chart(days).mark_rule(opacity=0).encode(x=time)
     return alt.layer(ground.encode(y=alt.Y("top:Q", scale=scale, axis=axis), y2="bottom:Q"), frame, *layers)
+
+
+def _years_stand_out() -> alt.Axis:
+    """The axis of time: the names and lines of years stronger than those of months."""
+    import altair as alt
+
+    january = "month(datum.value) == 0 && date(datum.value) == 1"
+    return alt.Axis(
+        title=None,
+        labelFontWeight=alt.condition(january, alt.value("bold"), alt.value("normal")),
+        gridWidth=alt.condition(january, alt.value(2), alt.value(1)),
+    )
