@@ -148,7 +148,7 @@ def _continued(clauses: Clauses, segment: int, at: int, own: list[Argument]) -> 
 def _pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
     """Whom a pronoun of the segment means."""
     for _, token in clauses.segment_tokens(segment):
-        if token.has("pronoun"):
+        if token.has("pronoun", "pair"):
             plural = token.has("plural_pronoun")
             found = document.antecedents(clauses.index, token.start, plural)
             return [replace(a, relation="", segment=segment, speaker=False) for a in found]

@@ -64,6 +64,7 @@ class Clauses:
     arguments: tuple[Argument, ...]
     dates: tuple[Timex, ...]
     amounts: tuple[Amount, ...]
+    triggers: frozenset[int]
 
     def classes(self, word: str) -> frozenset[str]:
         """The classes of a word of this language."""
@@ -298,5 +299,16 @@ def read(
         speaker = relation == "" and _speaker(i, last_of[n], segments, tokens, owner)
         arguments.append(Argument(name, segments[i], relation, word, speaker, i))
     return Clauses(
-        text, grammar, start, end, index, paragraph, tokens, segments, tuple(arguments), tuple(dates), tuple(amounts)
+        text,
+        grammar,
+        start,
+        end,
+        index,
+        paragraph,
+        tokens,
+        segments,
+        tuple(arguments),
+        tuple(dates),
+        tuple(amounts),
+        frozenset(triggers),
     )

@@ -33,8 +33,11 @@ class Document:
         for i in range(index, index - _LOOK_BACK - 1, -1):
             people = [a for a in self._people(i) if i < index or a.name.end <= position]
             if plural:
-                if len(people) >= 2:
-                    return people[:2]
+                sides = {a.name.country: a for a in reversed(people)}
+                if len(sides) >= 2:
+                    return list(reversed(sides.values()))[:2]
+                if i < index and len(states := self._states(i)) >= 2:
+                    return states[:2]
                 continue
             found = [a for a in people if a.relation == ""] if i == index else self._subject(i)
             if found or (people and i < index):
@@ -46,6 +49,12 @@ class Document:
         if read is None:
             return []
         return [a for a in read.arguments if a.name.kind in ("person", "office") and a.name.country]
+
+    def _states(self, index: int) -> list[Argument]:
+        """The distinct states that the sentence names as actors."""
+        read = self.clauses.get(index)
+        states = {a.name.country: a for a in reversed(read.arguments) if a.name.kind == "state"} if read else {}
+        return list(reversed(states.values()))
 
     def _subject(self, index: int, depth: int = 0) -> list[Argument]:
         """The person who is the subject of the sentence: its first bare name, or whom a pronoun before that one means."""

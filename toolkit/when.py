@@ -58,6 +58,18 @@ def _spoken(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     return False
 
 
+def _lends(clauses: Clauses, other: int, segment: int) -> bool:
+    """Whether a time in another segment can be the trigger's: that segment is near, tells no happening, and is no
+    relative clause.
+    """
+    if abs(other - segment) > 2:
+        return False
+    members = clauses.segment_tokens(other)
+    if any(t.start in clauses.triggers for _, t in members):
+        return False
+    return not (other > segment and members[0][1].has("relative", "breaks", "complementizer", "subordinator"))
+
+
 def _attributive(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     """Whether a year qualifies another noun than the trigger ("lift the 1992 embargo" under the verb)."""
     if timex.precision != "year":
@@ -85,7 +97,7 @@ def nearest(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Timex | N
         if _elsewhere(clauses, at, place) or _attributive(clauses, timex, hit):
             continue
         distance = abs(place - at) + 30 * abs(clauses.segment_of[place] - segment)
-        if abs(clauses.segment_of[place] - segment) > 2:
+        if clauses.segment_of[place] != segment and not _lends(clauses, clauses.segment_of[place], segment):
             continue
         if best is None or distance < best[0]:
             best = (distance, timex)
