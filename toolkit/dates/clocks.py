@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from toolkit.dates import calendar
+from toolkit.dates.days import day_value
+from toolkit.dates.direction import open_value
+from toolkit.dates.direction import weekday as open_weekday
 from toolkit.dates.grammar import Answer, Found, Rule
 
 _DAY_LASTS = 150  # characters over which a day told serves the clock times that follow
@@ -17,10 +18,10 @@ def _day(found: Found) -> str:
     if found.has("today") and published:
         return calendar.shift(published, int(found.value("today")), "D")
     if found.has("weekday") and published:
-        back = (published.isoweekday() - int(found.value("weekday"))) % 7
-        if found.tense() > 0 and back:
-            back -= 7
-        return (published - dt.timedelta(days=back)).isoformat()
+        return open_weekday(found, int(found.value("weekday"))).value
+    if found.has("day") and published:
+        month, day = int(found.value("month", "month", "month_short")), int(found.value("day"))
+        return open_value(found, lambda year: day_value(year, month, day), "XXXX-XX-XX", near=100).value
     if context.day and found.place()[0] - context.day_at < _DAY_LASTS:
         return context.day
     return published.isoformat() if published else "XXXX-XX-XX"
@@ -70,6 +71,15 @@ def meridian(found: Found) -> Answer | None:
     return _time(_day(found), hour, told[1], *found.span())
 
 
+def hour_of(found: Found) -> Answer | None:
+    """`4 in the morning`, `eight in the evening`."""
+    told = _clock(found, found.span("time")[0])
+    if told is None or told[0] > 12:
+        return None
+    hour = told[0] % 12 + (0 if found.value("daypart") == "MO" else 12)
+    return _time(_day(found), hour, told[1], *found.span())
+
+
 def named_time(found: Found) -> Answer:
     """`noon Thursday`, `midnight`, `am Mittag`, `the morning`."""
     code = str(found.value("time", "clock_word", "daypart"))
@@ -77,7 +87,9 @@ def named_time(found: Found) -> Answer:
 
 
 _TIME = r"{hour|dotted_time|colon_time|number}"
-_BESIDE = r"(?:,? (?:{at} )?(?:(?P<today>{today})|(?P<weekday>{weekday})))?"
+_BESIDE = (
+    r"(?:,? (?:{at} )?(?:(?P<today>{today})|(?P<weekday>{weekday})|(?P<month>{month|month_short})\.? (?P<day>{day})))?"
+)
 _JOINT = r"(?: ?[-–/,?] ?| {and|to} |, )"
 RULES = (
     Rule("clock", rf"(?P<times>{_TIME}(?:{_JOINT}{_TIME}){{0,5}}) ?{{clock}}(?: {{zone}})?", clock),
@@ -92,6 +104,7 @@ RULES = (
         rf"(?:{{around}} )?(?P<time>{{hour|dotted_time|colon_time|number}}) ?(?P<half_day>{{half_day}})(?: {{zone}})?{_BESIDE}",
         meridian,
     ),
+    Rule("hour_of", r"(?P<time>{hour|number}) {at} {the} (?P<daypart>{daypart})", hour_of),
     Rule("named_time", rf"(?P<time>{{clock_word}}){_BESIDE}", named_time),
     Rule("named_time", r"(?<={at} )(?:{article} )?(?P<time>{daypart})", named_time),
 )

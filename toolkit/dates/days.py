@@ -60,7 +60,7 @@ def _with_year(found: Found, month: int, day: int) -> Answer | None:
 def _open_day(found: Found, month: int, day: int) -> Answer | None:
     if day_value(None, month, day) is None:
         return None
-    return open_value(found, lambda year: day_value(year, month, day), f"XXXX-{month:02}-{day:02}", near=True)
+    return open_value(found, lambda year: day_value(year, month, day), f"XXXX-{month:02}-{day:02}", near=100)
 
 
 def day_list(found: Found) -> list[Answer] | None:

@@ -11,15 +11,15 @@ from collections.abc import Callable
 from toolkit.dates import calendar
 from toolkit.dates.grammar import Answer, Found
 
-_NEAR = 100  # days within which a day of the year is the nearest one, whatever the tense says
+_RECENT = 60  # days by which the past reading may be farther where nothing tells: reports look back
 
 
 def open_value(
-    found: Found, value: Callable[[int], str | None], unresolved: str, part: str = "", near: bool = False
+    found: Found, value: Callable[[int], str | None], unresolved: str, part: str = "", near: int = 0
 ) -> Answer:
     """The answer for an expression that comes every year ("5. Mai"), with its past and its future reading.
 
-    With `near`, the nearer reading holds whatever the tense, unless both are far.
+    A reading not more than `near` days away holds whatever the tense.
     """
     published = found.context.published
     if published is None:
@@ -46,16 +46,21 @@ def _neighbours(published: dt.date, value: Callable[[int], str | None]) -> tuple
     return past, future
 
 
-def _choose(found: Found, published: dt.date, past: str, future: str, near: bool) -> str:
+def _choose(found: Found, published: dt.date, past: str, future: str, near: int) -> str:
     if not past or not future or past == future:
         return past or future
+    first, _ = found.span()
+    if first > 1 and found.tokens.value(first - 2, "ended") is not None:
+        return past
     back, ahead = _distance(published, past), _distance(published, future)
-    if near and min(back, ahead) <= _NEAR:
+    if min(back, ahead) <= near:
         return past if back <= ahead else future
+    if _deadline(found):
+        return future
     tense = found.tense()
     if tense:
         return past if tense < 0 else future
-    return past if back <= ahead else future
+    return past if back <= ahead + _RECENT else future
 
 
 def _distance(published: dt.date, value: str) -> int:
@@ -73,5 +78,29 @@ def weekday(found: Found, number: int) -> Answer:
     back = (published.isoweekday() - number) % 7
     past = published - dt.timedelta(days=back)
     future = past if back == 0 else past + dt.timedelta(days=7)
-    choice = future if found.tense() > 0 else past
+    choice = future if _ahead(found) else past
     return Answer("DATE", choice.isoformat(), basis="relative", past=past.isoformat(), future=future.isoformat())
+
+
+def _ahead(found: Found) -> bool:
+    """Whether a bare weekday lies ahead: a deadline, unless the sentence looks back from it, else as the tense tells."""
+    if _deadline(found):
+        return not found.context.looks_back(*found.place())
+    _, last = found.span()
+    if found.tokens.lexicon.options.get("possessive") and found.tokens.words[last : last + 2] in (
+        ["'", "s"],
+        ["’", "s"],
+    ):
+        return False  # "Wednesday's ruling"
+    return found.tense() > 0
+
+
+def _deadline(found: Found) -> bool:
+    """Whether a word before the expression makes a deadline of it: "until Friday", "bis Juli"."""
+    first, _ = found.span()
+    for index in range(first - 2, max(-1, first - 7), -1):
+        if found.tokens.value(index, "deadline") is not None:
+            return True
+        if found.tokens.words[index] in ".,;:":
+            break
+    return False

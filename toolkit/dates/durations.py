@@ -28,8 +28,10 @@ def counted(found: Found) -> Answer | None:
         return None
     if code in ("Q", "TS") and found.value("number", "article_one") is not None:
         return None  # "a second group", "a quarter of it"
-    if code == "DE" and count is not None and found.tokens.lexicon.options.get("decades_in_years"):
-        code, count = "Y", count * 10
+    if count is not None and found.tokens.lexicon.options.get("common_units"):
+        code, count = {"DE": ("Y", count * 10), "Q": ("M", count * 3)}.get(code, (code, count))
+        if code == "Y" and count == int(count) + 0.5 and count > 1:
+            return _duration(f"P{int(count)}Y6M")
     return _duration(_length(count, code))
 
 
@@ -52,6 +54,11 @@ def _is_age(found: Found) -> bool:
         and found.tokens.value(first - 2, "age_before") is not None
         and found.value("number", "integer", "number") is not None
     )
+
+
+def last_span(found: Found) -> Answer:
+    """`the past decade`: the length that lies behind."""
+    return _duration(str(found.value("unit", "long_unit")))
 
 
 def whole_year(found: Found) -> Answer:
@@ -106,10 +113,12 @@ RULES = (
         rf"<APPROX>(?P<number>{{number|integer|decimal|one}}|{{number}}-{{number}})-(?P<unit>{{unit|units|length_unit}}){_NOT_AGE}",
         counted,
     ),
+    Rule("counted", r"(?:{the|one} )?(?P<number>{number|integer|one})-(?P<unit>{unit}) {period}", counted),
+    Rule("counted", r"<ART>{past_span} (?P<unit>{long_unit})", last_span),
     Rule("compound", r"(?P<compound>{length_word})", compound),
     Rule("vague_length", rf"<ART>(?:{_WHICH}|{{early}}) (?P<unit>{{units}})", vague),
     Rule("vague_length", r"(?<={since|since_ago|for|after|until} )(?P<unit>{units})", vague),
-    Rule("vague_length", r"(?:{over|article} )(?P<unit>{vague_units})", vague),
+    Rule("vague_length", r"(?:{over_included|article_included} |(?<={article} ))(?P<unit>{vague_units})", vague),
     Rule("vague_length", r"(?P<unit>{long_word})", vague),
     Rule("fixed_length", r"(?P<length>{length})", fixed),
     Rule("fixed_length", r"{the} (?P<unit>{year_word})(?= {ended})", whole_year),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.dates import clocks, days, durations, months, relative, vague, years
 from toolkit.dates.calendar import days_of
+from toolkit.dates.generic import Report, is_generic
 from toolkit.dates.grammar import Answer, Context, Found, Grammar, Rule, compile_rules
 from toolkit.dates.lexicon import load
 from toolkit.dates.parts import PARTS
@@ -28,7 +29,14 @@ def grammar(code: str) -> Grammar:
 def search(text: str, code: str, published: dt.date | None, spans: Sequence[tuple[int, int]] | None) -> list[Timex]:
     """The time expressions of a text in a language that has a grammar, in text order."""
     lexicon, rules = load(code), grammar(code)
-    context = Context(published, tense=Tense(text, lexicon).at)
+    tense = Tense(text, lexicon)
+    report = Report(text, lexicon)
+    context = Context(
+        published,
+        tense=tense.at,
+        looks_back=tense.looks_back,
+        generic=lambda found: bool(lexicon.options.get("generic_today")) and is_generic(found, report),
+    )
     found: list[Timex] = []
     for start, end in _blocks(text, spans):
         tokens = tokenize(text[start:end], start, lexicon)

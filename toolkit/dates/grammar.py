@@ -30,6 +30,8 @@ class Context:
     day: str = ""  # the last day told, the anchor of bare clock times
     day_at: int = -100000
     tense: Callable[[int, int], int] = field(default=lambda start, end: 0)
+    generic: Callable[[Any], bool] = field(default=lambda found: False)
+    looks_back: Callable[[int, int], bool] = field(default=lambda start, end: False)
 
     def quarter_near(self, place: int) -> bool:
         """Whether a quarter was told so shortly before that "a year earlier" means the same quarter."""

@@ -24,7 +24,7 @@ def month(found: Found) -> Answer | None:
         return _in_year(found, f"{number:02}", part)
     if found.value("month", "month_verb") is not None and not part and not _placed(found):
         return None
-    return open_value(found, lambda year: f"{year:04}-{number:02}", f"XXXX-{number:02}", part)
+    return open_value(found, lambda year: f"{year:04}-{number:02}", f"XXXX-{number:02}", part, near=45)
 
 
 def _placed(found: Found) -> bool:
@@ -106,10 +106,20 @@ def near_quarter(found: Found) -> Answer | None:
     told = context.quarter if context.quarter and context.quarter_near(found.place()[0]) else ""
     if found.has("year"):
         return Answer("DATE", found.word("year") + told[4:], basis="relative", tells=False)
+    if found.has("latest"):
+        told = _completed(told, context.published)
     if not told:
         return None
     step = -1 if found.has("ago") else 0
     return Answer("DATE", f"{int(told[:4]) + step:04}{told[4:]}", basis="relative", tells=False)
+
+
+def _completed(told: str, published: dt.date | None) -> str:
+    """The last quarter that was over on the day of publication; the quarter told before if it was over as well."""
+    if published is None:
+        return told
+    last = calendar.shift(published, -1, "Q")
+    return told if told and told <= last else last
 
 
 _PARTED = r"(?:<PART>|<HALF_OF>)?"
@@ -127,7 +137,7 @@ RULES = (
     Rule("season", rf"(?:<PART>|{{article}} (?:{{whole}} )?|{_AT})(?P<season>{{season}})", season),
     Rule(
         "quarter",
-        r"<ART>(?:{possessive} )?(?:(?P<ago>{year_ago})[ -])?(?:{fiscal}[ -])?"
+        r"<ART>(?:(?P<ago>{year_ago})[ -])?(?:{fiscal}[ -])?"
         r"(?P<place>{ordinal}|{integer}\.)[ -](?P<unit>{quarter_word})(?:<OF_YEAR>)?",
         quarter,
     ),
@@ -140,7 +150,8 @@ RULES = (
     Rule("quarter", r"{article} (?P<year>{year}) (?P<place>{ordinal})[ -](?P<unit>{quarter_word})", quarter),
     Rule("quarter", r"(?P<place>{quarter_short})(?:[ /]?<OF_YEAR>)?", quarter),
     Rule("near_quarter", r"<ART>(?P<ago>{year_ago})[ -](?:{quarter_word|period})", near_quarter),
-    Rule("near_quarter", r"<ART>{latest|corresponding} (?:{quarter_word|period})", near_quarter),
+    Rule("near_quarter", r"<ART>(?P<latest>{latest}) (?:{quarter_word|period})", near_quarter),
+    Rule("near_quarter", r"<ART>{corresponding} (?:{quarter_word|period})", near_quarter),
     Rule(
         "near_quarter",
         r"<ART>(?:{corresponding} )?(?:{quarter_word|period}) (?P<ago>{last|one} {year_word}(?: {ago_after})?)",

@@ -34,6 +34,8 @@ def today(found: Found) -> Answer:
     published = found.context.published
     shift = int(found.value("today", "today", "today_adjective"))
     value = calendar.shift(published, shift, "D") if published else "XXXX-XX-XX"
+    if shift == 0 and not found.has("daypart") and found.context.generic(found):
+        return Answer("DATE", "PRESENT_REF", basis="none", tells=False)
     return _with_daypart(found, _relative(value))
 
 
@@ -157,7 +159,8 @@ def ago(found: Found) -> Answer | None:
         return Answer("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF", tells=False)
     if code.startswith("T"):
         return Answer("TIME", f"P{code[:1]}{parts.plain_number(count)}{code[1:]}", basis="relative", tells=False)
-    return _relative(_away(base, count, code, direction, found))
+    value = _away(base, count, code, direction, found)
+    return Answer("DATE", value, basis="relative", tells="Q" not in value)
 
 
 def _way(found: Found) -> int:

@@ -14,27 +14,44 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Tense:
     """Answers for places of one text; the words that show tense are those of the language file."""
 
-    __slots__ = ("_future", "_past", "_past_form", "_present", "_text")
+    __slots__ = ("_back", "_future", "_past", "_past_form", "_present", "_text", "_verb_first")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         table = lexicon.tense
         self._text = text
         self._past = frozenset(table.get("past", ()))
+        self._back = frozenset(table.get("back", ()))
         self._future = frozenset(table.get("future", ()))
         self._present = frozenset(table.get("present", ()))
+        self._verb_first = bool(lexicon.options.get("verb_before_date"))
         self._past_form = lexicon.past_form
 
     def at(self, start: int, end: int) -> int:
         """-1 past, 1 future, 0 where nothing tells: the nearest verb that shows tense decides."""
         before, after = self._sentence(start, end)
-        best, reach = 0, _REACH * 2
-        words_before = [(match.group(), len(before) - match.end()) for match in _WORD.finditer(before)]
-        words_after = [(match.group(), match.start()) for match in _WORD.finditer(after)]
-        for word, distance in words_before + words_after:
+        said_before, distance_before = self._first(_WORD.findall(before)[::-1])
+        if said_before and self._verb_first:
+            return said_before
+        said_after, distance_after = self._first(_WORD.findall(after))
+        if said_before and said_after:
+            return said_before if distance_before <= distance_after else said_after
+        return said_before or said_after
+
+    def _first(self, words: list[str]) -> tuple[int, int]:
+        """What the first word that shows tense says, and how many letters away it is."""
+        distance = 0
+        for word in words:
             said = self._of(word)
-            if said and distance < reach:
-                best, reach = said, distance
-        return best
+            if said:
+                return said, distance
+            distance += len(word) + 1
+        return 0, distance
+
+    def looks_back(self, start: int, end: int) -> bool:
+        """Whether the sentence stands in the pluperfect, or in the past without any sign of the future."""
+        before, after = self._sentence(start, end)
+        words = {match.group().lower() for match in _WORD.finditer(before + " " + after)}
+        return bool(words & self._back) and not words & self._future
 
     def _of(self, word: str) -> int:
         small = word.lower()

@@ -91,7 +91,7 @@ def feast(found: Found) -> Answer | None:
         year = parts.year_of(found)
         day = value(year) if year else None
         return Answer("DATE", day or "XXXX-XX-XX", basis="explicit" if found.has("year") else "relative")
-    return open_value(found, value, "XXXX-XX-XX", near=True)
+    return open_value(found, value, "XXXX-XX-XX", near=100)
 
 
 _PARTED = r"(?:<PART>|<HALF_OF>)?"

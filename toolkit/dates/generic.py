@@ -1,0 +1,97 @@
+"""Generic: whether "heute" means the day of publication or the present age.
+
+A ladder: words beside it that only go with a day, words beside it that only go with an age, a finished act told in
+its clause, and last the text: a report names days and hours, an essay does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+
+from toolkit.dates.grammar import Found
+from toolkit.dates.lexicon import Lexicon
+
+_CLAUSE = re.compile(r"[,;:.!?()–—\n\"„“]")
+_REACH = 150  # characters of a clause looked at on either side
+_SHORT = 1000  # characters of a text too short to tell by its words whether it is a report
+_REPORT = 2500  # a report has one word of day or hour at least in so many characters
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Report:
+    """A text and whether it tells by the day, as reports do; found out once and only if asked."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+
+    @cached_property
+    def daily(self) -> bool:
+        """Whether the text names days and hours as often as reports do."""
+        words = [form for form, values in self.lexicon.values.items() if _DAY_WORDS & values.keys() and form.isalpha()]
+        pattern = re.compile(r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\b")
+        generic = {form for form, values in self.lexicon.values.items() if values.get("today") == 0}
+        enough = len(self.text) / _REPORT
+        count = 0
+        for match in pattern.finditer(self.text):
+            count += match.group() not in generic
+            if count >= enough:
+                return True
+        return len(self.text) < _SHORT
+
+    def clause(self, start: int, end: int) -> str:
+        """The clause around a place, as far as signs show it."""
+        before = _CLAUSE.split(self.text[max(0, start - _REACH) : start])[-1]
+        after = _CLAUSE.split(self.text[end : end + _REACH], maxsplit=1)[0]
+        return f"{before} {after}"
+
+
+_DAY_WORDS = {"today", "weekday", "clock", "weekday_daypart"}
+
+
+def is_generic(found: Found, report: Report) -> bool:
+    """Whether this "today" is the present age."""
+    return next((said for rung in _LADDER if (said := rung(found, report)) is not None), False)
+
+
+def _beside_day(found: Found, report: Report) -> bool | None:
+    first, last = found.span()
+    near = range(max(0, first - 4), min(len(found.tokens.words), last + 4))
+    categories = ("weekday", "hour_at", "dotted_time", "colon_time", "clock", "tonight", "from_hour")
+    for index in near:
+        if not first <= index < last and any(
+            found.tokens.value(index, category) is not None for category in categories
+        ):
+            return False
+    return None
+
+
+def _beside_age(found: Found, report: Report) -> bool | None:
+    first, last = found.span()
+    value = found.tokens.value
+    if first > 1 and value(first - 2, "age_word_before") is not None:
+        return True
+    if last + 1 < len(found.tokens.words) and value(last + 1, "age_word_after") is not None:
+        return True
+    return None
+
+
+def _finished(found: Found, report: Report) -> bool | None:
+    form = report.lexicon.past_form
+    if form is None:
+        return None
+    skipped = set(report.lexicon.tense.get("present", ()))
+    words = [word for word in _WORD.findall(report.clause(*found.place())) if word not in skipped]
+    future = set(report.lexicon.tense.get("future", ()))
+    if any(word in future for word in words):
+        return None
+    return False if any(form.fullmatch(word) for word in words) else None
+
+
+def _by_text(found: Found, report: Report) -> bool | None:
+    return not report.daily
+
+
+_LADDER: tuple[Callable[[Found, Report], bool | None], ...] = (_beside_day, _beside_age, _finished, _by_text)
