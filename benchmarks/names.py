@@ -12,12 +12,13 @@ from __future__ import annotations
 import argparse
 import collections
 import datetime as dt
+import functools
 import gzip
 import json
 import pathlib
 import time
 
-from toolkit import names, sentences
+from toolkit import gazetteer, names, sentences
 from toolkit.names.lexicon import fold, lexicon
 
 CORPORA = {"de": "press_de", "en": "newswire_en"}
@@ -31,8 +32,17 @@ def found_in(article: dict, spans: list[list[int]]) -> list[names.Name]:
     return names.find(text, language, split, published, focus)
 
 
+@functools.cache
+def state_named(gold: str) -> str | None:
+    """The state of which `gold` is a name in some language."""
+    forms = {fold(row.form): row.country for row in gazetteer.states() if row.kind in ("canonical", "name")}
+    return forms.get(fold(gold))
+
+
 def same(gold: str, name: names.Name, text: str) -> bool:
-    wanted = fold(gold)
+    wanted, state = fold(gold), state_named(gold)
+    if state is not None and name.country == state:
+        return True
     forms = {fold(name.name), fold(name.person or ""), fold(text[name.head_start : name.head_end])}
     return wanted in forms or fold(text[name.start : name.end]) == wanted
 
@@ -53,13 +63,20 @@ def score(path: pathlib.Path, errors: int) -> None:
                 if actor["country"]:
                     total["with country"] += 1
                     total["country"] += actor["country"] in countries
-                if not named or not any(n.country == actor["country"] for n in named) or actor["country"] not in {*countries, None}:
+                if (
+                    not named
+                    or not any(n.country == actor["country"] for n in named)
+                    or actor["country"] not in {*countries, None}
+                ):
                     got = ", ".join(f"{n.name}={n.country}" for n in named) or "-"
                     missing = "" if actor["country"] in {*countries, None} else " NO COUNTRY"
                     evidence = article["text"][slice(*record["evidence"][0])].replace("\n", " ")
-                    misses.append(f"{actor['name']} ({actor['country']}){missing} got {got} :: {article['id']} {evidence[:300]}")
-    share = {k: f"{100 * total[k] / total[of]:.1f}" for k, of in (("name", "actors"), ("both", "actors"), ("country", "with country"))}
-    print(f"{path.name}: {total['actors']} actors, name {share['name']}, name and country {share['both']}, country {share['country']}")
+                    misses.append(
+                        f"{actor['name']} ({actor['country']}){missing} got {got} :: {article['id']} {evidence}"
+                    )
+    of = {"name": "actors", "both": "actors", "country": "with country"}
+    shares = ", ".join(f"{k} {100 * total[k] / total[whole]:.1f}" for k, whole in of.items())
+    print(f"{path.name}: {total['actors']} actors; found in the evidence sentences: {shares}")
     for miss in misses[:errors]:
         print("   ", miss)
 

@@ -45,6 +45,9 @@ def phrases(page: Page) -> list[Mention]:
             mentions = [_listed(page, hit)]
         else:
             continue
+        if len(mentions) == 1 and _continued(page, found, mentions[0]):
+            done = mentions[0].last
+            continue
         while found and mentions and mentions[0].first < found[-1].last:
             found.pop()
         found += mentions
@@ -223,6 +226,10 @@ def _next_state(page: Page, i: int) -> tuple[Hit | None, int]:
     hit = page.starting.get(i)
     if hit is None or hit.entry.kind not in _NAMED or hit.entry.kind == "party":
         return None, i
+    if hit.genitive and words[hit.last] in APOSTROPHES and words[hit.last + 1] == "s":
+        owned = page.starting.get(hit.last + 2)
+        if owned is not None and owned.entry.kind in ("body", "government_noun", "forces"):
+            return hit, owned.last
     following = page.starting.get(hit.last)
     if hit.entry.kind == "adjective":
         if following is None or following.entry.kind not in ("body", "government_noun", "forces"):
@@ -303,7 +310,7 @@ def _bare_mention(page: Page, phrase: _Phrase, country: str | None) -> Mention:
         country,
         phrase.organisation,
         tuple(phrase.countries) if len(phrase.countries) > 1 else (),
-        entry.plural,
+        _plural(page, phrase),
         phrase.former,
         entry.kind == "counterpart",
         _definite(page, phrase.first),
@@ -312,6 +319,14 @@ def _bare_mention(page: Page, phrase: _Phrase, country: str | None) -> Mention:
         False,
         phrase.hit.country if phrase.hit.granted else entry.country,
     )
+
+
+def _plural(page: Page, phrase: _Phrase) -> bool:
+    """Whether the office word stands in the plural."""
+    before = page.words[phrase.first - 1] if phrase.first else ""
+    word = page.words[phrase.hit.last - 1]
+    masculine = not word.endswith(page.vocabulary.feminine_endings)
+    return phrase.hit.entry.plural or (before in page.vocabulary.plural_articles and masculine)
 
 
 def _definite(page: Page, first: int) -> bool:
@@ -331,7 +346,7 @@ def _in_apposition(page: Page, phrase: _Phrase, done: int) -> list[Mention]:
         k -= 1
     if k < 2 or words[k - 1] not in (",", "(") or k - 1 < done - 1:
         return []
-    after = words[phrase.last]
+    after = words[_after_bracket(page, phrase.last)]
     closed = not after or after in ",.;:)–" or after in page.vocabulary.which or after in page.vocabulary.conjunctions
     if not closed:
         return []
@@ -342,6 +357,27 @@ def _in_apposition(page: Page, phrase: _Phrase, done: int) -> list[Mention]:
     mention.last = phrase.last
     mention.chained = False
     return [mention]
+
+
+def _after_bracket(page: Page, i: int) -> int:
+    """The token after a short bracket at token i ("(CPC)"), else i."""
+    words = page.words
+    if words[i] == "(" and i + 2 < len(words) and words[i + 2] == ")":
+        return i + 3
+    return i
+
+
+def _continued(page: Page, found: list[Mention], mention: Mention) -> bool:
+    """Whether a bare office goes on the apposition before it ("X, party leader and president of China,")."""
+    before = found[-1] if found else None
+    if before is None or before.person is None or mention.named or before.head_last == before.last:
+        return False
+    near = mention.first - _after_bracket(page, before.last) == 1
+    if not near or page.words[mention.first - 1] not in page.vocabulary.conjunctions or before.head != before.first:
+        return False
+    before.last = mention.last
+    before.country = before.country or mention.country
+    return True
 
 
 def _bare(page: Page, phrase: _Phrase) -> list[Mention]:

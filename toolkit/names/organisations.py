@@ -136,7 +136,7 @@ def _body(page: Page, head: Hit) -> Hit | None:
         states = [
             h.country
             for h in page.hits
-            if first <= h.first < last and h.entry.kind in ("state", "adjective") and h.country
+            if first <= h.first < last and h.entry.kind in ("state", "adjective", "body") and h.country
         ]
         country = states[0] if len(set(states)) == 1 else None
     return Hit(first, last, Entry(kind, page.between(first, last), country, "organisation"), country=country)

@@ -16,10 +16,10 @@ def join(page: Page) -> None:
     """Join neighboring hits that are one name; nouns of forces and governments that stand alone stay as they are."""
     joined: list[Hit] = []
     for hit in page.hits:
-        kind = _KINDS.get(hit.entry.kind)
+        kind = _KINDS.get(hit.entry.kind) or _generic(hit)
         if kind is not None:
             owner = _owner(page, joined, hit)
-            if owner is not None:
+            if owner is not None and owner.country != hit.country:
                 joined.remove(owner)
                 joined.append(_pair(page, owner, hit, kind))
                 continue
@@ -28,6 +28,11 @@ def join(page: Page) -> None:
             continue
         joined.append(hit)
     page.put(_recalled(page, joined))
+
+
+def _generic(hit: Hit) -> str | None:
+    """The kind of a listed body of one word, which may be another state's ("Luftwaffe", "Senate")."""
+    return hit.entry.kind if hit.entry.kind in ("body", "forces") and hit.last == hit.first + 1 else None
 
 
 def _owner(page: Page, hits: list[Hit], noun: Hit) -> Hit | None:

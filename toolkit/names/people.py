@@ -29,6 +29,8 @@ def run(page: Page, i: int) -> int:
         if not step:
             break
         j, count = j + step, count + 1
+    if count == 1 and page.words[i] in page.nouns:
+        return i
     return j if any(len(word) > 1 and word != "." for word in page.words[i:j]) else i
 
 
@@ -49,6 +51,8 @@ def name_word(page: Page, j: int, count: int = 0) -> bool:
     if not word or not (word[0].isupper() or _bound_particle(page, word)) or len(word) == 1:
         return False
     vocabulary = page.vocabulary
+    if count > 1 and word in page.nouns:
+        return False
     if word in vocabulary.not_names or (len(word) > 6 and "-" not in word and word.endswith(vocabulary.noun_endings)):
         return False
     hit = page.starting.get(j)

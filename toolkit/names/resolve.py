@@ -47,6 +47,7 @@ def resolve(
         for hit in page.hits
         if hit.entry.kind not in _SILENT
         and not _first_name(page, hit)
+        and not (hit.entry.kind == "adjective" and hit.entry.metonym and hit.cut is None)
         and _in_focus(page, hit.first, focus)
         and not any(i in taken for i in range(hit.first, hit.last))
     ]
@@ -155,7 +156,8 @@ def _names(page: Page, mention: Mention) -> list[Name]:
     office = mention.office or (person.office if person is not None else None)
     if office == "minister" and person is not None:
         office = person.office
-    if not named and person is None and country is None and mention.office in _VAGUE and not mention.organisation:
+    vague = mention.office in _VAGUE or mention.counterpart or mention.former
+    if not named and person is None and country is None and vague and not mention.organisation:
         return []
     name = person.name if person is not None else page.between(mention.first, mention.last)
     base = Name(

@@ -48,6 +48,12 @@ class Page:
         """How often each word stands in the article."""
         return collections.Counter(self.words)
 
+    @functools.cached_property
+    def nouns(self) -> frozenset[str]:
+        """The words that stand after an article somewhere in the text, and so are no names."""
+        articles = self.vocabulary.noun_articles
+        return frozenset(word for before, word in zip(self.words, self.words[1:], strict=False) if before in articles)
+
     def between(self, first: int, last: int) -> str:
         """The text of the tokens first..last-1, white space made single blanks."""
         return " ".join(self.text[self.tokens.starts[first] : self.tokens.ends[last - 1]].split())
@@ -238,6 +244,8 @@ def _named_compound(first: str, rest: str, word: str, listed: Lexicon, vocabular
     if prefix is None:
         return None
     organisation = prefix.name if prefix.detail else None
+    if rest in vocabulary.name_tails:
+        return None
     office = _office(rest, listed, vocabulary)
     if office is not None:
         return replace(office, country=prefix.country, organisation=organisation)

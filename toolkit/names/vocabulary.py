@@ -44,6 +44,8 @@ class Vocabulary:
     compound_ends: tuple[str, ...]
     compound_offices: dict[str, str]
     to: frozenset[str]
+    plural_articles: frozenset[str]
+    feminine_endings: tuple[str, ...]
     head_words: frozenset[str]
     portfolio: frozenset[str]
     troops: tuple[str, ...]
@@ -132,6 +134,8 @@ def load(code: str) -> Vocabulary:
         compound_ends=tuple(solid),
         compound_offices=solid,
         to=words("to"),
+        plural_articles=words("plural_articles"),
+        feminine_endings=tuple(section["feminine_endings"]),
         head_words=frozenset(section["organisations"].get("body", ())),
         portfolio=words("portfolio"),
         troops=tuple(section["troops"]),
