@@ -15,8 +15,9 @@ from toolkit.dates import Timex
 from toolkit.grammar import Grammar, Token
 from toolkit.names import Name
 
-_BREAK = re.compile(r"[,;:–—()\n\"“”„«»]| - | -- ")
+_BREAK = re.compile(r"[,;:–—()\"“”„«»]| - | -- ")
 _HARD = re.compile(r"[;:–—()\"“”„«»]| - | -- ")
+_ASIDE = re.compile(r"\(([^()\n]{1,24})\)")
 _PREPOSITIONS = ("with", "between", "of", "from", "to", "in", "at", "by", "for", "against", "about", "temporal")
 _SORT = {
     "person": "people",
@@ -47,6 +48,7 @@ class Argument:
     preposition: str
     speaker: bool
     token: int
+    listed: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,13 +149,17 @@ def _segments(
 ) -> tuple[int, ...]:
     """The number of the segment that each word stands in; two acting verbs joined by "and" stand in two."""
     numbers, current, since = [], 0, 0
+    low = tokens[0].start if tokens else 0
+    high = tokens[-1].end + 1 if tokens else 0
+    masked = text[:low] if low == 0 else " " * low
+    masked += _ASIDE.sub(lambda m: f" {m[1]} ", text[low:high])
     verbs = [i for i, t in enumerate(tokens) if t.start in acting]
     for i, token in enumerate(tokens):
         if i and token.has("coordination") and _joins_verbs(i, since, tokens, owner, verbs):
             current += 1
             since = i
         elif i:
-            gap = text[tokens[i - 1].end : token.start]
+            gap = masked[tokens[i - 1].end : token.start]
             if (_BREAK.search(gap) and not _is_list_comma(gap, i - 1, tokens, owner, names)) or (
                 owner[i] < 0 and _breaks(i, tokens, owner, subjects)
             ):
@@ -287,17 +293,19 @@ def read(
             continue
         i = first_of[n]
         relation, word, k = _governor(text, i, tokens, owner, segments, triggers)
+        listed = False
         if not relation:
             previous = _listed(i - 1, tokens, text, i, owner)
             if previous is not None and previous in relations:
                 relation, word = relations[previous]
+                listed = True
             elif _genitive(i, tokens, text):
                 relation, word = "of", ""
             elif name.genitive:
                 relation = "possessive"
         relations[n] = (relation, word)
         speaker = relation == "" and _speaker(i, last_of[n], segments, tokens, owner)
-        arguments.append(Argument(name, segments[i], relation, word, speaker, i))
+        arguments.append(Argument(name, segments[i], relation, word, speaker, i, listed))
     return Clauses(
         text,
         grammar,

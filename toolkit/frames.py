@@ -79,7 +79,7 @@ def _around(clauses: Clauses, hit: Hit) -> str:
 def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     """The names in the trigger's domain that can act, in order."""
     at = clauses.token_at(hit.start)
-    found = [a for a in domain(document, clauses, hit) if acts(a, clauses) and _belongs(a, hit, at)]
+    found = [a for a in domain(document, clauses, hit) if acts(a, clauses) and _belongs(a, clauses, hit, at)]
     if hit.trigger.event_type != "meeting" and _backdrop(clauses, hit, at):
         found = [a for a in found if a.relation != ""]
     return sorted(found, key=lambda a: a.token)
@@ -90,11 +90,21 @@ def _backdrop(clauses: Clauses, hit: Hit, at: int) -> bool:
     return hit.trigger.kind == "noun" and any(t.has("after", "ahead") for t in clauses.tokens[max(0, at - 4) : at])
 
 
-def _belongs(argument: Argument, hit: Hit, at: int) -> bool:
-    """Whether a genitive belongs to the trigger: it follows the noun within a few words; a verb takes none."""
+def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
+    """Whether a genitive belongs to the trigger: only articles, adjectives, members and other names stand between."""
     if argument.relation != "of":
         return True
-    return hit.trigger.kind == "noun" and 0 < argument.token - at <= _GENITIVE_REACH
+    if hit.trigger.kind != "noun" or not 0 < argument.token - at <= _GENITIVE_REACH:
+        return False
+    named = {i for a in clauses.arguments for i in range(a.token, a.token + 8) if _inside(clauses, i, a)}
+    return all(
+        i in named or t.has("of", "determiner", "genitive", "adjective", "member_noun", "state_noun", "conjunction")
+        for i, t in enumerate(clauses.tokens[at + 1 : argument.token], at + 1)
+    )
+
+
+def _inside(clauses: Clauses, i: int, argument: Argument) -> bool:
+    return i < len(clauses.tokens) and clauses.tokens[i].start < argument.name.end
 
 
 def status_of(document: Document, clauses: Clauses, hit: Hit) -> tuple[str, str]:

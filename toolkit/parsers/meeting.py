@@ -48,7 +48,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         rung=rung,
         subtype=_subtype(actors, hit, forum),
         place=place,
-        reference=not (forum or _enough(actors, hit)),
+        reference=not (forum or _enough(actors, hit) or _attended(clauses, hit, actors, place)),
         strong=True,
     )
 
@@ -92,6 +92,14 @@ def _enough(actors: tuple[Actor, ...], hit: Hit) -> bool:
     if hit.trigger.subtype == "multilateral":
         return False
     return len(people) >= 2 and not hit.trigger.weak and all(a.office for a in actors if a.person)
+
+
+def _attended(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...], place: Where | None) -> bool:
+    """Whether a summit abroad, or one that is attended, is told with an office holder who takes part."""
+    if hit.trigger.subtype != "multilateral" or not any(a.person and a.country for a in actors):
+        return False
+    abroad = place is not None and place.country not in {a.country for a in actors}
+    return abroad or any(t.has("attend") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
 
 
 def _subtype(actors: tuple[Actor, ...], hit: Hit, forum: bool) -> str | None:
@@ -141,8 +149,10 @@ def _visit(
 def _goals(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argument]:
     """The places and states that are visited: after "to" or "in", or the object of the verb."""
     verb = hit.trigger.kind == "verb"
-    found = []
+    found: list[Argument] = []
     for a in clauses.arguments:
+        if not verb and found and not a.listed:
+            continue
         if a.segment != clauses.segment_of[at] or a.name.kind not in ("place", "state") or not a.name.country:
             continue
         objective = verb and a.relation == "" and (a.token > at or document.verb_last)
@@ -179,7 +189,13 @@ def _travellers(
             people = [a for a in people if a not in movers]
     else:
         bare = [a for a in able if a.relation == ""]
-        movers = bare if document.verb_last else [a for a in bare if a.token < at]
+        first = {a.name.country for a in bare[:1]}
+        visited = hit.trigger.name == "visit"
+        movers = (
+            [a for a in bare if not visited or a.name.country in first]
+            if document.verb_last
+            else [a for a in bare if a.token < at]
+        )
         people += [a for a in bare if a not in movers and a.name.kind in _PEOPLE]
     return (
         distinct(actor(a.name, "participant") for a in movers),
