@@ -23,8 +23,12 @@ _STOPS = ".!?…:;,"
 _CLOSING = "\"'”“»«’‘)]"
 
 _PROSE = 60  # characters of the shortest line that counts as a paragraph
+_PARAGRAPH = 120  # characters of the shortest line that needs more proof to be taken for a part of the page
 _DENSITY = 0.15  # share of function words in prose; headlines and job titles have less
 _FULL = 300  # characters from which a longer paragraph does not weigh more
+_GAP = -5.0  # the most that lines between two paragraphs cost
+_STEP = -1.0  # the most that one line between two paragraphs costs
+_OFTEN = 3  # a short line that comes as often as this is a label
 _BAD = -2.0  # a line of this weight is dropped wherever it stands
 
 
@@ -86,13 +90,14 @@ def _is_page(weights: list[float]) -> bool:
 def _units(text: str, language: str) -> list[tuple[int, int]]:
     """The lines of the text as spans that cover it, the lines of a hard-wrapped paragraph as one."""
     units: list[tuple[int, int]] = []
-    paragraph = -1
+    end = 0
     for sentence in sentences.split(text, language):
-        if sentence.paragraph != paragraph and units:
-            units[-1] = (units[-1][0], text.rfind("\n", 0, sentence.start) + 1)
-        if sentence.paragraph != paragraph:
+        newline = text.rfind("\n", end, sentence.start)
+        if newline >= 0 and units:
+            units[-1] = (units[-1][0], newline + 1)
+        if newline >= 0 or not units:
             units.append((units[-1][1] if units else 0, len(text)))
-        paragraph = sentence.paragraph
+        end = sentence.end
     return units
 
 
@@ -107,7 +112,8 @@ def _weights(lines: list[str], language: str) -> list[float]:
     """The weight of each unit: above 0 for prose, below for what belongs to the page, 0 where nothing tells."""
     words = _words(language)
     title = headline("\n".join(lines))
-    return [_weight(" ".join(line.split()), words, title) for line in lines]
+    times = Counter(line.strip() for line in lines if len(line) < _PROSE)
+    return [_BAD if times[line.strip()] >= _OFTEN else _weight(" ".join(line.split()), words, title) for line in lines]
 
 
 def _weight(line: str, words: _Words, title: str | None) -> float:
@@ -118,15 +124,18 @@ def _weight(line: str, words: _Words, title: str | None) -> float:
     bullet = _BULLET.match(line)
     if low.strip(" :!.>»-*•") in words.labels:
         return _BAD
-    if words.strong.search(low) and len(line) < _FULL:
-        return _BAD - 1
+    closed = line.rstrip(_CLOSING)[-1:] in _STOPS
+    strong = words.strong.search(low) is not None
     cues = len(set(words.weak.findall(low))) + (title is not None and title in line) + bool(_LINK.search(line))
-    spoken_to = words.reader.search(low) is not None
-    if cues and (cues + spoken_to >= 3 or (len(line) < _FULL and (cues >= 2 or spoken_to))):
+    signs = 2 * strong + cues + (words.reader.search(low) is not None and (strong or cues > 0))
+    if bullet or not closed or len(line) < _PARAGRAPH or line[-1] == "!":
+        if signs >= 2:
+            return _BAD - 1
+        if signs and (line[-1] == "!" or ((bullet or len(line) < _PROSE) and not closed)):
+            return _BAD
+    elif signs >= 3:  # a paragraph of prose may well tell of newsletters and readers
         return _BAD - 1
-    if cues and (line[-1] == "!" or ((bullet or len(line) < _PROSE) and line.rstrip(_CLOSING)[-1:] not in _STOPS)):
-        return _BAD
-    return _prose(line, words, cues) if not bullet else _item(line)
+    return _prose(line, words, signs) if not bullet else _item(line)
 
 
 def _item(line: str) -> float:
@@ -134,25 +143,33 @@ def _item(line: str) -> float:
     return 0.0 if line[-1] in ".!?" else -0.6
 
 
-def _prose(line: str, words: _Words, cues: int) -> float:
+def _prose(line: str, words: _Words, signs: int) -> float:
     if len(line) < _PROSE:
         return 0.0 if line.rstrip(_CLOSING)[-1:] in _STOPS else -0.3
     tokens = _WORD.findall(line)
     density = sum(token.lower() in words.openers for token in tokens) / max(1, len(tokens))
-    if density < _DENSITY or cues:
+    if density < _DENSITY or signs:
         return 0.0
     weight = min(len(line), _FULL) / 100
     return weight if line.rstrip(_CLOSING)[-1:] in _STOPS else weight / 2
 
 
 def _heaviest(weights: list[float]) -> tuple[int, int]:
-    """The run of lines with the greatest sum, (start, stop); the longest where several weigh the same."""
+    """The run of units with the greatest sum, (start, stop); the longest where several weigh the same.
+
+    What stands between two paragraphs of prose costs at most `_GAP`: an advert in the middle, however long, does not
+    part an article from its second half, but it takes some paragraphs to bridge it.
+    """
     best, best_run = 0.0, (0, 0)
-    total, start = 0.0, 0
+    total, gap, start = 0.0, 0.0, 0
     for i, weight in enumerate(weights):
-        if total < 0:
-            total, start = 0.0, i
-        total += weight
-        if total >= best and total > 0:
-            best, best_run = total, (start, i + 1)
+        if weight > 0:
+            total, gap = total + max(gap, _GAP), 0.0
+            if total <= 0:
+                total, start = 0.0, i
+            total += weight
+        else:
+            gap += max(weight, _STEP)
+        if total + gap >= best and total > 0:
+            best, best_run = total + gap, (start, i + 1)
     return best_run

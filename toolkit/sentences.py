@@ -28,6 +28,7 @@ _BLANK_LINE = re.compile(r"\n[ \t\r\f\v\u00a0]*\n\s*")
 
 _REACH = 40  # characters looked at before a stop: longer than any abbreviation with the word before it
 _HEADLINE = 120  # characters of the longest line that is still taken for a headline or a wrapped line
+_LABEL = 16  # a line this short that ends without a stop stands alone even after wrapped prose
 _SHORT = 40  # a line this short that ends without a stop stands alone
 
 
@@ -108,7 +109,8 @@ def _lines(text: str, start: int, end: int, words: _Words) -> Iterator[tuple[int
     """Split one block at those newlines that are no hard wraps; the third value numbers its paragraphs."""
     paragraph = 0
     piece = start
-    above: str | None = None  # the line before, where the newline between was a wrap
+    above = ""  # the line before, where the newline between was a wrap
+    running = False  # whether the piece is known to be wrapped prose
     position = start
     while (newline := text.find("\n", position, end)) >= 0:
         line = text[position:newline].strip()
@@ -116,15 +118,15 @@ def _lines(text: str, start: int, end: int, words: _Words) -> Iterator[tuple[int
         below = text[newline + 1 : following if following >= 0 else end].strip()
         if not line or not below:
             pass
-        elif _breaks(text, newline, line, below, above, words):
+        elif _breaks(text, newline, line, below, running, words):
             yield piece, newline, paragraph
             piece = newline + 1
             # A sentence that fills the last line of a wrapped paragraph by chance does not end the paragraph.
-            full = above is not None and len(line) <= _HEADLINE and len(line) >= 0.85 * len(above)
-            paragraph += not full
-            above = None
+            paragraph += not (above and len(line) <= _HEADLINE and len(line) >= 0.85 * len(above))
+            above, running = "", False
         else:
             above = line
+            running = running or _runs_on(line, below, words)
         position = newline + 1
     if text[piece:end].strip():
         yield piece, end, paragraph
@@ -132,7 +134,7 @@ def _lines(text: str, start: int, end: int, words: _Words) -> Iterator[tuple[int
         yield piece, piece, paragraph
 
 
-def _breaks(text: str, newline: int, line: str, below: str, above: str | None, words: _Words) -> bool:
+def _breaks(text: str, newline: int, line: str, below: str, running: bool, words: _Words) -> bool:
     """Whether the newline between two lines ends a sentence: a ladder, the surest evidence first."""
     if _LINE_MARK.match(below) or _LINE_MARK.match(line):
         return not below[0].islower()
@@ -140,9 +142,7 @@ def _breaks(text: str, newline: int, line: str, below: str, above: str | None, w
     if bare and bare[-1] in ".!?…":
         stop = text.rfind(bare[-1], 0, newline)
         return _ends(text, stop, newline, words, bare[-1] != ".")
-    if below[0].islower() or line[-1] in ",;-–(" or line.rsplit(None, 1)[-1].lower() in words.openers:
-        return False
-    if above is not None:
+    if _runs_on(line, below, words) or (running and len(line) >= _LABEL):
         return False
     if len(line) > _HEADLINE:
         return True
@@ -152,6 +152,11 @@ def _breaks(text: str, newline: int, line: str, below: str, above: str | None, w
         return True
     # The last line of a wrapped paragraph is shorter too, but ends with a stop; a byline under a headline does not.
     return len(below) < 0.7 * len(line) and below[-1] not in ".!?…\"'”“»«’,"
+
+
+def _runs_on(line: str, below: str, words: _Words) -> bool:
+    """Whether the words themselves show that a line goes on below: "für / weitere", "Anfang, / Ende"."""
+    return below[0].islower() or line[-1] in ",;-–(" or line.rsplit(None, 1)[-1].lower() in words.openers
 
 
 # --- Stops ------------------------------------------------------------------------------------
