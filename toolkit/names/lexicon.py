@@ -80,6 +80,7 @@ def _adjective_stem(word: str, endings: tuple[str, ...]) -> str:
     return ""
 
 
+@functools.lru_cache(maxsize=1 << 17)
 def fold(word: str) -> str:
     """The word in lower case without diacritics, to compare spellings.
 

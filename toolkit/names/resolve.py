@@ -150,8 +150,8 @@ def _names(page: Page, mention: Mention) -> list[Name]:
     """The names that a mention gives: one, or one for each state of an enumeration."""
     tokens, person = page.tokens, mention.person
     named = mention.named
-    start, end = tokens.starts[mention.first], tokens.ends[mention.last - 1]
-    head_start, head_end = tokens.starts[mention.head], tokens.ends[mention.head_last - 1]
+    start, end = tokens.start(mention.first), tokens.end(mention.last - 1)
+    head_start, head_end = tokens.start(mention.head), tokens.end(mention.head_last - 1)
     country = _country(mention)
     office = mention.office or (person.office if person is not None else None)
     if office == "minister" and person is not None:
@@ -189,7 +189,7 @@ def _inflected(page: Page, mention: Mention) -> bool:
 def _listed(page: Page, hit: Hit) -> Name:
     """The name that a listed form gives by itself."""
     tokens, entry = page.tokens, hit.entry
-    start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
+    start, end = tokens.start(hit.first), tokens.end(hit.last - 1)
     following = None
     word = page.words[hit.first]
     if hit.cut is not None and hit.cut > 0:

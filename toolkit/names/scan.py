@@ -56,7 +56,7 @@ class Page:
 
     def between(self, first: int, last: int) -> str:
         """The text of the tokens first..last-1, white space made single blanks."""
-        return " ".join(self.text[self.tokens.starts[first] : self.tokens.ends[last - 1]].split())
+        return " ".join(self.text[self.tokens.start(first) : self.tokens.end(last - 1)].split())
 
     def put(self, hits: list[Hit]) -> None:
         """Make these the hits of the page."""

@@ -21,8 +21,9 @@ def short_forms(
     named = sorted((m for m in mentions if m.person is not None), key=lambda m: m.first)
     found: list[Mention] = []
     position = done = 0
+    possible = _possible(page, persons)
     for i, word in enumerate(words):
-        if i < done or not word or not word[0].isupper() or i in taken:
+        if word not in possible or i < done or i in taken:
             continue
         if focus is not None and sentences[i] not in focus:
             continue
@@ -35,6 +36,18 @@ def short_forms(
         if mention is not None:
             found.append(mention)
             done = mention.last
+    return found
+
+
+def _possible(page: Page, persons: Persons) -> set[str]:
+    """The words of the article that may begin a short form."""
+    found = set()
+    for word in page.counts:
+        if word[:1].isupper():
+            plain = fold(word)
+            bare = plain[:-1] if plain[-1] == "s" else plain
+            if any(form in persons.by_short or form in page.lexicon.surnames for form in (plain, bare)):
+                found.add(word)
     return found
 
 

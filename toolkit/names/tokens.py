@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 _INITIALS = r"(?:[A-Z]\.){2,}(?:-[^\W_]+)*"
@@ -28,12 +28,33 @@ class Span(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
-    """Words and marks of an article; an empty word stands between two sentences."""
+    """Words and marks of an article; an empty word stands after each sentence."""
 
+    text: str
+    spans: Sequence[Span]
     words: list[str]
-    starts: list[int]
-    ends: list[int]
     sentences: list[int]
+    firsts: list[int]
+    _places: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def place(self, i: int) -> tuple[int, int]:
+        """The first character of token i, and the one after its last."""
+        number = self.sentences[i]
+        places = self._places.get(number)
+        if places is None:  # few sentences are asked for: their tokens are cut again, now with places
+            sentence = self.spans[number]
+            places = [m.span() for m in _TOKEN.finditer(self.text, sentence.start, sentence.end)]
+            places.append((sentence.end, sentence.end))
+            self._places[number] = places
+        return places[i - self.firsts[number]]
+
+    def start(self, i: int) -> int:
+        """The first character of token i."""
+        return self.place(i)[0]
+
+    def end(self, i: int) -> int:
+        """The character after token i."""
+        return self.place(i)[1]
 
 
 def split(form: str) -> tuple[str, ...]:
@@ -48,16 +69,12 @@ def split(form: str) -> tuple[str, ...]:
 def tokenize(text: str, sentences: Sequence[Span]) -> Tokens:
     """The tokens of the sentences, in order, with an empty word after each sentence."""
     words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
     owners: list[int] = []
+    firsts: list[int] = []
     for number, sentence in enumerate(sentences):
-        found = list(_TOKEN.finditer(text, sentence.start, sentence.end))
-        words += [m.group() for m in found]
-        starts += [m.start() for m in found]
-        ends += [m.end() for m in found]
+        found = _TOKEN.findall(text, sentence.start, sentence.end)
+        firsts.append(len(words))
+        words += found
         words.append("")
-        starts.append(sentence.end)
-        ends.append(sentence.end)
         owners += [number] * (len(found) + 1)
-    return Tokens(words, starts, ends, owners)
+    return Tokens(text, sentences, words, owners, firsts)
