@@ -1,3 +1,4 @@
+import dataclasses
 import hashlib
 import json
 import os
@@ -8,11 +9,11 @@ import pytest
 from conftest import ARTICLES, write_articles
 
 from toolkit import config, pipeline, store
-from toolkit.pipeline import batch
+from toolkit.pipeline import batch, pool
 
 
-def refresh(project, **options):
-    return pipeline.refresh(config.load(), **options)
+def refresh(project, workers=1, **options):
+    return pipeline.refresh(dataclasses.replace(config.load(), workers=workers), **options)
 
 
 def tables(project):
@@ -81,12 +82,12 @@ def test_step_by_step_gives_the_same_bytes_as_at_once(project, tmp_path):
 
 def test_the_number_of_workers_changes_no_byte(project, monkeypatch):
     monkeypatch.setattr(batch, "SMALL", 100)  # every file is shared out, article by article
+    monkeypatch.setattr(pool, "LITTLE", 0)
     many = [article | {"id": f"{article['id']}-{n}"} for n in range(60) for article in ARTICLES]
     write_articles(project / "data" / "inbox" / "many.jsonl", many)
     results = []
     for workers in (1, 2):
-        (project / "timeline.toml").write_text(f"[refresh]\nworkers = {workers}\n", encoding="utf-8")
-        refresh(project)
+        refresh(project, workers)
         results.append(tables(project))
         shutil.rmtree(project / "data" / "timeline")
     assert results[0] == results[1]
@@ -100,7 +101,7 @@ def test_bad_inputs_are_reported_and_do_not_stop_the_rest(project):
     (inbox / "noise.html.gz").write_bytes(b"\x1f\x8b\x08nothing good")
     summary = refresh(project)
     assert summary.new == 5
-    assert {item.path for item in summary.skipped} == {"data/inbox/broken.jsonl", "data/inbox/noise.html.gz"}
+    assert {item.path for item in summary.skipped} == {"data/inbox/broken.jsonl:2", "data/inbox/noise.html.gz"}
     report = store.open().report
     assert {(row["path"], row["step"], bool(row["reason"])) for row in report["skipped"]} == {
         (item.path, item.step, True) for item in summary.skipped

@@ -86,7 +86,10 @@ def dates(text: str, published: Any = None, language: str | None = None) -> pd.D
 
     from toolkit import dates as tagger
 
-    found = tagger.find(text, language or detect(text), _moment(published))
+    code = language or detect(text)
+    if code is None:
+        raise ValueError("the text does not show its language; give it: language='de'")
+    found = tagger.find(text, code, _moment(published))
     columns = ("start", "end", "text", "type", "value", "earliest", "latest", "precision", "basis", "relation", "rule")
     frame = pd.DataFrame([[getattr(timex, name) for name in columns] for timex in found], columns=list(columns))
     for name in ("earliest", "latest"):

@@ -16,7 +16,7 @@ from toolkit.schema import Article, Skipped
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SMALL = 1 << 20
+SMALL = 1 << 19
 """Files above this size are read by the main process and shared out article by article."""
 
 _COMPRESSED = (".gz", ".zst", ".bz2", ".warc")
@@ -32,6 +32,8 @@ class Task:
     """Articles whose mentions are known already: they become rows but are not parsed."""
     skipped: list[Skipped] = field(default_factory=list)
     extract: bool = True
+    weight: int = 0
+    """About how many bytes there are to parse."""
 
     def singles(self) -> Iterator[Task]:
         """The same work in the smallest pieces."""
@@ -62,15 +64,14 @@ def tasks(
 ) -> Iterator[Task]:
     """The work cut into tasks, in order; `known` holds the fingerprints of articles that need no parsing again."""
     group = Task(extract=extract)
-    weight = 0
     for item in inputs:
         if isinstance(item, Skipped):
             group.skipped.append(item)
             continue
         size = _size(item)
-        if group.files and (weight + size > SMALL or len(group.files) >= 16):
+        if group.files and (group.weight + size > SMALL or len(group.files) >= 16):
             yield group
-            group, weight = Task(extract=extract), 0
+            group = Task(extract=extract)
         if size > SMALL:
             if group.files or group.skipped:
                 yield group
@@ -78,7 +79,7 @@ def tasks(
             yield from _streamed(item, known, extract)
         else:
             group.files.append(item)
-            weight += size
+            group.weight += size
     if group.files or group.skipped:
         yield group
 
@@ -88,20 +89,20 @@ def _size(item: Input) -> int:
         size = item.path.stat().st_size
     except OSError:
         return 0
-    return size * 8 if item.path.name.endswith(_COMPRESSED) else size
+    return size * 4 if item.path.name.endswith(_COMPRESSED) else size
 
 
 def _streamed(item: Input, known: frozenset[str], extract: bool) -> Iterator[Task]:
-    task, weight = Task(extract=extract), 0
+    task = Task(extract=extract)
     for found in _read(item):
         if isinstance(found, Skipped):
             task.skipped.append(found)
             continue
         (task.known if fingerprint(_row(found)) in known else task.articles).append(found)
-        weight += len(found.text)
-        if weight > 200_000 or len(task.articles) >= 64:
+        task.weight += len(found.text)
+        if task.weight > 200_000 or len(task.articles) >= 64:
             yield task
-            task, weight = Task(extract=extract), 0
+            task = Task(extract=extract)
     yield task
 
 
@@ -111,7 +112,11 @@ def _read(item: Input) -> Iterator[Article | Skipped]:
 
     try:
         for found in readers.read(item.path, source=item.source, language=item.language, published=item.published):
-            yield replace(found, path=item.label)
+            if isinstance(found, Article):
+                yield replace(found, path=item.label)
+            else:
+                within = (found.path or "").removeprefix(str(item.path))  # ":12", the line
+                yield replace(found, path=item.label + within)
     except Exception as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
         yield Skipped(item.label, "read" if not isinstance(error, OSError) else "open", reason)

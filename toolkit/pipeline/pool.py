@@ -16,16 +16,22 @@ from concurrent.futures.process import BrokenProcessPool
 from toolkit.pipeline.batch import Batch, Task, work
 from toolkit.schema import Skipped
 
+LITTLE = 1 << 20
+"""Bytes below which starting processes takes longer than it saves."""
+
 
 def run(tasks: Iterable[Task], workers: int | None = None) -> Iterator[Batch]:
     """The batches of the tasks, in their order; the number of workers (default: one a core) changes nothing else."""
     count = workers or cores()
     waiting = iter(tasks)
-    first = list(itertools.islice(waiting, 2 if count > 1 else 0))
-    if len(first) < 2:  # too little to be worth starting processes
-        yield from map(work, itertools.chain(first, waiting))
-    else:
-        yield from _shared(itertools.chain(first, waiting), count)
+    first: list[Task] = []
+    if count > 1:
+        for task in waiting:
+            first.append(task)
+            if sum(task.weight for task in first) > LITTLE:
+                yield from _shared(itertools.chain(first, waiting), count)
+                return
+    yield from map(work, itertools.chain(first, waiting))
 
 
 def cores() -> int:

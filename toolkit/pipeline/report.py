@@ -77,6 +77,6 @@ def _sources(entries: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
 
 def all_skipped(entries: dict[str, dict[str, Any]], others: Iterable[Skipped]) -> Iterator[Skipped]:
     """Everything that was skipped: in the files, known ones included, and elsewhere."""
-    for label, entry in entries.items():
-        yield from (Skipped(label, step, reason) for step, reason in entry.get("skipped", []))
+    for entry in entries.values():
+        yield from (Skipped(*item) for item in entry.get("skipped", []))
     yield from others

@@ -47,8 +47,9 @@ def settle(manifest: dict[str, Any], todo: Plan, spilled: Spill) -> None:
     """Enter what was found into the inputs' entries; what could not be read this time keeps its old rows."""
     per_file: dict[str, list[list[str]]] = {}
     for item in spilled.skipped:
-        if item.path in todo.entries:
-            per_file.setdefault(item.path, []).append([item.step, item.reason])
+        label = next((name for name in (item.path, item.path.rpartition(":")[0]) if name in todo.entries), None)
+        if label is not None:
+            per_file.setdefault(label, []).append([item.path, item.step, item.reason])
         else:
             todo.skipped.append(item)
     for file in todo.todo:
