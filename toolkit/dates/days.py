@@ -72,13 +72,12 @@ def day_list(found: Found) -> list[Answer] | None:
     if not spans or len(readings) < len(spans):
         return None
     whole = found.span()
-    ranged = len(spans) == 2 and (found.has("range") or "/" in found.word("days"))
-    if ranged and spans[0][0] == spans[1][0]:  # "7/8" is one token: one expression over the whole range
-        return [_ranged(readings[0].at(whole), readings[0], readings[1])]
+    if len(spans) == 2 and spans[0][0] == spans[1][0]:  # "7/8" is one token: one expression over the whole range
+        return [replace(readings[0].at(whole), since=readings[0].value, until=readings[1].value)]
     dated = [answer.at((begin, end)) for answer, (begin, end, _) in zip(readings, spans, strict=True)]
     dated[0] = dated[0].at((whole[0], dated[0].last))
     dated[-1] = dated[-1].at((dated[-1].first, whole[1]))
-    return [_ranged(answer, readings[0], readings[1]) for answer in dated] if ranged else dated
+    return dated
 
 
 def _listed(found: Found) -> list[tuple[int, int, int]]:
@@ -100,10 +99,6 @@ def _listed(found: Found) -> list[tuple[int, int, int]]:
     return spans
 
 
-def _ranged(answer: Answer, first: Answer, last: Answer) -> Answer:
-    return replace(answer, until=last.value, since=first.value) if first.value < last.value else answer
-
-
 _DATED = r"(?:<WEEKDAY>,? <ART>)?"
 _APOSTROPHE = r"(?: ['’](?P<short>{two_digits}))"
 RULES = (
@@ -115,34 +110,34 @@ RULES = (
     ),
     Rule(
         "day_month",
-        rf"{_DATED}(?P<day>{{day}})(?:\.|{{ordinal_suffix}})?(?: {{of}})? (?P<month><MONTH>)(?:<OF_YEAR>|{_APOSTROPHE})?",
+        rf"{_DATED}(?P<day>{{day}})(?:\. ?| |{{ordinal_suffix}} (?:{{of}} )?)(?P<month><MONTH>)(?:<OF_YEAR>|{_APOSTROPHE})?",
         day_month,
     ),
     Rule(
         "month_day",
-        r"(?:<WEEKDAY>,? )?(?P<month><MONTH>) (?P<day>{day})(?:{ordinal_suffix})?(?:<OF_YEAR>)?(?![:]?{integer})",
+        r"(?:<WEEKDAY>,? )?(?P<month><MONTH_BEFORE>)(?P<day>{day})(?:{ordinal_suffix})?(?:<OF_YEAR>)?(?![:]?{integer})",
         day_month,
         "month_first",
     ),
     Rule(
         "day_list",
-        r"(?P<days>{day}\.?(?:<LIST>{day}\.?){0,8}<LIST>{day})(?:\.|{ordinal_suffix})? (?P<month><MONTH>)(?:<OF_YEAR>)?",
+        r"(?P<days>{day}\.?(?:<LIST>{day}\.?){0,8}<LIST>{day})(?:\. ?| |{ordinal_suffix} )(?P<month><MONTH>)(?:<OF_YEAR>)?",
         day_list,
     ),
     Rule(
         "day_range",
-        r"(?P<days>{day}\.?(?P<range><TO>)<ART>{day}|{slashed_day})(?:\.|{ordinal_suffix})? (?P<month><MONTH>)(?:<OF_YEAR>)?",
+        r"(?P<days>{day}\.?<TO><ART>{day}|{slashed_day})(?:\. ?| |{ordinal_suffix} )(?P<month><MONTH>)(?:<OF_YEAR>)?",
         day_list,
     ),
     Rule(
         "day_list",
-        r"(?P<month><MONTH>) (?P<days>{day}(?:<LIST>{day}){1,8}(?!:| ?{half_day}))(?:<OF_YEAR>)?",
+        r"(?P<month><MONTH_BEFORE>)(?P<days>{day}(?:<LIST>{day}){1,8}(?!:| ?{half_day}))(?:<OF_YEAR>)?",
         day_list,
         "month_first",
     ),
     Rule(
         "day_range",
-        r"(?P<month><MONTH>) (?P<days>{day}(?P<range><TO>){day}|{slashed_day})(?:<OF_YEAR>)?",
+        r"(?P<month><MONTH_BEFORE>)(?P<days>{day}<TO>{day}|{slashed_day})(?:<OF_YEAR>)?",
         day_list,
         "month_first",
     ),

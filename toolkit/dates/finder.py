@@ -12,6 +12,7 @@ from toolkit.dates.generic import Report, is_generic
 from toolkit.dates.grammar import Answer, Context, Found, Grammar, Rule, compile_rules
 from toolkit.dates.lexicon import load
 from toolkit.dates.parts import PARTS
+from toolkit.dates.ranges import join
 from toolkit.dates.tense import Tense
 from toolkit.dates.timex import Days, Timex
 from toolkit.dates.tokens import Tokens, tokenize
@@ -41,7 +42,7 @@ def search(text: str, code: str, published: dt.date | None, spans: Sequence[tupl
     for start, end in _blocks(text, spans):
         tokens = tokenize(text[start:end], start, lexicon)
         found += _in_block(text, tokens, rules, context)
-    return found
+    return join(found, text, lexicon)
 
 
 def _blocks(text: str, spans: Sequence[tuple[int, int]] | None) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ from toolkit.dates.lexicon import Lexicon
 _CLAUSE = re.compile(r"[,;:.!?()–—\n\"„“]")
 _REACH = 150  # characters of a clause looked at on either side
 _SHORT = 1000  # characters of a text too short to tell by its words whether it is a report
-_REPORT = 2500  # a report has one word of day or hour at least in so many characters
+_REPORT = 4000  # a report has one word of day or hour at least in so many characters
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -32,11 +32,14 @@ class Report:
         """Whether the text names days and hours as often as reports do."""
         words = [form for form, values in self.lexicon.values.items() if _DAY_WORDS & values.keys() and form.isalpha()]
         pattern = re.compile(r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\b")
-        generic = {form for form, values in self.lexicon.values.items() if values.get("today") == 0}
+        generic = {form for form, values in self.lexicon.values.items() if values.get("today") in (0, 1)}
         enough = len(self.text) / _REPORT
-        count = 0
+        count = 0.0
         for match in pattern.finditer(self.text):
-            count += match.group() not in generic
+            word = match.group()
+            if word in generic:
+                continue
+            count += enough if "today" in self.lexicon.values[word] else 1
             if count >= enough:
                 return True
         return len(self.text) < _SHORT
@@ -58,8 +61,8 @@ def is_generic(found: Found, report: Report) -> bool:
 
 def _beside_day(found: Found, report: Report) -> bool | None:
     first, last = found.span()
-    near = range(max(0, first - 4), min(len(found.tokens.words), last + 4))
-    categories = ("weekday", "hour_at", "dotted_time", "colon_time", "clock", "tonight", "from_hour")
+    near = range(max(0, first - 4), min(len(found.tokens.words), last + 8))
+    categories = ("weekday", "dotted_time", "colon_time", "clock")
     for index in near:
         if not first <= index < last and any(
             found.tokens.value(index, category) is not None for category in categories

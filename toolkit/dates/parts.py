@@ -8,6 +8,7 @@ PARTS = {
     "ART": r"(?:{article} )?",
     "WEEKDAY": r"(?:{weekday}|{weekday_short}\.?)",
     "MONTH": r"(?:{month}|{month_short}\.?)",
+    "MONTH_BEFORE": r"(?:{month} |{month_short}\.? ?)",
     "DAY": r"{day}(?:\.|{ordinal_suffix})?",
     # "14.", "the 14th": a day that can stand without its month only inside a list
     "PART": r"(?:{article} )?(?P<part>{part})(?:[ -]{of})?(?:[ -]{article})?[ -]",

@@ -105,9 +105,11 @@ def unit(found: Found) -> Answer | None:
     code = str(found.value("unit", "unit", "units"))
     published = found.context.published
     direction = found.value("near", "last", "next", "this") if found.has("near") else 0
-    part = parts.part_of(found) or (str(found.value("within")) if found.has("within") else "")
+    part = parts.part_of(found)
     if code.startswith("T"):
         return None
+    if code == "D" and direction == 0:
+        published = _told_day(found) or published
     if published is None:
         return _relative("XXXX", part)
     return _relative(calendar.shift(published, int(direction or 0), code), part)
@@ -215,18 +217,12 @@ def day_beside(found: Found) -> Answer:
     return _relative(calendar.shift(base, shift, "D") if base else "XXXX-XX-XX")
 
 
-def this_day(found: Found) -> Answer:
-    """`an diesem Tag`, `that day`: the last day told."""
-    base = _told_day(found) or found.context.published
-    return _relative(calendar.value_of(base, "D") if base else "XXXX-XX-XX")
-
-
 _END = r"(?= ?[.,;:!?)\]\"”“»«|]|$)"
 _WITHIN = r"(?:(?P<within>{within}) )?"
 _DAYPART = r"(?:(?: |-)(?P<daypart>{daypart|daypart_adverb}))?"
 RULES = (
     Rule("today", rf"(?:(?P<part>{{part|within|sometime}}) )?(?P<today>{{today}}){_DAYPART}", today),
-    Rule("today", r"(?P<today>{today_adjective}) {weekday}", today),
+    Rule("today", r"(?P<today>{today_adjective})(?: {weekday})?", today),
     Rule("tonight", r"(?P<tonight>{tonight})", tonight),
     Rule("weekday", rf"(?P<day>{{weekday|weekday_daypart}}){_DAYPART}", weekday),
     Rule(

@@ -14,7 +14,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Tense:
     """Answers for places of one text; the words that show tense are those of the language file."""
 
-    __slots__ = ("_back", "_future", "_past", "_past_form", "_present", "_text", "_verb_first")
+    __slots__ = (
+        "_auxiliary",
+        "_back",
+        "_future",
+        "_passive",
+        "_past",
+        "_past_form",
+        "_present",
+        "_text",
+        "_verb_first",
+    )
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         table = lexicon.tense
@@ -24,24 +34,33 @@ class Tense:
         self._future = frozenset(table.get("future", ()))
         self._present = frozenset(table.get("present", ()))
         self._verb_first = bool(lexicon.options.get("verb_before_date"))
+        self._auxiliary = frozenset(table.get("auxiliary", ()))
+        self._passive = frozenset(table.get("passive", ()))
         self._past_form = lexicon.past_form
 
     def at(self, start: int, end: int) -> int:
         """-1 past, 1 future, 0 where nothing tells: the nearest verb that shows tense decides."""
         before, after = self._sentence(start, end)
-        said_before, distance_before = self._first(_WORD.findall(before)[::-1])
+        words_before, words_after = _WORD.findall(before), _WORD.findall(after)
+        forms = not self._auxiliary.intersection(words_before + words_after)
+        said_before, distance_before = self._first(words_before[::-1], forms)
         if said_before and self._verb_first:
             return said_before
-        said_after, distance_after = self._first(_WORD.findall(after))
+        said_after, distance_after = self._first(words_after, forms)
         if said_before and said_after:
             return said_before if distance_before <= distance_after else said_after
         return said_before or said_after
 
-    def _first(self, words: list[str]) -> tuple[int, int]:
-        """What the first word that shows tense says, and how many letters away it is."""
+    def _first(self, words: list[str], forms: bool) -> tuple[int, int]:
+        """What the first word that shows tense says, and how many letters away it is.
+
+        Without `forms` participles do not count: an auxiliary of the future governs them.
+        """
         distance = 0
-        for word in words:
-            said = self._of(word)
+        for index, word in enumerate(words):
+            said = self._of(word, forms)
+            if said < 0 and index + 1 < len(words) and words[index + 1] in self._passive:
+                said = 0  # "to be held", read backwards
             if said:
                 return said, distance
             distance += len(word) + 1
@@ -53,7 +72,7 @@ class Tense:
         words = {match.group().lower() for match in _WORD.finditer(before + " " + after)}
         return bool(words & self._back) and not words & self._future
 
-    def _of(self, word: str) -> int:
+    def _of(self, word: str, forms: bool) -> int:
         small = word.lower()
         if small in self._future:
             return 1
@@ -61,7 +80,7 @@ class Tense:
             return -1
         if small in self._present:
             return 0
-        return -1 if self._past_form is not None and self._past_form.fullmatch(word) else 0
+        return -1 if forms and self._past_form is not None and self._past_form.fullmatch(word) else 0
 
     def _sentence(self, start: int, end: int) -> tuple[str, str]:
         before = self._text[max(0, start - _REACH) : start]

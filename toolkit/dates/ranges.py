@@ -1,0 +1,82 @@
+"""Ranges: expressions that tell one span of days together ("14.-16. Februar", "between 2014 and 2017").
+
+Each of them keeps its own value, and all of them get the first and the last day of the whole span. Days joined by "and"
+or "or" make a span if they follow each other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit.dates.lexicon import Lexicon
+from toolkit.dates.timex import Timex
+from toolkit.dates.tokens import pieces
+
+_LONGEST = 12  # characters between the two ends
+_DASHES = {"-", "–", "—", "/"}
+
+
+def join(timexes: Sequence[Timex], text: str, lexicon: Lexicon) -> list[Timex]:
+    """The same expressions; those that make a span together cover all of it."""
+    joined = list(timexes)
+    start = 0
+    for index in range(1, len(joined) + 1):
+        if index < len(joined) and _follows(joined, index, text, lexicon):
+            continue
+        if index - start > 1:
+            _cover(joined, start, index)
+        start = index
+    return joined
+
+
+def _follows(timexes: list[Timex], index: int, text: str, lexicon: Lexicon) -> bool:
+    """Whether the expression continues the span of the one before it."""
+    left, right = timexes[index - 1], timexes[index]
+    gap = text[left.end : right.start]
+    if len(gap) > _LONGEST or not gap or left.type != "DATE" or right.type != "DATE" or left.basis == "none":
+        return False
+    words = [word for word in pieces(gap) if not word.isspace() and word != "."]
+    if not words or left.latest is None or right.earliest is None:
+        return False
+    values = [lexicon.values.get(word, {}) for word in words]
+    ranged = words[0] in _DASHES or "to" in values[0]
+    if "and" in values[0] and _between(text, left.start, lexicon):
+        ranged = True
+    elif "and" not in values[0] and words != [","] and not ranged:
+        return False
+    if len(words) > 1 and not all(value.keys() & {"at", "article", "to"} for value in values[1:]):
+        return False
+    if ranged and left.precision == right.precision == "day" and right.rule == "weekday" and right.latest is not None:
+        return _after(timexes, index)
+    if left.earliest is None or right.latest is None or right.earliest <= left.latest:
+        return False
+    return ranged or right.earliest - left.latest == dt.timedelta(days=1)
+
+
+def _after(timexes: list[Timex], index: int) -> bool:
+    """Put the second weekday of "Monday to Friday" after the first."""
+    left, right = timexes[index - 1], timexes[index]
+    assert left.earliest is not None
+    assert right.earliest is not None
+    if right.earliest <= left.earliest:
+        day = right.earliest + dt.timedelta(days=7)
+        if not left.earliest < day:
+            return False
+        timexes[index] = replace(right, value=day.isoformat(), earliest=day, latest=day)
+    return True
+
+
+def _between(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether the word before is "between"."""
+    before = pieces(text[max(0, start - 25) : start])
+    return any("between" in lexicon.values.get(word, {}) for word in before[-5:])
+
+
+def _cover(timexes: list[Timex], start: int, end: int) -> None:
+    first, last = timexes[start].earliest, timexes[end - 1].latest
+    for index in range(start, end):
+        timex = timexes[index]
+        relation = "at" if timex.relation in ("since", "until") else timex.relation
+        timexes[index] = replace(timex, earliest=first, latest=last, precision="interval", relation=relation)
