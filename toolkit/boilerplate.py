@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BULLET = re.compile(r"\s*(?:[-*•–‣▪●»>→+]|\d{1,2}[.)])\s+")
 _QUOTED = re.compile(r"[„“”\"»«](?P<quoted>[^„“”\"»«\n]{25,250})[„“”\"»«]")
 _LINK = re.compile(r"https?://|www\.|\S+@\S+\.\w{2,}|©|®")
+_INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?][\"“”»«]? [\"„“«»]?[^\W\d_a-z]")
 _STOPS = ".!?…:;,"
 _CLOSING = "\"'”“»«’‘)]"
 
@@ -27,6 +28,8 @@ _PARAGRAPH = 120  # characters of the shortest line that needs more proof to be 
 _DENSITY = 0.15  # share of function words in prose; headlines and job titles have less
 _FULL = 300  # characters from which a longer paragraph does not weigh more
 _GAP = -5.0  # the most that lines between two paragraphs cost
+_LABEL = -0.3  # what a label between two paragraphs costs
+_TEASER = 30  # characters that weigh nothing: many teasers make no article
 _STEP = -1.0  # the most that one line between two paragraphs costs
 _OFTEN = 3  # a short line that comes as often as this is a label
 _BAD = -2.0  # a line of this weight is dropped wherever it stands
@@ -127,13 +130,14 @@ def _weight(line: str, words: _Words, title: str | None) -> float:
     closed = line.rstrip(_CLOSING)[-1:] in _STOPS
     strong = words.strong.search(low) is not None
     cues = len(set(words.weak.findall(low))) + (title is not None and title in line) + bool(_LINK.search(line))
-    signs = 2 * strong + cues + (words.reader.search(low) is not None and (strong or cues > 0))
+    spoken_to = words.reader.search(low) is not None
+    signs = 2 * strong + cues + (spoken_to and (strong or cues > 0))
     if bullet or not closed or len(line) < _PARAGRAPH or line[-1] == "!":
         if signs >= 2:
             return _BAD - 1
         if signs and (line[-1] == "!" or ((bullet or len(line) < _PROSE) and not closed)):
             return _BAD
-    elif signs >= 3:  # a paragraph of prose may well tell of newsletters and readers
+    elif signs >= 3 and (spoken_to or len(line) < _FULL):  # prose may well tell of newsletters and readers
         return _BAD - 1
     return _prose(line, words, signs) if not bullet else _item(line)
 
@@ -144,14 +148,15 @@ def _item(line: str) -> float:
 
 
 def _prose(line: str, words: _Words, signs: int) -> float:
-    if len(line) < _PROSE:
-        return 0.0 if line.rstrip(_CLOSING)[-1:] in _STOPS else -0.3
+    closed = line.rstrip(_CLOSING)[-1:] in _STOPS
+    closed = closed or (len(line) > _PARAGRAPH and _INNER_STOP.search(line) is not None)
+    if len(line) < _PROSE or not closed:
+        return 0.0 if closed else -0.3
     tokens = _WORD.findall(line)
     density = sum(token.lower() in words.openers for token in tokens) / max(1, len(tokens))
     if density < _DENSITY or signs:
         return 0.0
-    weight = min(len(line), _FULL) / 100
-    return weight if line.rstrip(_CLOSING)[-1:] in _STOPS else weight / 2
+    return (min(len(line), _FULL) - _TEASER) / 100
 
 
 def _heaviest(weights: list[float]) -> tuple[int, int]:
@@ -169,7 +174,7 @@ def _heaviest(weights: list[float]) -> tuple[int, int]:
                 total, start = 0.0, i
             total += weight
         else:
-            gap += max(weight, _STEP)
+            gap += max(weight, _STEP) if weight != _BAD else _LABEL
         if total + gap >= best and total > 0:
             best, best_run = total + gap, (start, i + 1)
     return best_run
