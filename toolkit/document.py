@@ -23,6 +23,7 @@ class Document:
     text: str
     language: str
     published: dt.date | None
+    title_day: dt.date | None
     clauses: dict[int, Clauses]
     hits: dict[int, list[Hit]]
     verb_last: bool
@@ -69,6 +70,14 @@ class Document:
         return self._subjects[index]
 
 
+def _title_day(title: str | None, language: str) -> dt.date | None:
+    """The one calendar day that a headline names, as daily lists of acts do ("Contracts for August 1, 2014")."""
+    if not title or not any(c.isdigit() for c in title):
+        return None
+    days = {t.earliest for t in dates.find(title, language) if t.precision == "day" and t.basis == "explicit"}
+    return days.pop() if len(days) == 1 else None
+
+
 @functools.cache
 def _verb_last(language: str) -> bool:
     return bool(languages.load(language).section("language").get("verb_last", False))
@@ -111,7 +120,7 @@ def read(article: Article, language: str) -> Document | None:
         )
         for n, k in enumerate(focus)
     }
-    return Document(text, language, published, read_clauses, dict(by_sentence), _verb_last(language))
+    return Document(text, language, published, _title_day(article.title, language), read_clauses, dict(by_sentence), _verb_last(language))
 
 
 def _grouped(found: list, spans: list[tuple[int, int]]) -> list[list]:  # type: ignore[type-arg]

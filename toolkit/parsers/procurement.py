@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from toolkit import awards
 from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -20,6 +21,11 @@ _SELLING = ("sell", "approve", "approve_noun")
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of procurement that one trigger word gives."""
+    if hit.trigger.name == "award":
+        announced = list(awards.read(document, clauses, hit))
+        if announced:
+            yield from announced
+            return
     thing = what(clauses, hit, "arms_noun")
     if thing.item is None:
         return

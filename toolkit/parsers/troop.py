@@ -8,38 +8,33 @@ from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
-from toolkit.reports import Report
+from toolkit.reports import Report, Where
+from toolkit.schema import Actor
 from toolkit.triggers import Hit
 from toolkit.where import what, where
 
 EVENT_TYPE = "troop"
-VERSION = "1.0"
+VERSION = "1.1"
 
 _AWAY = ("withdraw", "reduce")
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
-    """The reports of troop decisions and movements that one trigger word gives."""
+    """The reports of troop decisions and movements that one trigger word gives.
+
+    Troops that only stand somewhere make no row, but a reference that lends its troops to what the next sentences
+    tell of them.
+    """
     status, rung = status_of(document, clauses, hit)
     subtype = hit.trigger.subtype
     thing = what(clauses, hit, "military_noun")
-    found = arguments(document, clauses, hit)
-    senders = distinct(actor(a.name, "sender") for a in _senders(clauses, found, hit))
-    relations = ("from", "in", "to", "of") if subtype in _AWAY else ("to", "in", "at")
-    place = where(clauses, hit, relations)
-    senders = tuple(s for s in senders if s.country)
-    if any(not is_body(s.country) for s in senders):
-        senders = tuple(s for s in senders if not is_body(s.country))
-    if place and place.country and len(senders) > 1:
-        senders = tuple(s for s in senders if s.country != place.country) or senders
-    if not senders:
-        return
-    if hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit)):
-        return
+    place = where(clauses, hit, ("from", "in", "to", "of") if subtype in _AWAY else ("to", "in", "at"))
+    senders = _senders(document, clauses, hit, place)
+    standing = hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit))
+    standing = standing or _attribute(clauses, hit)
+    untold = hit.trigger.weak and not (thing.quantity or place)
     if subtype == "extend" and status == "occurred":
         status = "decided"
-    if hit.trigger.weak and not (thing.quantity or place):
-        return
     yield report(
         document,
         clauses,
@@ -50,24 +45,53 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         subtype=subtype,
         place=place,
         thing=thing,
-        strong=bool(place or thing.quantity),
+        reference=not senders or standing or untold,
+        strong=bool(place or thing.quantity) and not standing,
     )
 
 
-def _senders(clauses: Clauses, found: list[Argument], hit: Hit) -> list[Argument]:
+def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None) -> tuple[Actor, ...]:
     """Whose troops: what qualifies the troops ("US-Soldaten", "German forces"), else the subject."""
     segment = clauses.segment_at(hit.start)
-    qualified = [
-        a
-        for a in clauses.arguments
-        if a.segment == segment
-        and a.name.country
-        and (a.name.kind == "forces" or (a.name.kind == "adjective" and _qualifies(clauses, a)))
-    ]
+    troops = [a for a in clauses.arguments if a.name.country and _troops(clauses, a)]
+    own = [a for a in troops if a.segment == segment]
     subjects = [
-        a for a in found if a.relation in ("", "possessive", "by", "of") and (a.name.kind != "place" or a.name.metonym)
+        a
+        for a in arguments(document, clauses, hit)
+        if a.relation in ("", "possessive", "by", "of") and (a.name.kind != "place" or a.name.metonym)
     ]
-    return qualified or subjects
+    beside = [a for a in troops if abs(a.segment - segment) == 1] if hit.trigger.kind == "noun" else []
+    senders = tuple(s for s in distinct(actor(a.name, "sender") for a in own or subjects or beside) if s.country)
+    if any(not is_body(s.country) for s in senders):
+        senders = tuple(s for s in senders if not is_body(s.country))
+    if place and place.country and len(senders) > 1:
+        senders = tuple(s for s in senders if s.country != place.country) or senders
+    return senders
+
+
+def _troops(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name is a force, or an adjective or a compound's first part before a military noun."""
+    name = argument.name
+    if name.kind == "forces":
+        return True
+    if name.following:
+        return "military_noun" in clauses.classes(name.following)
+    if name.kind != "adjective":
+        return False
+    for token in (t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= name.end):
+        if token.has("military_noun"):
+            return True
+        if not token.has("adjective"):
+            return False
+    return False
+
+
+def _attribute(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a participle only qualifies the noun before it ("the 9,000 troops deployed around the world")."""
+    at = clauses.token_at(hit.start)
+    if at == 0 or not clauses.tokens[at].has("participle"):
+        return False
+    return clauses.tokens[at - 1].has("military_noun")
 
 
 def _under_way(clauses: Clauses, hit: Hit) -> bool:
@@ -77,16 +101,3 @@ def _under_way(clauses: Clauses, hit: Hit) -> bool:
     at = clauses.token_at(hit.start)
     beside = clauses.tokens[max(0, at - 2) : at] + clauses.tokens[at + 1 : at + 3]
     return any(t.has("passive", "infinitive_marker", "auxiliary_future") for t in beside)
-
-
-def _qualifies(clauses: Clauses, argument: Argument) -> bool:
-    """Whether the adjective stands before a military noun, or the compound's rest is one."""
-    if argument.name.following:
-        return "military_noun" in clauses.classes(argument.name.following)
-    following = [t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= argument.name.end]
-    for token in following:
-        if token.has("military_noun"):
-            return True
-        if not token.has("adjective"):
-            return False
-    return False

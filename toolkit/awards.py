@@ -1,0 +1,128 @@
+"""Announcements of contracts: who is awarded how much for what by which agency, from their fixed wording.
+
+The wording stands in the language file (`[parsers.award]`); a language without it has no such announcements.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit import gazetteer
+from toolkit import language as languages
+from toolkit.clauses import Clauses
+from toolkit.document import Document
+from toolkit.reports import Report, What, When
+from toolkit.schema import Actor
+from toolkit.triggers import Hit
+
+_ITEM_LENGTH = 120  # characters of an item; longer descriptions are cut at a word
+
+
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """The compiled wording of a language."""
+
+    passive: re.Pattern[str]
+    supplier: re.Pattern[str]
+    separator: re.Pattern[str]
+    item: re.Pattern[str]
+    agency: re.Pattern[str]
+    country: str
+
+
+@functools.cache
+def wording(code: str) -> Wording | None:
+    """The wording of the language, None where it has none."""
+    section = languages.load(code).section("parsers.award")
+    if not section:
+        return None
+    patterns = {name: re.compile(text) for name, text in section.items() if name != "country"}
+    return Wording(**patterns, country=section["country"])
+
+
+def read(document: Document, clauses: Clauses, hit: Hit) -> Iterator[Report]:
+    """The award that the sentence announces, if it does: companies first, then "is being awarded", then money."""
+    words = wording(document.language)
+    if words is None or not (passive := words.passive.search(clauses.text, clauses.start, hit.end)):
+        return
+    if passive.end() != hit.start:
+        return
+    money = [a for a in clauses.amounts if a.kind == "money" and a.start > hit.end]
+    if not money:
+        return
+    paragraph = clauses.text[clauses.start : _paragraph_end(clauses.text, clauses.end)]
+    item = words.item.search(clauses.sentence, hit.end - clauses.start)
+    actors = (
+        _buyer(paragraph, words),
+        *_suppliers(clauses, clauses.text[clauses.start : passive.start()], words),
+        *_recipients(clauses, words, hit),
+    )
+    day = document.title_day
+    yield Report(
+        event_type=hit.trigger.event_type,
+        subtype="order",
+        status="occurred",
+        sentence=clauses.index,
+        start=clauses.start,
+        end=clauses.end,
+        trigger=clauses.text[hit.start : hit.end],
+        trigger_start=hit.start,
+        actors=actors,
+        when=When(day, day, "day", "explicit", None, "title") if day else When(),
+        what=What(_short(item["item"]) if item else None, None, None, money[0].value, money[0].currency),
+        strong=True,
+        rung="announcement",
+        sentences=(clauses.index,),
+    )
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    found = re.compile(r"\n\s*\n").search(text, start)
+    return found.start() if found else len(text)
+
+
+def _short(item: str) -> str:
+    item = " ".join(item.split())
+    return item if len(item) <= _ITEM_LENGTH else item[:_ITEM_LENGTH].rsplit(" ", 1)[0]
+
+
+def _buyer(paragraph: str, words: Wording) -> Actor:
+    """The agency that the announcement names as contracting, else the state."""
+    found = words.agency.search(paragraph)
+    if found:
+        name = " ".join(found["agency"].split())
+        return Actor(name=name, organisation=name, country=words.country, role="buyer")
+    return Actor(name=gazetteer.country_name(words.country) or words.country, country=words.country, role="buyer")
+
+
+def _suppliers(clauses: Clauses, text: str, words: Wording) -> tuple[Actor, ...]:
+    """The companies before the verb, each with the country of the place behind its name, else of its gazetteer entry."""
+    found = []
+    offset = clauses.start
+    for part in words.separator.split(text):
+        start = clauses.text.index(part, offset) if part else offset
+        offset = start + len(part)
+        name = words.supplier.match(part.strip())
+        if name is None:
+            continue
+        company = " ".join(name["company"].split())
+        inside = [a.name for a in clauses.arguments if start <= a.name.start < offset]
+        known = [n.country for n in inside if n.kind == "company" and n.country]
+        places = [n.country for n in inside if n.kind in ("place", "state") and n.country]
+        country = (places[-1:] or known or [words.country])[0]
+        found.append(Actor(name=company, organisation=company, country=country, role="supplier"))
+    return tuple(found)
+
+
+def _recipients(clauses: Clauses, words: Wording, hit: Hit) -> tuple[Actor, ...]:
+    """The foreign customers that the award names ("for France's MQ-9", "foreign military sale to Japan")."""
+    states = [
+        a.name
+        for a in clauses.arguments
+        if a.name.start > hit.end and a.name.kind in ("state", "adjective") and a.name.country not in (None, words.country)
+    ]
+    unique = {n.country: n for n in states}
+    return tuple(Actor(name=n.name, country=n.country, role="recipient") for n in unique.values())
