@@ -154,9 +154,9 @@ def _prose(line: str, words: _Words, signs: int) -> float:
         return 0.0 if closed else -0.3
     tokens = _WORD.findall(line)
     density = sum(token.lower() in words.openers for token in tokens) / max(1, len(tokens))
-    if density < _DENSITY or signs:
+    if density < _DENSITY or signs > 1:
         return 0.0
-    return (min(len(line), _FULL) - _TEASER) / 100
+    return (min(len(line), _FULL) - _TEASER) / (200 if signs else 100)
 
 
 def _heaviest(weights: list[float]) -> tuple[int, int]:
