@@ -56,7 +56,9 @@ class _Builder:
 
 
 def _title(form: str) -> str:
-    return " ".join(w if w in {"of", "the", "for"} else w[:1].upper() + w[1:] for w in form.split(" "))
+    """The form with a capital at the start of each part, short links of three letters at most excepted."""
+    capital = " ".join(w if len(w) <= 3 and w.islower() else w[:1].upper() + w[1:] for w in form.split(" "))
+    return "-".join(part[:1].upper() + part[1:] for part in capital.split("-"))
 
 
 def _declined(words: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[tuple[str, ...]]:

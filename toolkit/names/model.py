@@ -10,7 +10,8 @@ class Name:
     """One name in the text: text[start:end] with its office words, text[head_start:head_end] without.
 
     `kind`: "person", "office" (a holder without a name), "state", "demonym", "adjective" (also the first
-    part of a compound, whose rest is `following`), "body", "forces", "armed_group", "company", "weapon", "place".
+    part of a compound, whose rest is `following`), "body", "forces", "armed_group", "company", "weapon",
+    "place". `inferred`: the country is only the one which the context speaks of.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Name:
     genitive: bool = False
     plural: bool = False
     former: bool = False
+    inferred: bool = False
     following: str | None = None
     category: str | None = None
     count: int | None = None
@@ -74,6 +76,7 @@ class Person:
     organisation: str | None = None
     explicit: bool = False
     listed: str | None = None
+    inferred: bool = False
 
     @property
     def name(self) -> str:
@@ -102,4 +105,5 @@ class Mention:
     genitive: bool = False
     chained: bool = False
     named: bool = False
+    inferred: bool = False
     form_country: str | None = None

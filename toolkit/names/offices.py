@@ -116,6 +116,8 @@ def _grow_left(page: Page, phrase: _Phrase, done: int) -> None:
             k = hit.first
         elif hit is not None and hit.first >= done and hit.entry.kind == "office" and _modifies(page, hit):
             k = hit.first
+        elif (size := _elliptic(page, k, phrase)) and k - size >= done:
+            k -= size
         elif word in vocabulary.modifiers:
             phrase.former |= word in vocabulary.former
             k = before
@@ -124,6 +126,24 @@ def _grow_left(page: Page, phrase: _Phrase, done: int) -> None:
         else:
             break
         phrase.first = k
+
+
+def _elliptic(page: Page, k: int, phrase: _Phrase) -> int:
+    """3 where "Staats- und" stands before token k; a head of state is one first of all."""
+    words = page.words
+    if (
+        k < 3
+        or words[k - 1] not in page.vocabulary.conjunctions
+        or words[k - 2] != "-"
+        or not words[k - 3][:1].isupper()
+    ):
+        return 0
+    office = words[phrase.hit.last - 1]
+    for start in range(3, len(office) - 3):
+        entries = page.lexicon.index.get(words[k - 3] + office[start:], ())
+        if any(entry.detail == "head_of_state" for rest, entry in entries if not rest):
+            phrase.office = "head_of_state"
+    return 3
 
 
 def _description(page: Page, k: int, done: int) -> int:
@@ -304,20 +324,18 @@ def _bare_mention(page: Page, phrase: _Phrase, country: str | None) -> Mention:
         phrase.last,
         phrase.first,
         phrase.last,
-        None,
-        phrase.office or None,
-        entry.name,
-        country,
-        phrase.organisation,
-        tuple(phrase.countries) if len(phrase.countries) > 1 else (),
-        _plural(page, phrase),
-        phrase.former,
-        entry.kind == "counterpart",
-        _definite(page, phrase.first),
-        phrase.hit.entry.genitive,
-        _chained(page, phrase.first),
-        False,
-        phrase.hit.country if phrase.hit.granted else entry.country,
+        office=phrase.office or None,
+        form=entry.name,
+        country=country,
+        organisation=phrase.organisation,
+        countries=tuple(phrase.countries) if len(phrase.countries) > 1 else (),
+        plural=_plural(page, phrase),
+        former=phrase.former,
+        counterpart=entry.kind == "counterpart",
+        definite=_definite(page, phrase.first),
+        genitive=entry.genitive,
+        chained=_chained(page, phrase.first),
+        form_country=phrase.hit.country if phrase.hit.granted else entry.country,
     )
 
 

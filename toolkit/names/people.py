@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.names.lexicon import fold
 from toolkit.names.scan import Page
 
 _LONGEST = 6
@@ -24,7 +25,7 @@ def run(page: Page, i: int) -> int:
     if listed is not None and listed.entry.kind == "person":
         return listed.last
     j, count = i, 0
-    while count < _LONGEST:
+    while count < _LONGEST and not _other_person(page, i, j, count) and not (j > i and _genitive(page, j - 1)):
         step = _initial(page, j) or _word(page, j, count) or _particles(page, j, count)
         if not step:
             break
@@ -32,6 +33,22 @@ def run(page: Page, i: int) -> int:
     if count == 1 and page.words[i] in page.nouns:
         return i
     return j if any(len(word) > 1 and word != "." for word in page.words[i:j]) else i
+
+
+def _other_person(page: Page, i: int, j: int, count: int) -> bool:
+    """Whether two surnames of holders follow each other: they are two persons."""
+    surnames, words = page.lexicon.surnames, page.words
+    if count != 1 or fold(words[i]) not in surnames or fold(words[j]) not in surnames or words[i] in page.lexicon.given:
+        return False
+    return fold(f"{words[i]} {words[j]}") not in page.lexicon.names
+
+
+def _genitive(page: Page, j: int) -> bool:
+    """Whether token j is a surname with a genitive -s, after which no name goes on."""
+    word = page.words[j]
+    if not page.vocabulary.genitive_endings or not word.endswith("s") or fold(word) in page.lexicon.surnames:
+        return False
+    return fold(word[:-1]) in page.lexicon.surnames or page.counts[word[:-1]] > 0
 
 
 def _initial(page: Page, j: int) -> int:

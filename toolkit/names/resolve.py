@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import replace
 
+from toolkit.names.context import infer
 from toolkit.names.model import Hit, Mention, Name, Person
 from toolkit.names.people import name_word
 from toolkit.names.persons import Persons, complete, enrich, full_name
@@ -40,6 +41,7 @@ def resolve(
     _default_countries(mentions)
     merged = sorted((*mentions, *shorts), key=lambda m: m.first)
     _offices(merged)
+    infer(page, merged)
     names = [name for mention in merged if _in_focus(page, mention.first, focus) for name in _names(page, mention)]
     taken = {i for mention in merged for i in range(mention.first, mention.last)}
     names += [
@@ -174,6 +176,7 @@ def _names(page: Page, mention: Mention) -> list[Name]:
         genitive=mention.genitive or _inflected(page, mention),
         plural=mention.plural,
         former=mention.former,
+        inferred=mention.inferred or (person is not None and person.inferred),
     )
     if not mention.countries:
         return [base]

@@ -82,7 +82,7 @@ def _match(page: Page, i: int, person: Person) -> Mention | None:
         last, reached, genitive = _follow(page, i, name, start)
         if reached == start:
             continue
-        if reached < len(name) and not (start == 0 and reached == 1 and _called_by_first(page, person, page.words[i])):
+        if reached < len(name) and not (start == 0 and reached == 1 and _called_by_first(page, person, i)):
             continue
         first = i
         while start and first and fold(page.words[first - 1]) == fold(name[start - 1]):
@@ -112,8 +112,11 @@ def _follow(page: Page, i: int, name: tuple[str, ...], start: int) -> tuple[int,
     return k, reached, genitive
 
 
-def _called_by_first(page: Page, person: Person, word: str) -> bool:
+def _called_by_first(page: Page, person: Person, i: int) -> bool:
     """Whether the person goes by the first word of the name: a family name that leads, or a name of its own."""
+    word = page.words[i]
+    if name_word(page, i + 1, 1) or (i and name_word(page, i - 1, 1)):
+        return False
     if person.country in page.vocabulary.family_name_first:
         return True
     if word in page.lexicon.given or len(word) < 3:
