@@ -10,6 +10,8 @@ import functools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from toolkit.dedup import settings
+
 _FOLDER = Path(__file__).parent.parent / "gazetteer"
 
 
@@ -37,6 +39,14 @@ def weapon(folded: str) -> str | None:
 def state(folded: str) -> str | None:
     """The country code of the state whose name this is, so that "Germany" is no actor beside DEU."""
     return _states().get(folded)
+
+
+@functools.cache
+def state_stems() -> frozenset[str]:
+    """The first letters of the words in names of states, their adjectives, demonyms and capitals."""
+    fold = _folder()
+    words = {fold(word) for row in _rows("states.csv") for word in row["form"].split()}
+    return frozenset(word[: settings.STATE_LETTERS] for word in words if len(word) >= settings.STATE_LETTERS - 1)
 
 
 def _rows(file: str) -> Iterator[dict[str, str]]:

@@ -11,11 +11,20 @@ from toolkit.dedup.columns import Columns
 
 def candidates(columns: Columns, rules: tuple[settings.Block, ...] = settings.BLOCKS) -> tuple[Ints, Ints]:
     """The candidate pairs of all rules, each once with left < right, sorted."""
-    found = [_pairs(columns, *_keys(columns, rule.keys)) for rule in rules]
-    code = np.unique(np.concatenate([np.zeros(0, np.int64), *found]))
     if not columns.count:
         return np.zeros(0, np.int32), np.zeros(0, np.int32)
+    code = np.sort(np.concatenate([_by_rule(columns, rule) for rule in rules]))
+    code = code[np.append(True, code[1:] != code[:-1])] if len(code) else code
     return (code // columns.count).astype(np.int32), (code % columns.count).astype(np.int32)
+
+
+def _by_rule(columns: Columns, rule: settings.Block) -> Longs:
+    if rule.nameless and not columns.nameless.any():
+        return np.zeros(0, np.int64)
+    pairs = _pairs(columns, *_keys(columns, rule.keys), rule.most)
+    if rule.nameless:
+        pairs = pairs[columns.nameless[pairs // columns.count] | columns.nameless[pairs % columns.count]]
+    return pairs
 
 
 def _keys(columns: Columns, keys: tuple[str, ...]) -> tuple[Longs, Longs]:
@@ -62,8 +71,8 @@ def _recoded(code: Longs) -> Longs:
     return np.unique(code, return_inverse=True)[1].astype(np.int64)
 
 
-def _pairs(columns: Columns, owner: Longs, key: Longs) -> Longs:
-    """Pairs `left * count + right` of owners of one key whose days overlap, nearest in time first where there are many."""
+def _pairs(columns: Columns, owner: Longs, key: Longs, most: int) -> Longs:
+    """Pairs `left * count + right` of owners of one key whose days overlap, the nearest in time where there are many."""
     if not len(owner):
         return np.zeros(0, np.int64)
     low, high = columns.low[owner].astype(np.int64), columns.high[owner].astype(np.int64)
@@ -73,7 +82,7 @@ def _pairs(columns: Columns, owner: Longs, key: Longs) -> Longs:
     owner, key, low, high = owner[order], key[order], low[order], high[order]
     line = key * reach + low
     last = np.searchsorted(line, key * reach + high, side="right")
-    number = np.minimum(last - np.arange(len(owner)) - 1, settings.BLOCK_PAIRS)
+    number = np.minimum(last - np.arange(len(owner)) - 1, most)
     left = np.repeat(np.arange(len(owner)), number)
     right = owner[left + 1 + _ramp(number)]
     left = owner[left]

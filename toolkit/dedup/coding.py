@@ -67,18 +67,25 @@ def coded_array(array: Any, normal: Callable[[str], str] | None = None) -> Coded
 def dictionary(array: Any) -> tuple[Ints, list[str]]:
     """Codes into the sorted distinct strings of an Arrow array; NONE where null or empty."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    text = array.cast(pa.string())
-    text = text.combine_chunks() if isinstance(text, pa.ChunkedArray) else text
-    text = pa.concat_arrays(text.chunks) if isinstance(text, pa.ChunkedArray) else text
-    encoded = pc.dictionary_encode(text)
-    words: list[str] = encoded.dictionary.to_pylist()
+    text = array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
+    encoded = text.cast(pa.string()).dictionary_encode().unify_dictionaries()
+    if not encoded.num_chunks:
+        return np.zeros(0, np.int32), []
+    words: list[str] = encoded.chunk(0).dictionary.to_pylist()
     order = sorted((k for k, word in enumerate(words) if word), key=words.__getitem__)
     place = np.full(len(words) + 1, NONE, np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
-    codes = encoded.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
-    return place[codes], [words[k] for k in order]
+    codes = [part.indices.fill_null(len(words)).to_numpy(zero_copy_only=False) for part in encoded.chunks]
+    return place[np.concatenate(codes)], [words[k] for k in order]
+
+
+def distinct(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The distinct integers, sorted."""
+    ordered = np.sort(values)
+    fresh = np.ones(len(ordered), bool)
+    fresh[1:] = ordered[1:] != ordered[:-1]
+    return ordered[fresh]
 
 
 def days(table: pa.Table, column: str) -> Ints:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from toolkit.dedup import aliases, names, settings
+from toolkit.dedup import aliases, names, settings, words
 from toolkit.dedup.coding import (
     NO_DAY,
     NONE,
@@ -23,7 +23,6 @@ from toolkit.dedup.coding import (
     Longs,
     bits,
     coded,
-    coded_array,
     days,
     dictionary,
     floats,
@@ -39,6 +38,17 @@ EXACT, VAGUE, UNDATED, TIMELESS = 0, 1, 2, 3
 
 _OPEN_DAYS = {"week": 6, "month": 30, "quarter": 91, "year": 365}
 """How far a date with a start and no end may reach, by its precision."""
+
+
+ACTOR_FIELDS = ("name", "person", "office", "organisation", "country", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRows:
+    """The actor structs of a table, flattened: the mention of each, and every field as codes and words."""
+
+    owner: Ints
+    fields: dict[str, tuple[Ints, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,7 @@ class Columns:
     country: Bits
     leading: Bits
     receiving: Bits
+    actor_rows: ActorRows
     actors: Actors
     place: Coded
     latitude: Floats
@@ -87,7 +98,9 @@ class Columns:
     amount: Floats
     currency: Coded
     language: Coded
+    nameless: Flags
     title: Any
+    words: Bits
     article: Ints
     original: Ints
 
@@ -100,9 +113,11 @@ def encode(mentions: pa.Table, originals: Mapping[str, str] | None = None) -> Co
     rank = ranks[status.code]
     low, high, grain, published = _when(mentions, rank)
     rows = _actor_rows(mentions)
-    owner, code, words = _countries(mentions, rows)
+    owner, code, lands = _countries(mentions, rows)
     article = coded(mentions, "article_id")
     original, _ = recode((originals or {}).get(word, word) for word in article.words)
+    actors = _actors(rows, count)
+    nameless = np.diff(actors.offsets) == 0
     return Columns(
         count=count,
         type=coded(mentions, "event_type"),
@@ -112,11 +127,12 @@ def encode(mentions: pa.Table, originals: Mapping[str, str] | None = None) -> Co
         high=high,
         grain=grain,
         published=published,
-        countries=(owner, code, words),
-        country=bits(owner, code, len(words), count),
-        leading=_side(rows, words, settings.LEADING, count),
-        receiving=_side(rows, words, settings.RECEIVING, count),
-        actors=_actors(rows, count),
+        countries=(owner, code, lands),
+        country=bits(owner, code, len(lands), count),
+        leading=_side(rows, lands, settings.LEADING, count),
+        receiving=_side(rows, lands, settings.RECEIVING, count),
+        actor_rows=rows,
+        actors=actors,
         place=coded(mentions, "location", names.place),
         latitude=floats(mentions, "latitude"),
         longitude=floats(mentions, "longitude"),
@@ -125,7 +141,9 @@ def encode(mentions: pa.Table, originals: Mapping[str, str] | None = None) -> Co
         amount=floats(mentions, "amount"),
         currency=coded(mentions, "currency"),
         language=coded(mentions, "language"),
+        nameless=nameless,
         title=_titles(mentions),
+        words=words.word_sets(mentions, (grain >= UNDATED) | nameless),
         article=article.code,
         original=np.append(original, np.int32(NONE))[article.code].astype(np.int32),
     )
@@ -149,7 +167,7 @@ def _when(mentions: pa.Table, rank: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     low[bounded] = np.where(has_published & (published < end), published, end - settings.AHEAD)[bounded]
     undated = ~has_start & ~has_end & has_published
     ahead = (rank >= 0) & (rank < STATUSES.index("decided"))
-    low[undated] = published[undated] - settings.UNDATED_BEFORE
+    low[undated] = (published - np.where(ahead, settings.TALK_DAYS, settings.UNDATED_BEFORE))[undated]
     high[undated] = (published + np.where(ahead, settings.AHEAD, settings.UNDATED_AFTER))[undated]
     high = np.maximum(low, high)
     grain = np.where(high - low < settings.DAY_SPAN, EXACT, VAGUE)
@@ -160,45 +178,34 @@ def _when(mentions: pa.Table, rank: Ints) -> tuple[Ints, Ints, Ints, Ints]:
 # --- Actors and countries ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _ActorRows:
-    """The actor structs of a table, flattened: the mention of each and its fields (None where absent)."""
-
-    owner: Ints
-    fields: dict[str, Any]
-
-    def coded(self, name: str) -> tuple[Ints, list[str]]:
-        """The field as codes and words."""
-        if name not in self.fields:
-            return np.full(len(self.owner), NONE, np.int32), []
-        return dictionary(self.fields[name])
-
-
-def _actor_rows(mentions: pa.Table) -> _ActorRows:
+def _actor_rows(mentions: pa.Table) -> ActorRows:
     import pyarrow.compute as pc
 
     if "actors" not in mentions.column_names:
-        return _ActorRows(np.zeros(0, np.int32), {})
-    column = mentions["actors"].combine_chunks()
-    owner = pc.list_parent_indices(column).to_numpy(zero_copy_only=False).astype(np.int32)
+        return ActorRows(np.zeros(0, np.int32), {n: (np.zeros(0, np.int32), []) for n in ACTOR_FIELDS})
+    column = mentions["actors"]
+    number = pc.list_value_length(column).fill_null(0).to_numpy()
+    owner = np.repeat(np.arange(mentions.num_rows, dtype=np.int32), number)
     structs = pc.list_flatten(column)
-    structs = structs.combine_chunks() if hasattr(structs, "combine_chunks") else structs
-    fields = {f.name: structs.field(k) for k, f in enumerate(structs.type)}
-    return _ActorRows(owner, fields)
+    present = {f.name for f in structs.type}
+    missing = np.full(len(owner), NONE, np.int32)
+    fields = {
+        name: dictionary(pc.struct_field(structs, name)) if name in present else (missing, []) for name in ACTOR_FIELDS
+    }
+    return ActorRows(owner, fields)
 
 
-def _countries(mentions: pa.Table, rows: _ActorRows) -> tuple[Ints, Ints, list[str]]:
+def _countries(mentions: pa.Table, rows: ActorRows) -> tuple[Ints, Ints, list[str]]:
     """Mention, country code and the words: of the column `countries`, of the actors where that is empty."""
-    import pyarrow as pa
     import pyarrow.compute as pc
 
-    code, words = rows.coded("country")
+    code, words = rows.fields["country"]
     owner = rows.owner
     if "countries" in mentions.column_names:
-        column = mentions["countries"].combine_chunks()
-        listed = pc.list_flatten(column).cast(pa.string())
-        listed_owner = pc.list_parent_indices(column).to_numpy(zero_copy_only=False).astype(np.int32)
-        listed_code, listed_words = dictionary(listed)
+        column = mentions["countries"]
+        number = pc.list_value_length(column).fill_null(0).to_numpy()
+        listed_owner = np.repeat(np.arange(mentions.num_rows, dtype=np.int32), number)
+        listed_code, listed_words = dictionary(pc.list_flatten(column))
         has = np.zeros(mentions.num_rows, bool)
         has[listed_owner] = True
         fill = ~has[owner]
@@ -211,19 +218,20 @@ def _countries(mentions: pa.Table, rows: _ActorRows) -> tuple[Ints, Ints, list[s
     return (pairs // (len(words) + 1)).astype(np.int32), (pairs % (len(words) + 1)).astype(np.int32), words
 
 
-def _side(rows: _ActorRows, words: list[str], roles: tuple[str, ...], count: int) -> Bits:
-    role, role_words = rows.coded("role")
+def _side(rows: ActorRows, words: list[str], roles: tuple[str, ...], count: int) -> Bits:
+    role, role_words = rows.fields["role"]
     wanted = np.array([word in roles for word in role_words] + [False])[role]
-    code, own = rows.coded("country")
+    code, own = rows.fields["country"]
     place = {word: k for k, word in enumerate(words)}
     moved = np.array([place.get(word, NONE) for word in own] + [NONE], np.int32)[code]
     keep = wanted & (moved >= 0)
     return bits(rows.owner[keep], moved[keep], len(words), count)
 
 
-def _actors(rows: _ActorRows, count: int) -> Actors:
-    persons, bodies = rows.coded("person"), rows.coded("organisation")
-    plain, country, office = rows.coded("name"), rows.coded("country"), rows.coded("office")
+def _actors(rows: ActorRows, count: int) -> Actors:
+    persons, bodies, plain, country, office = (
+        rows.fields[name] for name in ("person", "organisation", "name", "country", "office")
+    )
     families: dict[str, int] = {}
     givens: dict[str, int] = {}
     person_family, person_given = _person_codes(persons[1], families, givens)

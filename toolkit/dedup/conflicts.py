@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from toolkit.dedup.coding import Longs
+from toolkit.dedup.coding import Longs, distinct
 from toolkit.dedup.values import Groups, Reports
 
 
@@ -39,7 +39,7 @@ def losers(field: str, seen: Reports, groups: Groups, text: Callable[[Longs], li
 
 
 def _outlets(seen: Reports, group: Longs, member: Longs, groups: int) -> list[list[str]]:
-    pairs = np.unique(group * (len(seen.sources) + 1) + seen.source[member] + 1)
+    pairs = distinct(group * (len(seen.sources) + 1) + seen.source[member] + 1)
     found: list[list[str]] = [[] for _ in range(groups)]
     for code in pairs.tolist():
         which, source = divmod(code, len(seen.sources) + 1)

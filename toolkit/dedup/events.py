@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from toolkit.dedup import conflicts, parties, settings, titles, values
-from toolkit.dedup.coding import Longs, coded, days, floats
+from toolkit.dedup.coding import Longs, coded, coded_array, days, distinct, floats
 from toolkit.dedup.columns import Columns
 from toolkit.dedup.values import Groups, Reports
 from toolkit.schema import arrow_schema
@@ -42,12 +42,12 @@ def table(mentions: pa.Table, columns: Columns, event: Longs, event_ids: list[st
         rows = values.chosen_rows(seen, groups[field])
         for name in names:
             made[name] = values.taken(mentions, name, rows, schema.field(name).type)
-    found = parties.parties(mentions, columns, seen)
+    found, lands = parties.parties(columns, seen), parties.countries(columns, seen)
     made["actors"] = parties.array(found, schema.field("actors").type)
-    made["countries"] = _lists(*parties.countries(columns, seen))
+    made["countries"] = _lists(*lands)
     made |= _counts(mentions, columns, seen)
     made["conflicts"] = _conflicts(mentions, seen, groups, schema.field("conflicts").type)
-    made["title"] = pa.array(_titles(made), pa.string())
+    made["title"] = _titles(made, parties.cast(found, lands))
     whole = pa.Table.from_arrays([_plain(made[f.name]).cast(f.type) for f in schema], schema=schema)
     return whole.take(pc.sort_indices(whole["event_id"]))
 
@@ -77,10 +77,10 @@ def _fields(mentions: pa.Table, columns: Columns, seen: Reports) -> dict[str, Gr
     }
 
 
-def _lists(offsets: Longs, words: list[str]) -> Any:
+def _lists(offsets: Longs, code: Longs, words: list[str]) -> Any:
     import pyarrow as pa
 
-    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pa.array(words, pa.string()))
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pa.array(words, pa.string()).take(pa.array(code)))
 
 
 # --- Counts -----------------------------------------------------------------------------------
@@ -91,7 +91,7 @@ def _counts(mentions: pa.Table, columns: Columns, seen: Reports) -> dict[str, An
 
     mentions_of = np.bincount(seen.event, minlength=seen.events)
     article = np.where(columns.original < 0, columns.count + np.arange(columns.count), columns.original)
-    articles = np.unique(seen.event * (2 * columns.count + 1) + article) // (2 * columns.count + 1)
+    articles = distinct(seen.event * (2 * columns.count + 1) + article) // (2 * columns.count + 1)
     sources = _distinct(seen, seen.source.astype(np.int64), seen.sources)
     languages = _distinct(seen, columns.language.code.astype(np.int64), columns.language.words)
     order = np.argsort(seen.event, kind="stable")
@@ -114,12 +114,12 @@ def _counts(mentions: pa.Table, columns: Columns, seen: Reports) -> dict[str, An
     }
 
 
-def _distinct(seen: Reports, code: Longs, words: list[str]) -> tuple[Longs, list[str]]:
-    """The distinct words of each event: offsets and words (codes are in alphabetical order)."""
+def _distinct(seen: Reports, code: Longs, words: list[str]) -> tuple[Longs, Longs, list[str]]:
+    """The distinct words of each event: offsets, codes and words (codes are in alphabetical order)."""
     known = code >= 0
-    pairs = np.unique(seen.event[known] * (len(words) + 1) + code[known])
+    pairs = distinct(seen.event[known] * (len(words) + 1) + code[known])
     offsets = np.searchsorted(pairs // (len(words) + 1), np.arange(seen.events + 1))
-    return offsets, [words[k] for k in (pairs % (len(words) + 1)).tolist()]
+    return offsets, pairs % (len(words) + 1), words
 
 
 def _stamp(mentions: pa.Table, seen: Reports, order: Longs, offsets: Longs, *, first: bool) -> Any:
@@ -165,19 +165,22 @@ def _conflicts(mentions: pa.Table, seen: Reports, groups: dict[str, Groups], kin
     )
 
 
-def _titles(made: dict[str, Any]) -> list[str]:
-    names = (
-        "event_type",
-        "subtype",
-        "status",
-        "actors",
-        "countries",
-        "location",
-        "item",
-        "quantity",
-        "unit",
-        "amount",
-        "currency",
+def _titles(made: dict[str, Any], cast: titles.Cast) -> Any:
+    import pyarrow as pa
+
+    def numbers(name: str) -> Any:
+        return np.array(_plain(made[name]).cast(pa.float64()).to_numpy(zero_copy_only=False), np.float64)
+
+    words = {name: _plain(made[name]) for name in ("location", "item", "unit", "currency")}
+    facts = titles.Facts(
+        type=coded_array(made["event_type"]),
+        subtype=coded_array(made["subtype"]),
+        status=coded_array(made["status"]),
+        place=words["location"],
+        item=words["item"],
+        unit=words["unit"],
+        quantity=numbers("quantity"),
+        amount=numbers("amount"),
+        currency=words["currency"],
     )
-    lists = (made[name].to_pylist() for name in names)
-    return [titles.title(titles.Facts(*row)) for row in zip(*lists, strict=True)]
+    return titles.titles(facts, cast)

@@ -3,87 +3,77 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from toolkit.dedup import settings
-from toolkit.dedup.coding import Flags, Ints, Longs, dictionary
-from toolkit.dedup.columns import Columns
+from toolkit.dedup import settings, titles
+from toolkit.dedup.coding import Flags, Ints, Longs, distinct
+from toolkit.dedup.columns import ACTOR_FIELDS, Columns
 from toolkit.dedup.values import Reports
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-FIELDS = ("name", "person", "office", "organisation", "country", "role")
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """The actors of all events: `structs` holds those of event k at `offsets[k]:offsets[k + 1]`."""
+    """The actors of all events: those of event k at `offsets[k]:offsets[k + 1]`; fields are codes into words."""
 
     offsets: Longs
-    fields: dict[str, list[str | None]]
+    fields: dict[str, tuple[Longs, list[str]]]
 
 
-def parties(mentions: pa.Table, columns: Columns, seen: Reports) -> Parties:
+def parties(columns: Columns, seen: Reports) -> Parties:
     """The actors of each event, the best-supported first."""
-    import pyarrow.compute as pc
-
-    if "actors" not in mentions.column_names:
-        return Parties(np.zeros(seen.events + 1, np.int64), {name: [] for name in FIELDS})
-    column = mentions["actors"].combine_chunks()
-    owner = pc.list_parent_indices(column).to_numpy(zero_copy_only=False).astype(np.int64)
-    structs = pc.list_flatten(column)
-    coded = {f.name: dictionary(structs.field(k)) for k, f in enumerate(structs.type) if f.name in FIELDS}
-    for name in FIELDS:
-        coded.setdefault(name, (np.full(len(owner), -1, np.int32), []))
-    entity, whole = _entities(columns, coded["country"][0])
+    entity, whole = _entities(columns)
     known = np.flatnonzero(entity >= 0)
-    return _chosen(
-        seen, owner[known], entity[known], whole[known], {k: (v[0][known], v[1]) for k, v in coded.items()}, columns
-    )
+    owner = columns.actor_rows.owner[known].astype(np.int64)
+    coded = {name: (code[known], words) for name, (code, words) in columns.actor_rows.fields.items()}
+    return _chosen(seen, owner, entity[known], whole[known], coded, columns.count)
 
 
-def _entities(columns: Columns, country: Ints) -> tuple[Longs, Flags]:
-    """A code for whom each actor struct names (even: a name, odd: only a state), and whether the full name is given."""
-    entity = np.where(country >= 0, country.astype(np.int64) * 2 + 1, -1)
+def _entities(columns: Columns) -> tuple[Longs, Flags]:
+    """A code for whom each actor row names (even: a name, odd: only a state), and whether the full name is given."""
+    country = columns.actor_rows.fields["country"][0].astype(np.int64)
+    entity = np.where(country >= 0, country * 2 + 1, -1)
     whole = np.zeros(len(country), bool)
     named = columns.actors
-    own = np.where(named.family >= 0, named.family, len(named.families) + named.office).astype(np.int64)
-    entity[named.flat] = own * 2
+    entity[named.flat] = np.where(named.family >= 0, named.family, len(named.families) + named.office) * 2
     whole[named.flat] = named.whole
     return entity, whole
 
 
 def _chosen(
-    seen: Reports, owner: Longs, entity: Longs, whole: Flags, coded: dict[str, tuple[Ints, list[str]]], columns: Columns
+    seen: Reports, owner: Longs, entity: Longs, whole: Flags, coded: dict[str, tuple[Ints, list[str]]], count: int
 ) -> Parties:
     event = seen.event[owner]
     group = _group(event, entity)
     groups = int(group.max(initial=-1)) + 1
     name, country, role = (coded[key][0] for key in ("name", "country", "role"))
-    support = np.bincount(np.unique(group * columns.count + owner) // max(columns.count, 1), minlength=groups)
+    support = np.bincount(distinct(group * count + owner) // max(count, 1), minlength=groups)
     size = np.bincount(seen.event, minlength=seen.events)
-    first = np.unique(group, return_index=True)[1]
+    first = np.full(groups, len(group), np.int64)
+    np.minimum.at(first, group, np.arange(len(group)))
     of_event, of_entity = event[first], entity[first]
     keep = support >= np.maximum(1, np.ceil(settings.ACTOR_SHARE * size[of_event]))
     land = _most(group, country, groups)
     keep &= ~_spoken_for(of_event, of_entity, land, keep, len(coded["country"][1]))
-    same_name = _group(group, name.astype(np.int64))
-    order = np.lexsort(
-        (name, np.bincount(same_name)[same_name] * -1 if len(same_name) else name, country < 0, ~whole, group)
-    )
-    row = order[np.append(True, group[order][1:] != group[order][:-1])] if len(order) else order
+    row = _fullest(group, name, country, whole)
     kept = np.flatnonzero(keep)
     kept = kept[np.lexsort((name[row[kept]], -support[kept], of_event[kept]))]
-    fields: dict[str, list[str | None]] = {}
-    for key in FIELDS:
-        code, words = coded[key]
-        chosen = {"country": land, "role": _most(group, role, groups)}.get(key)
-        at = chosen[kept] if chosen is not None else code[row[kept]]
-        fields[key] = [words[k] if k >= 0 else None for k in at.tolist()]
+    majority = {"country": land, "role": _most(group, role, groups)}
+    fields = {
+        key: (majority[key][kept] if key in majority else coded[key][0][row[kept]].astype(np.int64), coded[key][1])
+        for key in ACTOR_FIELDS
+    }
     return Parties(np.searchsorted(of_event[kept], np.arange(seen.events + 1)), fields)
+
+
+def _fullest(group: Longs, name: Ints, country: Ints, whole: Flags) -> Longs:
+    """The row that names each group best: a full name, a known country, the spelling most reports use."""
+    if not len(group):
+        return group
+    same = _group(group, name.astype(np.int64))
+    order = np.lexsort((name, -np.bincount(same)[same], country < 0, ~whole, group))
+    return np.asarray(order[np.append(True, group[order][1:] != group[order][:-1])], np.int64)
 
 
 def _group(one: Longs, other: Longs) -> Longs:
@@ -106,29 +96,68 @@ def _most(group: Longs, code: Ints, groups: int) -> Longs:
 def _spoken_for(event: Longs, entity: Longs, land: Longs, keep: Flags, lands: int) -> Flags:
     """Which bare states are superfluous because a named actor of the same state is there."""
     code = event * (lands + 1) + land
-    named = np.unique(code[(entity % 2 == 0) & keep & (land >= 0)])
+    named = distinct(code[(entity % 2 == 0) & keep & (land >= 0)])
     return np.asarray((entity % 2 == 1) & np.isin(code, named))
 
 
-def countries(columns: Columns, seen: Reports) -> tuple[Longs, list[str]]:
-    """The countries that enough reports of each event name: offsets and words, sorted."""
+def countries(columns: Columns, seen: Reports) -> tuple[Longs, Longs, list[str]]:
+    """The countries that enough reports of each event name: offsets, codes and words; codes ascend as words do."""
     owner, code, words = columns.countries
-    rank = np.argsort(np.argsort(np.array(words))) if words else np.zeros(0, np.int64)
+    alphabet = sorted(words)
+    place = {word: k for k, word in enumerate(alphabet)}
+    rank = np.array([place[word] for word in words], np.int64)
     width = len(words) + 1
-    by_rank = [words[k] for k in np.argsort(rank).tolist()]
     pairs, number = np.unique(seen.event[owner] * width + rank[code], return_counts=True)
-    size = np.bincount(seen.event[np.unique(owner)], minlength=seen.events) if len(owner) else np.zeros(seen.events)
-    keep = number >= np.maximum(1, np.ceil(settings.ACTOR_SHARE * size[pairs // width]))
-    pairs = pairs[keep]
-    offsets = np.searchsorted(pairs // width, np.arange(seen.events + 1))
-    return offsets, [by_rank[k] for k in (pairs % width).tolist()]
+    size = np.bincount(seen.event[distinct(owner)], minlength=seen.events)
+    pairs = pairs[number >= np.maximum(1, np.ceil(settings.ACTOR_SHARE * size[pairs // width]))]
+    return np.searchsorted(pairs // width, np.arange(seen.events + 1)), pairs % width, alphabet
+
+
+def cast(found: Parties, lands: tuple[Longs, Longs, list[str]]) -> titles.Cast:
+    """Who appears in the titles: the actors, then the countries that none of them stands for."""
+    events = len(found.offsets) - 1
+    event = np.repeat(np.arange(events), np.diff(found.offsets))
+    named, labels = _labels(found)
+    role, roles = found.fields["role"]
+    acted = np.array([word in (*settings.RECEIVING, "host") for word in roles] + [False])[role]
+    land_event = np.repeat(np.arange(events), np.diff(lands[0]))
+    code, words = found.fields["country"]
+    place = {word: k for k, word in enumerate(lands[2])}
+    own = np.array([place.get(word, -1) for word in words] + [-1], np.int64)[code]
+    width = len(lands[2]) + 1
+    spare = ~np.isin(land_event * width + lands[1], event * width + own)
+    has_lead = np.bincount(event[~acted], minlength=events) > 0
+    states = np.array([len(labels) + k for k in range(len(lands[2]))], np.int64)
+    every = np.concatenate([event, land_event[spare]])
+    order = np.argsort(every, kind="stable")
+    return titles.Cast(
+        every[order],
+        np.concatenate([acted, has_lead[land_event[spare]]])[order],
+        np.concatenate([named, states[lands[1][spare]]])[order],
+        [*labels, *(titles.state(word) for word in lands[2])],
+    )
+
+
+def _labels(found: Parties) -> tuple[Longs, list[str]]:
+    """What each actor is called in a title, as codes and words."""
+    keys = ("person", "organisation", "name", "country")
+    code = np.zeros(len(found.fields["name"][0]), np.int64)
+    for key in keys:
+        part = found.fields[key][0] + 1
+        code = np.unique(code * (int(part.max(initial=0)) + 1) + part, return_inverse=True)[1].astype(np.int64)
+    rows = np.zeros(int(code.max(initial=-1)) + 1, np.int64)
+    rows[code] = np.arange(len(code))
+    parts = [[words[k] if k >= 0 else None for k in at[rows].tolist()] for at, words in map(found.fields.get, keys)]  # type: ignore[misc]
+    return code, [titles.label(*part) for part in zip(*parts, strict=True)]
 
 
 def array(found: Parties, kind: Any) -> Any:
     """The parties as an Arrow list column."""
     import pyarrow as pa
 
-    rows = pa.StructArray.from_arrays(
-        [pa.array(found.fields[f.name], pa.string()) for f in kind.value_type], fields=list(kind.value_type)
-    )
+    def words(name: str) -> Any:
+        code, known = found.fields[name]
+        return pa.array(known, pa.string()).take(pa.array(code, mask=code < 0))
+
+    rows = pa.StructArray.from_arrays([words(f.name) for f in kind.value_type], fields=list(kind.value_type))
     return pa.ListArray.from_arrays(pa.array(found.offsets, pa.int32()), rows, type=kind)

@@ -14,9 +14,11 @@ import numpy.typing as npt
 from toolkit.dedup import settings
 from toolkit.dedup.coding import Coded, Floats, Ints
 from toolkit.dedup.columns import EXACT, TIMELESS, UNDATED, Columns
+from toolkit.schema import STATUSES
 
 Levels = npt.NDArray[np.uint8]
 Scores = npt.NDArray[np.float32]
+_DECIDED = STATUSES.index("decided")
 Comparison = Callable[[Columns, Ints, Ints], Levels]
 
 
@@ -79,7 +81,7 @@ def _date(columns: Columns, left: Ints, right: Ints) -> Levels:
         [
             ("unknown", (grain_a == TIMELESS) | (grain_b == TIMELESS)),
             ("published the same days", undated & (published_apart <= 1)),
-            ("published within days", undated & (published_apart <= settings.UNDATED_BEFORE)),
+            ("published within days", undated & (published_apart <= _news_days(columns, left, right))),
             ("other dates", undated | (gap > settings.DATE_SLACK) & ~exact),
             ("published when it happened", (grain_a == UNDATED) | (grain_b == UNDATED)),
             ("same day", exact & (apart == 0)),
@@ -93,6 +95,13 @@ def _date(columns: Columns, left: Ints, right: Ints) -> Levels:
     )
 
 
+def _news_days(columns: Columns, left: Ints, right: Ints) -> Ints:
+    """For how many days two undated reports of these states of affairs can be about one event."""
+    talk = (columns.status[left] < _DECIDED) & (columns.status[right] < _DECIDED)
+    talk &= (columns.status[left] >= 0) & (columns.status[right] >= 0)
+    return np.where(talk, settings.TALK_DAYS, settings.UNDATED_BEFORE).astype(np.int32)
+
+
 # --- Countries and sides ----------------------------------------------------------------------
 
 
@@ -101,15 +110,18 @@ def _countries(columns: Columns, left: Ints, right: Ints) -> Levels:
     both = np.bitwise_count(sets_a & sets_b).sum(axis=0, dtype=np.int32)
     size_a, size_b = (np.bitwise_count(s).sum(axis=0, dtype=np.int32) for s in (sets_a, sets_b))
     rest_a, rest_b = size_a - both, size_b - both
+    nobody = columns.nameless[left] & columns.nameless[right]
     return _ladder(
         "countries",
         [
             ("unknown", (size_a == 0) | (size_b == 0)),
             ("none shared", both == 0),
             ("the same two or more", (both >= 2) & (rest_a + rest_b == 0)),
+            ("two or more shared, nobody named", (both >= 2) & nobody),
             ("two or more shared", both >= 2),
             ("another counterpart", (rest_a > 0) & (rest_b > 0)),
             ("the same one", rest_a + rest_b == 0),
+            ("one of the other's, nobody named", nobody),
             ("one of the other's", both == 1),
         ],
     )
@@ -215,7 +227,12 @@ def _type(columns: Columns, left: Ints, right: Ints, found: dict[str, Levels]) -
         places = [k for k, level in enumerate(settings.FIELDS[field]) if level.name in names]
         return np.isin(found[field], places)
 
-    shared = ("two or more the same", "one the same, none other", "one the same, others on one side", "surname the same")
+    shared = (
+        "two or more the same",
+        "one the same, none other",
+        "one the same, others on one side",
+        "surname the same",
+    )
     facts = sum(reached(field, *names).astype(np.int8) for field, names in _CORROBORATING)
     misread = reached("actors", *shared) & (facts >= settings.MISREAD) & ~companions
     return _ladder("type", [("same", a == b), ("misread", misread), ("different", a != b)])
@@ -255,10 +272,16 @@ def _table(words: Coded, pairs: tuple[tuple[str, str], ...]) -> npt.NDArray[np.b
 
 def _status(columns: Columns, left: Ints, right: Ints) -> Levels:
     a, b = columns.status[left], columns.status[right]
-    denied = (a == 0) != (b == 0)
+    least, most = np.minimum(a, b), np.maximum(a, b)
     return _ladder(
         "status",
-        [("unknown", (a < 0) | (b < 0)), ("same", a == b), ("denied by one", denied), ("further", a != b)],
+        [
+            ("unknown", least < 0),
+            ("same", a == b),
+            ("denied by one", (least == 0) & (most >= _DECIDED)),
+            ("doubted by one", (least <= 1) & ((least == 0) | (most >= _DECIDED))),
+            ("further", a != b),
+        ],
     )
 
 
@@ -385,6 +408,25 @@ def _title(columns: Columns, left: Ints, right: Ints) -> Levels:
     )
 
 
+def _words(columns: Columns, left: Ints, right: Ints) -> Levels:
+    weak = (columns.words[:, left] != 0).any(axis=0) & (columns.words[:, right] != 0).any(axis=0)
+    weak &= columns.language.code[left] == columns.language.code[right]
+    at = np.flatnonzero(weak)
+    shared = np.full(len(left), -1, np.int32)
+    both = columns.words[:, left[at]] & columns.words[:, right[at]]
+    shared[at] = np.bitwise_count(both).sum(axis=0, dtype=np.int32)
+    return _ladder(
+        "words",
+        [
+            ("four or more shared", shared >= 4),
+            ("three shared", shared == 3),
+            ("two shared", shared == 2),
+            ("one shared", shared == 1),
+            ("none shared", shared == 0),
+        ],
+    )
+
+
 COMPARISONS: dict[str, Comparison] = {
     "date": _date,
     "countries": _countries,
@@ -397,6 +439,7 @@ COMPARISONS: dict[str, Comparison] = {
     "quantity": _quantity,
     "amount": _amount,
     "title": _title,
+    "words": _words,
     "article": _article,
 }
 """How each field is compared."""

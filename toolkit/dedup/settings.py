@@ -12,11 +12,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One blocking rule: mentions that share all `keys` and whose dates overlap become a candidate pair."""
+    """One blocking rule: mentions that share all `keys` and whose dates overlap become a candidate pair.
+
+    At most `most` later partners of a mention are taken in one block, nearest dates first: this bounds
+    the work in a war. With `nameless`, at least one of the two must name nobody but states.
+    """
 
     name: str
     keys: tuple[str, ...]
     why: str
+    most: int = 60
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +36,22 @@ class Level:
 BLOCKS = (
     Block("actor and country", ("actor", "country"), "a shared name together with a shared country is rare by chance"),
     Block("type and countries", ("type", "countries"), "the same kind of event between the same countries"),
+    Block(
+        "type and country",
+        ("type", "country"),
+        "who names only states often leaves one out; where persons are named, they tell more",
+        most=24,
+        nameless=True,
+    ),
 )
 """Which mentions are compared at all. Data: a further rule is a further line."""
-
-BLOCK_PAIRS = 60
-"""At most this many later partners of one mention in one block, nearest dates first: bounds the work in a war."""
 
 UNDATED_BEFORE = 4
 """An undated report of something past is taken to be about the days before its publication: news is old after four."""
 UNDATED_AFTER = 1
 """... up to the day after it, because time zones and printed dates disagree by a day."""
+TALK_DAYS = 7
+"""What is only planned, demanded or denied stays in the news for a week."""
 AHEAD = 30
 """An undated report of something still to come may mean any day of the next month."""
 
@@ -75,8 +87,8 @@ FIELDS: dict[str, tuple[Level, ...]] = {
         Level("within the week", 1.7),
         Level("within the month", 0.5),
         Level("within a longer time", -0.5),
-        Level("published the same days", 2.0),
-        Level("published within days", 0.7),
+        Level("published the same days", 1.2),
+        Level("published within days", 0.4),
         Level("published when it happened", 1.0),
         Level("other dates", -8.0),
     ),
@@ -86,6 +98,8 @@ FIELDS: dict[str, tuple[Level, ...]] = {
         Level("two or more shared", 1.2),
         Level("the same one", 0.0),
         Level("one of the other's", 0.2),
+        Level("two or more shared, nobody named", -0.3),
+        Level("one of the other's, nobody named", -1.0),
         Level("another counterpart", -2.6),
         Level("none shared", -4.0),
     ),
@@ -103,7 +117,13 @@ FIELDS: dict[str, tuple[Level, ...]] = {
     ),
     "type": (Level("same", 0.0), Level("misread", -3.0), Level("different", -14.0)),
     "subtype": (Level("unknown", 0.0), Level("same", 0.4), Level("different", -0.7), Level("contradicting", -5.0)),
-    "status": (Level("unknown", 0.0), Level("same", 0.2), Level("further", 0.0), Level("denied by one", -0.7)),
+    "status": (
+        Level("unknown", 0.0),
+        Level("same", 0.2),
+        Level("further", 0.0),
+        Level("doubted by one", -1.0),
+        Level("denied by one", -2.5),
+    ),
     "place": (Level("unknown", 0.0), Level("same", 0.7), Level("near", 0.6), Level("different", -0.9)),
     "item": (Level("unknown", 0.0), Level("same", 1.5), Level("similar", 1.4), Level("different", -1.3)),
     "quantity": (Level("unknown", 0.0), Level("same", 2.1), Level("close", 0.3), Level("different", -2.5)),
@@ -114,6 +134,14 @@ FIELDS: dict[str, tuple[Level, ...]] = {
         Level("very similar", 1.5),
         Level("similar", 0.6),
         Level("unlike", -0.3),
+    ),
+    "words": (
+        Level("unknown", 0.0),
+        Level("none shared", -1.0),
+        Level("one shared", 0.0),
+        Level("two shared", 0.3),
+        Level("three shared", 0.6),
+        Level("four or more shared", 1.0),
     ),
     "article": (Level("another", 0.0), Level("near-copy", 3.0), Level("the same", -3.0)),
 }
@@ -154,6 +182,15 @@ LEADING = ("attacker", "imposer", "sender", "buyer")
 """Roles of the side that acts."""
 RECEIVING = ("target", "recipient", "supplier")
 """Roles of the side that is acted on."""
+
+WORD_LETTERS = 5
+"""Shorter words tell little."""
+STEM_LETTERS = 6
+"""Words are compared by their beginning: inflection stays outside."""
+STATE_LETTERS = 5
+"""Words that begin like the name of a state say nothing that the countries do not."""
+WORD_BITS = 1024
+"""Size of the bit set of a report's words: some fifteen words meet by chance one time in five."""
 
 NEAR_KM = 40.0
 """Places closer than this are one place for a report: a base outside its town."""
