@@ -121,6 +121,8 @@ def denial(s: Scope) -> str | None:
         if _near(s.after, "denied") and not s.verb_last:
             return "denied"
         return "denied" if _negated(s.before[-_HINT_REACH:]) or _negated(s.after[:_HINT_REACH]) else None
+    if s.governing and _negated(s.governing):
+        return "denied"
     negations = window if s.verb_last else s.before[-_NEGATION_REACH:]
     return "denied" if _negated(negations) else None
 

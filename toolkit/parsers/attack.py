@@ -13,52 +13,75 @@ from toolkit.triggers import Hit
 from toolkit.where import where
 
 EVENT_TYPE = "attack"
-VERSION = "1.0"
+VERSION = "1.1"
 
-_AGAINST = ("against", "to", "in", "about", "at")
-_ACTING = ("", "by", "possessive", "of", "from")
+_NEAR = 3  # words between an adjective and the noun that it qualifies
+_FRAME = 5  # words between "since", "anniversary" and the attack that they name as a frame
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of attacks that one trigger word gives: a side and a place, or two sides, must be told."""
-    status, rung = status_of(document, clauses, hit)
     if _frame(clauses, hit):
         return
+    status, rung = status_of(document, clauses, hit)
     found = arguments(document, clauses, hit)
-    at = clauses.token_at(hit.start)
-    targets = [
-        a for a in found if a.relation == "against" or (a.relation in _AGAINST and a.preposition == "on")
-    ]
-    acting = [a for a in found if a not in targets and a.relation in _ACTING]
-    passive = hit.trigger.kind == "verb" and _passive(clauses, hit)
-    if passive:
-        targets += [a for a in acting if a.token < at and a.relation != "by"]
-        acting = [a for a in acting if a not in targets]
-    elif hit.trigger.kind == "verb" and not document.verb_last:
-        targets += [a for a in acting if a.token > at and a.relation == ""]
-        acting = [a for a in acting if a not in targets]
+    targets = [a for a in found if a.relation == "against" or _upon(a, clauses, hit)]
+    rest = [a for a in found if a not in targets]
+    if hit.trigger.kind == "noun":
+        attackers = _of_noun(clauses, hit, rest)
+    else:
+        attackers, objects = _of_verb(document, clauses, hit, rest)
+        targets += objects
     if hit.trigger.subtype == "clash":
-        acting += [a for a in found if a.relation in ("between", "with")]
-    actors = distinct([*(_actor(a, "attacker") for a in acting), *(_actor(a, "target") for a in targets)])
+        attackers += [a for a in found if a.relation in ("between", "with") and a not in attackers]
+    actors = distinct([*(actor(a.name, "attacker") for a in attackers), *(actor(a.name, "target") for a in targets)])
     place = where(clauses, hit, ("in", "to", "at", "against"))
     sides = {a.country or a.name for a in actors}
-    if (
-        not sides
-        or (len(sides) < 2 and place is None)
-        or (hit.trigger.weak and len(sides) < 2 and not _armed(actors, found))
-    ):
+    armed = any(a.name.kind in ("forces", "armed_group") for a in (*attackers, *targets))
+    if not sides or (len(sides) < 2 and place is None) or (hit.trigger.weak and len(sides) < 2 and not armed):
         return
+    subtype = hit.trigger.subtype
     yield report(
-        document,
-        clauses,
-        hit,
-        actors,
-        status=status,
-        rung=rung,
-        subtype=hit.trigger.subtype,
-        place=place,
-        strong=len(sides) > 1,
+        document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, place=place, strong=len(sides) > 1
     )
+
+
+def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
+    """Whether the name is what an attack is made upon: "attack on Israel", "Angriff auf die Ukraine"."""
+    at = clauses.token_at(hit.start)
+    tokens = clauses.tokens[max(0, argument.token - 4) : argument.token]
+    return argument.relation in ("in", "about") and argument.token > at and any(t.has("upon") for t in tokens)
+
+
+def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
+    """Who attacks, from the noun's own modifiers: an adjective, a genitive, "by"; the subject only of a verb of launching."""
+    at = clauses.token_at(hit.start)
+    launched = any(t.has("launch") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
+    return [
+        a
+        for a in found
+        if a.relation in ("possessive", "of", "by")
+        or hit.start <= a.name.start < hit.end
+        or (a.name.kind in ("adjective", "state") and 0 < at - a.token <= _NEAR and a.relation != "against")
+        or (launched and a.relation == "" and a.token < at)
+    ]
+
+
+def _of_verb(
+    document: Document, clauses: Clauses, hit: Hit, found: list[Argument]
+) -> tuple[list[Argument], list[Argument]]:
+    """Who attacks and who is attacked, from voice and order."""
+    at = clauses.token_at(hit.start)
+    bare = [a for a in found if a.relation in ("", "possessive")]
+    agents = [a for a in found if a.relation in ("by", "of", "from")]
+    if _passive(clauses, hit):
+        return agents, bare
+    if document.verb_last:
+        first = {a.name.country or a.name.name for a in bare[:1]}
+        attackers = [a for a in bare if (a.name.country or a.name.name) in first]
+    else:
+        attackers = [a for a in bare if a.token < at]
+    return attackers, [a for a in bare if a not in attackers]
 
 
 def _frame(clauses: Clauses, hit: Hit) -> bool:
@@ -66,22 +89,18 @@ def _frame(clauses: Clauses, hit: Hit) -> bool:
     if hit.trigger.kind != "noun":
         return False
     at = clauses.token_at(hit.start)
-    return any(t.has("frame") for t in clauses.tokens[max(0, at - 5) : at]) and not any(
-        t.precision == "day" and clauses.segment_at(t.start) == clauses.segment_of[at] and t.start > hit.start
-        for t in clauses.dates
+    framed = any(t.has("frame") for t in clauses.tokens[max(0, at - _FRAME) : at])
+    segment = clauses.segment_of[at]
+    dated = any(
+        t.precision == "day" and clauses.segment_at(t.start) == segment and t.start > hit.start for t in clauses.dates
     )
-
-
-def _actor(argument: Argument, role: str):  # type: ignore[no-untyped-def]
-    return actor(argument.name, role)
-
-
-def _armed(actors: tuple, found: list[Argument]) -> bool:  # type: ignore[type-arg]
-    return any(a.name.kind in ("forces", "armed_group") for a in found) and bool(actors)
+    return framed and not dated
 
 
 def _passive(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the verb is passive: an auxiliary of the passive beside it and none of the perfect."""
     at = clauses.token_at(hit.start)
-    return any(t.has("auxiliary_past", "passive") for t in clauses.tokens[max(0, at - 3) : at]) and not any(
-        t.has("perfect") for t in clauses.tokens[max(0, at - 2) : at]
-    )
+    beside = clauses.tokens[max(0, at - 3) : at] + clauses.tokens[at + 1 : at + 2]
+    if clauses.tokens[at].has("participle") or not any(t.has("participle") for t in clauses.tokens):
+        return any(t.has("passive") for t in beside)
+    return any(t.has("passive") for t in beside) and not any(t.has("perfect") for t in beside)
