@@ -73,14 +73,19 @@ def _by_day(counts: pd.DataFrame, text: dict[str, Any], colors: dict[str, str], 
     weekdays = [*short[1:], short[0]]
     starts = table[(table["day"].dt.day == 1) & (table["year"] == years[0])]["week"].tolist()
     months = {str(week): name for week, name in zip(starts, text["locale"]["short_months"], strict=True)}
-    cell = alt.Chart(table).mark_rect(cornerRadius=2, stroke=colors["ground"], strokeWidth=2)
-    return cell.encode(
+    base = alt.Chart(table).encode(
         x=alt.X("week:O", title=None, axis=_plain_axis(alt, starts, months, orient="top", labelAlign="left")),
         y=alt.Y("weekday:O", title=None, axis=_plain_axis(alt, [0, 2, 4], {str(i): weekdays[i] for i in (0, 2, 4)})),
-        color=_color(alt, counts, text, ramp, colors),
-        row=alt.Row("year:O", title=None, header=alt.Header(labelAngle=0, labelFontSize=14, labelFontWeight="bold")),
-        tooltip=_tooltip(alt, text),
-    ).properties(width=alt.Step(15), height=alt.Step(15))
+    )
+    # empty days say nothing to a screen reader and take a tenth of the space
+    empty = base.mark_rect(
+        cornerRadius=2, color=colors["band"], aria=False, width={"band": 0.85}, height={"band": 0.85}
+    )
+    cells = base.transform_filter("datum.number > 0").mark_rect(cornerRadius=2, stroke=colors["ground"], strokeWidth=2)
+    cells = cells.encode(color=_color(alt, counts, text, ramp), tooltip=_tooltip(alt, text))
+    header = alt.Header(labelAngle=0, labelFontSize=14, labelFontWeight="bold")
+    one_year = alt.layer(empty, cells).properties(width=alt.Step(15), height=alt.Step(15))
+    return one_year.facet(row=alt.Row("year:O", title=None, header=header))
 
 
 def _by_month(counts: pd.DataFrame, text: dict[str, Any], colors: dict[str, str], ramp: list[str]) -> Any:
@@ -97,7 +102,7 @@ def _by_month(counts: pd.DataFrame, text: dict[str, Any], colors: dict[str, str]
             "month:O", title=None, axis=_plain_axis(alt, list(range(1, 13)), months, orient="top", labelAlign="left")
         ),
         y=alt.Y("year:O", title=None, axis=alt.Axis(domain=False, ticks=False)),
-        color=_color(alt, table, text, ramp, colors),
+        color=_color(alt, table, text, ramp),
         tooltip=_tooltip(alt, text),
     ).properties(width=alt.Step(44), height=alt.Step(20))
 
@@ -110,13 +115,11 @@ def _plain_axis(alt: Any, values: list[int], names: dict[str, str], **more: Any)
     return alt.Axis(values=values, labelExpr=label, labelAngle=0, domain=False, ticks=False, **more)
 
 
-def _color(alt: Any, counts: pd.DataFrame, text: dict[str, Any], ramp: list[str], colors: dict[str, str]) -> Any:
+def _color(alt: Any, counts: pd.DataFrame, text: dict[str, Any], ramp: list[str]) -> Any:
     most = int(counts["number"].max())
     scale = alt.Scale(domain=[1, max(most, 4)], range=ramp, type="linear")
     legend = alt.Legend(title=text["fields"]["number"], values=sorted({1, (most + 1) // 2, most}), format="d")
-    return alt.condition(
-        "datum.number > 0", alt.Color("number:Q", scale=scale, legend=legend), alt.value(colors["band"])
-    )
+    return alt.Color("number:Q", scale=scale, legend=legend)
 
 
 def _tooltip(alt: Any, text: dict[str, Any]) -> list[Any]:
