@@ -35,6 +35,8 @@ _PUBLISHED = (
     "cxenseparse:recs:publishtime",
 )
 _LONGEST = 20 * 2**20
+_PARAGRAPH = 80  # characters of the shortest paragraph
+_LITTLE = 1_500  # characters of prose below which a page is looked at again
 
 
 def of_page(page: str, label: str, defaults: Defaults, given: Mapping[str, Any] | None = None) -> Article | Skipped:
@@ -61,7 +63,12 @@ def _extract(page: str) -> dict[str, Any]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    document: Any = bare_extraction(page, fast=True, with_metadata=True, include_comments=False, include_tables=False)
+    options: dict[str, Any] = {"with_metadata": True, "include_comments": False, "include_tables": False}
+    document: Any = bare_extraction(page, fast=True, **options)
+    if document is None or _prose(document.text) < _LITTLE:  # the fast way misses some layouts: take the longer one
+        thorough: Any = bare_extraction(page, fast=False, **options)
+        if thorough is not None and (document is None or _prose(thorough.text) > 1.3 * _prose(document.text)):
+            document = thorough
     if document is None:
         return {}
     language = _LANGUAGE.search(page[:20_000])
@@ -74,6 +81,11 @@ def _extract(page: str) -> dict[str, Any]:
         "language": language[1] if language else None,
         "published": declared_date(page) or document.date,
     }
+
+
+def _prose(text: str | None) -> int:
+    """How many characters stand in lines long enough to be paragraphs."""
+    return sum(len(line) for line in (text or "").split("\n") if len(line) >= _PARAGRAPH)
 
 
 # --- The date ---------------------------------------------------------------------------------
