@@ -19,7 +19,8 @@ import pathlib
 import time
 
 from toolkit import gazetteer, names, sentences
-from toolkit.names.lexicon import fold, lexicon
+from toolkit.names.forms import fold
+from toolkit.names.lexicon import lexicon
 
 CORPORA = {"de": "press_de", "en": "newswire_en"}
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import collections
 import functools
-import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from toolkit import gazetteer
+from toolkit.names.forms import Builder, fold
 from toolkit.names.model import Entry
 from toolkit.names.tokens import split
-from toolkit.names.vocabulary import Vocabulary, load
+from toolkit.names.vocabulary import load
 
 Alternatives = tuple[tuple[tuple[str, ...], Entry], ...]
 
@@ -29,78 +29,12 @@ class Lexicon:
     given: frozenset[str]
 
 
-@dataclass(eq=False)
-class _Builder:
-    vocabulary: Vocabulary
-    forms: dict[str, dict[tuple[str, ...], Entry]] = field(default_factory=dict)
-
-    def add(self, form: str | tuple[str, ...], entry: Entry) -> None:
-        words = split(form) if isinstance(form, str) else form
-        if words:
-            self.forms.setdefault(words[0], {}).setdefault(words[1:], entry)
-
-    def add_declined(self, form: str, entry: Entry) -> None:
-        """Add a name with its genitive and, for names of several words, with declined adjectives."""
-        words = split(form)
-        for variant in _declined(words, self.vocabulary):
-            self.add(variant, entry)
-            last = variant[-1]
-            if not last.endswith(("s", "ß", "x", "z")) or len(variant) > 1:
-                for ending in self.vocabulary.genitive_endings:
-                    self.add((*variant[:-1], last + ending), replace(entry, genitive=True))
-
-    def add_cased(self, form: str, entry: Entry) -> None:
-        """Add an office word as listed, with a capital first letter, and with capitals throughout."""
-        for variant in dict.fromkeys((form, form[:1].upper() + form[1:], _title(form))):
-            self.add(variant, entry)
-
-
-def _title(form: str) -> str:
-    """The form with a capital at the start of each part, short links of three letters at most excepted."""
-    capital = " ".join(w if len(w) <= 3 and w.islower() else w[:1].upper() + w[1:] for w in form.split(" "))
-    return "-".join(part[:1].upper() + part[1:] for part in capital.split("-"))
-
-
-def _declined(words: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[tuple[str, ...]]:
-    """The words, and for names of several words the same with each adjective ending on the words before the last."""
-    yield words
-    endings = vocabulary.adjective_endings
-    if len(words) < 2 or not endings:
-        return
-    stems = [_adjective_stem(word, endings) for word in words[:-1]]
-    if any(stems):
-        for ending in endings:
-            yield (*(s + ending if s else w for s, w in zip(stems, words[:-1], strict=True)), words[-1])
-
-
-def _adjective_stem(word: str, endings: tuple[str, ...]) -> str:
-    """The stem of a capitalized word with an adjective ending, else nothing."""
-    if len(word) > 5 and word[0].isupper() and word.isalpha():
-        for ending in endings:
-            if word.endswith(ending):
-                return word[: len(word) - len(ending)]
-    return ""
-
-
-@functools.lru_cache(maxsize=1 << 17)
-def fold(word: str) -> str:
-    """The word in lower case without diacritics, to compare spellings.
-
-    >>> fold("Erdoğan"), fold("Ségolène"), fold("Weiß")
-    ('erdogan', 'segolene', 'weiss')
-    """
-    if word.isascii():
-        return word.lower()
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace("ı", "i").replace("ł", "l")
-
-
 # --- Gazetteers -------------------------------------------------------------------------------
 
 _STATE_KINDS = {"canonical": "state", "name": "state", "demonym": "demonym", "metonym": "state", "capital": "place"}
 
 
-def _add_states(build: _Builder, code: str) -> None:
+def _add_states(build: Builder, code: str) -> None:
     names = {row.country: row.form for row in gazetteer.states() if row.kind == "canonical"}
     ordered = sorted(gazetteer.states(), key=lambda row: row.kind == "capital")
     for row in ordered:
@@ -125,7 +59,7 @@ def _add_states(build: _Builder, code: str) -> None:
                     build.add(form, entry)
 
 
-def _add_bodies(build: _Builder, code: str) -> None:
+def _add_bodies(build: Builder, code: str) -> None:
     kinds = {"armed_group": "armed_group", "forces": "forces"}
     for row in gazetteer.bodies():
         if row.language in ("", code) and not row.form.endswith(build.vocabulary.troops):
@@ -133,13 +67,13 @@ def _add_bodies(build: _Builder, code: str) -> None:
             build.add_declined(row.form, Entry(kind, row.body, row.country or None, row.kind))
 
 
-def _add_companies(build: _Builder) -> None:
+def _add_companies(build: Builder) -> None:
     for company in gazetteer.companies():
         for form in company.forms:
             build.add_declined(form, Entry("company", company.company, company.country or None))
 
 
-def _add_weapons(build: _Builder) -> None:
+def _add_weapons(build: Builder) -> None:
     for weapon in gazetteer.weapons():
         entry = Entry("weapon", weapon.weapon, None, weapon.category)
         for form in weapon.forms:
@@ -150,7 +84,7 @@ def _add_weapons(build: _Builder) -> None:
                     build.add(variant + "n", entry)
 
 
-def _add_places(build: _Builder) -> None:
+def _add_places(build: Builder) -> None:
     for place in gazetteer.places():
         entry = Entry("place", place.place, place.country or None, latitude=place.latitude, longitude=place.longitude)
         for form in place.forms:
@@ -163,7 +97,7 @@ def _add_places(build: _Builder) -> None:
                 build.add_declined(form, entry)
 
 
-def _add_holders(build: _Builder) -> dict[str, tuple[gazetteer.Holder, ...]]:
+def _add_holders(build: Builder) -> dict[str, tuple[gazetteer.Holder, ...]]:
     persons: dict[str, list[gazetteer.Holder]] = {}
     for holder in gazetteer.holders():
         persons.setdefault(holder.person, []).append(holder)
@@ -193,12 +127,12 @@ def _surnames(
 # --- Words ------------------------------------------------------------------------------------
 
 
-def _add_phrases(build: _Builder) -> None:
+def _add_phrases(build: Builder) -> None:
     for phrase in build.vocabulary.section["phrases"]:
         build.add_declined(phrase, Entry("phrase", phrase))
 
 
-def _add_offices(build: _Builder) -> dict[str, Entry]:
+def _add_offices(build: Builder) -> dict[str, Entry]:
     vocabulary = build.vocabulary
     countries = {form: country for country, forms in vocabulary.section["office_country"].items() for form in forms}
     ends: dict[str, Entry] = {}
@@ -221,7 +155,7 @@ def _add_offices(build: _Builder) -> dict[str, Entry]:
     return ends
 
 
-def _add_nouns(build: _Builder) -> None:
+def _add_nouns(build: Builder) -> None:
     for detail, forms in build.vocabulary.section["organisations"].items():
         for form in forms:
             build.add(form, Entry("organisation", form, None, detail))
@@ -265,7 +199,7 @@ def _given_names(persons: Iterable[str]) -> frozenset[str]:
 def lexicon(code: str) -> Lexicon:
     """The index of the language `code`, built once."""
     vocabulary = load(code)
-    build = _Builder(vocabulary)
+    build = Builder(vocabulary)
     _add_phrases(build)
     _add_states(build, code)
     _add_bodies(build, code)

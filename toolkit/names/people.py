@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.names.lexicon import fold
+from toolkit.names.forms import fold
 from toolkit.names.scan import Page
 
 _LONGEST = 6

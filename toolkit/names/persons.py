@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from toolkit.gazetteer import Holder
-from toolkit.names.lexicon import Lexicon, fold
+from toolkit.names.forms import fold
+from toolkit.names.lexicon import Lexicon
 from toolkit.names.model import Mention, Person
 from toolkit.names.people import name_word
 from toolkit.names.scan import Page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from toolkit.names.lexicon import fold
+from toolkit.names.forms import fold
 from toolkit.names.model import Mention, Person
 from toolkit.names.people import name_word
 from toolkit.names.persons import TOP_OFFICES, Persons
