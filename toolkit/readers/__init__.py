@@ -25,6 +25,7 @@ _PACKED = (".gz", ".bz2", ".zst", ".xz")
 _TEXTS = ("", ".txt", ".text", ".md")
 _MARKS = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*", re.DOTALL)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|\w{1,10}:feed)\b", re.IGNORECASE)
+_DOCTYPE = re.compile(rb"<!doctype\s+(?!html)", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta)\b", re.IGNORECASE)
 _BINARY = {
     b"%PDF": "a PDF",
@@ -141,7 +142,7 @@ def _is_lines(head: bytes, suffix: str) -> bool:
 
 def _whole(data: bytes, head: bytes, suffix: str, defaults: Defaults) -> Iterator[Article | Skipped]:
     start = _MARKS.sub(b"", head, count=1)
-    if _FEED.match(start):
+    if _FEED.match(start) or (_DOCTYPE.match(start) and _FEED.search(start)):
         yield from feed.read(data, defaults)
         return
     decoded = charset.decode(data)

@@ -59,12 +59,12 @@ def _article(entry: Any, feed: Any, label: str, defaults: Defaults) -> Article |
 
 def _date(entry: Any) -> str | None:
     for name in ("published", "updated", "created"):
-        parsed = entry.get(f"{name}_parsed")
-        if isinstance(parsed, time.struct_time):
-            return time.strftime("%Y-%m-%dT%H:%M:%S", parsed)
-        if entry.get(name):
-            return str(entry[name])
-    return None
+        key = f"{name}_parsed"
+        if key not in entry:  # feedparser warns when asked for what it has to borrow
+            continue
+        if isinstance(entry[key], time.struct_time):
+            return time.strftime("%Y-%m-%dT%H:%M:%S", entry[key])
+    return next((str(entry[name]) for name in ("published", "updated", "created") if name in entry), None)
 
 
 # --- Tags -------------------------------------------------------------------------------------

@@ -1,0 +1,424 @@
+"""Readers: what each format gives, and that nothing malformed stops the rest."""
+
+import bz2
+import datetime as dt
+import gzip
+import json
+import os
+import random
+import time
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from toolkit import readers
+from toolkit.readers import charset
+from toolkit.schema import Article, Skipped
+
+TEXT = (
+    "Die Verteidigungsministerin von Musterland ist am Dienstag nach Beispielstadt gereist, um mit ihrem Kollegen "
+    "über neue Schiffe zu sprechen. Beide Länder wollen 2027 vier Fregatten bestellen.\n"
+    "Die Gespräche sollen im Herbst weitergehen, wie ein Sprecher nach dem Treffen mitteilte. Über den Preis wurde "
+    "nach seinen Angaben noch nicht gesprochen."
+)
+ENGLISH = "The defense minister of Exampleland went to Sampletown on Tuesday, where she talked about four new ships."
+
+
+def write(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def one(path: Path, **given) -> Article:
+    (found,) = readers.read(path, **given)
+    assert isinstance(found, Article), found
+    return found
+
+
+def skipped(path: Path) -> Skipped:
+    (found,) = readers.read(path)
+    assert isinstance(found, Skipped), found
+    assert found.path.startswith(str(path))
+    assert "\n" not in found.reason
+    assert ";" in found.reason or ":" in found.reason  # what is wrong; what to do
+    return found
+
+
+# --- Plain text -------------------------------------------------------------------------------
+
+
+def test_text_is_kept_and_its_language_told(tmp_path):
+    article = one(write(tmp_path, "a.txt", TEXT))
+    assert article.text == TEXT
+    assert (article.language, article.published, article.published_basis) == ("de", None, "none")
+    assert len(article.article_id) == 16
+
+
+@pytest.mark.parametrize("start", ["", "---\n"])
+def test_front_matter_gives_metadata(tmp_path, start):
+    head = "url: https://example.org/1\ntitle: Neue Schiffe\ndate: 2025-07-15T10:00:00+02:00\nsource: Beispielblatt\n"
+    article = one(write(tmp_path, "a.txt", f"{start}{head}---\n{TEXT}"))
+    assert article.text == TEXT
+    assert article.title == "Neue Schiffe"
+    assert article.source == "Beispielblatt"
+    assert article.url == "https://example.org/1"
+    assert article.published == dt.datetime(2025, 7, 15, 8)
+    assert article.published_basis == "given"
+
+
+def test_prose_with_a_colon_is_no_front_matter(tmp_path):
+    text = f"Der Minister sagte: Wir liefern, und zwar bald, denn die Zeit drängt.\n{TEXT}"
+    assert one(write(tmp_path, "a.txt", text)).text == text
+
+
+@pytest.mark.parametrize(
+    ("dateline", "source"),
+    [
+        ("MUSTERSTADT / LONDON (dpa) – ", "dpa"),
+        ("Berlin (Beispiel Presse) - ", "Beispiel Presse"),
+        ("BERLIN/KIEW (AFP): ", "AFP"),
+    ],
+)
+def test_dateline_gives_the_source_and_stays(tmp_path, dateline, source):
+    article = one(write(tmp_path, "a.txt", dateline + TEXT))
+    assert article.source == source
+    assert article.text.startswith(dateline)
+
+
+def test_a_party_in_brackets_is_no_source(tmp_path):
+    text = "Die Ministerin Eva Muster (SPD) reist nach Oslo. " + TEXT
+    assert one(write(tmp_path, "a.txt", text)).source is None
+
+
+def test_headline_is_the_title(tmp_path):
+    article = one(write(tmp_path, "a.txt", "Musterland und Beispielland planen neue Schiffe\n\n" + TEXT))
+    assert article.title == "Musterland und Beispielland planen neue Schiffe"
+    assert article.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Stand: 15.07.2025", dt.date(2025, 7, 15)),
+        ("15. Juli 2025, 10:22 Uhr", dt.date(2025, 7, 15)),
+        ("Veröffentlicht am 15.07.2025", dt.date(2025, 7, 15)),
+    ],
+)
+def test_a_date_alone_on_a_line_dates_the_text(tmp_path, line, day):
+    article = one(write(tmp_path, "a.txt", f"Neue Schiffe für Musterland\n{line}\n{TEXT}"))
+    assert article.published is not None
+    assert article.published.date() == day
+    assert article.published_basis == "text"
+
+
+def test_a_date_in_prose_dates_nothing(tmp_path):
+    assert one(write(tmp_path, "a.txt", f"{TEXT}\nAm 3. Mai 2024 war das anders.")).published is None
+
+
+# --- JSON lines -------------------------------------------------------------------------------
+
+
+def test_json_lines(tmp_path):
+    lines = [
+        {
+            "id": "a-1",
+            "text": TEXT,
+            "published": "2025-07-15",
+            "language": "de-DE",
+            "title": "Schiffe",
+            "author": ["A", "B"],
+        },
+        {"url": "https://example.org/2", "text": "\n" + ENGLISH},
+        {"text": ENGLISH, "id": 7},
+    ]
+    path = write(tmp_path, "a.jsonl", "\n".join(json.dumps(line) for line in lines))
+    first, second, third = readers.read(path, source="Beispielblatt")
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert isinstance(third, Article)
+    assert (first.article_id, first.language, first.author, first.source) == ("a-1", "de", "A, B", "Beispielblatt")
+    assert (first.published, first.published_basis) == (dt.datetime(2025, 7, 15), "given")
+    assert (second.text, second.language, second.published_basis) == ("\n" + ENGLISH, "en", "none")
+    assert third.article_id == "7"
+
+
+def test_a_bad_line_is_told_and_the_rest_goes_on(tmp_path):
+    good = json.dumps({"text": TEXT})
+    lines = [
+        good,
+        "{broken",
+        "[1, 2]",
+        '{"text": 5}',
+        '{"title": "nothing"}',
+        "null",
+        "",
+        "{" * 5_000,
+        '{"text": "a\\ud800b"}',
+        good,
+    ]
+    found = list(readers.read(write(tmp_path, "a.jsonl", "\n".join(lines))))
+    assert [isinstance(each, Article) for each in found] == [True, *[False] * 6, True, True]
+    assert [each.path.rsplit(":", 1)[1] for each in found if isinstance(each, Skipped)] == [
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "8",
+    ]
+    odd = found[-2]
+    assert isinstance(odd, Article)
+    assert odd.text == "a\ufffdb"
+
+
+def test_html_in_json(tmp_path):
+    parts = "".join(f"<p>{part}</p>" for part in TEXT.splitlines())
+    page = f"<html lang='de'><body><article><h1>Schiffe</h1>{parts}</article></body></html>"
+    article = one(write(tmp_path, "a.jsonl", json.dumps({"id": "x", "html": page, "published": "2024-05-02"})))
+    assert "Fregatten" in article.text
+    assert (article.article_id, article.published_basis) == ("x", "given")
+
+
+def test_an_overlong_line_is_passed_over(tmp_path, monkeypatch):
+    monkeypatch.setattr("toolkit.readers.jsonl._LONGEST_LINE", 1_000)
+    monkeypatch.setattr("toolkit.readers.jsonl._PIECE", 64)
+    good = json.dumps({"text": ENGLISH})
+    found = list(readers.read(write(tmp_path, "a.jsonl", f'{good}\n{{"text": "{"x" * 5_000}"}}\n{good}\n')))
+    assert [type(each) for each in found] == [Article, Skipped, Article]
+
+
+def test_a_json_file_with_an_array(tmp_path):
+    found = list(readers.read(write(tmp_path, "a.json", json.dumps([{"text": TEXT}, {"text": ENGLISH}], indent=1))))
+    assert [type(each) for each in found] == [Article, Article]
+
+
+# --- Pages ------------------------------------------------------------------------------------
+
+PAGE = f"""<!DOCTYPE html><html lang="de"><head><title>Neue Schiffe - Beispielblatt</title>
+<meta property="og:title" content="Neue Schiffe"><meta property="og:site_name" content="Beispielblatt">
+<link rel="canonical" href="https://example.org/schiffe"><meta name="author" content="Eva Muster">
+<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "2025-07-15T10:00:00+02:00"}}</script>
+</head><body><nav><a href="/">Start</a><a href="/abo">Abo</a></nav><article><h1>Neue Schiffe</h1>
+{"".join(f"<p>{part}</p>" for part in TEXT.splitlines() * 2)}</article><footer>Impressum</footer></body></html>"""
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.htm", "a.txt", "a"])
+def test_page(tmp_path, name):
+    article = one(write(tmp_path, name, PAGE))
+    assert article.title == "Neue Schiffe"
+    assert article.published == dt.datetime(2025, 7, 15, 8)
+    assert article.published_basis == "page"
+    assert article.source == "Beispielblatt"
+    assert article.url == "https://example.org/schiffe"
+    assert article.language == "de"
+    assert "Fregatten" in article.text
+    assert "Impressum" not in article.text
+
+
+def test_declared_charset_is_used(tmp_path):
+    page = PAGE.replace("<head>", '<head><meta charset="iso-8859-1">').encode("latin-1")
+    assert "über neue Schiffe" in one(write(tmp_path, "a.html", page)).text
+
+
+# --- Feeds ------------------------------------------------------------------------------------
+
+RSS = f"""<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel><title>Beispielblatt</title><language>de-de</language>
+<item><title>Neue &amp; alte Schiffe</title><link>https://example.org/1</link>
+<pubDate>Tue, 15 Jul 2025 10:00:00 +0200</pubDate><description>Kurz.</description>
+<content:encoded><![CDATA[<p>{TEXT}</p><script>x</script>]]></content:encoded></item>
+<item><title>Nur ein Titel</title><guid>abc</guid></item><item></item></channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Example</title><entry><title>Ships</title><id>urn:1</id>
+<link href="https://example.org/2"/><updated>2025-07-15T10:00:00Z</updated><summary>{ENGLISH}</summary></entry></feed>"""
+
+
+def test_rss(tmp_path):
+    first, second, third = readers.read(write(tmp_path, "a.xml", RSS))
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert isinstance(third, Skipped)
+    assert first.title == "Neue & alte Schiffe"
+    assert first.text == " ".join(TEXT.split("\n"))
+    assert (first.source, first.language, first.published) == ("Beispielblatt", "de", dt.datetime(2025, 7, 15, 8))
+    assert second.text == "Nur ein Titel"
+
+
+def test_atom(tmp_path):
+    article = one(write(tmp_path, "feed.txt", ATOM))
+    assert (article.text, article.title, article.url) == (ENGLISH, "Ships", "https://example.org/2")
+    assert article.published == dt.datetime(2025, 7, 15, 10)
+
+
+def test_the_same_address_is_the_same_article_in_every_format(tmp_path):
+    feed = one(write(tmp_path, "a.xml", ATOM))
+    line = one(write(tmp_path, "a.jsonl", json.dumps({"url": "https://example.org/2", "text": "other"})))
+    assert feed.article_id == line.article_id
+
+
+def test_entities_are_refused(tmp_path):
+    head = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+    bomb = f"{head}<rss><channel><title>&b;</title></channel></rss>"
+    assert "ENTITY" in skipped(write(tmp_path, "a.xml", bomb)).reason
+
+
+# --- Folders and packing ----------------------------------------------------------------------
+
+
+def zstd(data: bytes) -> bytes:
+    buffer = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(buffer, "zstd") as stream:
+        stream.write(data)
+    return buffer.getvalue().to_pybytes()
+
+
+PACKERS = {".gz": gzip.compress, ".bz2": lambda data: bz2.compress(data, 1), ".zst": zstd}
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+@pytest.mark.parametrize("named", [True, False])
+def test_packed_files_are_opened_whatever_their_name(tmp_path, ending, named):
+    content = (json.dumps({"text": TEXT}) + "\n").encode() * 3
+    path = write(tmp_path, "a.jsonl" + (ending if named else ""), PACKERS[ending](content))
+    assert [type(each) for each in readers.read(path)] == [Article] * 3
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_what_is_complete_of_a_cut_file_is_kept(tmp_path, ending):
+    rng = random.Random(3)
+    lines = [json.dumps({"id": str(i), "text": f"{ENGLISH} {rng.getrandbits(2_000):x}"}) for i in range(2_000)]
+    data = PACKERS[ending]("\n".join(lines).encode())
+    found = list(readers.read(write(tmp_path, "a.jsonl" + ending, data[: len(data) * 2 // 3])))
+    articles = [each for each in found if isinstance(each, Article)]
+    assert 500 < len(articles) < 1_900
+    assert [each.article_id for each in articles] == [str(i) for i in range(len(articles))]
+    assert isinstance(found[-1], Skipped)
+    assert "cut off" in found[-1].reason
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_a_bomb_is_bounded(tmp_path, ending, monkeypatch):
+    monkeypatch.setattr("toolkit.readers.compressed._FLOOR", 2**20)
+    path = write(tmp_path, "a.jsonl" + ending, PACKERS[ending](b"{" + b" " * (2**26)))
+    start = time.perf_counter()
+    assert any("times its size" in each.reason for each in readers.read(path) if isinstance(each, Skipped))
+    assert time.perf_counter() - start < 5
+
+
+def test_folders_are_read_in_order_and_hidden_files_passed_over(tmp_path):
+    (tmp_path / "b").mkdir()
+    for name in ("c.txt", "a.txt", "b/d.txt", ".hidden.txt", "a.txt.meta"):
+        write(tmp_path, name, TEXT)
+    found = list(readers.read(tmp_path))
+    assert [os.path.relpath(each.path, tmp_path) for each in found] == ["a.txt", os.path.join("b", "d.txt"), "c.txt"]
+
+
+def test_a_link_to_a_folder_above_ends(tmp_path):
+    (tmp_path / "in").mkdir()
+    write(tmp_path / "in", "a.txt", TEXT)
+    os.symlink(tmp_path, tmp_path / "in" / "up")
+    os.symlink(tmp_path / "nowhere", tmp_path / "broken.txt")
+    found = list(readers.read(tmp_path))
+    assert sorted(type(each).__name__ for each in found) == ["Article", "Skipped", "Skipped"]
+
+
+def test_odd_names(tmp_path):
+    write(tmp_path, "neu\nzeile.txt", TEXT)
+    write(tmp_path, "ünïcode 💥.txt", TEXT)
+    assert [type(each) for each in readers.read(tmp_path)] == [Article, Article]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert "regular file" in skipped(tmp_path / "pipe.txt").reason
+
+
+def test_a_missing_file_is_told(tmp_path):
+    assert skipped(tmp_path / "no.txt").step == "open"
+
+
+# --- Malformed input --------------------------------------------------------------------------
+
+NOISE = random.Random(1).randbytes(4_096)
+BROKEN = {
+    "empty.txt": b"",
+    "blank.txt": b" \n\t\n ",
+    "zeros.txt": b"\x00" * 10_000,
+    "noise.txt": NOISE,
+    "noise.html": NOISE,
+    "noise.jsonl": NOISE,
+    "noise.xml": NOISE,
+    "noise.jsonl.gz": b"\x1f\x8b" + NOISE,
+    "noise.jsonl.zst": b"\x28\xb5\x2f\xfd" + NOISE,
+    "noise.jsonl.bz2": b"BZh9" + NOISE,
+    "head.gz": b"\x1f\x8b\x08\x00",
+    "a.pdf": b"%PDF-1.7\n" + NOISE,
+    "a.docx": b"PK\x03\x04" + NOISE,
+    "a.png": b"\x89PNG\r\n" + NOISE,
+    "page.html": b"<html><head><title>x</title></head><body></body></html>",
+    "script.html": b"<html><body><script>var a = 1;</script></body></html>",
+    "frames.html": b"<!DOCTYPE html><html><frameset><frame src='a'></frameset></html>",
+    "other.xml": b"<?xml version='1.0'?><catalog><item/></catalog>",
+    "cut.xml": RSS.encode()[:150],
+    "empty.xml": b"<?xml version='1.0'?><rss version='2.0'><channel></channel></rss>",
+    "table.csv": b"a;b\n1;2\n",
+    "config.yaml": b"a: 1\n",
+    "list.json": b"[1, 2",
+    "meta.txt": b"title: x\ndate: y\n---\n",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_files_are_told_in_one_line(tmp_path, name):
+    path = write(tmp_path, name, BROKEN[name])
+    found = list(readers.read(path))
+    assert found
+    assert all(isinstance(each, Skipped) and "\n" not in each.reason for each in found), found
+
+
+def mutations() -> list:
+    rng = random.Random(5)
+    sources = {
+        "a.txt": TEXT.encode(),
+        "a.jsonl": json.dumps({"text": TEXT}).encode() * 2,
+        "a.html": PAGE.encode(),
+        "a.xml": RSS.encode(),
+    }
+    cases = []
+    for number in range(100):
+        name, data = rng.choice(sorted(sources.items()))
+        changed = bytearray(data)
+        for _ in range(rng.randint(1, 40)):
+            position = rng.randrange(len(changed))
+            changed[position : position + rng.randint(0, 9)] = rng.choice(
+                [b"\x00", b"\xff\xfe", b"<", b"]]>", b"\xc3", b'"', b"", b"\n", rng.randbytes(5)]
+            )
+        content = bytes(changed[: rng.randint(1, len(changed))])
+        if rng.random() < 0.3:
+            name, content = name + ".gz", gzip.compress(content)[: rng.randint(1, 2_000)]
+        cases.append(pytest.param(name, content, id=f"{number}-{name}"))
+    return cases
+
+
+@pytest.mark.parametrize(("name", "content"), mutations())
+def test_damaged_files_never_raise(tmp_path, name, content):
+    for each in readers.read(write(tmp_path, name, content)):
+        assert isinstance(each, (Article, Skipped))
+        if isinstance(each, Article):
+            each.text.encode("utf-8")
+            assert "\x00" not in each.text
+        else:
+            assert "\n" not in each.reason
+
+
+def test_a_very_long_line_of_text_takes_linear_time(tmp_path):
+    start = time.perf_counter()
+    list(readers.read(write(tmp_path, "a.txt", "wort " * 1_000_000)))
+    assert time.perf_counter() - start < 20
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_encodings(encoding):
+    text = "Die Männer müssen über große Flüsse gehen, für die es keine Brücken gab. " * 5
+    assert charset.decode(text.encode(encoding)) == text
