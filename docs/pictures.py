@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from pathlib import Path
 
 import toolkit as tk
 
-_IMAGES = Path(__file__).parent / "images"
+_IMAGES = Path(__file__).resolve().parent / "images"
 _TYPES = ("meeting", "procurement", "troop")
 
 
 def draw() -> None:
     """Write every picture of the documents into docs/images."""
-    timeline = tk.load()
-    events, mentions = timeline.events, timeline.mentions
+    with tempfile.TemporaryDirectory() as outside, contextlib.chdir(outside):
+        timeline = tk.load()  # outside of a project: the sample
+        events, mentions = timeline.events, timeline.mentions
     shown = events[events["event_type"].isin(_TYPES)]
     _IMAGES.mkdir(exist_ok=True)
     tk.plot.timeline(shown, mentions=mentions).save(_IMAGES / "timeline.png", scale_factor=2)

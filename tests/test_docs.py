@@ -156,5 +156,7 @@ if __name__ == "__main__":
         with tempfile.TemporaryDirectory() as place:
             os.environ["XDG_CACHE_HOME"] = f"{place}/cache"
             fresh = run(ROOT / name, Path(place) / "project")
+            if "Traceback" in fresh or "a fault of the toolkit" in fresh:
+                sys.exit(f"{name} is left as it was: its code fails\n\n{fresh}")
             (ROOT / name).write_text(fresh, encoding="utf-8")
             print(f"wrote {name}", file=sys.stderr)
