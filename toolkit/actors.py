@@ -57,7 +57,7 @@ def is_body(country: str | None) -> bool:
 
 
 def is_forum(argument: Argument, clauses: Clauses) -> bool:
-    """Whether the name stands for the members of an international body: "NATO-Staaten", "EU foreign ministers", "G7"."""
+    """Whether the name stands for the members of an international body: "NATO-Staaten", "EU ministers", "G7"."""
     name = argument.name
     if not is_body(name.country) or name.kind == "person":
         return False
@@ -82,7 +82,7 @@ def actor(name: Name, role: str) -> Actor:
 
 
 def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    """The actors without repetition; a state or an unnamed office gives way to a named actor of the same country and role."""
+    """The actors without repetition; a bare state or office gives way to a named actor of its country and role."""
     unique: dict[tuple[str | None, str], Actor] = {}
     for found in actors:
         key = (found.person or found.name, found.role)
@@ -158,7 +158,7 @@ def _pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> li
 
 
 def _earlier_subject(clauses: Clauses, segment: int, nominal: bool) -> list[Argument]:
-    """The nearest subject in the two segments before; a speaker only for what he or she does next ("announced plans to visit")."""
+    """The nearest subject in the two segments before; a speaker only of his or her own acts ("announced to visit")."""
     members = clauses.segment_tokens(segment)
     complement = bool(members) and members[0][1].has("complementizer")
     before = [

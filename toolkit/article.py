@@ -45,27 +45,29 @@ def reports(document: Document) -> list[Report]:
         clauses = document.clauses[index]
         for hit in leading(clauses, document.hits[index]):
             module = modules.get(hit.trigger.event_type)
-            if module is not None and needs_met(clauses, hit, document.language):
+            if module is not None and needs_met(clauses, hit):
                 name = f"{module.EVENT_TYPE} {module.VERSION}"
                 found += [replace(r, parser=name) for r in module.parse(document, clauses, hit)]
     return found
 
 
 def leading(clauses: Clauses, hits: list[Hit]) -> list[Hit]:
-    """The triggers of a sentence without nouns that are the object of a verb of the same type ("extended the deployment")."""
+    """The triggers of a sentence without nouns that are the object of one of its verbs ("extended the deployment")."""
     hits = [h for h in hits if not _doubled(clauses, h, hits)]
     verbs = {(h.trigger.event_type, clauses.segment_at(h.start)) for h in hits if h.trigger.kind == "verb"}
-    return [
-        h
-        for h in hits
-        if h.trigger.kind == "verb"
-        or h.trigger.event_type not in _ONE_A_CLAUSE
-        or (h.trigger.event_type, clauses.segment_at(h.start)) not in verbs
-    ]
+    taken = set(verbs)
+    kept = []
+    for h in hits:
+        key = (h.trigger.event_type, clauses.segment_at(h.start))
+        if h.trigger.kind == "verb" or h.trigger.event_type not in _ONE_A_CLAUSE or key not in taken:
+            kept.append(h)
+            if needs_met(clauses, h):
+                taken.add(key)
+    return kept
 
 
 def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:
-    """Whether the word is a trigger of both kinds and stands as the other one: a noun follows an article or an adjective."""
+    """Whether the word is a trigger of both kinds and stands as the other one: nouns follow articles and adjectives."""
     others = [
         h for h in hits if h.start == hit.start and h.trigger.event_type == hit.trigger.event_type and h is not hit
     ]

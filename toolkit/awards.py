@@ -99,7 +99,7 @@ def _buyer(paragraph: str, words: Wording) -> Actor:
 
 
 def _suppliers(clauses: Clauses, text: str, words: Wording) -> tuple[Actor, ...]:
-    """The companies before the verb, each with the country of the place behind its name, else of its gazetteer entry."""
+    """The companies before the verb, each with the country of the place behind its name, else of its entry."""
     found = []
     offset = clauses.start
     for part in words.separator.split(text):
@@ -122,7 +122,9 @@ def _recipients(clauses: Clauses, words: Wording, hit: Hit) -> tuple[Actor, ...]
     states = [
         a.name
         for a in clauses.arguments
-        if a.name.start > hit.end and a.name.kind in ("state", "adjective") and a.name.country not in (None, words.country)
+        if a.name.start > hit.end
+        and a.name.kind in ("state", "adjective")
+        and a.name.country not in (None, words.country)
     ]
     unique = {n.country: n for n in states}
     return tuple(Actor(name=n.name, country=n.country, role="recipient") for n in unique.values())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from toolkit import amounts, clauses, dates, grammar, names, sentences, triggers
 from toolkit import language as languages
@@ -18,7 +20,7 @@ _LOOK_BACK = 2  # sentences that a pronoun reaches back
 
 @dataclass(eq=False)
 class Document:
-    """One article with its annotated sentences; only sentences with triggers, and the ones before them, are annotated."""
+    """One article; only its sentences with triggers, and the ones before them, are annotated."""
 
     text: str
     language: str
@@ -58,7 +60,7 @@ class Document:
         return list(reversed(states.values()))
 
     def _subject(self, index: int, depth: int = 0) -> list[Argument]:
-        """The person who is the subject of the sentence: its first bare name, or whom a pronoun before that one means."""
+        """The person who is the subject of the sentence: its first bare name, or whom a pronoun before it means."""
         if index in self._subjects:
             return self._subjects[index]
         bare = [a for a in self._people(index) if a.relation == ""]
@@ -120,12 +122,28 @@ def read(article: Article, language: str) -> Document | None:
         )
         for n, k in enumerate(focus)
     }
-    return Document(text, language, published, _title_day(article.title, language), read_clauses, dict(by_sentence), _verb_last(language))
+    return Document(
+        text,
+        language,
+        published,
+        _title_day(article.title, language),
+        read_clauses,
+        dict(by_sentence),
+        _verb_last(language),
+    )
 
 
-def _grouped(found: list, spans: list[tuple[int, int]]) -> list[list]:  # type: ignore[type-arg]
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def _grouped(found: Sequence[_P], spans: list[tuple[int, int]]) -> list[list[_P]]:
     """The annotations of each span; both lists are sorted by position."""
-    groups: list[list] = [[] for _ in spans]  # type: ignore[type-arg]
+    groups: list[list[_P]] = [[] for _ in spans]
     n = 0
     for item in found:
         while n < len(spans) and spans[n][1] <= item.start:

@@ -10,6 +10,7 @@ from toolkit import status as statuses
 from toolkit.actors import acts, domain
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.grammar import Token
 from toolkit.reports import Report, What, Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
@@ -40,30 +41,41 @@ def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:
     return any(a.name.kind == kind for a in near)
 
 
-def needs_met(clauses: Clauses, hit: Hit, code: str) -> bool:
+def needs_met(clauses: Clauses, hit: Hit) -> bool:
     """Whether the clause of the trigger has what the trigger needs, and nothing that voids it."""
+    return unmet(clauses, hit) is None
+
+
+def unmet(clauses: Clauses, hit: Hit) -> str | None:
+    """Why the trigger does not count in its clause, None where it does."""
+    if hit.trigger.unless is not None and (void := hit.trigger.unless.search(_around(clauses, hit))):
+        return f"voided by {void.group()!r}"
     segment = clauses.segment_at(hit.start)
-    if hit.trigger.unless is not None and hit.trigger.unless.search(_around(clauses, hit)):
-        return False
-    military = any(t.has("military_context") for t in clauses.tokens)
     reach = 0 if hit.trigger.weak else 1
+    near = [
+        t
+        for i, t in enumerate(clauses.tokens)
+        if abs(clauses.segment_of[i] - segment) <= reach and (t.start < hit.start or t.start >= hit.end)
+    ]
     for need in hit.trigger.need:
-        classes, words, kinds = _needs(code)[need]
-        near = [
-            t
-            for i, t in enumerate(clauses.tokens)
-            if abs(clauses.segment_of[i] - segment) <= reach and (t.start < hit.start or t.start >= hit.end)
-        ]
+        if not _has(need, near, clauses, hit, segment):
+            return f"the clause has no word of the kind {need!r}"
+    return None
+
+
+def _has(need: str, near: list[Token], clauses: Clauses, hit: Hit, segment: int) -> bool:
+    """Whether a word near the trigger, the trigger noun itself, or a name meets the need."""
+    classes, words, kinds = _needs(clauses.grammar.code)[need]
+    if classes:
         own = clauses.classes(hit.word) if hit.trigger.kind == "noun" else frozenset()
-        if not (
-            any(t.has(*classes) for t in near if classes)
-            or (military and any(t.has(*(f"{c}_weak" for c in classes)) for t in near if classes))
-            or any(c in own for c in classes)
-            or (words is not None and any(words.fullmatch(t.lower) for t in near))
-            or any(_kind_present(kind, clauses, segment) for kind in kinds)
-        ):
-            return False
-    return True
+        if any(t.has(*classes) for t in near) or any(c in own for c in classes):
+            return True
+        weak = tuple(f"{c}_weak" for c in classes)
+        if any(t.has(*weak) for t in near) and any(t.has("military_context") for t in clauses.tokens):
+            return True
+    if words is not None and any(words.fullmatch(t.lower) for t in near):
+        return True
+    return any(_kind_present(kind, clauses, segment) for kind in kinds)
 
 
 def _around(clauses: Clauses, hit: Hit) -> str:
@@ -109,7 +121,8 @@ def _inside(clauses: Clauses, i: int, argument: Argument) -> bool:
 
 def status_of(document: Document, clauses: Clauses, hit: Hit) -> tuple[str, str]:
     """The status of the happening that the trigger tells, and the rung that gave it."""
-    return statuses.status(statuses.scope(clauses, hit, document.verb_last))
+    status, rung = statuses.status(statuses.scope(clauses, hit, document.verb_last))
+    return (hit.trigger.status, "trigger") if rung == "default" and hit.trigger.status else (status, rung)
 
 
 def is_reference(clauses: Clauses, hit: Hit) -> bool:

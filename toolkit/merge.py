@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.actors import distinct
-from toolkit.reports import Report, What, When
+from toolkit.reports import Report, What, When, Where
 
+_ADOPTION_REACH = 2  # sentences within which a report without a sender finds its troops
 _REFERENCE_REACH = 4  # sentences that a back reference reaches back
 _DATED = 7  # days of the longest time that a back reference with a date of its own may name
 
@@ -18,6 +19,7 @@ _DATED = 7  # days of the longest time that a back reference with a date of its 
 def merge(reports: list[Report]) -> list[Report]:
     """The happenings of an article: reports that agree joined, the fullest first."""
     happenings: list[Report] = []
+    reports = _adopted(reports)
     for report in sorted(
         (r for r in reports if not r.reference), key=lambda r: (-r.detail, r.sentence, r.trigger_start)
     ):
@@ -33,6 +35,29 @@ def merge(reports: list[Report]) -> list[Report]:
         if not _lend(happenings, report) and (again := _another(happenings, report)) is not None:
             happenings.append(again)
     return _without_trips(_dated_by_trips(happenings))
+
+
+def _adopted(reports: list[Report]) -> list[Report]:
+    """Troop reports without a sender take the troops told of just before ("these troops", "the deployment")."""
+    found: list[Report] = []
+    for report in reports:
+        if report.event_type == "troop" and not report.actors and report.rung != "default":
+            before = [
+                r
+                for r in found
+                if r.event_type == "troop" and r.actors and 0 <= report.sentence - r.sentence <= _ADOPTION_REACH
+            ]
+            if before:
+                lender = before[-1]
+                report = replace(
+                    report,
+                    actors=lender.actors,
+                    where=report.where or lender.where,
+                    what=_what(report.what, lender.what) if report.what.quantity is None else report.what,
+                    reference=False,
+                )
+        found.append(report)
+    return found
 
 
 def agreement(a: Report, b: Report) -> int:
@@ -117,7 +142,7 @@ def _when(a: When, b: When) -> When:
     return a if a.known or not b.known else b
 
 
-def _where(a: Report, b: Report):  # type: ignore[no-untyped-def]
+def _where(a: Report, b: Report) -> Where | None:
     if a.where and b.where:
         return a.where if a.where.latitude is not None or b.where.latitude is None else b.where
     return a.where or b.where

@@ -75,7 +75,7 @@ def _negated(tokens: tuple[Token, ...]) -> bool:
 
 
 def _preposition(s: Scope) -> str | None:
-    """Whether the trigger noun stands in a temporal phrase: "after" ("nach einem Treffen") or "ahead" ("vor dem Treffen")."""
+    """Whether the noun stands in a temporal phrase: "after" ("nach einem Treffen") or "ahead" ("vor dem Treffen")."""
     for token in reversed(s.before[-_HINT_REACH:]):
         if token.has("after"):
             return "after"

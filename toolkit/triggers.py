@@ -31,6 +31,7 @@ class Trigger:
     unless: re.Pattern[str] | None
     weak: bool
     standing: bool
+    status: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _closes(text: str, matches: list[re.Match[str]], i: int, last: re.Pattern[st
 
 
 def _spelled(text: str, match: re.Match[str], kind: str) -> bool:
-    """Whether the word is spelled as its kind is: nouns with a capital, verbs without, but at the start of a sentence."""
+    """Whether the word is spelled as its kind is: nouns with a capital, verbs without unless they open a sentence."""
     capital = text[match.start()].isupper()
     if kind == "noun":
         return capital
@@ -138,6 +139,7 @@ def _trigger(event_type: str, row: dict[str, Any]) -> Trigger:
         unless=re.compile("|".join(unless), re.IGNORECASE) if unless else None,
         weak=bool(row.get("weak", False)),
         standing=bool(row.get("standing", False)),
+        status=row.get("status"),
     )
 
 

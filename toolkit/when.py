@@ -106,7 +106,8 @@ def nearest(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Timex | N
 
 def when(clauses: Clauses, hit: Hit, status: str, published: dt.date | None) -> When:
     """When the happening takes place, with the words that say so."""
-    timex = nearest(clauses, hit, ("at", "before", "after") if status == "decided" else ("at", "since", "before", "after"))
+    relations = ("at", "before", "after") if status == "decided" else ("at", "since", "before", "after")
+    timex = nearest(clauses, hit, relations)
     if timex is None:
         return bounded(status, published)
     basis = timex.basis if timex.basis != "none" else "relative"

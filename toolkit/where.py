@@ -10,7 +10,7 @@ _PLACES = ("place", "state")
 
 
 def where(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Where | None:
-    """The place that the trigger's segment names after one of these prepositions, else the sentence; a city beats a state."""
+    """The place after one of these prepositions in the segment, else in the sentence; cities before states."""
     segment = clauses.segment_at(hit.start)
     at = clauses.token_at(hit.start)
     candidates: list[tuple[int, int, int, Argument]] = []
@@ -30,7 +30,7 @@ def where(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Where | Non
 
 
 def what(clauses: Clauses, hit: Hit, noun_class: str) -> What:
-    """The item of the trigger's clause with its number and the money told: a weapon by name, else a noun of the class."""
+    """The item of the trigger's clause, its number and the money: a weapon by name, else a noun of the class."""
     segment = clauses.segment_at(hit.start)
     at = clauses.token_at(hit.start)
     weapons = [a for a in clauses.arguments if a.name.kind == "weapon"]
@@ -62,7 +62,8 @@ def what(clauses: Clauses, hit: Hit, noun_class: str) -> What:
 
 def _noun(clauses: Clauses, segment: int, at: int, noun_class: str) -> str | None:
     """The nearest noun of the class in the segment, as it stands in the text."""
-    nouns = [(abs(i - at), t) for i, t in clauses.segment_tokens(segment) if t.has(noun_class, f"{noun_class}_weak") and i != at]
+    classes = (noun_class, f"{noun_class}_weak")
+    nouns = [(abs(i - at), t) for i, t in clauses.segment_tokens(segment) if i != at and t.has(*classes)]
     if not nouns:
         return None
     token = min(nouns, key=lambda n: n[0])[1]

@@ -54,7 +54,7 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
 
 
 def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
-    """Who attacks, from the noun's own modifiers: an adjective, a genitive, "by"; the subject only of a verb of launching."""
+    """Who attacks, from the noun's modifiers: an adjective, a genitive, "by"; the subject of a verb of launching."""
     at = clauses.token_at(hit.start)
     launched = any(t.has("launch") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
     return [

@@ -1,4 +1,4 @@
-"""Sanctions: a state or body imposes, extends, eases or lifts sanctions, embargoes or travel bans, or expels diplomats."""
+"""Sanctions: a state or body imposes, extends, eases or lifts sanctions or embargoes, or expels diplomats."""
 
 from __future__ import annotations
 

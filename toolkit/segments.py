@@ -1,0 +1,142 @@
+"""The segments of a sentence: what stands between commas, subordinating words and joined predicates."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from toolkit.grammar import Token
+from toolkit.names import Name
+
+_BREAK = re.compile(r"[,;:–—()\"“”„«»]| - | -- ")
+_HARD = re.compile(r"[;:–—()\"“”„«»]| - | -- ")
+_ASIDE = re.compile(r"\(([^()\n]{1,24})\)")
+PREPOSITIONS = (
+    "with",
+    "between",
+    "of",
+    "from",
+    "to",
+    "in",
+    "at",
+    "by",
+    "for",
+    "against",
+    "about",
+    "under",
+    "temporal",
+)
+_SORT = {
+    "person": "people",
+    "office": "people",
+    "place": "place",
+    "state": "state",
+    "demonym": "state",
+    "adjective": "state",
+    "body": "body",
+    "forces": "body",
+    "armed_group": "body",
+    "company": "company",
+    "weapon": "weapon",
+}
+"""Sorts of names: only names of one sort make a list."""
+_PREDICATE = 14  # words between a conjunction and the verb of the predicate that it joins
+
+
+def covers(names: list[Name], tokens: tuple[Token, ...]) -> list[int]:
+    """For each word the number of the name that covers it, else -1."""
+    owner = [-1] * len(tokens)
+    ends = [t.end for t in tokens]
+    for n, name in enumerate(names):
+        i = bisect_left(ends, name.start + 1)
+        while i < len(tokens) and tokens[i].start < name.end:
+            owner[i] = n
+            i += 1
+    return owner
+
+
+def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int], names: list[Name]) -> bool:
+    """Whether the comma between words i and i+1 joins two names (a list or an apposition) or two numbers."""
+    if _HARD.search(gap):
+        return False
+    if tokens[i].lower[-1:].isdigit() and tokens[i + 1].lower[:1].isdigit():
+        return True
+    if owner[i] < 0:
+        return False
+    for k in range(i + 1, min(i + 4, len(tokens))):
+        if owner[k] >= 0:
+            return _SORT.get(names[owner[i]].kind) == _SORT.get(names[owner[k]].kind)
+        if not tokens[k].has("determiner", "conjunction", "with"):
+            return False
+    return False
+
+
+def _breaks(i: int, tokens: tuple[Token, ...], owner: list[int], subjects: list[bool]) -> bool:
+    """Whether a clause begins at word i without a comma: "that", "who", "with whom", "as" before a subject."""
+    if tokens[i].has("breaks"):
+        return not (tokens[i].has("relative") and i > 0 and tokens[i - 1].has(*PREPOSITIONS))
+    if i + 1 < len(tokens) and tokens[i].has(*PREPOSITIONS) and tokens[i + 1].has("breaks"):
+        return tokens[i + 1].has("relative") and not tokens[i + 1].has("complementizer")
+    return _opens_clause(i, tokens, owner, subjects)
+
+
+def _opens_clause(i: int, tokens: tuple[Token, ...], owner: list[int], subjects: list[bool]) -> bool:
+    """Whether "as", "since", "after" at word i opens a clause: a subject follows at once."""
+    if not tokens[i].has("may_break"):
+        return False
+    k = i + 1
+    while k < len(tokens) and owner[k] < 0 and tokens[k].has("determiner", "adjective") and k - i < 4:
+        k += 1
+    if k >= len(tokens):
+        return False
+    return tokens[i + 1].has("pronoun", "subject_pronoun") or (owner[k] >= 0 and subjects[owner[k]])
+
+
+def segments(
+    text: str, tokens: tuple[Token, ...], owner: list[int], acting: set[int], names: list[Name]
+) -> tuple[int, ...]:
+    """The number of the segment that each word stands in; two acting verbs joined by "and" stand in two."""
+    subjects = [_followed_by_verb(n, names, owner, tokens) for n in range(len(names))]
+    numbers, current, since = [], 0, 0
+    low = tokens[0].start if tokens else 0
+    high = tokens[-1].end + 1 if tokens else 0
+    masked = text[:low] if low == 0 else " " * low
+    masked += _ASIDE.sub(lambda m: f" {m[1]} ", text[low:high])
+    verbs = [i for i, t in enumerate(tokens) if t.start in acting]
+    for i, token in enumerate(tokens):
+        if i and token.has("coordination") and _joins_verbs(i, since, tokens, owner, verbs):
+            current += 1
+            since = i
+        elif i:
+            gap = masked[tokens[i - 1].end : token.start]
+            if (_BREAK.search(gap) and not _is_list_comma(gap, i - 1, tokens, owner, names)) or (
+                owner[i] < 0 and _breaks(i, tokens, owner, subjects)
+            ):
+                current += 1
+                since = i
+        numbers.append(current)
+    return tuple(numbers)
+
+
+def _followed_by_verb(n: int, names: list[Name], owner: list[int], tokens: tuple[Token, ...]) -> bool:
+    """Whether the name can be a subject: a verb, an auxiliary or an adverb follows it, not another noun phrase."""
+    if names[n].genitive:
+        return False
+    k = len(owner) - 1 - owner[::-1].index(n) + 1 if n in owner else len(tokens)
+    return k < len(tokens) and owner[k] < 0 and tokens[k].has("verb")
+
+
+def _joins_verbs(i: int, since: int, tokens: tuple[Token, ...], owner: list[int], verbs: list[int]) -> bool:
+    """Whether the conjunction at word i joins two predicates: acting verbs stand on both sides, no names beside it."""
+    if i + 1 >= len(tokens) or (owner[i - 1] >= 0 and owner[i + 1] >= 0):
+        return False
+    before = any(since <= v < i for v in verbs)
+    after = any(i < v <= i + _PREDICATE for v in verbs)
+    return before and after
+
+
+def adjective_like(token: Token) -> bool:
+    """Whether the word can be an attribute: it has the ending of one and is no verb or conjunction."""
+    return token.has("adjective") and not token.has(
+        "reporting", "auxiliary_past", "auxiliary_future", "planned", "decided", "denied", "conjunction", "subordinator"
+    )
