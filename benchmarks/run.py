@@ -120,7 +120,7 @@ def memory(data: Path) -> dict[str, Any]:
         raise Skip("the memory of processes is read from /proc, which is not there")
     corpora = [need(data / "corpora" / f"{name}.jsonl.gz") for name in ("newswire_en", "press_de")]
     found = {}
-    for count in (1_500, 6_000):
+    for count in (1_000, 4_000):
         with tempfile.TemporaryDirectory() as folder:
             inbox = Path(folder) / "data" / "inbox"
             inbox.mkdir(parents=True)

@@ -6,6 +6,7 @@ import datetime as dt
 import glob
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from typing import Any
 
 from toolkit.config import Config, Source
 from toolkit.schema import Skipped
+
+_BESIDE = re.compile(r"\.|readme\b|license\b|.*\.meta\Z", re.IGNORECASE)
+"""Names of files in a folder that are no articles: hidden ones, explanations, what was kept beside a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def label(path: Path) -> str:
 
 
 def walk(path: Path, avoid: Path | None = None) -> Iterator[Path]:
-    """The files at or below a path, sorted; hidden ones, the folder `avoid` and loops of links are left out."""
+    """The files at or below a path, sorted, without hidden and side files, the folder `avoid` and loops of links."""
     if path.is_file():
         yield path
         return
@@ -158,4 +162,4 @@ def walk(path: Path, avoid: Path | None = None) -> Iterator[Path]:
             continue
         visited.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(folder, name) for name in sorted(files) if not name.startswith("."))
+        yield from (Path(folder, name) for name in sorted(files) if not _BESIDE.match(name))
