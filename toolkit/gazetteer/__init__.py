@@ -1,7 +1,8 @@
 """Proper names of the world: states, bodies, office holders, companies, weapons and places.
 
 The names stand in the CSV files beside this module (`README.md` there tells where they come from);
-each is read once, on first use, into a tuple of records in file order.
+each is read once, on first use, into a tuple of records in file order. Records are named tuples: with
+ten thousand of them, making dataclasses would take most of the time of a short run.
 """
 
 from __future__ import annotations
@@ -11,14 +12,13 @@ import datetime as dt
 import functools
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class StateForm:
+class StateForm(NamedTuple):
     """One form of a state's name; `language` is empty where the form serves all languages."""
 
     country: str
@@ -27,8 +27,7 @@ class StateForm:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class BodyForm:
+class BodyForm(NamedTuple):
     """One form of the name of a body; `country` is a state, the code of an international body, or empty."""
 
     body: str
@@ -38,8 +37,7 @@ class BodyForm:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A person in an office: `since` and `until` are the first and last day, None where open or not known."""
 
     person: str
@@ -59,8 +57,7 @@ class Holder:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(NamedTuple):
     """An arms maker and its home state."""
 
     company: str
@@ -73,8 +70,7 @@ class Company:
         return (self.company, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class Weapon:
+class Weapon(NamedTuple):
     """A weapon system and its category."""
 
     weapon: str
@@ -87,8 +83,7 @@ class Weapon:
         return (self.weapon, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A city, region or base; `country` is empty where it spans several, coordinates are degrees (WGS 84)."""
 
     place: str
@@ -130,13 +125,13 @@ def _degrees(cell: str) -> float | None:
 @functools.cache
 def states() -> tuple[StateForm, ...]:
     """Every form of the names of states: names, adjectives, demonyms, capitals, metonyms, prefixes."""
-    return tuple(StateForm(*row) for row in _rows("states"))
+    return tuple(map(StateForm._make, _rows("states")))
 
 
 @functools.cache
 def bodies() -> tuple[BodyForm, ...]:
     """Every form of the names of international bodies, parliaments, ministries, forces, armed groups."""
-    return tuple(BodyForm(*row) for row in _rows("bodies"))
+    return tuple(map(BodyForm._make, _rows("bodies")))
 
 
 @functools.cache
