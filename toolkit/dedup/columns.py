@@ -25,6 +25,7 @@ from toolkit.dedup.coding import (
     coded,
     days,
     dictionary,
+    distinct,
     floats,
     recode,
 )
@@ -214,7 +215,7 @@ def _countries(mentions: pa.Table, rows: ActorRows) -> tuple[Ints, Ints, list[st
         code = np.concatenate([np.append(together[: len(listed_words)], np.int32(NONE))[listed_code], own])
         owner = np.concatenate([listed_owner, owner[fill]])
     keep = code >= 0
-    pairs = np.unique(owner[keep].astype(np.int64) * (len(words) + 1) + code[keep])
+    pairs = distinct(owner[keep].astype(np.int64) * (len(words) + 1) + code[keep])
     return (pairs // (len(words) + 1)).astype(np.int32), (pairs % (len(words) + 1)).astype(np.int32), words
 
 

@@ -18,6 +18,7 @@ from toolkit.schema import STATUSES
 
 Levels = npt.NDArray[np.uint8]
 Scores = npt.NDArray[np.float32]
+_FIRST = ("date", "countries", "sides", "actors")
 _DECIDED = STATUSES.index("decided")
 Comparison = Callable[[Columns, Ints, Ints], Levels]
 
@@ -26,8 +27,18 @@ def score(columns: Columns, left: Ints, right: Ints) -> Scores:
     """The score of each pair: above zero it is likelier than not that both tell one event."""
     total = np.empty(len(left), np.float32)
     for part in _chunks(len(left)):
-        total[part] = weighed(levels(columns, left[part], right[part]))
+        total[part] = _scored(columns, left[part], right[part])
     return total + crowding(columns.count, left, right, total)
+
+
+def _scored(columns: Columns, left: Ints, right: Ints) -> Scores:
+    """Scores without crowding; what dates, countries and names rule out is not looked at further."""
+    first = {name: COMPARISONS[name](columns, left, right) for name in _FIRST}
+    total = weighed(first)
+    at = np.flatnonzero(total > settings.HOPELESS)
+    found = {name: level[at] for name, level in first.items()}
+    total[at] = weighed(levels(columns, left[at], right[at], found))
+    return total
 
 
 def weighed(found: dict[str, Levels]) -> Scores:
@@ -46,9 +57,12 @@ def crowding(count: int, left: Ints, right: Ints, total: Scores) -> Scores:
     return np.float32(settings.RIVALS) * np.log1p(fewer)
 
 
-def levels(columns: Columns, left: Ints, right: Ints) -> dict[str, Levels]:
-    """The level of each field for each pair, as positions in `settings.FIELDS[field]`."""
-    found = {name: compare(columns, left, right) for name, compare in COMPARISONS.items()}
+def levels(columns: Columns, left: Ints, right: Ints, known: dict[str, Levels] | None = None) -> dict[str, Levels]:
+    """The level of each field for each pair, as positions in `settings.FIELDS[field]`; `known` ones are kept."""
+    found = dict(known or {})
+    for name, compare in COMPARISONS.items():
+        if name not in found:
+            found[name] = compare(columns, left, right)
     found["type"] = _type(columns, left, right, found)
     return found
 

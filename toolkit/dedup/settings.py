@@ -73,6 +73,8 @@ PRIOR = -0.1
 """What a pair counts before its fields are compared, where neither mention has a rival."""
 RIVAL = -4.0
 """A candidate that scores less than this is a rival: another event of the same actors or countries at that time."""
+HOPELESS = -4.5
+"""A pair that stands here after dates, countries, sides and names is not compared further: half of all pairs."""
 RIVALS = -0.7
 """Weight of log(1 + rivals), of the mention that has fewer: where much happens between the same actors, agreement says
 less. Rivals are counted within a mention's own blocks, so that data elsewhere do not change its events; this term keeps
@@ -211,7 +213,7 @@ TITLE_VERY_SIMILAR = 90
 TITLE_SIMILAR = 70
 """rapidfuzz ratio of titles in one language."""
 
-PAIR_CHUNK = 400_000
+PAIR_CHUNK = 200_000
 """Pairs scored at a time: bounds memory at some hundred megabytes."""
 
 TITLE_NAMES = 3

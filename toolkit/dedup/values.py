@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from toolkit.dedup.coding import NO_DAY, Flags, Floats, Ints, Longs, coded, days, floats
+from toolkit.dedup.coding import NO_DAY, Flags, Floats, Ints, Longs, coded, days, distinct, floats
 from toolkit.dedup.columns import Columns
 
 if TYPE_CHECKING:
@@ -63,9 +63,7 @@ def grouped(seen: Reports, value: Longs, precision: Longs | None = None) -> Grou
     number = np.diff(offsets)
     event = code[first] // width
     group = np.repeat(np.arange(len(first)), number)
-    outlets = np.bincount(
-        np.unique(group * (len(seen.sources) + 1) + seen.source[order] + 1) // (len(seen.sources) + 1)
-    )
+    outlets = np.bincount(distinct(group * (len(seen.sources) + 1) + seen.source[order] + 1) // (len(seen.sources) + 1))
     rank = [
         -np.maximum.reduceat(seen.published[order], first) if len(first) else first,
         -np.bincount(group, seen.confidence[order]),
