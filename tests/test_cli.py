@@ -40,9 +40,9 @@ def test_bad_inputs_are_told_in_a_line_each(project, capsys):
     assert run("refresh") == 0
     out, err = capsys.readouterr()
     assert "1 bad" in out
-    assert err.startswith("skipped data/inbox/bad.jsonl: ")
+    assert err.startswith("skipped data/inbox/bad.jsonl:1: ")
     assert run("report") == 0
-    assert "data/inbox/bad.jsonl" in capsys.readouterr().out
+    assert "data/inbox/bad.jsonl:1" in capsys.readouterr().out
 
 
 def test_parse_writes_the_format_of_the_name(project, capsys):

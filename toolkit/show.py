@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from toolkit.store import Timeline
 
-_HEAD = ("date", "type", "status", "event", "place", "sources")
+_HEAD = ("date", "type", "status", "event", "place", "reports")
 
 
 def select(
@@ -49,7 +49,8 @@ def select(
     ]
     chosen = events.filter(pa.array(keep, pa.bool_()))
     rows = chosen.select(["date_start", "date_end", "first_published", "last_published", "event_id"]).to_pylist()
-    return chosen.take(sorted(range(len(rows)), key=lambda number: (*_days(rows[number]), rows[number]["event_id"])))
+    order = sorted(range(len(rows)), key=lambda number: (*_days(rows[number]), rows[number]["event_id"]))
+    return chosen.take(pa.array(order, pa.int64()))
 
 
 def table(events: pa.Table, width: int = 120) -> str:
@@ -112,7 +113,7 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     place = ", ".join(part for part in (row["location"], row["location_country"]) if part)
     kind = "/".join(part for part in (row["event_type"], row["subtype"]) if part)
     title = " ".join((row["title"] or "").split())
-    return when(row), kind, row["status"] or "", title, place, f"{row['n_sources'] or 0}"
+    return when(row), kind, row["status"] or "", title, place, f"{row['n_articles'] or 0}"
 
 
 def when(row: dict[str, Any]) -> str:
@@ -129,7 +130,7 @@ def when(row: dict[str, Any]) -> str:
     """
     start, end, precision = row["date_start"], row["date_end"], row["date_precision"]
     if start is None and end is None:
-        return ""
+        return "undated"
     if start is None:
         return f"by {end:%Y-%m-%d}"
     if end is None:
