@@ -20,7 +20,9 @@ def test_a_text_alone_is_enough():
     rows = tk.extract("Am Dienstag traf Merz in Paris Präsident Macron.", published="2026-03-04", language="de")
     assert rows["event_type"].tolist() == ["meeting"]
     assert rows["date_start"].tolist() == [pd.Timestamp("2026-03-03")]
-    longer = "Am Dienstag traf Merz in Paris Präsident Macron. Das ist die Nachricht, die wir gestern noch nicht kannten."
+    longer = (
+        "Am Dienstag traf Merz in Paris Präsident Macron. Das ist die Nachricht, die wir gestern noch nicht kannten."
+    )
     assert tk.extract(longer, published="2026-03-04")["language"].tolist() == ["de"]
 
 

@@ -111,7 +111,9 @@ _HAPPENING = (
     Column("event_type", "string", "kind of event", tuple(EVENT_TYPES)),
     Column("subtype", "string", "finer kind within the event type; null where the text does not tell"),
     Column("status", "string", "how far the happening has got", STATUSES),
-    Column("date_start", "timestamp[ms]", "earliest day of the event (midnight, inclusive); null where open or unknown"),
+    Column(
+        "date_start", "timestamp[ms]", "earliest day of the event (midnight, inclusive); null where open or unknown"
+    ),
     Column("date_end", "timestamp[ms]", "latest day of the event (midnight, inclusive); null where open or unknown"),
     Column("date_precision", "string", "how exactly the day is known", PRECISIONS),
     Column(
