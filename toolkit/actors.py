@@ -90,11 +90,12 @@ def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
         if held is None or (held.office is None and found.office is not None):
             unique[key] = found
     listed = list(unique.values())
-    named = {(a.country, a.role) for a in listed if a.person or a.organisation}
+    people = {(a.country, a.role) for a in listed if a.person and a.country}
+    named = people | {(a.country, a.role) for a in listed if a.organisation and a.country}
     return tuple(
         a
         for a in listed
-        if a.person or a.organisation or (a.country, a.role) not in named or (a.office is None and a.country is None)
+        if a.person or not a.country or (a.country, a.role) not in (people if a.organisation else named)
     )
 
 

@@ -56,7 +56,7 @@ def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
 def _is_governed(before: tuple[Token, ...], own: Token, clauses: Clauses, segment: int, hit: Hit) -> bool:
     """Whether the segment depends on the one before it: it begins with "that" or "um", or holds a "zu"-infinitive."""
     first = before[0] if before else own
-    if first.has("complementizer"):
+    if first.has("complementizer", "ahead"):
         return True
     return any(t.has("infinitive_marker") for t in (*before[:1], *before[-1:]))
 

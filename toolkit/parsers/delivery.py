@@ -5,47 +5,64 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from toolkit.actors import actor, distinct
-from toolkit.clauses import Clauses
+from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
 from toolkit.reports import Report
+from toolkit.schema import Actor
 from toolkit.triggers import Hit
 from toolkit.where import what
 
 EVENT_TYPE = "delivery"
-VERSION = "1.0"
+VERSION = "1.1"
 
 _GIVING = ("", "possessive", "by", "of", "from")
 _TAKING = ("to", "for")
+_PHRASE = 3  # words of a recipient that is no name ("European partners")
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
-    """The reports of deliveries that one trigger word gives."""
+    """The reports of deliveries that one trigger word gives: two sides, or a weapon with its number or recipient."""
     status, rung = status_of(document, clauses, hit)
     thing = what(clauses, hit, "arms_noun")
+    givers, takers = _sides(document, clauses, hit)
+    actors = distinct([*(actor(a.name, "sender") for a in givers), *(actor(a.name, "recipient") for a in takers)])
+    if not takers and (partner := _unnamed(clauses, hit)) is not None:
+        actors = (*actors, partner)
+    roles = {a.role for a in actors}
+    weapon = any(a.name.kind == "weapon" for a in clauses.arguments)
+    countries = {a.country for a in actors if a.country}
+    if len(roles) < 2 and not (weapon and (thing.quantity or "recipient" in roles)):
+        return
+    if len(countries) < 2 and hit.trigger.weak:
+        return
+    subtype = hit.trigger.subtype
+    yield report(
+        document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, thing=thing, strong=len(roles) > 1
+    )
+
+
+def _sides(document: Document, clauses: Clauses, hit: Hit) -> tuple[list[Argument], list[Argument]]:
+    """Who gives and who takes; where verbs come last, the second bare state is the one given to."""
     found = arguments(document, clauses, hit)
     takers = [a for a in found if a.relation in _TAKING]
     givers = [a for a in found if a.relation in _GIVING and a not in takers]
     if not takers and document.verb_last and hit.trigger.kind == "verb":
-        states = [a for a in givers if a.name.kind == "state"]
-        takers = states[1:2]
+        takers = [a for a in givers if a.name.kind == "state"][1:2]
         givers = [a for a in givers if a not in takers]
-    actors = distinct([*(actor(a.name, "sender") for a in givers), *(actor(a.name, "recipient") for a in takers)])
-    sides = {(a.role, a.country) for a in actors if a.country}
-    if len({country for _, country in sides}) < 2 and (
-        hit.trigger.weak or not (sides and (thing.item or hit.trigger.subtype == "funding"))
-    ):
-        return
-    if len({role for role, _ in sides}) < 2 and not thing.quantity:
-        return
-    yield report(
-        document,
-        clauses,
-        hit,
-        actors,
-        status=status,
-        rung=rung,
-        subtype=hit.trigger.subtype,
-        thing=thing,
-        strong=len(sides) > 1,
-    )
+    return givers, takers
+
+
+def _unnamed(clauses: Clauses, hit: Hit) -> Actor | None:
+    """A recipient that is no name: the phrase after "to" right behind the goods ("an europäische Partner")."""
+    if hit.trigger.kind != "noun":
+        return None
+    members = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)) if t.start > hit.end]
+    for i, token in enumerate(members):
+        if token.has("recipient_preposition"):
+            phrase = [t for t in members[i + 1 : i + 1 + _PHRASE] if not t.has("determiner")]
+            nouns = [k for k, t in enumerate(phrase) if t.has("partner_noun")]
+            if nouns:
+                name = clauses.text[phrase[0].start : phrase[nouns[0]].end]
+                return Actor(name=" ".join(name.split()), role="recipient")
+    return None
