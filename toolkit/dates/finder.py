@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.dates import clocks, days, durations, months, relative, vague, years
 from toolkit.dates.calendar import days_of
 from toolkit.dates.generic import Report, is_generic
 from toolkit.dates.grammar import Answer, Context, Found, Grammar, Rule, compile_rules
-from toolkit.dates.lexicon import load
-from toolkit.dates.parts import PARTS
+from toolkit.dates.lexicon import BREAK, UNKNOWN, load
+from toolkit.dates.parts import PARTS, WEAK
 from toolkit.dates.ranges import join
 from toolkit.dates.tense import Tense
 from toolkit.dates.timex import Days, Timex
 from toolkit.dates.tokens import Tokens, tokenize
 
 _BLOCK = 40_000  # characters cut into tokens at a time: memory stays small and time linear
+_RUN = re.compile(rf"[^{UNKNOWN}{BREAK}]+")  # tokens between unknown words: no expression goes beyond
 _RULES = (*days.RULES, *months.RULES, *years.RULES, *relative.RULES, *clocks.RULES, *durations.RULES, *vague.RULES)
 
 
 @functools.cache
 def grammar(code: str) -> Grammar:
     """The compiled grammar of a language."""
-    return compile_rules(_RULES, PARTS, load(code))
+    return compile_rules(_RULES, PARTS, WEAK, load(code))
 
 
 def search(text: str, code: str, published: dt.date | None, spans: Sequence[tuple[int, int]] | None) -> list[Timex]:
@@ -59,20 +61,24 @@ def _blocks(text: str, spans: Sequence[tuple[int, int]] | None) -> Iterator[tupl
 
 
 def _in_block(text: str, tokens: Tokens, rules: Grammar, context: Context) -> Iterator[Timex]:
-    place, classes = 0, tokens.classes
-    search_gate = rules.gate.search
-    while gate := search_gate(classes, place):
+    for run in _RUN.finditer(tokens.classes):
+        if rules.anchor.search(tokens.classes, run.start(), run.end()):
+            yield from _in_run(text, tokens, rules, context, *run.span())
+
+
+def _in_run(text: str, tokens: Tokens, rules: Grammar, context: Context, place: int, end: int) -> Iterator[Timex]:
+    while gate := rules.gate.search(tokens.classes, place, end):
         place = gate.start()
         answered = _best(tokens, rules, context, place)
         if answered is None:
             place += 1
             continue
-        rule, answers, end = answered
+        rule, answers, last = answered
         for answer in answers:
             timex = _timex(text, tokens, rule, answer, answers)
             _remember(context, answer, timex)
             yield timex
-        place = max(end, place + 1)
+        place = max(last, place + 1)
 
 
 def _best(tokens: Tokens, rules: Grammar, context: Context, place: int) -> tuple[Rule, list[Answer], int] | None:

@@ -6,18 +6,31 @@ its clause, and last the text: a report names days and hours, an essay does not.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from functools import cached_property
 
 from toolkit.dates.grammar import Found
-from toolkit.dates.lexicon import Lexicon
+from toolkit.dates.lexicon import Lexicon, load
 
 _CLAUSE = re.compile(r"[,;:.!?()–—\n\"„“]")
 _REACH = 150  # characters of a clause looked at on either side
 _SHORT = 1000  # characters of a text too short to tell by its words whether it is a report
 _REPORT = 4000  # a report has one word of day or hour at least in so many characters
+_DAY_WORDS = {"today", "weekday", "clock", "weekday_daypart"}
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+@functools.cache
+def _day_words(code: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    """A pattern for the words of day and hour, and those among them that essays use as well."""
+    values = load(code).values
+    words = sorted(
+        (form for form in values if form.isalpha() and _DAY_WORDS & values[form].keys()), key=len, reverse=True
+    )
+    generic = frozenset(form for form in words if values[form].get("today") in (0, 1))
+    return re.compile(r"\b(?:" + "|".join(words) + r")\b"), generic
 
 
 class Report:
@@ -30,9 +43,7 @@ class Report:
     @cached_property
     def daily(self) -> bool:
         """Whether the text names days and hours as often as reports do."""
-        words = [form for form, values in self.lexicon.values.items() if _DAY_WORDS & values.keys() and form.isalpha()]
-        pattern = re.compile(r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\b")
-        generic = {form for form, values in self.lexicon.values.items() if values.get("today") in (0, 1)}
+        pattern, generic = _day_words(self.lexicon.code)
         enough = len(self.text) / _REPORT
         count = 0.0
         for match in pattern.finditer(self.text):
@@ -49,9 +60,6 @@ class Report:
         before = _CLAUSE.split(self.text[max(0, start - _REACH) : start])[-1]
         after = _CLAUSE.split(self.text[end : end + _REACH], maxsplit=1)[0]
         return f"{before} {after}"
-
-
-_DAY_WORDS = {"today", "weekday", "clock", "weekday_daypart"}
 
 
 def is_generic(found: Found, report: Report) -> bool:

@@ -119,8 +119,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The rules of a language, compiled: `gate` matches wherever any rule does."""
+    """The rules of a language, compiled.
 
+    `gate` matches wherever any rule does, `anchor` a token without which there is no time expression.
+    """
+
+    anchor: re.Pattern[str]
     gate: re.Pattern[str]
     rules: tuple[tuple[Rule, re.Pattern[str]], ...]
 
@@ -129,7 +133,7 @@ _PART = re.compile(r"<([A-Z_]+)>")
 _CATEGORY = re.compile(r"\{([a-z_|]+)\}")
 
 
-def compile_rules(rules: Iterable[Rule], parts: dict[str, str], lexicon: Lexicon) -> Grammar:
+def compile_rules(rules: Iterable[Rule], parts: dict[str, str], weak: frozenset[str], lexicon: Lexicon) -> Grammar:
     """The rules as regular expressions over the class strings of this language."""
     compiled = []
     for rule in rules:
@@ -138,7 +142,9 @@ def compile_rules(rules: Iterable[Rule], parts: dict[str, str], lexicon: Lexicon
         compiled.append((rule, re.compile(_expand(rule.pattern, parts, lexicon))))
     names = re.compile(r"\(\?P<\w+>")
     gate = "|".join(names.sub("(?:", pattern.pattern) for _, pattern in compiled)
-    return Grammar(re.compile(gate), tuple(compiled))
+    anchors = "".join(c for signature, c in lexicon.signatures.items() if signature - weak)
+    every = "".join(lexicon.signatures.values())
+    return Grammar(re.compile(f"[{anchors}]"), re.compile(f"(?=[{every}'’])(?:{gate})"), tuple(compiled))
 
 
 def _expand(pattern: str, parts: dict[str, str], lexicon: Lexicon) -> str:

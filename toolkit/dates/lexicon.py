@@ -15,8 +15,9 @@ from typing import Any
 from toolkit import language as languages
 
 UNKNOWN = "x"
-NAME = "N"
 BREAK = "|"
+SIGNS = "!\"#$%&'()*+,-./:;<=>?@[]^_`{}~ –—’‘“”„…·•»«"
+"""Signs that stand for themselves in a class string."""
 _FIRST_CHARACTER = 0xE000  # private use area: never a character of the text
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
@@ -68,6 +69,8 @@ def load(code: str) -> Lexicon:
     _add_numerals(entries)
     for form, values in entries.items():
         _add(lexicon, form, values)
+    lexicon.characters.update({sign: sign for sign in SIGNS})
+    lexicon.characters["\n"] = " "
     for numeral in _numeral_shapes():
         lexicon.character(numeral)
     return lexicon

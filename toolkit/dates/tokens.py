@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from toolkit.dates.lexicon import BREAK, NAME, UNKNOWN, Lexicon, Values
+from toolkit.dates.lexicon import BREAK, UNKNOWN, Lexicon, Values
 
 _TOKEN = re.compile(
     r"(?:1\d|20|21)\d\d-\d\d(?:-\d\d)?(?![\d\-])|\d{1,4}/\d{1,2}(?:/\d{2,4})?(?![\d.:/])|\d+(?:[.,:]\d+)*|[^\W\d_]+|\s+|.",
@@ -51,39 +51,45 @@ class Tokens:
         word = self.words[index]
         values = self.lexicon.values.get(word)
         if values is None:
-            values = other_values(word, self.lexicon)
+            values = numeral_values(word) if word[0].isdigit() else {}
         return values.get(category)
+
+    def name_at(self, index: int) -> bool:
+        """Whether an unknown word with a capital stands there: a name, in German any noun."""
+        return 0 <= index < len(self.words) and self.classes[index] == UNKNOWN and self.words[index][:1].isupper()
 
 
 def tokenize(text: str, offset: int, lexicon: Lexicon) -> Tokens:
     """The tokens of `text`, which starts at `offset` of the whole."""
     words = pieces(text)
+    starts = list(accumulate(map(len, words), initial=offset))
     phrases = lexicon.phrases
     heads = [index for index, word in enumerate(words) if word in phrases]
     if heads:
-        words = _join_phrases(words, heads, phrases)
+        words, starts = _join_phrases(words, starts, heads, phrases)
     get = lexicon.characters.get
-    classes = "".join([get(word) or _other_character(word, lexicon) for word in words])
-    return Tokens(words, list(accumulate(map(len, words), initial=offset)), classes, lexicon)
+    classes = "".join([get(word) or (UNKNOWN if word[0] > "9" else _other_character(word, lexicon)) for word in words])
+    return Tokens(words, starts, classes, lexicon)
 
 
 def _join_phrases(
-    words: list[str], heads: list[int], phrases: dict[str, list[tuple[tuple[str, ...], str]]]
-) -> list[str]:
+    words: list[str], starts: list[int], heads: list[int], phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+) -> tuple[list[str], list[int]]:
+    """The same tokens with each phrase of the lexicon as one token."""
     joined: list[str] = []
+    places: list[int] = []
     done = 0
     for head in heads:
         if head < done:
             continue
-        for parts, _ in phrases[words[head]]:
-            end = head + len(parts)
-            if end <= len(words) and _same(words, head, parts):
+        for parts, form in phrases[words[head]]:
+            if head + len(parts) <= len(words) and _same(words, head, parts):
                 joined += words[done:head]
-                joined.append("".join(words[head:end]))
-                done = end
+                joined.append(form)
+                places += starts[done : head + 1]
+                done = head + len(parts)
                 break
-    joined += words[done:]
-    return joined
+    return joined + words[done:], places + starts[done:]
 
 
 def _same(words: list[str], head: int, parts: tuple[str, ...]) -> bool:
@@ -97,25 +103,14 @@ def _same(words: list[str], head: int, parts: tuple[str, ...]) -> bool:
 
 
 def _other_character(word: str, lexicon: Lexicon) -> str:
+    """The character of a composed numeral, of white space or of a sign that the lexicon does not hold."""
     first = word[0]
-    if first.isalpha() and word.isalpha():
-        return NAME if first.isupper() else UNKNOWN
-    if first.isdigit() or (len(word) > 1 and not word.isspace()):
-        values = other_values(word, lexicon)
+    if first.isdigit():
+        values = numeral_values(word)
         return lexicon.signatures.get(frozenset(values), UNKNOWN) if values else UNKNOWN
     if first.isspace():
         return BREAK if word.count("\n") > 1 else " "
-    return first if "!" <= first <= "~" or first in "–—’‘“”„…·•" else UNKNOWN
-
-
-def other_values(word: str, lexicon: Lexicon) -> Values:
-    """What a word outside the lexicon means by its shape: composed numerals, endings."""
-    if word[0].isdigit():
-        return numeral_values(word)
-    if word.isspace() or not word.isalpha():
-        normal = " ".join(word.split())
-        return lexicon.values.get(normal, {})
-    return {}
+    return UNKNOWN
 
 
 def numeral_values(word: str) -> Values:

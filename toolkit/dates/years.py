@@ -29,7 +29,7 @@ def _is_year(found: Found) -> bool:
         return False
     if number < _OLD and not _placed(found, first):
         return False
-    counted = tokens.classes[last : last + 2] == " N" and tokens.lexicon.options.get("nouns_capitalized")
+    counted = tokens.name_at(last + 1) and tokens.lexicon.options.get("nouns_capitalized")
     return not (counted and (number % 100 == 0 or number < _OLD))
 
 
@@ -42,9 +42,7 @@ def _placed(found: Found, first: int) -> bool:
     categories = ("at", "since", "until", "from", "before", "after", "of", "and", "month")
     if first > 1 and any(found.tokens.value(first - 2, category) is not None for category in categories):
         return True
-    return (
-        bool(found.tokens.lexicon.options.get("nouns_capitalized")) and found.tokens.classes[first - 2 : first] == "N "
-    )
+    return bool(found.tokens.lexicon.options.get("nouns_capitalized")) and found.tokens.name_at(first - 2)
 
 
 def year_range(found: Found) -> Answer | None:
@@ -56,8 +54,10 @@ def year_range(found: Found) -> Answer | None:
     return Answer("DATE", first, since=first, until=f"{until}")
 
 
-def short_year(found: Found) -> Answer:
+def short_year(found: Found) -> Answer | None:
     """`'89`: a year of two figures after an apostrophe."""
+    if found.tokens.name_at(found.span()[1] + 1):
+        return None  # the opening quote of a title
     return Answer("DATE", f"{parts.full_year(int(found.word('short')))}")
 
 
@@ -102,7 +102,7 @@ RULES = (
         year,
     ),
     Rule("year_range", r"(?:<ART>{year_word|term} )?(?P<years>{year_range})", year_range),
-    Rule("short_year", r"['’](?P<short>{two_digits})(?!{ordinal_suffix}|[.:]{integer}| N)", short_year),
+    Rule("short_year", r"['’](?P<short>{two_digits})(?!{ordinal_suffix}|[.:]{integer})", short_year),
     Rule(
         "decade",
         rf"{_PARTED}<ART>(?P<decade>{{year|two_digits}})['’]?-?{{decade_suffix}}(?:[ -]?{{units}})?",
