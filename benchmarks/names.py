@@ -44,7 +44,12 @@ def same(gold: str, name: names.Name, text: str) -> bool:
     wanted, state = fold(gold), state_named(gold)
     if state is not None and name.country == state:
         return True
-    forms = {fold(name.name), fold(name.person or ""), fold(text[name.head_start : name.head_end])}
+    forms = {
+        fold(name.name),
+        fold(name.person or ""),
+        fold(name.organisation or ""),
+        fold(text[name.head_start : name.head_end]),
+    }
     return wanted in forms or fold(text[name.start : name.end]) == wanted
 
 

@@ -6,7 +6,7 @@ import bisect
 import collections
 from dataclasses import dataclass
 
-from toolkit.names.model import Mention
+from toolkit.names.model import Entry, Hit, Mention
 from toolkit.names.scan import Page
 
 _TELLING = frozenset({"state", "adjective", "demonym", "place", "body", "forces"})
@@ -42,11 +42,12 @@ _HOME_OFFICES = frozenset(
         "mayor",
     }
 )
+OWN_KINDS = {"forces_noun": "forces", "government_noun": "body"}
 _DOMINANT = 2  # times as often named as any other: the article is about this state
 
 
 @dataclass(slots=True)
-class _Context:
+class Context:
     """The states of the article: where each is named, and how often."""
 
     places: list[int]
@@ -55,21 +56,23 @@ class _Context:
     page: Page
 
 
-def infer(page: Page, mentions: list[Mention]) -> None:
-    """Give holders of a state's office, where nothing tells their state, the one the context speaks of."""
-    open_ones = [m for m in mentions if _open(m)]
-    if not open_ones:
-        return
+def read(page: Page) -> Context:
+    """The states that the article names."""
     telling = [hit for hit in page.hits if hit.country and len(hit.country) == 3 and hit.entry.kind in _TELLING]
     countries = [hit.country or "" for hit in telling]
-    context = _Context([hit.first for hit in telling], countries, collections.Counter(countries), page)
+    return Context([hit.first for hit in telling], countries, collections.Counter(countries), page)
+
+
+def infer(context: Context, mentions: list[Mention]) -> None:
+    """Give holders of a state's office, where nothing tells their state, the one the context speaks of."""
     settled: set[int] = set()
-    for mention in open_ones:
-        if id(mention.person) in settled:
-            continue  # the first mention of a person decides
+    for mention in mentions:
+        if not _open(mention) or id(mention.person) in settled:
+            continue
         if mention.person is not None:
-            settled.add(id(mention.person))
-        country = next((found for rung in _LADDER if (found := rung(context, mention))), None)
+            settled.add(id(mention.person))  # the first mention of a person decides
+        home = mention.office in _HOME_OFFICES
+        country = _climb(context, mention.first, mention.last) or (_home(context) if home else None)
         if country is None:
             continue
         mention.inferred = True
@@ -77,6 +80,24 @@ def infer(page: Page, mentions: list[Mention]) -> None:
             mention.person.country, mention.person.inferred = country, True
         else:
             mention.country = country
+
+
+def own_bodies(context: Context) -> list[Hit]:
+    """ "The government", "die Armee": the bodies that need no adjective, those of the state the context speaks of."""
+    page, found = context.page, []
+    for hit in page.hits:
+        kind = OWN_KINDS.get(hit.entry.kind)
+        if kind is None or not hit.first or page.words[hit.first - 1].lower() not in page.vocabulary.definite:
+            continue
+        country = _climb(context, hit.first, hit.last)
+        if country is not None:
+            entry = Entry(kind, page.between(hit.first, hit.last), country, hit.entry.kind)
+            found.append(Hit(hit.first, hit.last, entry, country=country, genitive=hit.genitive))
+    return found
+
+
+def _climb(context: Context, first: int, last: int) -> str | None:
+    return next((found for rung in _LADDER if (found := rung(context, first, last))), None)
 
 
 def _open(mention: Mention) -> bool:
@@ -88,17 +109,17 @@ def _open(mention: Mention) -> bool:
 # --- The ladder -------------------------------------------------------------------------------
 
 
-def _owned(context: _Context, mention: Mention) -> str | None:
+def _owned(context: Context, first: int, last: int) -> str | None:
     """ "Israel ... its chief of staff": the state the sentence begins with."""
     page = context.page
-    if not mention.first or page.words[mention.first - 1] not in page.vocabulary.possessives:
+    if not first or page.words[first - 1] not in page.vocabulary.possessives:
         return None
-    sentence = page.tokens.sentences[mention.first]
-    first = bisect.bisect_left(context.places, page.tokens.firsts[sentence])
-    return context.countries[first] if first < len(context.places) and context.places[first] < mention.first else None
+    sentence = page.tokens.sentences[first]
+    begin = bisect.bisect_left(context.places, page.tokens.firsts[sentence])
+    return context.countries[begin] if begin < len(context.places) and context.places[begin] < first else None
 
 
-def _dominant(context: _Context, mention: Mention) -> str | None:
+def _dominant(context: Context, first: int, last: int) -> str | None:
     """The state that the article names at least twice as often as any other."""
     common = context.counts.most_common(2)
     if not common or common[0][1] < _DOMINANT:
@@ -106,41 +127,39 @@ def _dominant(context: _Context, mention: Mention) -> str | None:
     return common[0][0] if len(common) == 1 or common[0][1] >= _DOMINANT * common[1][1] else None
 
 
-def _agreed(context: _Context, mention: Mention) -> str | None:
+def _agreed(context: Context, first: int, last: int) -> str | None:
     """The state that two of these name: the sentence before and after the office, what came before, the article."""
-    votes = collections.Counter(vote for vote in (*_near(context, mention), _most_common(context)) if vote)
+    votes = collections.Counter(vote for vote in (*_near(context, first, last), _most_common(context)) if vote)
     common = votes.most_common(1)
     told = common and common[0][1] > 1 and context.counts[common[0][0]] >= _DOMINANT
     return common[0][0] if told else None
 
 
-def _last_named(context: _Context, mention: Mention) -> str | None:
+def _last_named(context: Context, first: int, last: int) -> str | None:
     """The state named last before the sentence."""
-    return _near(context, mention)[2]
+    return _near(context, first, last)[2]
 
 
-def _home(context: _Context, mention: Mention) -> str | None:
+def _home(context: Context) -> str | None:
     """The state whose offices need no adjective in this language, where the article names no other."""
-    if context.counts or mention.office not in _HOME_OFFICES:
-        return None
-    return context.page.vocabulary.national_country or None
+    return None if context.counts else context.page.vocabulary.national_country or None
 
 
-_LADDER = (_owned, _dominant, _agreed, _last_named, _home)
+_LADDER = (_owned, _dominant, _agreed, _last_named)
 
 
-def _most_common(context: _Context) -> str | None:
+def _most_common(context: Context) -> str | None:
     common = context.counts.most_common(1)
     return common[0][0] if common else None
 
 
-def _near(context: _Context, mention: Mention) -> tuple[str | None, str | None, str | None]:
+def _near(context: Context, first: int, last: int) -> tuple[str | None, str | None, str | None]:
     """The states named in the sentence before and after the office, and last before the sentence."""
     tokens = context.page.tokens
-    sentence = tokens.sentences[mention.first]
+    sentence = tokens.sentences[first]
     begin = bisect.bisect_left(context.places, tokens.firsts[sentence])
-    here = bisect.bisect_left(context.places, mention.first)
-    after = bisect.bisect_left(context.places, mention.last)
+    here = bisect.bisect_left(context.places, first)
+    after = bisect.bisect_left(context.places, last)
     end = len(context.places)
     if sentence + 1 < len(tokens.firsts):
         end = bisect.bisect_left(context.places, tokens.firsts[sentence + 1])

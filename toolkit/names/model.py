@@ -77,6 +77,7 @@ class Person:
     explicit: bool = False
     listed: str | None = None
     inferred: bool = False
+    party: str | None = None
 
     @property
     def name(self) -> str:

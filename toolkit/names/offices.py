@@ -7,6 +7,9 @@ from toolkit.names.people import run, run_back, skip_titles
 from toolkit.names.phrase import Phrase, grown, modifies
 from toolkit.names.scan import APOSTROPHES, Page
 
+_ELSEWHERE = frozenset(
+    {"commission_president", "council_president", "secretary_general", "high_representative", "envoy"}
+)
 _RANKS = frozenset({"commander", "king"})
 
 
@@ -98,6 +101,12 @@ def _rank(page: Page, i: int) -> int:
     return hit.last + (1 if page.words[hit.last] == "." else 0)
 
 
+def _party(page: Page, i: int) -> tuple[str | None, str | None]:
+    """The party in brackets at token i, with its state ("(CDU)")."""
+    hit = page.starting.get(i + 1) if page.words[i] == "(" else None
+    return (hit.entry.name, hit.entry.country) if hit is not None and hit.entry.kind == "party" else (None, None)
+
+
 def _office_before(page: Page, i: int) -> bool:
     """Whether an office in apposition follows the name that ends at token i."""
     hit = page.starting.get(i + 1)
@@ -116,6 +125,8 @@ def _mention(page: Page, phrase: Phrase, first: int, start: int, end: int, numbe
     mention.genitive = genitive or page.words[end] in APOSTROPHES
     mention.countries = ()
     mention.named = True
+    mention.person.party, country = _party(page, end)
+    mention.country = mention.country or (country if mention.office not in _ELSEWHERE else None)
     mention.chained = mention.chained and number == 0 and not mention.plural
     return mention
 

@@ -120,6 +120,10 @@ def _body(page: Page, head: Hit) -> Hit | None:
             end += 1
         size = 0
         while _body_word(page, end + size):
+            listed = page.starting.get(end + size)
+            if listed is not None and listed.entry.kind == "body":
+                size = listed.last - end
+                break
             size += 1
             if (inner := page.starting.get(end + size - 1)) is not None and inner.entry.kind == "organisation":
                 break

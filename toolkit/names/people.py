@@ -23,7 +23,8 @@ def run(page: Page, i: int) -> int:
     """One past the last token of the personal name that begins at token i; i where none does."""
     listed = page.starting.get(i)
     if listed is not None and listed.entry.kind == "person":
-        return listed.last
+        after = page.words[listed.last]
+        return listed.last + (1 if _ROMAN.fullmatch(after) or _bound_particle(page, after) else 0)
     j, count = i, 0
     while count < _LONGEST and not _other_person(page, i, j, count) and not (j > i and _genitive(page, j - 1)):
         step = _initial(page, j) or _word(page, j, count) or _particles(page, j, count)
@@ -46,7 +47,9 @@ def _other_person(page: Page, i: int, j: int, count: int) -> bool:
 def _genitive(page: Page, j: int) -> bool:
     """Whether token j is a surname with a genitive -s, after which no name goes on."""
     word = page.words[j]
-    if not page.vocabulary.genitive_endings or not word.endswith("s") or fold(word) in page.lexicon.surnames:
+    if not page.vocabulary.genitive_endings or not word.endswith("s") or word in page.lexicon.given:
+        return False
+    if fold(word) in page.lexicon.surnames:
         return False
     return fold(word[:-1]) in page.lexicon.surnames or page.counts[word[:-1]] > 0
 
@@ -86,7 +89,7 @@ def name_word(page: Page, j: int, count: int = 0) -> bool:
 def _bound_particle(page: Page, word: str) -> bool:
     """ "al-Assad": a particle joined to the name by a hyphen."""
     first, hyphen, rest = word.partition("-")
-    return bool(hyphen) and first in page.vocabulary.particles and rest[:1].isupper()
+    return bool(hyphen) and first.lower() in page.vocabulary.particles and rest[:1].isupper()
 
 
 def _particles(page: Page, j: int, count: int) -> int:

@@ -47,6 +47,7 @@ class Persons:
             known = person
         elif len(person.words) > len(known.words):
             known.words = person.words
+        known.party = known.party or person.party
         for short in self._shorts(known.words):
             listed = self.by_short.setdefault(short, [])
             if known in listed:
@@ -57,7 +58,12 @@ class Persons:
     def _without_genitive(self, person: Person) -> None:
         """Take a genitive -s from the name where the article or the gazetteer has the name without it."""
         last = person.words[-1]
-        if not self.page.vocabulary.genitive_endings or not last.endswith("s") or len(last) < 4:
+        if (
+            not self.page.vocabulary.genitive_endings
+            or not last.endswith("s")
+            or len(last) < 4
+            or last in self.page.lexicon.given
+        ):
             return
         bare, surnames = last[:-1], self.page.lexicon.surnames
         if self.page.counts[bare] or (fold(bare) in surnames and fold(last) not in surnames):
@@ -97,7 +103,10 @@ def listed(
     full = " ".join(words)
     candidates: Iterable[Holder] = lexicon.holders.get(lexicon.names.get(fold(full), ""), ())
     if not candidates and len(words) == 1:
-        candidates = [h for h in lexicon.surnames.get(fold(words[0]), ()) if _fits(h, office, country, day)]
+        same = lexicon.surnames.get(fold(words[0]), ())
+        candidates = [h for h in same if _fits(h, office, country, day)]
+        if not candidates and office is not None and day is not None:
+            candidates = [h for h in same if _fits(h, office, country, None) and (h.since or day) <= day]
         if len({h.person for h in candidates}) > 1:
             return None
     ranked = sorted(candidates, key=lambda h: _rank(h, office, country, day), reverse=True)

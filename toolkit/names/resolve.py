@@ -7,13 +7,14 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import replace
 
-from toolkit.names.context import infer
+from toolkit.names.context import infer, own_bodies, read
 from toolkit.names.model import Hit, Mention, Name, Person
 from toolkit.names.people import name_word
 from toolkit.names.persons import Persons, complete, enrich, full_name
 from toolkit.names.scan import Page
 from toolkit.names.shortforms import short_forms
 
+_RANKS = frozenset({"commander", "king"})
 _ENOUGH = 3  # mentions of a state that make an article its own
 _TELLING = frozenset({"state", "adjective", "place", "body", "forces"})
 _VAGUE = frozenset(
@@ -41,7 +42,8 @@ def resolve(
     _default_countries(mentions)
     merged = sorted((*mentions, *shorts), key=lambda m: m.first)
     _offices(merged)
-    infer(page, merged)
+    context = read(page)
+    infer(context, merged)
     names = [name for mention in merged if _in_focus(page, mention.first, focus) for name in _names(page, mention)]
     taken = {i for mention in merged for i in range(mention.first, mention.last)}
     names += [
@@ -52,6 +54,11 @@ def resolve(
         and not (hit.entry.kind == "adjective" and hit.entry.metonym and hit.cut is None)
         and _in_focus(page, hit.first, focus)
         and not any(i in taken for i in range(hit.first, hit.last))
+    ]
+    names += [
+        replace(_listed(page, hit), inferred=True)
+        for hit in own_bodies(context)
+        if _in_focus(page, hit.first, focus) and not any(i in taken for i in range(hit.first, hit.last))
     ]
     return sorted(names, key=lambda name: name.start)
 
@@ -88,7 +95,8 @@ def _default_countries(mentions: list[Mention]) -> None:
     """What remains open takes the state of the enumeration it stands in, else the one that its office word suggests."""
     before: Mention | None = None
     for mention in mentions:
-        chained = before is not None and mention.chained and mention.first - before.last <= 1
+        reach = 2 if mention.office in _RANKS else 1
+        chained = before is not None and mention.chained and mention.first - before.last <= reach
         inherited = _country(before) if chained and before is not None else None
         country = inherited or mention.form_country
         if mention.person is not None:
@@ -137,12 +145,21 @@ def _offices(mentions: list[Mention]) -> None:
                     latest["minister"] = nearest
             continue
         person = None if mention.counterpart else latest.get(mention.office or "")
-        if person is not None and mention.office in _VAGUE and not mention.definite:
+        if mention.office == "legislator" and mention.organisation and mention.definite:
+            person = _of_party(mention, nearest)
+        if mention.office in _VAGUE and not mention.definite:
             continue
         if person is None or mention.plural or mention.countries or mention.former:
             continue
         if mention.country is None or person.country in (None, mention.country):
             mention.person = person
+
+
+def _of_party(mention: Mention, nearest: Person | None) -> Person | None:
+    """ "Der SPD-Politiker": the person named last, unless of another party or state."""
+    if nearest is None or nearest.country not in (None, mention.country):
+        return None
+    return nearest if nearest.party in (None, mention.organisation) else None
 
 
 # --- Names ------------------------------------------------------------------------------------

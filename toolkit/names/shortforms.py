@@ -69,7 +69,7 @@ def _short_form(page: Page, persons: Persons, i: int, published: dt.date | None)
 def _bare_forms(page: Page, i: int) -> tuple[str, ...]:
     """The word at token i, and without a genitive ending."""
     word = page.words[i]
-    return (word, word[:-1]) if word.endswith("s") and len(word) > 3 else (word,)
+    return (word, word[:-1]) if word.endswith("s") and len(word) > 2 else (word,)
 
 
 # --- Persons of the article -------------------------------------------------------------------
@@ -139,7 +139,10 @@ def _alone(page: Page, i: int, person: Person) -> bool:
 
 def _top_holder(page: Page, persons: Persons, i: int, published: dt.date | None) -> Mention | None:
     """A mention of the one holder of a top office on the day of publication whom the surname can mean."""
-    if published is None or not i or not page.words[i - 1] or page.words[i] in page.vocabulary.not_names:
+    first = not i or not page.words[i - 1]
+    if published is None or page.words[i] in page.vocabulary.not_names:
+        return None
+    if first and (len(page.words[i]) < 4 or page.counts[page.words[i].lower()]):
         return None
     for word in _bare_forms(page, i):
         if word in page.vocabulary.common_surnames or len(word) < 3:
