@@ -18,7 +18,7 @@ from toolkit import sentences
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BULLET = re.compile(r"\s*(?:[-*•–‣▪●»>→+]|\d{1,2}[.)])\s+")
 _QUOTED = re.compile(r"[„“”\"»«](?P<quoted>[^„“”\"»«\n]{25,250})[„“”\"»«]")
-_LINK = re.compile(r"https?://|www\.|\S+@\S+\.\w{2,}|©|®")
+_LINK = re.compile(r"https?://|www\.|[\w.+-]{1,64}@[\w-]{1,64}\.\w{2}|©|®")
 _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?][\"“”»«]? [\"„“«»]?[^\W\d_a-z]")
 _STOPS = ".!?…:;,"
 _CLOSING = "\"'”“»«’‘)]"

@@ -21,6 +21,7 @@ __all__ = ["read"]
 
 _WHOLE = 20 * 2**20  # bytes of the largest page, feed or text that is read at once
 _PEEK = 4_096
+_BESIDE = re.compile(r"\.|readme\b|license\b|.*\.meta\Z", re.IGNORECASE)  # beside articles, no articles
 _PACKED = (".gz", ".bz2", ".zst", ".xz")
 _TEXTS = ("", ".txt", ".text", ".md")
 _MARKS = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*", re.DOTALL)
@@ -46,7 +47,7 @@ def read(
     """The articles of a file, or of all files under a folder in the order of their names, one after the other.
 
     `source`, `language` and `published` hold where a file does not say. What cannot be used comes as `Skipped`
-    with the reason; hidden files and `*.meta` are passed over in silence.
+    with the reason; hidden files, READMEs and `*.meta` in folders are passed over in silence.
     """
     start = Path(path)
     if not start.is_dir():
@@ -74,7 +75,7 @@ def _walk(folder: Path, above: frozenset[str]) -> Iterator[Path | Skipped]:
         yield Skipped(str(folder), "open", f"{error.strerror or error}; check the rights of the folder")
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith(".meta"):
+        if _BESIDE.match(entry.name):
             continue
         if entry.is_dir():
             yield from _walk(Path(entry.path), above | {real})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import re
@@ -15,7 +16,7 @@ from toolkit.schema import Article, Skipped
 _ATTRIBUTES = r"""(?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"<>]{0,2000}"|'[^'<>]{0,2000}'|[^\s"'<>]{1,500}))?)*+"""
 _META = re.compile(rf"<(?:meta|time)\b(?P<attributes>{_ATTRIBUTES})\s*/?>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
-_LINKED_DATA = re.compile(r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.{0,500000}?)</script>", re.I | re.S)
+_LINKED_DATA = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,2000}?\blang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
 _PUBLISHED = (
     "article:published_time",
@@ -35,6 +36,8 @@ _PUBLISHED = (
     "cxenseparse:recs:publishtime",
 )
 _LONGEST = 20 * 2**20
+_LONGEST_SCRIPT = 500_000  # characters of linked data
+_MOST_SCRIPTS = 50
 _PARAGRAPH = 80  # characters of the shortest paragraph
 _LITTLE = 1_500  # characters of prose below which a page is looked at again
 
@@ -101,9 +104,10 @@ def declared_date(page: str) -> str | None:
 
 
 def _linked_date(page: str) -> str | None:
-    for script in _LINKED_DATA.finditer(page):
+    for script in itertools.islice(_LINKED_DATA.finditer(page), _MOST_SCRIPTS):
+        end = page.find("</script", script.end(), script.end() + _LONGEST_SCRIPT)
         try:
-            date = _published_in(json.loads(script[1]), 0)
+            date = _published_in(json.loads(page[script.end() : end]), 0) if end > 0 else None
         except (ValueError, RecursionError):
             continue
         if date:
