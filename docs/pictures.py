@@ -19,7 +19,7 @@ def draw() -> None:
         events, mentions = timeline.events, timeline.mentions
     shown = events[events["event_type"].isin(_TYPES)]
     _IMAGES.mkdir(exist_ok=True)
-    tk.plot.timeline(shown, mentions=mentions).save(_IMAGES / "timeline.png", scale_factor=2)
+    tk.plot.timeline(shown, mentions=mentions).save(_IMAGES / "timeline.png", scale_factor=1.5)
 
 
 if __name__ == "__main__":
