@@ -9,7 +9,7 @@ LOCK := requirements/dev.lock
 DATA ?= ../shared
 BIN := $(VENV)/bin
 
-.PHONY: help setup refresh test notebooks lab bench dictionary lock clean
+.PHONY: help setup refresh test notebooks lab docs bench dictionary lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN {FS = ":.*## "} {printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,6 +39,11 @@ notebooks: $(STAMP) refresh ## Run every notebook and keep its output
 
 lab: $(STAMP) ## Open the notebooks in the browser
 	$(BIN)/jupyter lab notebooks
+
+docs: $(STAMP) ## Write the outputs and pictures that the documents and notebooks show anew
+	$(BIN)/python docs/pictures.py
+	$(BIN)/python tests/test_docs.py
+	$(BIN)/python tests/test_notebooks.py
 
 bench: $(STAMP) ## Measure speed and accuracy (DATA=folder with the gold data) into benchmarks/out/
 	$(BIN)/python benchmarks/run.py --data $(DATA)
