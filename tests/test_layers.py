@@ -15,11 +15,13 @@ PACKAGE = Path(__file__).parent.parent / "toolkit"
 LAYERS = (
     ("schema",),
     ("language", "config", "dictionary"),
-    ("grammar", "sentences", "dates", "amounts", "gazetteer"),
+    ("grammar", "sentences", "boilerplate", "dates", "amounts", "gazetteer"),
     ("names",),
     (
         "triggers",
         "clauses",
+        "segments",
+        "awards",
         "frames",
         "status",
         "actors",
