@@ -31,6 +31,7 @@ class Row:
     latitude: float
     longitude: float
     population: int = 0
+    listed: bool = False
     aliases: set[str] = field(default_factory=set)
 
 
@@ -121,7 +122,7 @@ def cities() -> Iterator[Row]:
             aliases.add(zones[city["name"]])
         if country == "DEU":
             aliases.add(re.sub(r" \(.*\)$", "", name))
-        row = Row(name, country, city["latitude"], city["longitude"], city["population"])
+        row = Row(name, country, city["latitude"], city["longitude"], city["population"], bool(listed))
         row.aliases = aliases - {name, ""}
         yield row
 
@@ -139,10 +140,10 @@ def by_hand(name: str) -> Iterator[Row]:
 
 
 def merged() -> list[Row]:
-    """All places, every form only once: hand-made lists first, then the larger city."""
+    """All places, every form only once: hand-made lists first, then cities of the list of exonyms, then the larger city."""
     taken = excluded()
     rows = []
-    ordered = sorted(cities(), key=lambda row: (-row.population, row.place, row.country))
+    ordered = sorted(cities(), key=lambda row: (not row.listed, -row.population, row.place, row.country))
     hand = [*by_hand("regions.csv"), *by_hand("provinces.csv")]
     reserved = {form for row in hand for form in (row.place, *row.aliases)}
     for row in [*hand, *ordered]:
