@@ -26,7 +26,6 @@ _STATE_OFFICES = frozenset(
         "chief_of_staff",
         "commander",
         "governor",
-        "mayor",
         "opposition_leader",
         "king",
     }
@@ -39,7 +38,6 @@ _HOME_OFFICES = frozenset(
         "finance_minister",
         "minister",
         "chief_of_staff",
-        "mayor",
     }
 )
 OWN_KINDS = {"forces_noun": "forces", "government_noun": "body"}

@@ -116,6 +116,8 @@ def _body(page: Page, head: Hit) -> Hit | None:
         first += 1
     while words[last] in vocabulary.name_links and last - head.last < _LONGEST:
         end = last + 1
+        if words[last] in vocabulary.conjunctions and words[end] in vocabulary.determiners:
+            break
         while words[end] in vocabulary.determiners:
             end += 1
         size = 0

@@ -26,6 +26,9 @@ def join(page: Page) -> None:
         elif hit.entry.kind == "state" and (region := _region(page, hit)) is not None:
             joined.append(region)
             continue
+        elif hit.entry.kind == "body" and hit.country is None:
+            owner = _owner(page, joined, hit)
+            hit.country = owner.country if owner is not None else None
         joined.append(hit)
     page.put(_recalled(page, joined))
 

@@ -39,7 +39,13 @@ def run(page: Page, i: int) -> int:
 def _other_person(page: Page, i: int, j: int, count: int) -> bool:
     """Whether two surnames of holders follow each other: they are two persons."""
     surnames, words = page.lexicon.surnames, page.words
-    if count != 1 or fold(words[i]) not in surnames or fold(words[j]) not in surnames or words[i] in page.lexicon.given:
+    if (
+        count != 1
+        or not page.vocabulary.adjective_endings
+        or fold(words[i]) not in surnames
+        or fold(words[j]) not in surnames
+        or words[i] in page.lexicon.given
+    ):
         return False
     return fold(f"{words[i]} {words[j]}") not in page.lexicon.names
 

@@ -56,6 +56,8 @@ def _short_form(page: Page, persons: Persons, i: int, published: dt.date | None)
     if i in page.inside:
         return None
     hit = page.starting.get(i)
+    if page.words[i] in page.vocabulary.common_surnames and not page.words[i - 1]:
+        return None
     if hit is not None and (hit.entry.kind != "place" or hit.entry.metonym or hit.last > i + 1):
         return None
     for word in _bare_forms(page, i):
@@ -152,7 +154,7 @@ def _top_holder(page: Page, persons: Persons, i: int, published: dt.date | None)
         if len({h.person for h in holders}) != 1:
             continue
         person = Person((word,), holders[0].office, holders[0].country, listed=holders[0].person)
-        if not _alone(page, i, person):
+        if not _alone(page, i, person) or (page.vocabulary.noun_adjuncts and name_word(page, i + 1, 1)):
             return None
         genitive = word != page.words[i] or page.words[i + 1] in APOSTROPHES
         return Mention(i, i + 1, i, i + 1, persons.register(person), genitive=genitive, named=True)
