@@ -140,7 +140,7 @@ def by_hand(name: str) -> Iterator[Row]:
 
 
 def merged() -> list[Row]:
-    """All places, every form only once: hand-made lists first, then cities of the list of exonyms, then the larger city."""
+    """All places, every form only once: hand-made lists first, then cities with exonyms, then the larger city."""
     taken = excluded()
     rows = []
     ordered = sorted(cities(), key=lambda row: (not row.listed, -row.population, row.place, row.country))
