@@ -146,6 +146,17 @@ def test_snapshots_marks_the_current_one(project, capsys):
     assert run("snapshots") == 0
 
 
+def test_explain(capsys):
+    text = "Am Dienstag traf Kanzler Merz in Paris Präsident Macron, und das war eine gute Nachricht."
+    assert run("explain", text, "--published", "2026-03-04") == 0
+    assert "meeting" in capsys.readouterr().out
+    assert run("explain", text, "--published", "2026-03-04", "--as-case") == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[0])["text"] == text
+    assert run("explain", "Xyz.") == 2
+    assert run("explain", text, "--language", "ed") == 1
+    assert "did you mean 'en'?" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

@@ -10,6 +10,7 @@ tk.extract(what)         mentions: one row per event per article; of a text, a p
 tk.dedup(mentions)       .mentions with event_id, and .events: one row per real-world event
 tk.load()                the timeline of the project, or one of the sample articles: .articles, .mentions, .events
 tk.dates(text)           the time expressions of a text, with the days they stand for
+tk.explain(text)         how a text was read, and why a near-miss gave no row
 tk.plot                  charts of events
 
 Importing the package is cheap: what is heavy loads when it is used.
@@ -25,7 +26,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 _FUNCTIONS = ("read", "extract", "load")
-_MODULES = ("dates", "dedup", "plot", "store")
+_MODULES = ("dates", "dedup", "explain", "plot", "store")
 __all__ = ["__version__", *_FUNCTIONS, *_MODULES]
 
 
@@ -47,7 +48,7 @@ class _Package(ModuleType):
         raise AttributeError(f"module 'toolkit' has no attribute {name!r}")
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name in ("dates", "dedup") and type(value) is ModuleType:
+        if name in ("dates", "dedup", "explain") and type(value) is ModuleType:
             value.__class__ = _Called
         super().__setattr__(name, value)
 

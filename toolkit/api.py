@@ -97,6 +97,13 @@ def dates(text: str, published: Any = None, language: str | None = None) -> pd.D
     return frame
 
 
+def explain(text: str, published: Any = None, language: str | None = None) -> str:
+    """How a text was read: its spans, triggers, reports and rows, and why a near-miss gave no row."""
+    from toolkit import explain as explanation
+
+    return explanation.explain(text, _moment(published), language)
+
+
 def _sample() -> Timeline:
     """The timeline of the sample articles, in the user's cache; brought up to date when the toolkit is a newer one."""
     import os

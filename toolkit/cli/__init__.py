@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
-_MODULES = ("refresh", "parse", "dates", "dedup", "show", "sql", "keep")
+_MODULES = ("refresh", "parse", "dates", "dedup", "show", "sql", "explain", "keep")
 
 
 class WrongUsage(Exception):
