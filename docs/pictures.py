@@ -10,6 +10,7 @@ import toolkit as tk
 
 _IMAGES = Path(__file__).resolve().parent / "images"
 _TYPES = ("meeting", "procurement", "troop")
+_SINCE = "2022-01-01"
 
 
 def draw() -> None:
@@ -17,7 +18,7 @@ def draw() -> None:
     with tempfile.TemporaryDirectory() as outside, contextlib.chdir(outside):
         timeline = tk.load()  # outside of a project: the sample
         events, mentions = timeline.events, timeline.mentions
-    shown = events[events["event_type"].isin(_TYPES)]
+    shown = events[events["event_type"].isin(_TYPES) & (events["date_start"] >= _SINCE) & events["date_end"].notna()]
     _IMAGES.mkdir(exist_ok=True)
     tk.plot.timeline(shown, mentions=mentions).save(_IMAGES / "timeline.png", scale_factor=1.5)
 

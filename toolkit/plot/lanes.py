@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from toolkit.plot.counts import counted
@@ -28,6 +29,7 @@ _SHAPES = {
     "denied": "M-1,-1L1,1M1,-1L-1,1",
 }
 _DOT_AREA = 95
+_BRACKETS = re.compile(r" \([^()]*\)")
 
 
 def timeline(
@@ -96,6 +98,8 @@ def _place(
     left = (table["start"] - domain[0]).dt.days * scale
     right = (table["end"] - domain[0]).dt.days * scale
     table["is_bar"] = (right - left) > _DOT
+    right = right.where(table["is_bar"], left)
+    table["anchor"] = table["end"].where(table["is_bar"], table["start"])
     table["label"] = [_short(title) if labeled else "" for title in table["title"]]
     space = table["label"].str.len() * _LETTER + 16 * labeled
     table["before"] = (right + space > width) & (left > space)
@@ -113,6 +117,12 @@ def _place(
 
 
 def _short(title: str) -> str:
+    """The title as a label: without the countries in brackets, cut where it would run on.
+
+    >>> _short("Joe Biden (United States) meets Volodymyr Zelenskyy (Ukraine) in Kyiv")
+    'Joe Biden meets Volodymyr Zelenskyy in Kyiv'
+    """
+    title = _BRACKETS.sub("", title)
     return title if len(title) <= _LABEL_LETTERS else title[: _LABEL_LETTERS - 1].rstrip() + "…"
 
 
@@ -214,7 +224,7 @@ def _labels(shown: pd.DataFrame, colors: dict[str, str]) -> list[Any]:
     style: dict[str, Any] = {"fontSize": 11, "baseline": "middle", "color": colors["text"]}
     after = base.transform_filter("!datum.before").mark_text(align="left", dx=10, **style)
     before = base.transform_filter("datum.before").mark_text(align="right", dx=-10, **style)
-    return [after.encode(x="end:T"), before.encode(x="start:T")]
+    return [after.encode(x="anchor:T"), before.encode(x="start:T")]
 
 
 def _with_lanes(
