@@ -263,6 +263,51 @@ def test_entities_are_refused(tmp_path):
     assert "ENTITY" in skipped(write(tmp_path, "a.xml", bomb)).reason
 
 
+# --- Web archives -----------------------------------------------------------------------------
+
+
+def record(kind: str, content: bytes, url: str = "https://example.org/warc") -> bytes:
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Length: {len(content)}\r\n\r\n"
+    return head.encode() + content + b"\r\n\r\n"
+
+
+def response(body: bytes, *headers: str, status: str = "200 OK", kind: str = "text/html; charset=utf-8") -> bytes:
+    lines = [f"HTTP/1.1 {status}", f"Content-Type: {kind}", *headers]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+CHUNKED = b"5\r\n" + PAGE.encode()[:5] + b"\r\n" + f"{len(PAGE.encode()) - 5:x}\r\n".encode() + PAGE.encode()[5:]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        response(PAGE.encode()),
+        response(gzip.compress(PAGE.encode()), "Content-Encoding: gzip"),
+        response(CHUNKED + b"\r\n0\r\n\r\n", "Transfer-Encoding: chunked"),
+    ],
+    ids=["plain", "gzip", "chunked"],
+)
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_web_archive(tmp_path, content, pack):
+    parts = [
+        record("warcinfo", b"software: x"),
+        record("response", response(b"{}", kind="application/json")),
+        record("response", response(PAGE.encode(), status="404 Not Found")),
+        record("response", content),
+    ]
+    article = one(write(tmp_path, "a.warc", b"".join(pack(part) for part in parts)))
+    assert article.url == "https://example.org/warc"
+    assert article.title == "Neue Schiffe"
+    assert "Fregatten" in article.text
+
+
+def test_a_damaged_archive_ends_with_a_reason(tmp_path):
+    whole = record("response", response(PAGE.encode()))
+    found = list(readers.read(write(tmp_path, "a.warc", whole + b"garbage\r\n" + whole)))
+    assert [type(each) for each in found] == [Article, Skipped]
+
+
 # --- Folders and packing ----------------------------------------------------------------------
 
 
@@ -384,6 +429,7 @@ def mutations() -> list:
         "a.jsonl": json.dumps({"text": TEXT}).encode() * 2,
         "a.html": PAGE.encode(),
         "a.xml": RSS.encode(),
+        "a.warc": record("response", response(PAGE.encode())),
     }
     cases = []
     for number in range(100):

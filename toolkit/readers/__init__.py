@@ -1,4 +1,4 @@
-"""Read articles from files and folders: plain text, HTML, RSS and Atom, JSON lines, compressed or not.
+"""Read articles from files and folders: text, HTML, RSS and Atom, JSON lines, web archives, compressed or not.
 
 The format follows the content; the name decides only where the content leaves it open.
 """
@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from toolkit.readers import charset, compressed, feed, html, jsonl, text
+from toolkit.readers import charset, compressed, feed, html, jsonl, text, warc
 from toolkit.readers.fields import Defaults
 from toolkit.schema import Article, Skipped
 
@@ -121,6 +121,9 @@ def _content(stream: io.BufferedReader, suffix: str, defaults: Defaults) -> Iter
         if head.startswith(magic):
             yield Skipped(defaults.path, "read", f"{name}; save the article as .txt or .html")
             return
+    if head.startswith(b"WARC/"):
+        yield from warc.read(stream, defaults)
+        return
     if _is_lines(head, suffix):
         yield from jsonl.read(stream, defaults)
         return
