@@ -57,7 +57,7 @@ class Actors:
     """The named actors of all mentions, one row each: `owner` is the mention, those of k at `offsets[k]:offsets[k + 1]`.
 
     `family` and `given` are codes of names (`given` NONE where unknown), `initial` the code of the given
-    name's first letter, `whole` whether more than an initial is known, `office` the code of country and
+    name's first letter, `body` whether it is no person, `whole` whether more than an initial is known, `office` the code of country and
     office; `flat` is the position among all actor structs of the table.
     """
 
@@ -69,8 +69,8 @@ class Actors:
     initial: Ints
     whole: Flags
     office: Ints
+    body: Flags
     families: list[str]
-    givens: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +255,8 @@ def _actors(rows: ActorRows, count: int) -> Actors:
         initial=np.append(letters, np.int32(NONE))[given[keep]].astype(np.int32),
         whole=whole[given[keep]],
         office=office_code[keep].astype(np.int32),
+        body=np.array([word.startswith("=") for word in families] + [False])[family[keep]],
         families=list(families),
-        givens=list(givens),
     )
 
 

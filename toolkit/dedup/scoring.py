@@ -7,6 +7,7 @@ link can be explained field by field.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import numpy.typing as npt
@@ -26,8 +27,12 @@ Comparison = Callable[[Columns, Ints, Ints], Levels]
 def score(columns: Columns, left: Ints, right: Ints) -> Scores:
     """The score of each pair: above zero it is likelier than not that both tell one event."""
     total = np.empty(len(left), np.float32)
-    for part in _chunks(len(left)):
+
+    def fill(part: slice) -> None:
         total[part] = _scored(columns, left[part], right[part])
+
+    with ThreadPoolExecutor(settings.THREADS) as pool:
+        list(pool.map(fill, _chunks(len(left))))
     return total + crowding(columns.count, left, right, total)
 
 
@@ -205,10 +210,9 @@ def _same_actor(columns: Columns, a: npt.NDArray[np.int64], b: npt.NDArray[np.in
     given_a, given_b = actors.given[a], actors.given[b]
     whole = actors.whole[a] & actors.whole[b]
     against = (given_a >= 0) & (given_b >= 0) & (actors.initial[a] != actors.initial[b]) | whole & (given_a != given_b)
-    is_body = np.array([word.startswith("=") for word in actors.families] + [False])[actors.family[a]]
     office = (actors.office[a] == actors.office[b]) & (actors.office[a] >= 0)
     office &= (actors.family[a] < 0) | (actors.family[b] < 0)
-    same_whole = family & (is_body | whole & (given_a == given_b))
+    same_whole = family & (actors.body[a] | whole & (given_a == given_b))
     strength = np.select([same_whole, family & ~against | office], [np.uint8(3), np.uint8(2)], np.uint8(0))
     at = np.flatnonzero((strength == 0) & ~family & (actors.family[a] >= 0) & (actors.family[b] >= 0))
     strength[at] = _similar(actors.family[a[at]], actors.family[b[at]], actors.families, settings.NAME_SIMILAR)
@@ -221,12 +225,19 @@ def _similar(a: Ints, b: Ints, words: list[str], least: float) -> Levels:
         return np.zeros(0, np.uint8)
     from rapidfuzz import fuzz, process
 
+    length = np.array([len(word) for word in words], np.int32)
+    alike = np.zeros(len(a), np.uint8)
+    near = np.flatnonzero(np.abs(length[a] - length[b]) <= (1 - least / 100) * (length[a] + length[b]))
+    if not len(near):
+        return alike
+    a, b = a[near], b[near]
     code = np.minimum(a, b).astype(np.int64) * len(words) + np.maximum(a, b)
     distinct, back = np.unique(code, return_inverse=True)
     one = [words[k] for k in (distinct // len(words)).tolist()]
     other = [words[k] for k in (distinct % len(words)).tolist()]
     ratio = process.cpdist(one, other, scorer=fuzz.ratio, score_cutoff=least, dtype=np.uint8)
-    return np.asarray(ratio >= least, np.uint8)[back]
+    alike[near] = np.asarray(ratio >= least, np.uint8)[back]
+    return alike
 
 
 # --- Kind and status --------------------------------------------------------------------------
@@ -423,6 +434,8 @@ def _title(columns: Columns, left: Ints, right: Ints) -> Levels:
 
 
 def _words(columns: Columns, left: Ints, right: Ints) -> Levels:
+    if not columns.words.shape[0]:
+        return np.zeros(len(left), np.uint8)
     weak = (columns.words[:, left] != 0).any(axis=0) & (columns.words[:, right] != 0).any(axis=0)
     weak &= columns.language.code[left] == columns.language.code[right]
     at = np.flatnonzero(weak)

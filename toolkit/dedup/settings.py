@@ -213,6 +213,8 @@ TITLE_VERY_SIMILAR = 90
 TITLE_SIMILAR = 70
 """rapidfuzz ratio of titles in one language."""
 
+THREADS = 2
+"""Threads that score pairs: numpy and rapidfuzz leave the interpreter's lock."""
 PAIR_CHUNK = 200_000
 """Pairs scored at a time: bounds memory at some hundred megabytes."""
 

@@ -43,14 +43,16 @@ def _common() -> frozenset[str]:
 
 
 def word_sets(mentions: pa.Table, wanted: Flags) -> Bits:
-    """The telling words of title and sentence of the `wanted` mentions as bit sets of 1024 bits, empty for all others."""
+    """The telling words of title and sentence of the `wanted` mentions as bit sets of 1024 bits, empty for all others; no rows at all where none is wanted."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     rows = np.flatnonzero(wanted)
+    if not len(rows):
+        return np.zeros((0, len(wanted)), np.uint64)
     sets = np.zeros((settings.WORD_BITS // 64, len(wanted)), np.uint64)
     for column in ("title", "sentence"):
-        if column not in mentions.column_names or not len(rows):
+        if column not in mentions.column_names:
             continue
         text = mentions[column].take(pa.array(rows)).cast(pa.string()).fill_null("").combine_chunks()
         split = pc.split_pattern_regex(text, r"[^\pL\pN]+")
