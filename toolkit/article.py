@@ -17,6 +17,8 @@ from toolkit.reports import Day, Report
 from toolkit.schema import Article
 from toolkit.triggers import Hit
 
+_WAR_OF_WORDS = ("meeting", "attack", "exercise", "agreement", "procurement")
+"""Types whose words sport, business and culture use too; a word of those voids them."""
 _ONE_A_CLAUSE = ("troop", "procurement", "delivery", "agreement")
 
 
@@ -53,6 +55,8 @@ def reports(document: Document) -> list[Report]:
 
 def leading(clauses: Clauses, hits: list[Hit]) -> list[Hit]:
     """The triggers of a sentence without nouns that are the object of one of its verbs ("extended the deployment")."""
+    if any(t.has("civil") for t in clauses.tokens):
+        hits = [h for h in hits if h.trigger.event_type not in _WAR_OF_WORDS]
     hits = [h for h in hits if not _doubled(clauses, h, hits)]
     verbs = {(h.trigger.event_type, clauses.segment_at(h.start)) for h in hits if h.trigger.kind == "verb"}
     taken = set(verbs)

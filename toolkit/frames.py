@@ -14,7 +14,7 @@ from toolkit.grammar import Token
 from toolkit.reports import Report, What, Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
-from toolkit.when import effective, when
+from toolkit.when import coming, effective, when
 
 _GENITIVE_REACH = 8  # words between a noun and the last of its genitive attributes
 _CLASS = re.compile(r"\{(\w+)\}")
@@ -151,9 +151,12 @@ def report(
     thing: What | None = None,
     reference: bool = False,
     strong: bool = False,
+    anchor: int | None = None,
 ) -> Report:
     """The report that these fields make, with the time that the clause gives."""
-    time = when(clauses, hit, status, document.published)
+    if rung == "default" and status == "occurred" and coming(clauses, hit, document.published):
+        status, rung = "planned", "present tense"
+    time = when(clauses, hit, status, document.published, anchor)
     if status == "occurred" and time.known and document.published and time.start and time.start > document.published:
         status, rung = "planned", "future day"
         time = when(clauses, hit, status, document.published)

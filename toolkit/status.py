@@ -58,11 +58,18 @@ def _is_governed(before: tuple[Token, ...], own: Token, clauses: Clauses, segmen
     first = before[0] if before else own
     if first.has("complementizer", "ahead"):
         return True
-    return any(t.has("infinitive_marker") for t in (*before[:1], *before[-1:]))
+    return own.has("zu_infinitive") or any(t.has("infinitive_marker") for t in (*before[:1], *before[-1:]))
 
 
 def _near(tokens: tuple[Token, ...], *names: str) -> bool:
     return any(t.has(*names) for t in tokens)
+
+
+def _affirmed(tokens: tuple[Token, ...], name: str) -> bool:
+    """Whether a word of the class stands there without a negation right before it."""
+    return any(
+        t.has(name) and not any(b.has("negation") for b in tokens[max(0, i - 2) : i]) for i, t in enumerate(tokens)
+    )
 
 
 def _negated(tokens: tuple[Token, ...]) -> bool:
@@ -101,9 +108,15 @@ def _hint(s: Scope, *wanted: str) -> str | None:
 
 def called_off(s: Scope) -> str | None:
     """A noun that is told as called off right before it: "die Absage des Gipfels", "das abgesagte Treffen"."""
-    if s.hit.trigger.kind == "noun" and _near(s.before[-_HINT_REACH:], "denied_noun"):
+    close = s.before[-_HINT_REACH:]
+    if s.hit.trigger.kind == "noun" and (_near(close, "denied_noun") or _decided_against(s, close)):
         return "denied"
     return _hint(s, "denied")
+
+
+def _decided_against(s: Scope, close: tuple[Token, ...]) -> bool:
+    """Whether a decision goes against what the noun names ("entschied sich gegen den Kauf")."""
+    return _near(close, "against") and _near(s.before + s.after, "decided")
 
 
 def bygone(s: Scope) -> str | None:
@@ -149,11 +162,12 @@ def decision(s: Scope) -> str | None:
 
 def plan(s: Scope) -> str | None:
     """A future tense, an announced intention, an infinitive of purpose."""
-    if _near(s.around, "planned") or _near(s.governing, "planned"):
+    if _affirmed(s.around, "planned") or _affirmed(s.governing, "planned"):
         return "planned"
     if _near(s.around, "auxiliary_future"):
         return "planned"
-    if s.hit.trigger.kind == "verb" and s.before and s.before[-1].has("infinitive_marker"):
+    infinitive = s.own.has("zu_infinitive") or (bool(s.before) and s.before[-1].has("infinitive_marker"))
+    if s.hit.trigger.kind == "verb" and infinitive:
         return "planned"
     return None
 

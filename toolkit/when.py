@@ -15,6 +15,8 @@ from toolkit.reports import Day, When
 from toolkit.triggers import Hit
 
 _AHEAD = ("planned", "possible")
+CALLED_OFF = "called off"
+"""How the time of a canceled event reads: ahead, though its status is "denied"."""
 _SPOKEN = 3  # words between an expression and a verb of speaking that claims it
 
 
@@ -26,6 +28,8 @@ def usable(timex: Timex) -> bool:
 def interval(timex: Timex, status: str) -> tuple[Day, Day]:
     """The days of the expression, in the direction that the status asks for where the text leaves it open."""
     chosen = timex.future if status in _AHEAD else timex.past if status == "occurred" else None
+    if status == CALLED_OFF:
+        chosen = timex.future
     if chosen is None or timex.past is None or timex.future is None or chosen[0] is None:
         return timex.earliest, timex.latest
     if timex.precision != "interval" or timex.earliest is None or timex.latest is None:
@@ -67,6 +71,8 @@ def _lends(clauses: Clauses, other: int, segment: int) -> bool:
     members = clauses.segment_tokens(other)
     if any(t.start in clauses.triggers for _, t in members):
         return False
+    if other == segment + 1 and any(t.has("happening") for _, t in members):
+        return True
     return not (other > segment and members[0][1].has("relative", "breaks", "complementizer", "subordinator"))
 
 
@@ -85,8 +91,10 @@ def _elsewhere(clauses: Clauses, at: int, place: int) -> bool:
     return any(t.has("after", "ahead") for t in clauses.tokens[low:high]) if place > at else False
 
 
-def nearest(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Timex | None:
-    """The expression that belongs to the trigger: nearest in its segment, else in the segments beside it."""
+def nearest(clauses: Clauses, hit: Hit, relations: tuple[str, ...], anchor: int | None = None) -> Timex | None:
+    """The expression that belongs to the trigger: nearest in its segment (to the word `anchor`, where several
+    things are told of it), else in the segments beside it.
+    """
     at = clauses.token_at(hit.start)
     segment = clauses.segment_of[at]
     best: tuple[float, Timex] | None = None
@@ -96,7 +104,7 @@ def nearest(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Timex | N
         place = clauses.token_at(timex.start)
         if _elsewhere(clauses, at, place) or _attributive(clauses, timex, hit):
             continue
-        distance = abs(place - at) + 30 * abs(clauses.segment_of[place] - segment)
+        distance = abs(place - (at if anchor is None else anchor)) + 30 * abs(clauses.segment_of[place] - segment)
         if clauses.segment_of[place] != segment and not _lends(clauses, clauses.segment_of[place], segment):
             continue
         if best is None or distance < best[0]:
@@ -104,12 +112,17 @@ def nearest(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Timex | N
     return best[1] if best else None
 
 
-def when(clauses: Clauses, hit: Hit, status: str, published: dt.date | None) -> When:
+def when(clauses: Clauses, hit: Hit, status: str, published: dt.date | None, anchor: int | None = None) -> When:
     """When the happening takes place, with the words that say so."""
     relations = ("at", "before", "after") if status == "decided" else ("at", "since", "before", "after")
-    timex = nearest(clauses, hit, relations)
+    timex = nearest(clauses, hit, relations, anchor)
     if timex is None:
         return bounded(status, published)
+    if status == "denied" and _scheduled(clauses, timex):
+        status = CALLED_OFF
+    elif status == "occurred" and _begins(clauses, timex):
+        day = interval(timex, status)[0]
+        return When(day, None, "open", timex.basis, timex.text, timex.rule) if day else bounded(status, published)
     basis = timex.basis if timex.basis != "none" else "relative"
     start, end = interval(timex, status)
     partner = _joined(clauses, timex)
@@ -125,6 +138,37 @@ def when(clauses: Clauses, hit: Hit, status: str, published: dt.date | None) -> 
     if timex.relation in ("before", "after"):
         return bounded(status, published)
     return When(start, end, timex.precision, basis, timex.text, timex.rule)
+
+
+def _scheduled(clauses: Clauses, timex: Timex) -> bool:
+    """Whether it names the day that a canceled event should have had ("der für Donnerstag geplante Besuch")."""
+    first = clauses.token_at(timex.start)
+    segment = clauses.segment_of[first]
+    beside = clauses.tokens[max(0, first - 3) : first]
+    return any(t.has("for", "planned") for t in beside) or any(
+        t.has("planned", "happening") for _, t in clauses.segment_tokens(segment)
+    )
+
+
+def _begins(clauses: Clauses, timex: Timex) -> bool:
+    """Whether the expression is the day on which something began that may go on ("began on Wednesday")."""
+    segment = clauses.segment_at(timex.start)
+    return any(t.has("begin") for _, t in clauses.segment_tokens(segment))
+
+
+def coming(clauses: Clauses, hit: Hit, published: dt.date | None) -> bool:
+    """Whether a present tense with a day that can lie ahead tells of the future ("trifft ihn am Freitag")."""
+    timex = nearest(clauses, hit, ("at",))
+    if timex is None or published is None or timex.future is None or timex.past is None or timex.future[0] is None:
+        return False
+    if timex.future[0] <= published:
+        return False
+    at = clauses.token_at(hit.start)
+    segment = {clauses.segment_of[at], clauses.segment_at(timex.start)}
+    words = [t for i, t in enumerate(clauses.tokens) if clauses.segment_of[i] in segment]
+    if any(t.has("auxiliary_past", "past_verb") for t in words):
+        return False
+    return any(t.has("present_verb") for t in words)
 
 
 def _aligned(timex: Timex, day: Day, status: str) -> tuple[Day, Day]:

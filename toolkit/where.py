@@ -38,16 +38,16 @@ def what(clauses: Clauses, hit: Hit, noun_class: str) -> What:
     counts = [
         (clauses.segment_at(a.start) != segment, abs(clauses.token_at(a.start) - at), a)
         for a in clauses.amounts
-        if a.kind == "count" and a.value is not None and a.unit
+        if a.kind in ("count", "number") and a.value is not None
     ]
     item: str | None = weapons[0].name.name if weapons else None
     quantity: float | None = None
     for _, _, amount in sorted(counts, key=lambda c: c[:2]):
         unit = amount.unit or ""
-        if weapons and any(amount.start <= w.name.start <= (amount.unit_end or amount.end) + 2 for w in weapons):
+        if weapons and any(amount.start < w.name.start <= (amount.unit_end or amount.end) + 2 for w in weapons):
             quantity = amount.value
             break
-        if clauses.classes(unit.split()[-1]) & {noun_class, f"{noun_class}_weak"}:
+        if unit and clauses.classes(unit.split()[-1]) & {noun_class, f"{noun_class}_weak"}:
             quantity = amount.value
             item = item or unit
             break

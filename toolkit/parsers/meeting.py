@@ -19,6 +19,8 @@ VERSION = "1.0"
 
 _SIDES = ("", "with", "between", "possessive", "by", "at")
 _PEOPLE = ("person", "office", "demonym")
+_NO_STATE = ("party_leader", "opposition_leader", "legislator", "official", "spokesperson", "mayor", "governor")
+"""Offices whose holders meet at home without an event of world politics."""
 _SEVERAL = 3  # sides that make a meeting multilateral
 
 
@@ -30,7 +32,13 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         yield from _visit(document, clauses, hit, found, status, rung)
         return
     relations = (*_SIDES, "of") if hit.trigger.kind == "noun" else _SIDES
-    sides = [a for a in found if a.relation in relations and not (a.name.kind == "state" and a.relation == "at")]
+    sides = [
+        a
+        for a in found
+        if a.relation in relations
+        and not (a.name.kind == "state" and a.relation == "at")
+        and not _of_purpose(clauses, hit, a)
+    ]
     actors = distinct(actor(a.name, "participant") for a in sides)
     place = where(clauses, hit, ("in",))
     actors = _completed(document, clauses, hit, sides, actors)
@@ -46,10 +54,19 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         actors,
         status=status,
         rung=rung,
-        subtype=_subtype(actors, hit, forum),
+        subtype=_subtype(clauses, actors, hit, forum),
         place=place,
         reference=not (forum or _enough(actors, hit) or _attended(clauses, hit, actors, place)),
         strong=True,
+    )
+
+
+def _of_purpose(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the name is the object of an infinitive behind the trigger ("met on Tuesday to discuss Haiti")."""
+    at = clauses.token_at(hit.start)
+    between = clauses.tokens[at + 1 : argument.token]
+    return argument.relation == "" and any(
+        t.has("infinitive_marker") and t.has("to") and i + 1 < len(between) for i, t in enumerate(between)
     )
 
 
@@ -91,7 +108,8 @@ def _enough(actors: tuple[Actor, ...], hit: Hit) -> bool:
         return not hit.trigger.weak or len(people) >= 1 or hit.trigger.kind == "noun"
     if hit.trigger.subtype == "multilateral":
         return False
-    return len(people) >= 2 and not hit.trigger.weak and all(a.office for a in actors if a.person)
+    offices = [a.office for a in actors if a.person]
+    return len(people) >= 2 and not hit.trigger.weak and all(o and o not in _NO_STATE for o in offices)
 
 
 def _attended(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...], place: Where | None) -> bool:
@@ -102,9 +120,10 @@ def _attended(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...], place: Wher
     return abroad or any(t.has("attend") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
 
 
-def _subtype(actors: tuple[Actor, ...], hit: Hit, forum: bool) -> str | None:
+def _subtype(clauses: Clauses, actors: tuple[Actor, ...], hit: Hit, forum: bool) -> str | None:
     sides = {a.country or a.name for a in actors}
-    if hit.trigger.subtype == "call":
+    remote = any(t.has("remote") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
+    if hit.trigger.subtype == "call" or (remote and hit.trigger.subtype == "bilateral" and not forum):
         return "call"
     return "multilateral" if hit.trigger.subtype == "multilateral" or forum or len(sides) >= _SEVERAL else "bilateral"
 
@@ -141,6 +160,7 @@ def _visit(
             place=place,
             reference=not travellers,
             strong=bool(travellers),
+            anchor=next(g.token for g in away if g.name.country == country) if len(away) > 1 else None,
         )
     if not away:
         yield report(document, clauses, hit, travellers, status=status, rung=rung, subtype="visit", reference=True)
@@ -177,7 +197,7 @@ def _travellers(
     document: Document, clauses: Clauses, hit: Hit, found: list[Argument], at: int
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Who travels and who is visited."""
-    able = [a for a in found if a.name.kind in (*_PEOPLE, "body") or _delegation(clauses, a)]
+    able = [a for a in found if a.name.country and (a.name.kind in (*_PEOPLE, "body") or _delegation(clauses, a))]
     people = [a for a in able if a.relation in ("with", "at") and a.name.kind in _PEOPLE]
     if hit.trigger.kind == "noun":
         movers = [a for a in able if a.relation in ("possessive", "of", "by")]

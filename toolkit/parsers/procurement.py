@@ -34,6 +34,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         subtype = "approval"
     else:
         subtype = hit.trigger.subtype or "order"
+    if subtype == "approval" and status == "occurred":
+        status = "decided"
     found = arguments(document, clauses, hit)
     companies = [a for a in clauses.arguments if a.name.kind == "company"]
     selling = hit.trigger.name in _SELLING
@@ -71,4 +73,6 @@ def _sellers(found: list[Argument], selling: bool) -> list[Argument]:
     """Who sells: the subject of selling, else the one bought from."""
     if selling:
         return [a for a in found if a.relation in ("", "possessive", "by", "of")]
-    return [a for a in found if a.relation in ("from", "at") and a.name.kind in ("state", "body")]
+    return [
+        a for a in found if a.relation in ("from", "at", "in") and a.name.kind in ("state", "body") and not a.speaker
+    ]
