@@ -82,6 +82,13 @@ def hour_of(found: Found) -> Answer | None:
 
 def named_time(found: Found) -> Answer:
     """`noon Thursday`, `midnight`, `am Mittag`, `the morning`."""
+    first, last = found.span()
+    if first and found.tokens.words[first][:1].isupper() and found.tokens.name_at(last + 1):
+        return None if found.value("time", "clock_word") else _named(found)
+    return _named(found)
+
+
+def _named(found: Found) -> Answer:
     code = str(found.value("time", "clock_word", "daypart"))
     return Answer("TIME", f"{_day(found)}T{code}", basis="relative", tells=False)
 
@@ -95,7 +102,7 @@ RULES = (
     Rule("clock", rf"(?P<times>{_TIME}(?:{_JOINT}{_TIME}){{0,5}}) ?{{clock}}(?: {{zone}})?", clock),
     Rule(
         "clock",
-        r"(?<={hour_at|from_hour|to} )(?P<times>{dotted_time|colon_time}(?:(?: ?[-–] ?| {to} ){dotted_time|colon_time|hour})?)"
+        r"(?<={hour_at|from_hour} )(?P<times>{dotted_time|colon_time}(?:(?: ?[-–] ?| {to} ){dotted_time|colon_time|hour})?)"
         r"(?![%0-9]| ?{percent}| ?{half_day})",
         clock,
     ),

@@ -63,6 +63,21 @@ def _open_day(found: Found, month: int, day: int) -> Answer | None:
     return open_value(found, lambda year: day_value(year, month, day), f"XXXX-{month:02}-{day:02}", near=100)
 
 
+def daypart_of(found: Found) -> Answer | None:
+    """`am Abend des 29. Juni`, `on the night of May 3`: a part of the day that the date beside it names."""
+    answer = day_month(found)
+    if answer is None:
+        return None
+    code = str(found.value("daypart"))
+    return replace(
+        answer,
+        type="TIME",
+        value=f"{answer.value}T{code}",
+        past=answer.past and f"{answer.past}T{code}",
+        future=answer.future and f"{answer.future}T{code}",
+    )
+
+
 def day_list(found: Found) -> list[Answer] | None:
     """`3., 4. und 7. Oktober`, `14.-16. Feb.`, `Nov. 4-5`: one answer a day; the days of a range all cover the range."""
     month = found.value("month", "month", "month_short")
@@ -114,6 +129,17 @@ RULES = (
         day_month,
     ),
     Rule(
+        "daypart_of",
+        r"(?P<daypart>{daypart}) (?:{of} )?{article} (?P<day>{day})(?:\. ?| )(?P<month><MONTH>)(?:<OF_YEAR>)?",
+        daypart_of,
+    ),
+    Rule(
+        "daypart_of",
+        r"(?P<daypart>{daypart}) {of} (?P<month><MONTH_BEFORE>)(?P<day>{day})(?:<OF_YEAR>)?",
+        daypart_of,
+        "month_first",
+    ),
+    Rule(
         "month_day",
         r"(?:<WEEKDAY>,? )?(?P<month><MONTH_BEFORE>)(?P<day>{day})(?:{ordinal_suffix})?(?:<OF_YEAR>)?(?![:]?{integer})",
         day_month,
@@ -131,7 +157,7 @@ RULES = (
     ),
     Rule(
         "day_list",
-        r"(?P<month><MONTH_BEFORE>)(?P<days>{day}(?:<LIST>{day}){1,8}(?!:| ?{half_day}))(?:<OF_YEAR>)?",
+        r"(?P<month><MONTH_BEFORE>)(?P<days>{day}(?:, ?{day}){0,7},? {and} {day}(?!:| ?{half_day}|,?{integer}))(?:<OF_YEAR>)?",
         day_list,
         "month_first",
     ),

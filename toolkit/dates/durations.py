@@ -97,8 +97,11 @@ def every_weekday(found: Found) -> Answer:
     return _set(f"XXXX-WXX-{number}" + (f"T{code}" if code else ""))
 
 
-def every_named(found: Found) -> Answer:
-    """`täglich`, `annually`, `nachts`: words that are sets by themselves."""
+def every_named(found: Found) -> Answer | None:
+    """`täglich`, `annually`, `nachts`: words that are sets by themselves; "Daily Star" is a name."""
+    first, last = found.span()
+    if first and found.tokens.words[first][:1].isupper() and found.tokens.name_at(last + 1):
+        return None
     return _set(str(found.value("set", "set", "daypart_adverb_set")))
 
 

@@ -158,7 +158,9 @@ def ago(found: Found) -> Answer | None:
     if found.tokens.lexicon.options.get("ago_is_duration"):
         return _ago_duration(base, count, code, direction)
     if count is None:
-        return Answer("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF", tells=False)
+        if direction < 0:
+            return Answer("DATE", "PAST_REF", basis="none", tells=False)
+        return Answer("DURATION", f"PTX{code[1:]}" if code.startswith("T") else f"PX{code}", tells=False)
     if code.startswith("T"):
         return Answer("TIME", f"P{code[:1]}{parts.plain_number(count)}{code[1:]}", basis="relative", tells=False)
     value = _away(base, count, code, direction, found)

@@ -12,7 +12,7 @@ def vague(found: Found) -> Answer:
 
 RULES = (
     Rule("vague", r"(?P<vague>{vague})", vague),
-    Rule("vague", r"(?<={at} )(?P<vague>{vague_noun})(?! {article})", vague),
+    Rule("vague", r"(?<={at} )(?P<vague>{vague_noun})(?! {article|of})", vague),
     Rule("vague", r"(?:{article} )(?P<vague>{vague_some})(?! x)", vague),
     Rule("vague", r"<ART>(?P<vague>{vague_some}) {units}(?: {and} {units})?", vague),
 )
