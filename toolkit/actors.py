@@ -15,6 +15,7 @@ from toolkit.triggers import Hit
 _COMMON = ("legislator", "official", "spokesperson", "commander", "ambassador", "party_leader", "mayor")
 """Offices that many hold: without a name or a state they are nobody in particular."""
 _ORGANISED = ("body", "forces", "company", "armed_group")
+_ADJECTIVE_REACH = 4  # words between an adjective and the noun that acts ("the Armenian and Azerbaijani leaders")
 _ACTING = ("person", "office", "state", "body", "forces", "armed_group", "demonym")
 
 
@@ -43,10 +44,10 @@ def _adjective_acts(argument: Argument, clauses: Clauses) -> bool:
     i = argument.token
     while i < len(clauses.tokens) and clauses.tokens[i].start < name.end:
         i += 1
-    for token in clauses.tokens[i : i + 3]:
+    for token in clauses.tokens[i : i + _ADJECTIVE_REACH]:
         if token.has("state_noun"):
             return True
-        if not token.has("adjective"):
+        if not token.has("adjective", "coordination"):
             return False
     return False
 
@@ -115,10 +116,21 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     if nominal and speakers and _hangs_on_speaking(clauses, at, segment):
         found = own
     found += _continued(clauses, segment, at, found)
+    if nominal and not _has_subject(found, clauses):
+        found += _following_subject(clauses, at, segment)
     found += _pronoun(document, clauses, segment, hit)
     if not _has_subject(found, clauses):
         found += _earlier_subject(clauses, segment, nominal)
     return found
+
+
+def _following_subject(clauses: Clauses, at: int, segment: int) -> list[Argument]:
+    """The subject of the clause that an opening phrase belongs to ("After talks with X, Y told reporters")."""
+    first = clauses.segment_of.index(segment)
+    if not any(t.has("after", "ahead", "temporal") for t in clauses.tokens[first : min(at, first + 3)]):
+        return []
+    after = [a for a in clauses.arguments if a.segment == segment + 1 and a.relation == "" and acts(a, clauses)]
+    return [replace(a, speaker=False) for a in after[:1]]
 
 
 def _hangs_on_speaking(clauses: Clauses, at: int, segment: int) -> bool:

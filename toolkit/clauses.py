@@ -7,7 +7,7 @@ preposition that governs it, lists sharing the preposition of their first member
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.amounts import Amount
 from toolkit.dates import Timex
@@ -126,17 +126,32 @@ def _listed(k: int, tokens: tuple[Token, ...], text: str, i: int, owner: list[in
     return owner[k] if "," in gap or any(t.has("conjunction") for t in tokens[k + 1 : i]) else None
 
 
-def _speaker(first: int, last: int, clauses_of: tuple[int, ...], tokens: tuple[Token, ...], owner: list[int]) -> bool:
-    """Whether the name of words first..last is the one who speaks: a verb of speaking stands beside it."""
+def _speaker(
+    first: int,
+    last: int,
+    segment_of: tuple[int, ...],
+    tokens: tuple[Token, ...],
+    owner: list[int],
+    grammar: Grammar,
+    triggers: set[int],
+) -> bool:
+    """Whether the name of words first..last is the one who speaks: a verb of speaking stands beside it.
+
+    Where verbs stand second ("sagte Merkel"), it may follow the verb; elsewhere only a verb that opens its segment.
+    """
     me = owner[first]
     for step in (1, -1):
         k = last + 1 if step == 1 else first - 1
         for _ in range(_SPEAKING):
-            if not 0 <= k < len(tokens) or clauses_of[k] != clauses_of[first]:
+            if not 0 <= k < len(tokens) or segment_of[k] != segment_of[first]:
                 break
-            if tokens[k].has("reporting") or (tokens[k].has("source_after") and k == last + 1):
-                return True
-            if tokens[k].has("source_before") and k >= first - 2 and step == -1:
+            token = tokens[k]
+            if token.has("reporting") and token.start not in triggers:
+                opens = k == 0 or segment_of[k - 1] != segment_of[k]
+                return step == 1 or grammar.verb_last or opens
+            if (token.has("source_after") and k == last + 1) or (
+                token.has("source_before") and k >= first - 2 and step == -1
+            ):
                 return True
             if owner[k] >= 0 and owner[k] != me:
                 break
@@ -170,9 +185,11 @@ def read(
             first_of.setdefault(n, i)
             last_of[n] = i
     relations: dict[int, tuple[str, str]] = {}
-    arguments = []
+    arguments: list[Argument] = []
     for n, name in enumerate(names):
         if n not in first_of:
+            if arguments and (twin := arguments[-1]).name.start == name.start:
+                arguments.append(replace(twin, name=name, listed=True))
             continue
         i = first_of[n]
         relation, word = _governor(text, i, tokens, owner, segment_of, triggers)
@@ -187,7 +204,7 @@ def read(
             elif name.genitive:
                 relation = "possessive"
         relations[n] = (relation, word)
-        speaker = relation == "" and _speaker(i, last_of[n], segment_of, tokens, owner)
+        speaker = relation == "" and _speaker(i, last_of[n], segment_of, tokens, owner, grammar, triggers)
         arguments.append(Argument(name, segment_of[i], relation, word, speaker, i, listed))
     return Clauses(
         text,

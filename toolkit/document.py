@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from toolkit import amounts, clauses, dates, grammar, names, sentences, triggers
-from toolkit import language as languages
 from toolkit.clauses import Argument, Clauses
 from toolkit.schema import Article
 from toolkit.triggers import Hit
@@ -80,11 +78,6 @@ def _title_day(title: str | None, language: str) -> dt.date | None:
     return days.pop() if len(days) == 1 else None
 
 
-@functools.cache
-def _verb_last(language: str) -> bool:
-    return bool(languages.load(language).section("language").get("verb_last", False))
-
-
 def read(article: Article, language: str) -> Document | None:
     """The article annotated where a trigger stands; None where none does."""
     text = article.text
@@ -129,7 +122,7 @@ def read(article: Article, language: str) -> Document | None:
         _title_day(article.title, language),
         read_clauses,
         dict(by_sentence),
-        _verb_last(language),
+        words.verb_last,
     )
 
 

@@ -40,6 +40,7 @@ class Grammar:
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     pairs: tuple[tuple[str, re.Pattern[str]], ...]
     splits: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    verb_last: bool
     _memory: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def classes(self, lower: str) -> frozenset[str]:
@@ -94,4 +95,5 @@ def load(code: str) -> Grammar:
         tuple((name, _compile(p)) for name, p in singles.items()),
         tuple((name, _compile(p)) for name, p in pairs.items()),
         tuple(splits),
+        bool(languages.load(code).section("language").get("verb_last", False)),
     )

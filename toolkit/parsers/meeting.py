@@ -35,7 +35,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     sides = [
         a
         for a in found
-        if a.relation in relations
+        if (a.relation in relations or (a.relation == "from" and a.name.kind == "body"))
         and not (a.name.kind == "state" and a.relation == "at")
         and not _of_purpose(clauses, hit, a)
     ]

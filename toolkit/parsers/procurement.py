@@ -16,7 +16,7 @@ from toolkit.where import what
 EVENT_TYPE = "procurement"
 VERSION = "1.0"
 
-_SELLING = ("sell", "approve", "approve_noun")
+_SELLING = ("sell", "approve_noun", "export")
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
@@ -34,6 +34,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         subtype = "approval"
     else:
         subtype = hit.trigger.subtype or "order"
+    if hit.trigger.name == "export" and status == "occurred":
+        return
     if subtype == "approval" and status == "occurred":
         status = "decided"
     found = arguments(document, clauses, hit)
