@@ -120,7 +120,7 @@ RULES = (
     Rule("date", rf"{_DATED}(?P<date>{{iso_date|dotted_date|slashed_date}})", numeric),
     Rule(
         "numeric_day",
-        r"(?:(?<={at|since|until|from|article} )|<WEEKDAY>,? <ART>)(?P<date>{dotted_day})\.(?! ?<MONTH>)",
+        r"(?:(?<={at|since|until|from|to|article} )|<WEEKDAY>,? <ART>)(?P<date>{dotted_day})\.(?! ?<MONTH>)",
         numeric_day,
     ),
     Rule(

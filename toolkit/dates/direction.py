@@ -49,8 +49,7 @@ def _neighbours(published: dt.date, value: Callable[[int], str | None]) -> tuple
 def _choose(found: Found, published: dt.date, past: str, future: str, near: int) -> str:
     if not past or not future or past == future:
         return past or future
-    first, _ = found.span()
-    if first > 1 and found.tokens.value(first - 2, "ended") is not None:
+    if _begun(found):
         return past
     back, ahead = _distance(published, past), _distance(published, future)
     if min(back, ahead) <= near:
@@ -84,6 +83,8 @@ def weekday(found: Found, number: int) -> Answer:
 
 def _ahead(found: Found) -> bool:
     """Whether a bare weekday lies ahead: a deadline, unless the sentence looks back from it, else as the tense tells."""
+    if _begun(found):
+        return False
     if _deadline(found):
         return not found.context.looks_back(*found.place())
     _, last = found.span()
@@ -93,6 +94,13 @@ def _ahead(found: Found) -> bool:
     ):
         return False  # "Wednesday's ruling"
     return found.tense() > 0
+
+
+def _begun(found: Found) -> bool:
+    """Whether a word before the expression puts it behind us: "seit Montag", "the year ended June 30"."""
+    first, _ = found.span()
+    value = found.tokens.value
+    return first > 1 and any(value(first - 2, category) is not None for category in ("ended", "begun"))
 
 
 def _deadline(found: Found) -> bool:

@@ -26,6 +26,8 @@ def counted(found: Found) -> Answer | None:
     count = parts.number(found, "number")
     if _is_rate(found) or _is_age(found):
         return None
+    if code == "Q" and "-" in found.word("whole"):
+        return None  # "three-quarters of the food"
     if code in ("Q", "TS") and found.value("number", "article_one") is not None:
         return None  # "a second group", "a quarter of it"
     if count is not None and found.tokens.lexicon.options.get("common_units"):
@@ -113,7 +115,7 @@ RULES = (
     Rule("counted", rf"(?:{{the}} )?{_LENGTH} (?P<unit>{{unit|units}}){_NOT_AGE}", counted),
     Rule(
         "counted",
-        rf"<APPROX>(?P<number>{{number|integer|decimal|one}}|{{number}}-{{number}})-(?P<unit>{{unit|units|length_unit}}){_NOT_AGE}",
+        rf"(?P<whole><APPROX>(?P<number>{{number|integer|decimal|one}}|{{number}}-{{number}})-(?P<unit>{{unit|units|length_unit}})){_NOT_AGE}",
         counted,
     ),
     Rule("counted", r"(?:{the|one} )?(?P<number>{number|integer|one})-(?P<unit>{unit}) {period}", counted),

@@ -95,7 +95,8 @@ def quarter(found: Found) -> Answer | None:
     current = (published.month - 1) // (6 if unit == "H" else 3) + 1
     if found.has("ago"):
         return Answer("DATE", f"{year - 1:04}-{code}", basis="relative", tells=False)
-    if place > current + 1 and found.tense() <= 0:
+    tense = found.tense()
+    if (place > current and tense < 0) or (place > current + 1 and tense == 0):
         year -= 1
     return Answer("DATE", f"{year:04}-{code}", basis="relative")
 

@@ -21,11 +21,11 @@ _DASHES = {"-", "–", "—", "/"}
 def join(timexes: Sequence[Timex], text: str, lexicon: Lexicon) -> list[Timex]:
     """The same expressions; those that make a span together cover all of it."""
     joined = list(timexes)
-    start = 0
+    start = 0  # a list that breaks off at a comma does not tell one span ("3., 4. und 7. Oktober")
     for index in range(1, len(joined) + 1):
         if index < len(joined) and _follows(joined, index, text, lexicon):
             continue
-        if index - start > 1:
+        if index - start > 1 and text[joined[index - 2].end : joined[index - 1].start].strip(" .") != ",":
             _cover(joined, start, index)
         start = index
     return joined

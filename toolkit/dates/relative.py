@@ -39,6 +39,17 @@ def today(found: Found) -> Answer:
     return _with_daypart(found, _relative(value))
 
 
+def first_today(found: Found) -> Answer | None:
+    """`Morgen` with a capital at the beginning of a sentence, where it is no noun."""
+    first, _ = found.span()
+    before = found.tokens.words[max(0, first - 2) : first]
+    if before and not any(word in '.!?:„“"»' or word.count("\n") > 1 for word in before if word != " "):
+        return None
+    published = found.context.published
+    shift = int(found.value("today", "today_first"))
+    return _relative(calendar.shift(published, shift, "D") if published else "XXXX-XX-XX")
+
+
 def tonight(found: Found) -> Answer:
     """`tonight`, `last night`, `heute Nacht`, `this morning`."""
     shift, code = str(found.value("tonight")).split(" ")
@@ -214,7 +225,7 @@ def _ago_duration(base: dt.date | None, count: float | None, code: str, directio
 
 def day_beside(found: Found) -> Answer:
     """`the day before`, `am Tag darauf`, `am nächsten Tag`: from the last day told."""
-    shift = int(found.value("way", "beside", "anaphoric"))
+    shift = int(found.value("way", "beside_sure") if found.has("way") else found.value("way2", "beside"))
     base = _told_day(found) or found.context.published
     return _relative(calendar.shift(base, shift, "D") if base else "XXXX-XX-XX")
 
@@ -225,6 +236,7 @@ _DAYPART = r"(?:(?: |-)(?P<daypart>{daypart|daypart_adverb}))?"
 RULES = (
     Rule("today", rf"(?:(?P<part>{{part|within|sometime}}) )?(?P<today>{{today}}){_DAYPART}", today),
     Rule("today", r"(?P<today>{today_adjective})(?: {weekday})?", today),
+    Rule("today", r"(?P<today>{today_first})", first_today),
     Rule("tonight", r"(?P<tonight>{tonight})", tonight),
     Rule("weekday", rf"(?P<day>{{weekday|weekday_daypart}}){_DAYPART}", weekday),
     Rule(
@@ -246,6 +258,10 @@ RULES = (
     Rule("ago", r"<APPROX>(?P<number><NUMBER>) (?P<unit>{unit|units}) (?P<way>{ago_after|told_after})", ago),
     Rule("ago", r"(?<={ago_before|in_future} )<APPROX>(?P<number><NUMBER>)(?: {fair})? (?P<unit>{unit|units})", ago),
     Rule("ago", r"(?P<unit>{units}) (?P<way>{ago_after})", ago),
-    Rule("day_beside", rf"{{article}} {{day_word}} (?P<way>{{beside}}){_END}", day_beside),
+    Rule(
+        "day_beside",
+        rf"(?:{{article}} |(?<={{at}} )){{day_word}} (?:(?P<way>{{beside_sure}})|(?P<way2>{{beside}}){_END})",
+        day_beside,
+    ),
 )
 """Rules for expressions that rest on another day."""

@@ -105,7 +105,7 @@ RULES = (
     Rule("short_year", r"['’](?P<short>{two_digits})(?!{ordinal_suffix}|[.:]{integer})", short_year),
     Rule(
         "decade",
-        rf"{_PARTED}<ART>(?P<decade>{{year|two_digits}})['’]?-?{{decade_suffix}}(?:[ -]?{{units}})?",
+        rf"{_PARTED}<ART>['’]?(?P<decade>{{year|two_digits}})['’]?-?{{decade_suffix}}(?:[ -]?{{units}})?",
         decade,
     ),
     Rule("decade", rf"{_PARTED}<ART>(?P<word>{{decade_word}})(?:[ -]{{units}})?", decade),
