@@ -33,4 +33,4 @@ def find(
     page = scan(text, tokenize(text, sentences), language)
     organize(page)
     join(page)
-    return resolve(page, phrases(page), published, focus)
+    return resolve(page, phrases(page), published, None if focus is None else frozenset(focus))

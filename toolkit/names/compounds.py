@@ -46,9 +46,9 @@ def _single(word: str, listed: Lexicon) -> Entry | None:
 def _office(word: str, listed: Lexicon, vocabulary: Vocabulary) -> Part | None:
     entry = _single(word, listed)
     if entry is not None:
-        return Part(entry) if entry.kind in ("office", "counterpart") else None
+        return Part(entry) if entry.kind in ("office", "counterpart", "colleague") else None
     found = compound(word, listed, vocabulary)
-    return found if found is not None and found.entry.kind in ("office", "counterpart") else None
+    return found if found is not None and found.entry.kind in ("office", "counterpart", "colleague") else None
 
 
 def _national(word: str, listed: Lexicon, vocabulary: Vocabulary) -> Part | None:

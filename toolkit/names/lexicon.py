@@ -13,6 +13,19 @@ from toolkit.names.model import Entry
 from toolkit.names.tokens import split
 from toolkit.names.vocabulary import load
 
+TOP_OFFICES = frozenset(
+    {
+        "head_of_state",
+        "head_of_government",
+        "foreign_minister",
+        "defence_minister",
+        "secretary_general",
+        "commission_president",
+        "high_representative",
+    }
+)
+"""The offices whose holder a surname alone may mean."""
+
 Alternatives = tuple[tuple[tuple[str, ...], Entry], ...]
 
 
@@ -24,6 +37,7 @@ class Lexicon:
     prefixes: dict[str, Entry]
     office_ends: dict[str, Entry]
     surnames: dict[str, tuple[gazetteer.Holder, ...]]
+    top_surnames: dict[str, tuple[gazetteer.Holder, ...]]
     holders: dict[str, tuple[gazetteer.Holder, ...]]
     names: dict[str, str]
     given: frozenset[str]
@@ -134,6 +148,7 @@ def _add_phrases(build: Builder) -> None:
 
 def _add_offices(build: Builder) -> dict[str, Entry]:
     vocabulary = build.vocabulary
+    loose = vocabulary.section["counterparts"]["loose"]
     countries = {form: country for country, forms in vocabulary.section["office_country"].items() for form in forms}
     ends: dict[str, Entry] = {}
     for office, forms in vocabulary.section["offices"].items():
@@ -147,9 +162,10 @@ def _add_offices(build: Builder) -> dict[str, Entry]:
                     build.add_cased(word.replace(" ", "-"), entry)
                 if " " not in word and "-" not in word:
                     ends.setdefault(word, entry)
-    for form in vocabulary.section["counterparts"]["same"]:
+    for form in (*vocabulary.section["counterparts"]["same"], *loose):
         for word in vocabulary.inflected(form):
-            entry = Entry("counterpart", form, plural=word.endswith(vocabulary.plural_endings))
+            kind = "colleague" if form in loose else "counterpart"
+            entry = Entry(kind, form, plural=word.endswith(vocabulary.plural_endings))
             build.add_cased(word, entry)
             ends.setdefault(word, entry)
     return ends
@@ -217,6 +233,9 @@ def lexicon(code: str) -> Lexicon:
         prefixes=_prefixes(code),
         office_ends=ends,
         surnames=_surnames(gazetteer.holders(), vocabulary.family_name_first),
+        top_surnames=_surnames(
+            (one for one in gazetteer.holders() if one.office in TOP_OFFICES), vocabulary.family_name_first
+        ),
         holders=holders,
         names={fold(form): one.person for held in holders.values() for one in held for form in one.forms},
         given=_given_names(holders),

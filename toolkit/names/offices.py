@@ -22,8 +22,10 @@ def phrases(page: Page) -> list[Mention]:
             continue
         if hit.entry.kind == "office" and modifies(page, hit):
             continue
-        if hit.entry.kind in ("office", "counterpart"):
+        if hit.entry.kind in ("office", "counterpart", "colleague"):
             phrase = grown(page, hit, done)
+            if hit.entry.kind == "colleague" and phrase.country is None:
+                continue
             mentions = _named(page, phrase) or _in_apposition(page, phrase, done) or _bare(page, phrase)
         elif hit.entry.kind == "person":
             mentions = [_listed(page, hit)]
@@ -145,7 +147,7 @@ def _bare_mention(page: Page, phrase: Phrase, country: str | None) -> Mention:
         countries=tuple(phrase.countries) if len(phrase.countries) > 1 else (),
         plural=_plural(page, phrase),
         former=phrase.former,
-        counterpart=entry.kind == "counterpart",
+        counterpart=entry.kind in ("counterpart", "colleague"),
         definite=_definite(page, phrase.first),
         genitive=entry.genitive,
         chained=_chained(page, phrase.first),

@@ -8,22 +8,10 @@ from dataclasses import dataclass, field
 
 from toolkit.gazetteer import Holder
 from toolkit.names.forms import fold
-from toolkit.names.lexicon import Lexicon
+from toolkit.names.lexicon import TOP_OFFICES, Lexicon
 from toolkit.names.model import Mention, Person
 from toolkit.names.people import name_word
 from toolkit.names.scan import Page
-
-TOP_OFFICES = frozenset(
-    {
-        "head_of_state",
-        "head_of_government",
-        "foreign_minister",
-        "defence_minister",
-        "secretary_general",
-        "commission_president",
-        "high_representative",
-    }
-)
 
 
 @dataclass(eq=False)

@@ -11,6 +11,7 @@ _NAMED = frozenset(
     {"state", "body", "place", "forces", "armed_group", "company", "adjective", "party", "government_noun"}
 )
 _OFFICES = {"parliament": "parliament_president"}  # what the president of such a body is
+_HEADS = frozenset({"head_of_state", "vice_head_of_state"})
 _ABROAD = frozenset({"ambassador", "envoy"})
 
 
@@ -138,6 +139,8 @@ def _grow_right(page: Page, phrase: Phrase) -> None:
         hit, last = _institution(page, phrase.last, vocabulary.to, bare=False)
         if hit is not None and (phrase.hit.entry.detail in _ABROAD or phrase.country):
             phrase.last = last
+        elif phrase.office in _HEADS and phrase.country is None and _of_other(page, phrase.last):
+            phrase.office = "official"
         return
     phrase.last = last
     told = phrase.country is not None
@@ -151,6 +154,24 @@ def _grow_right(page: Page, phrase: Phrase) -> None:
             return
         phrase.countries.append(other.country)
         phrase.last = last
+
+
+def _of_other(page: Page, i: int) -> bool:
+    """Whether "of" and something that is no state follow ("Präsident des Verbands", "president of the club")."""
+    words, vocabulary = page.words, page.vocabulary
+    if words[i] not in vocabulary.of:
+        return False
+    if words[i] in vocabulary.determiners and words[i] not in vocabulary.genitive_articles:
+        return False  # "der" may as well begin a dative
+    k = i + 1
+    while words[k] in vocabulary.determiners or (
+        words[k][:1].islower() and words[k].endswith(vocabulary.adjective_endings)
+    ):
+        k += 1
+    word = words[k]
+    if not word or not word[0].isalpha() or word in vocabulary.state_words:
+        return False
+    return vocabulary.noun_adjuncts or word[0].isupper()
 
 
 def _complement(page: Page, i: int) -> int:

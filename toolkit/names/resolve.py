@@ -21,7 +21,17 @@ _VAGUE = frozenset(
     {None, "official", "legislator", "envoy", "spokesperson", "commander", "party_leader", "king", "mayor", "governor"}
 )
 _SILENT = frozenset(
-    {"forces_noun", "government_noun", "organisation", "body_noun", "party", "office", "counterpart", "person"}
+    {
+        "forces_noun",
+        "government_noun",
+        "organisation",
+        "body_noun",
+        "party",
+        "office",
+        "counterpart",
+        "colleague",
+        "person",
+    }
 )
 
 

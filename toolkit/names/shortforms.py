@@ -8,7 +8,7 @@ from collections.abc import Collection
 from toolkit.names.forms import fold
 from toolkit.names.model import Mention, Person
 from toolkit.names.people import name_word
-from toolkit.names.persons import TOP_OFFICES, Persons
+from toolkit.names.persons import Persons
 from toolkit.names.scan import APOSTROPHES, Page
 
 
@@ -42,11 +42,12 @@ def short_forms(
 def _possible(page: Page, persons: Persons) -> set[str]:
     """The words of the article that may begin a short form."""
     found = set()
+    named, listed = persons.by_short, page.lexicon.top_surnames
     for word in page.counts:
         if word[:1].isupper():
             plain = fold(word)
             bare = plain[:-1] if plain[-1] == "s" else plain
-            if any(form in persons.by_short or form in page.lexicon.surnames for form in (plain, bare)):
+            if plain in named or plain in listed or bare in named or bare in listed:
                 found.add(word)
     return found
 
@@ -147,10 +148,11 @@ def _top_holder(page: Page, persons: Persons, i: int, published: dt.date | None)
     if first and (len(page.words[i]) < 4 or page.counts[page.words[i].lower()]):
         return None
     for word in _bare_forms(page, i):
-        if word in page.vocabulary.common_surnames or len(word) < 3:
+        if word in page.vocabulary.common_surnames or len(word) < 3 or persons.candidates(word):
             continue
-        listed = page.lexicon.surnames.get(fold(word), ())
-        holders = [h for h in listed if h.office in TOP_OFFICES and h.held(published)]
+        if word in page.lexicon.given:
+            continue
+        holders = [h for h in page.lexicon.top_surnames.get(fold(word), ()) if h.held(published)]
         if len({h.person for h in holders}) != 1:
             continue
         person = Person((word,), holders[0].office, holders[0].country, listed=holders[0].person)

@@ -44,6 +44,7 @@ class Vocabulary:
     compound_ends: tuple[str, ...]
     compound_offices: dict[str, str]
     to: frozenset[str]
+    state_words: frozenset[str]
     plural_articles: frozenset[str]
     feminine_endings: tuple[str, ...]
     head_words: frozenset[str]
@@ -134,6 +135,7 @@ def load(code: str) -> Vocabulary:
         compound_ends=tuple(solid),
         compound_offices=solid,
         to=words("to"),
+        state_words=words("state_words"),
         plural_articles=words("plural_articles"),
         feminine_endings=tuple(section["feminine_endings"]),
         head_words=frozenset(section["organisations"].get("body", ())),
