@@ -14,7 +14,9 @@ from toolkit.dedup.identity import lineage
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["dedup", "lineage"]
+    from toolkit.dedup.why import Explanation
+
+__all__ = ["dedup", "explain", "lineage"]
 
 
 def dedup(
@@ -31,7 +33,7 @@ def dedup(
     from toolkit.dedup import blocking, columns, events, identity, merging, scoring
 
     ordered = _sorted(mentions)
-    coded = columns.encode(ordered, _originals(articles))
+    coded = columns.encode(ordered, columns.originals(articles))
     left, right = blocking.candidates(coded)
     cluster = merging.clusters(coded, left, right, scoring.score(coded, left, right))
     number = np.unique(cluster, return_inverse=True)[1].astype(np.int64)
@@ -39,11 +41,14 @@ def dedup(
     return _with_ids(ordered, number, ids), events.table(ordered, coded, number, ids)
 
 
-def _originals(articles: pa.Table | None) -> dict[str, str]:
-    if articles is None or "duplicate_of" not in articles.column_names:
-        return {}
-    pairs = zip(articles["article_id"].to_pylist(), articles["duplicate_of"].to_pylist(), strict=True)
-    return {article: original for article, original in pairs if original}
+def explain(event_id: str, mentions: pa.Table, events: pa.Table, articles: pa.Table | None = None) -> Explanation:
+    """Which reports an event joins, the score of each link by field, and the nearest event it was not joined with.
+
+    ValueError where there is no such event.
+    """
+    from toolkit.dedup import why
+
+    return why.explain(event_id, mentions, events, articles)
 
 
 def _sorted(mentions: pa.Table) -> pa.Table:

@@ -43,10 +43,11 @@ def state(folded: str) -> str | None:
 
 @functools.cache
 def state_stems() -> frozenset[str]:
-    """The first letters of the words in names of states, their adjectives, demonyms and capitals."""
+    """The first letters of one-word names of states, their adjectives, demonyms and capitals."""
     fold = _folder()
-    words = {fold(word) for row in _rows("states.csv") for word in row["form"].split()}
-    return frozenset(word[: settings.STATE_LETTERS] for word in words if len(word) >= settings.STATE_LETTERS - 1)
+    words = {fold(row["form"]) for row in _rows("states.csv") if " " not in row["form"]}
+    sizes = range(settings.STATE_LETTERS - 1, 3 * settings.STATE_LETTERS)  # longer ones are compounds
+    return frozenset(word[: settings.STATE_LETTERS] for word in words if len(word) in sizes)
 
 
 def _rows(file: str) -> Iterator[dict[str, str]]:

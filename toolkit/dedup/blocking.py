@@ -72,7 +72,7 @@ def _recoded(code: Longs) -> Longs:
 
 
 def _pairs(columns: Columns, owner: Longs, key: Longs, most: int) -> Longs:
-    """Pairs `left * count + right` of owners of one key whose days overlap, the nearest in time where there are many."""
+    """Pairs `left * count + right` of owners of one key whose days overlap, the nearest where there are many."""
     if not len(owner):
         return np.zeros(0, np.int64)
     low, high = columns.low[owner].astype(np.int64), columns.high[owner].astype(np.int64)
@@ -88,7 +88,8 @@ def _pairs(columns: Columns, owner: Longs, key: Longs, most: int) -> Longs:
     left = owner[left]
     differ = left != right
     left, right = left[differ], right[differ]
-    return np.minimum(left, right) * columns.count + np.maximum(left, right)
+    code: Longs = np.minimum(left, right) * columns.count + np.maximum(left, right)
+    return code
 
 
 def _ramp(number: Longs) -> Longs:

@@ -54,11 +54,11 @@ class ActorRows:
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """The named actors of all mentions, one row each: `owner` is the mention, those of k at `offsets[k]:offsets[k + 1]`.
+    """The named actors of all mentions, one row each: `owner` is the mention; those of k stand at `offsets[k]` and on.
 
     `family` and `given` are codes of names (`given` NONE where unknown), `initial` the code of the given
-    name's first letter, `body` whether it is no person, `whole` whether more than an initial is known, `office` the code of country and
-    office; `flat` is the position among all actor structs of the table.
+    name's first letter, `whole` whether more than an initial is known, `body` whether it is no person,
+    `office` the code of country and office; `flat` is the position among all actor structs of the table.
     """
 
     offsets: Longs
@@ -148,6 +148,14 @@ def encode(mentions: pa.Table, originals: Mapping[str, str] | None = None) -> Co
         article=article.code,
         original=np.append(original, np.int32(NONE))[article.code].astype(np.int32),
     )
+
+
+def originals(articles: pa.Table | None) -> dict[str, str]:
+    """The original of each article that is a near-copy."""
+    if articles is None or "duplicate_of" not in articles.column_names:
+        return {}
+    pairs = zip(articles["article_id"].to_pylist(), articles["duplicate_of"].to_pylist(), strict=True)
+    return {article: original for article, original in pairs if original}
 
 
 # --- Dates ------------------------------------------------------------------------------------

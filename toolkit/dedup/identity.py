@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def event_ids(mentions: pa.Table, cluster: Ints, previous: pa.Table | None = None) -> list[str]:
-    """The id of each cluster `0..n-1`; `mentions` is sorted by id and its own `event_id` counts as earlier knowledge."""
+    """The id of each cluster `0..n-1`; `mentions` is sorted by id, its own `event_id` counts as earlier knowledge."""
     first = np.unique(cluster, return_index=True)[1]
     inherited = _inherited(cluster, *_earlier_ids(mentions, previous))
     taken = set(inherited.values())
@@ -84,7 +84,7 @@ def _earlier_ids(mentions: pa.Table, previous: pa.Table | None) -> tuple[Ints, l
 
 
 def _inherited(cluster: Ints, old: Ints, words: list[str]) -> dict[int, str]:
-    """Which cluster keeps which earlier id: the largest overlap first, then the smaller id, each id and cluster once."""
+    """Which cluster keeps which earlier id: the largest overlap first, then the smaller id, each once."""
     known = np.flatnonzero(old >= 0)
     if not len(known):
         return {}

@@ -31,7 +31,7 @@ class _Links:
 
 @dataclass(slots=True)
 class _Span:
-    """What each cluster knows of its day: first and last start of its day-precise mentions, and what vague ones allow."""
+    """What each cluster knows of its day: first and last start of day-precise mentions, and what vague ones allow."""
 
     first: Longs
     last: Longs
@@ -157,6 +157,17 @@ def _fits(span: _Span, a: Ints, b: Ints) -> Flags:
     slack = settings.DATE_SLACK
     close = last - first <= settings.SPREAD
     return np.asarray(close & (earliest <= latest + slack) & (first >= earliest - slack) & (last <= latest + slack))
+
+
+def compatible(columns: Columns, one: Flags, other: Flags) -> bool:
+    """Whether the days of these two groups of mentions fit into one event."""
+    span = _spans(columns)
+    joined = _Span(
+        *(np.array([part[rows].min() for rows in (one, other)]) for part in (span.first,)),
+        *(np.array([part[rows].max() for rows in (one, other)]) for part in (span.last, span.earliest)),
+        *(np.array([part[rows].min() for rows in (one, other)]) for part in (span.latest,)),
+    )
+    return bool(_fits(joined, np.array([0], np.int32), np.array([1], np.int32))[0])
 
 
 def _absorb(span: _Span, size: Longs, into: Ints, gone: Ints) -> None:

@@ -34,7 +34,7 @@ _INITIAL = re.compile(r"^[^\W\d_]\.?$")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name taken apart: `family` is what identifies, `given` is "" where only a surname stands, one letter for an initial."""
+    """A name taken apart: `family` identifies, `given` is "" beside a bare surname, a letter for an initial."""
 
     family: str
     given: str

@@ -79,7 +79,8 @@ def _fullest(group: Longs, name: Ints, country: Ints, whole: Flags) -> Longs:
 def _group(one: Longs, other: Longs) -> Longs:
     """A code for each distinct pair, in sorted order."""
     code = one * (int(other.max(initial=0)) + 2) + other + 1
-    return np.unique(code, return_inverse=True)[1].astype(np.int64)
+    back: Longs = np.unique(code, return_inverse=True)[1].astype(np.int64)
+    return back
 
 
 def _most(group: Longs, code: Ints, groups: int) -> Longs:

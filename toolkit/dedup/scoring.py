@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,12 @@ Comparison = Callable[[Columns, Ints, Ints], Levels]
 
 def score(columns: Columns, left: Ints, right: Ints) -> Scores:
     """The score of each pair: above zero it is likelier than not that both tell one event."""
+    agreement, crowd = parts(columns, left, right)
+    return agreement + crowd
+
+
+def parts(columns: Columns, left: Ints, right: Ints) -> tuple[Scores, Scores]:
+    """The two parts of each pair's score: what its fields say, and what rivals take from it."""
     total = np.empty(len(left), np.float32)
 
     def fill(part: slice) -> None:
@@ -33,7 +40,7 @@ def score(columns: Columns, left: Ints, right: Ints) -> Scores:
 
     with ThreadPoolExecutor(settings.THREADS) as pool:
         list(pool.map(fill, _chunks(len(left))))
-    return total + crowding(columns.count, left, right, total)
+    return total, crowding(columns.count, left, right, total)
 
 
 def _scored(columns: Columns, left: Ints, right: Ints) -> Scores:
@@ -48,10 +55,10 @@ def _scored(columns: Columns, left: Ints, right: Ints) -> Scores:
 
 def weighed(found: dict[str, Levels]) -> Scores:
     """The sum of the weights of each pair's levels."""
-    total = np.float32(settings.PRIOR)
+    total = np.full(len(found["date"]), settings.PRIOR, np.float32)
     for name, level in found.items():
-        total = total + np.array([level.weight for level in settings.FIELDS[name]], np.float32)[level]
-    return np.asarray(total, np.float32)
+        total += np.array([known.weight for known in settings.FIELDS[name]], np.float32)[level]
+    return total
 
 
 def crowding(count: int, left: Ints, right: Ints, total: Scores) -> Scores:
@@ -59,7 +66,7 @@ def crowding(count: int, left: Ints, right: Ints, total: Scores) -> Scores:
     apart = total < settings.RIVAL
     rivals = np.bincount(left[apart], minlength=count) + np.bincount(right[apart], minlength=count)
     fewer = np.minimum(rivals[left], rivals[right]).astype(np.float32)
-    return np.float32(settings.RIVALS) * np.log1p(fewer)
+    return np.asarray(settings.RIVALS * np.log1p(fewer), np.float32)
 
 
 def levels(columns: Columns, left: Ints, right: Ints, known: dict[str, Levels] | None = None) -> dict[str, Levels]:
@@ -77,7 +84,7 @@ def _chunks(count: int) -> Iterator[slice]:
         yield slice(start, min(count, start + settings.PAIR_CHUNK))
 
 
-def _ladder(field: str, rungs: list[tuple[str, npt.NDArray[np.bool_]]]) -> Levels:
+def _ladder(field: str, rungs: list[tuple[str, Any]]) -> Levels:
     """The position of the first rung that holds for each pair; "unknown" or the first level where none does."""
     names = [level.name for level in settings.FIELDS[field]]
     return np.select([rung for _, rung in rungs], [np.uint8(names.index(name)) for name, _ in rungs], np.uint8(0))
@@ -304,7 +311,8 @@ def _status(columns: Columns, left: Ints, right: Ints) -> Levels:
             ("unknown", least < 0),
             ("same", a == b),
             ("denied by one", (least == 0) & (most >= _DECIDED)),
-            ("doubted by one", (least <= 1) & ((least == 0) | (most >= _DECIDED))),
+            ("denied by one, open by the other", least == 0),
+            ("doubted by one", (least == 1) & (most >= _DECIDED)),
             ("further", a != b),
         ],
     )
@@ -420,8 +428,8 @@ def _title(columns: Columns, left: Ints, right: Ints) -> Levels:
         one = columns.title.take(pa.array(left[at])).to_pylist()
         other = columns.title.take(pa.array(right[at])).to_pylist()
         told = np.array([bool(x and y) for x, y in zip(one, other, strict=True)], bool)
-        similar = process.cpdist(one, other, scorer=fuzz.ratio, dtype=np.uint8, workers=1) if len(at) else []
-        ratio[at] = np.where(told, similar, np.nan)
+        if len(at):
+            ratio[at] = np.where(told, process.cpdist(one, other, scorer=fuzz.ratio, dtype=np.uint8), np.nan)
     return _ladder(
         "title",
         [

@@ -123,7 +123,8 @@ FIELDS: dict[str, tuple[Level, ...]] = {
         Level("unknown", 0.0),
         Level("same", 0.2),
         Level("further", 0.0),
-        Level("doubted by one", -1.0),
+        Level("doubted by one", -2.0),
+        Level("denied by one, open by the other", -0.7),
         Level("denied by one", -2.5),
     ),
     "place": (Level("unknown", 0.0), Level("same", 0.7), Level("near", 0.6), Level("different", -0.9)),
@@ -148,10 +149,10 @@ FIELDS: dict[str, tuple[Level, ...]] = {
     "article": (Level("another", 0.0), Level("near-copy", 3.0), Level("the same", -3.0)),
 }
 """The outcomes of each field's comparison and their weights: measured on synthetic tables of two densities with another
-seed than the benchmark's and rounded; those that tables do not have (undated reports, subtypes, near-copies) are judged."""
+seed than the benchmark's and rounded; those that tables lack (undated reports, subtypes, near-copies) are judged."""
 
 MISREAD = 3
-"""Reports of different types can be one event, one of them misread, if they share a name and this many further facts."""
+"""Reports of two types can be one event, one of them misread, if they share a name and this many further facts."""
 COMPANIONS = (
     ("meeting", "agreement"),
     ("procurement", "agreement"),
@@ -221,7 +222,7 @@ PAIR_CHUNK = 200_000
 TITLE_NAMES = 3
 """A title names at most this many on a side."""
 ACTOR_SHARE = 0.25
-"""An actor or country belongs to the event if at least this share of its reports names it: fewer is one outlet's slip."""
+"""An actor or country belongs to the event if at least this share of its reports names it: fewer is a slip."""
 SOURCE_DOUBT = 0.7
 """Each further independent outlet leaves this share of the doubt."""
 CONFIDENCE_UNKNOWN = 0.5

@@ -65,7 +65,7 @@ def titles(facts: Facts, cast: Cast) -> Any:
         "place": facts.place,
         "goods": _goods(facts),
         "money": _money(facts, words["scales"]),
-        "type": pa.array([w for w in facts.type.words] + [""], pa.string()).take(
+        "type": pa.array([*facts.type.words, ""], pa.string()).take(
             pa.array(facts.type.code % (len(facts.type.words) + 1))
         ),
     }

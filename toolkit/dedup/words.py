@@ -43,7 +43,10 @@ def _common() -> frozenset[str]:
 
 
 def word_sets(mentions: pa.Table, wanted: Flags) -> Bits:
-    """The telling words of title and sentence of the `wanted` mentions as bit sets of 1024 bits, empty for all others; no rows at all where none is wanted."""
+    """The telling words of title and sentence of the `wanted` mentions as bit sets, empty for all others.
+
+    The array has no rows at all where none is wanted.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
