@@ -9,7 +9,7 @@ import pytest
 from conftest import ARTICLES, write_articles
 
 from toolkit import config, pipeline, store
-from toolkit.pipeline import batch, pool
+from toolkit.pipeline import batch, nearby, pool
 
 
 def refresh(project, workers=1, **options):
@@ -133,6 +133,23 @@ def test_the_same_article_twice_is_one(project):
     summary = refresh(project)
     assert (summary.read, summary.new) == (5, 4)
     assert store.open().articles.set_index("article_id")["path"]["paris"] == "data/inbox/a.jsonl"
+
+
+def test_near_copies_are_found_across_windows(project, monkeypatch):
+    words = "Der Minister sprach am Abend lange über die Lage an der Grenze und über das, was nun folgen soll. " * 3
+    day = "2026-01-{:02}T08:00:00".format
+    rows = [
+        {"id": f"{n}", "language": "de", "published": day(n + 1), "text": words if n % 2 else f"Meldung {n} vom Tage."}
+        for n in range(12)
+    ]
+    write_articles(project / "data" / "inbox" / "many.jsonl", rows)
+    refresh(project)
+    at_once = store.open().articles.set_index("article_id")["duplicate_of"]
+    assert at_once.dropna().to_dict() == dict.fromkeys(("1", "3", "5", "7", "9"), "11")
+    shutil.rmtree(project / "data" / "timeline")
+    monkeypatch.setattr(nearby, "WINDOW", 6)
+    refresh(project)
+    pd.testing.assert_series_equal(store.open().articles.set_index("article_id")["duplicate_of"], at_once)
 
 
 def test_a_changed_text_is_a_newer_version(project):

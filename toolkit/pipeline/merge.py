@@ -94,25 +94,6 @@ def mentions(merged: Merged, previous: Path | None) -> pa.Table:
     return table.set_column(table.schema.get_field_index("event_id"), table.schema.field("event_id"), blank)
 
 
-def copies(merged: Merged) -> pa.Table:
-    """For each winner the article that it is a near-copy of: `article_id`, `published`, `duplicate_of`."""
-    import pyarrow as pa
-
-    from toolkit.copies import near_copies
-
-    ids = pa.array(merged.winners["article_id"], pa.string())
-    moments = pa.array(merged.winners["published"], pa.timestamp("ms"), from_pandas=True)
-    texts: list[str] = []
-    titles: list[str | None] = []
-    for first in range(0, len(ids), 2_000):
-        rows = merged.rows(merged.winners.iloc[first : first + 2_000])
-        texts += rows["text"].to_pylist()
-        titles += rows["title"].to_pylist()
-    found = near_copies(ids.to_pylist(), texts, titles, moments.to_pylist())
-    leaders = pa.array([found.get(article) for article in ids.to_pylist()], pa.string())
-    return pa.table({"article_id": ids, "published": moments, "duplicate_of": leaders})
-
-
 def _arrivals(merged: Merged, fresh: Any) -> Any:
     """The numbers, in order of arrival, of the parsed winners."""
     import numpy as np

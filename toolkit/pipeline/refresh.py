@@ -12,6 +12,7 @@ from toolkit.config import Config
 from toolkit.pipeline import merge, pool, spill
 from toolkit.pipeline.compare import compare
 from toolkit.pipeline.inputs import Plan, plan
+from toolkit.pipeline.nearby import near_copies
 from toolkit.pipeline.report import Clock, Summary, all_skipped, report
 from toolkit.pipeline.todo import settle, todo_tasks
 from toolkit.pipeline.versions import changes, versions
@@ -90,7 +91,7 @@ def _build(run: _Run, draft: store.Draft) -> Summary:
             entry["hidden"] = merged.hidden.get(label, 0)
         mentions = merge.mentions(merged, previous)
     with run.clock.step("near-copies"):
-        copies = merge.copies(merged)
+        copies = near_copies(merged)
     with run.clock.step("dedup"):
         mentions, events = dedup.dedup(mentions, copies, _former(previous))
         mentions = mentions.select(schema.arrow_schema("mentions").names).sort_by(merge.ORDER)
