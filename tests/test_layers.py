@@ -116,14 +116,7 @@ def codes():
 @pytest.mark.parametrize("path", sorted((PACKAGE / "parsers").glob("*.py")), ids=lambda path: path.stem)
 def test_no_trigger_words_in_parsers(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    documentation = {
-        node.body[0].value
-        for node in ast.walk(tree)
-        if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef))
-        and node.body
-        and isinstance(node.body[0], ast.Expr)
-        and isinstance(node.body[0].value, ast.Constant)
-    }
+    documentation = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     listed = triggers() - codes()
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in documentation:
