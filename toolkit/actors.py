@@ -71,9 +71,10 @@ def is_forum(argument: Argument, clauses: Clauses) -> bool:
 
 
 def actor(name: Name, role: str) -> Actor:
-    """The actor that a name stands for."""
+    """The actor that a name stands for; of several office holders named together each is one of his state."""
+    listed = name.kind == "office" and (name.count or 0) > 1 and not name.person
     return Actor(
-        name=name.name,
+        name=(gazetteer.country_name(name.country or "") or name.name) if listed else name.name,
         person=name.person,
         office=name.office,
         organisation=name.organisation or (name.name if name.kind in _ORGANISED else None),
@@ -84,9 +85,9 @@ def actor(name: Name, role: str) -> Actor:
 
 def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """The actors without repetition; a bare state or office gives way to a named actor of its country and role."""
-    unique: dict[tuple[str | None, str], Actor] = {}
+    unique: dict[tuple[str, str], Actor] = {}
     for found in actors:
-        key = (found.person or found.name, found.role)
+        key = (found.person or f"{found.name} {found.country}", found.role)
         held = unique.get(key)
         if held is None or (held.office is None and found.office is not None):
             unique[key] = found

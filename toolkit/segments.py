@@ -50,7 +50,8 @@ def covers(names: list[Name], tokens: tuple[Token, ...]) -> list[int]:
     for n, name in enumerate(names):
         i = bisect_left(ends, name.start + 1)
         while i < len(tokens) and tokens[i].start < name.end:
-            owner[i] = n
+            if owner[i] < 0:
+                owner[i] = n
             i += 1
     return owner
 

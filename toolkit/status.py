@@ -128,6 +128,8 @@ def bygone(s: Scope) -> str | None:
 def denial(s: Scope) -> str | None:
     """A refusal, a cancellation or a negation that governs the trigger."""
     window = s.around if s.verb_last else s.before
+    if _near(window, "denied") and _negated(window):
+        return "possible"
     if _near(window, "denied") or _near(s.governing, "denied"):
         return "denied"
     if s.hit.trigger.kind == "noun":

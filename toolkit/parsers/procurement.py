@@ -40,7 +40,10 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         status = "decided"
     found = arguments(document, clauses, hit)
     companies = [a for a in clauses.arguments if a.name.kind == "company"]
-    selling = hit.trigger.name in _SELLING
+    selling = hit.trigger.name in _SELLING or (
+        hit.trigger.subtype == "approval"
+        and any(t.has("sale_out") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
+    )
     buyers = _buyers(found, selling)
     sellers = _sellers(found, selling)
     actors = distinct(

@@ -75,11 +75,11 @@ def _troops(clauses: Clauses, argument: Argument) -> bool:
     if name.kind == "forces":
         return True
     if name.following:
-        return "military_noun" in clauses.classes(name.following)
+        return bool(clauses.classes(name.following) & {"military_noun", "arms_noun"})
     if name.kind != "adjective":
         return False
     for token in (t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= name.end):
-        if token.has("military_noun"):
+        if token.has("military_noun", "arms_noun"):
             return True
         if not token.has("adjective"):
             return False
@@ -99,5 +99,10 @@ def _under_way(clauses: Clauses, hit: Hit) -> bool:
     if hit.trigger.kind == "noun":
         return True
     at = clauses.token_at(hit.start)
+    if clauses.tokens[at].has("infinitive"):
+        return True
     beside = clauses.tokens[max(0, at - 2) : at] + clauses.tokens[at + 1 : at + 3]
+    if clauses.grammar.verb_last:
+        beside = tuple(t for _, t in clauses.segment_tokens(clauses.segment_of[at]))
+        return any(t.has("passive", "auxiliary_future") for t in beside)
     return any(t.has("passive", "infinitive_marker", "auxiliary_future") for t in beside)
