@@ -107,7 +107,7 @@ def _units(text: str, language: str) -> list[tuple[int, int]]:
 def headline(text: str) -> str | None:
     """The headline that the page around an article repeats in quotation marks, None where it repeats none."""
     found = Counter(match["quoted"].strip() for match in _QUOTED.finditer(text))
-    repeated = [quoted for quoted, times in found.items() if times >= 2 and quoted[-1] not in ".,"]
+    repeated = [quoted for quoted, times in found.items() if times >= 2 and quoted.count(" ") >= 4]
     return repeated[0] if repeated else None
 
 

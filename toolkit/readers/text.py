@@ -7,7 +7,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from toolkit import boilerplate
+from toolkit import boilerplate, sentences
 from toolkit import language as languages
 from toolkit.readers.fields import Defaults, make_article, plain
 from toolkit.schema import Article, Skipped
@@ -44,7 +44,7 @@ def read(text: str, defaults: Defaults) -> Iterator[Article | Skipped]:
         if not fields.get("published") and (date := _date_line(body, language)):
             fields["published"], basis = date.isoformat(), "text"
         cleaned = boilerplate.clean(body, language)
-        fields["title"] = fields.get("title") or (boilerplate.headline(body) if cleaned != body else None)
+        fields["title"] = fields.get("title") or boilerplate.headline(_dropped(body, cleaned))
         body, title = _without_title(cleaned, fields["title"], language)
         fields["title"] = fields["title"] or title
     if not body.strip():
@@ -53,6 +53,12 @@ def read(text: str, defaults: Defaults) -> Iterator[Article | Skipped]:
     if not fields.get("source") and (dateline := _DATELINE.match(body)):
         fields["source"] = dateline["source"]
     yield make_article(body.strip(), fields, defaults, basis)
+
+
+def _dropped(body: str, cleaned: str) -> str:
+    """The lines that were taken away."""
+    kept = set(cleaned.split("\n"))
+    return "\n".join(line for line in body.split("\n") if line not in kept)
 
 
 def _front_matter(text: str) -> tuple[str, dict[str, str | None]]:
@@ -80,9 +86,20 @@ def _without_title(body: str, title: str | None, language: str) -> tuple[str, st
     following = next((each.strip() for each in rest.split("\n") if each.strip()), "")
     is_short = 10 <= len(line) <= _TITLE_LINE and line[-1] not in ".,;:"
     is_prose = len(following) > len(line) and following.rstrip('"”“«»')[-1:] in {".", "!", "?", "…"}
-    if title is None and is_short and is_prose and not _DATELINE.match(line + " "):
+    if title is None and is_short and is_prose and _stands_alone(body, line, language):
         return rest.lstrip("\n"), line
     return body, None
+
+
+def _stands_alone(body: str, line: str, language: str) -> bool:
+    """Whether the first line is a headline, not a byline, a dateline or the first line of wrapped prose."""
+    bylines = languages.load(language).section("boilerplate").get("bylines", [])
+    byline = line.lower().startswith(tuple(f"{word} " for word in bylines))
+    initial = line.lstrip("\"'„“«»‚‘")[:1]
+    if byline or not initial.isalnum() or initial.islower() or _DATELINE.match(line + " "):
+        return False
+    first = sentences.split(body[: 4 * _TITLE_LINE], language)[0]
+    return body[first.start : first.end] == line
 
 
 # --- Dates that stand alone on a line ---------------------------------------------------------
@@ -100,11 +117,14 @@ def _date_line(text: str, language: str) -> dt.datetime | None:
     from toolkit.dates import parse_timestamp
 
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    for line in lines[:_HEAD] + (lines[-_HEAD:] if len(lines) > _HEAD else []):
-        if len(line) > _DATE_LINE or not _YEAR.search(line):
+    for i, line in enumerate(lines):
+        near = i < _HEAD or i >= len(lines) - _HEAD
+        if not near or len(line) > _DATE_LINE or not _YEAR.search(line):
             continue
         bare = _labels(language).sub("", line).strip(" .|·-–()")
-        moment = parse_timestamp(bare, language) if bare[:1].isalnum() else None
-        if moment is not None:
+        if not bare[:1].isalnum() or (i >= _HEAD and len(bare) == len(line)):  # at the end only what is labelled
+            continue
+        moment = parse_timestamp(bare, language)
+        if moment is not None and f"{moment.year % 100:02}" in bare:
             return moment
     return None
