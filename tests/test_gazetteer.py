@@ -40,7 +40,7 @@ OFFICES = {
 }  # fmt: skip
 SHARED_OFFICES = {
     "minister", "official", "envoy", "ambassador", "spokesperson", "party_leader", "commander", "governor", "mayor",
-    "legislator", "vice_head_of_government", "opposition_leader",
+    "legislator", "vice_head_of_government", "opposition_leader", "state_secretary",
 }  # fmt: skip
 """Offices that several persons of one state hold at once."""
 
@@ -192,6 +192,15 @@ def test_terms_of_one_office_do_not_overlap() -> None:
         for earlier, later in itertools.pairwise(listed):
             assert earlier.until, (earlier, later)
             assert later.since >= earlier.until - dt.timedelta(days=3), (earlier, later)
+
+
+def test_no_person_holds_an_office_twice_at_once() -> None:
+    terms = defaultdict(list)
+    for one in gazetteer.holders():
+        terms[one.person, one.country, one.office].append((one.since or dt.date.min, one.until or dt.date.max))
+    for key, listed in terms.items():
+        for earlier, later in itertools.pairwise(sorted(listed)):
+            assert later[0] >= earlier[1], key
 
 
 @pytest.mark.parametrize(
