@@ -49,9 +49,12 @@ def clock(found: Found) -> list[Answer] | None:
     """`17.30 Uhr`, `14.30-16.30`, `9.30/12.30 Uhr`, `um 9 und 11 Uhr`: one answer a time."""
     day = _day(found)
     first, last = found.span("times")
+    half = found.value("daypart", "daypart_adverb") if found.has("daypart") else None
     answers: list[Answer] = []
     for index in range(first, last):
         told = _clock(found, index)
+        if told is not None and half in ("AF", "EV") and told[0] < 12:
+            told = told[0] + 12, told[1]  # "acht Uhr abends"
         if told is not None and (answer := _time(day, *told, index, index + 1)):
             answers.append(answer)
     if not answers:
@@ -80,16 +83,14 @@ def hour_of(found: Found) -> Answer | None:
     return _time(_day(found), hour, told[1], *found.span())
 
 
-def named_time(found: Found) -> Answer:
-    """`noon Thursday`, `midnight`, `am Mittag`, `the morning`."""
+def named_time(found: Found) -> Answer | None:
+    """`noon Thursday`, `midnight`, `am späten Abend`, `the morning`; "Midnight Oil" is a name."""
     first, last = found.span()
-    if first and found.tokens.words[first][:1].isupper() and found.tokens.name_at(last + 1):
-        return None if found.value("time", "clock_word") else _named(found)
-    return _named(found)
-
-
-def _named(found: Found) -> Answer:
-    code = str(found.value("time", "clock_word", "daypart"))
+    code = found.value("time", "clock_word")
+    if code is not None and first and found.tokens.words[first][:1].isupper() and found.tokens.name_at(last + 1):
+        if not found.tokens.lexicon.options.get("nouns_capitalized"):
+            return None
+    code = code or found.value("time", "daypart")
     return Answer("TIME", f"{_day(found)}T{code}", basis="relative", tells=False)
 
 
@@ -99,7 +100,11 @@ _BESIDE = (
 )
 _JOINT = r"(?: ?[-–/,?] ?| {and|to} |, )"
 RULES = (
-    Rule("clock", rf"(?P<times>{_TIME}(?:{_JOINT}{_TIME}){{0,5}}) ?{{clock}}(?: {{zone}})?", clock),
+    Rule(
+        "clock",
+        rf"(?P<times>{_TIME}(?:{_JOINT}{_TIME}){{0,5}}) ?{{clock}}(?: {{zone}}| (?P<daypart>{{daypart_adverb}}))?",
+        clock,
+    ),
     Rule(
         "clock",
         r"(?<={hour_at|from_hour} )(?P<times>{dotted_time|colon_time}(?:(?: ?[-–] ?| {to} ){dotted_time|colon_time|hour})?)"
@@ -113,6 +118,6 @@ RULES = (
     ),
     Rule("hour_of", r"(?P<time>{hour|number}) {at} {the} (?P<daypart>{daypart})", hour_of),
     Rule("named_time", rf"(?P<time>{{clock_word}}){_BESIDE}", named_time),
-    Rule("named_time", r"(?<={at} )(?:{article} )?(?P<time>{daypart})", named_time),
+    Rule("named_time", r"(?<={at} )(?:{article} )?(?:{early_or_late} )?(?P<time>{daypart})", named_time),
 )
 """Rules for clock times and parts of the day."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from toolkit.dates import parts
+from toolkit.dates import calendar, parts
 from toolkit.dates.direction import open_value
 from toolkit.dates.grammar import Answer, Found, Rule
 
@@ -61,6 +61,16 @@ def _open_day(found: Found, month: int, day: int) -> Answer | None:
     if day_value(None, month, day) is None:
         return None
     return open_value(found, lambda year: day_value(year, month, day), f"XXXX-{month:02}-{day:02}", near=100)
+
+
+def day_of_month(found: Found) -> Answer | None:
+    """`15. dieses Monats`, `the 3rd of this month`: a day of the month of publication, or of the one beside it."""
+    published = found.context.published
+    if published is None:
+        return None
+    month = calendar.add(published.replace(day=1), int(found.value("near", "last", "next", "this")), "M")
+    value = day_value(month.year, month.month, int(found.value("day"))) if month else None
+    return Answer("DATE", value, basis="relative") if value else None
 
 
 def daypart_of(found: Found) -> Answer | None:
@@ -127,6 +137,11 @@ RULES = (
         "day_month",
         rf"{_DATED}(?P<day>{{day}})(?:\. ?| |{{ordinal_suffix}} (?:{{of}} )?)(?P<month><MONTH>)(?:<OF_YEAR>|{_APOSTROPHE})?",
         day_month,
+    ),
+    Rule(
+        "day_of_month",
+        r"(?P<day>{day})(?:\.|{ordinal_suffix})? (?:{of} )?<ART>(?P<near>{last|next|this}) {month_word}",
+        day_of_month,
     ),
     Rule(
         "daypart_of",

@@ -63,6 +63,11 @@ def last_span(found: Found) -> Answer:
     return _duration(str(found.value("unit", "long_unit")))
 
 
+def whole_unit(found: Found) -> Answer:
+    """`den ganzen Tag`, `the whole year`: one of it."""
+    return _duration(_length(1, str(found.value("unit"))))
+
+
 def whole_year(found: Found) -> Answer:
     """`the year ended March 31`: the length of a business year."""
     return _duration("P1Y")
@@ -120,6 +125,7 @@ RULES = (
     ),
     Rule("counted", r"(?:{the|one} )?(?P<number>{number|integer|one})-(?P<unit>{unit}) {period}", counted),
     Rule("counted", r"<ART>{past_span} (?P<unit>{long_unit})", last_span),
+    Rule("counted", r"<ART>{whole} (?P<unit>{unit})", whole_unit),
     Rule("compound", r"(?P<compound>{length_word})", compound),
     Rule("vague_length", rf"<ART>(?:{_WHICH}|{{early}}) (?P<unit>{{units}})", vague),
     Rule("vague_length", r"(?<={since|since_ago|for|after|until} )(?P<unit>{units})", vague),

@@ -107,7 +107,7 @@ def near_quarter(found: Found) -> Answer | None:
     told = context.quarter if context.quarter and context.quarter_near(found.place()[0]) else ""
     if found.has("year"):
         return Answer("DATE", found.word("year") + told[4:], basis="relative", tells=False)
-    if found.has("latest"):
+    if found.has("latest") or (not told and found.has("article")):
         told = _completed(told, context.published)
     if not told:
         return None
@@ -159,7 +159,7 @@ RULES = (
         near_quarter,
     ),
     Rule("near_quarter", r"{article} (?P<year>{year}) (?:{quarter_word|period})", near_quarter),
-    Rule("near_quarter", r"{article} {quarter_word}", near_quarter),
+    Rule("near_quarter", r"(?P<article>{article}) {quarter_word}(?! {of})", near_quarter),
     Rule("near_quarter", r"(?P<ago>{year_ago})", near_quarter),
 )
 """Rules for months, seasons and quarters."""

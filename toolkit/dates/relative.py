@@ -223,6 +223,13 @@ def _ago_duration(base: dt.date | None, count: float | None, code: str, directio
     return Answer("DURATION", value, days=days, basis="relative" if days else "none", tells=bool(days))
 
 
+def next_day(found: Found) -> Answer:
+    """`the following day`, `am nächsten Tag`, `the next day`: one day from the last day told."""
+    shift = int(found.value("way2", "anaphoric", "next_told"))
+    base = _told_day(found) or found.context.published
+    return _relative(calendar.shift(base, shift, "D") if base else "XXXX-XX-XX")
+
+
 def day_beside(found: Found) -> Answer:
     """`the day before`, `am Tag darauf`, `am nächsten Tag`: from the last day told."""
     shift = int(found.value("way", "beside_sure") if found.has("way") else found.value("way2", "beside"))
