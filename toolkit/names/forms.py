@@ -25,15 +25,33 @@ class Builder:
         if words:
             self.forms.setdefault(words[0], {}).setdefault(words[1:], entry)
 
+    def put(self, form: str, entry: Entry) -> None:
+        """Make this the entry of a form, whatever it was before."""
+        words = split(form)
+        self.forms.setdefault(words[0], {})[words[1:]] = entry
+
+    def find(self, form: str) -> Entry | None:
+        """The entry that the form has so far."""
+        words = split(form)
+        return self.forms.get(words[0], {}).get(words[1:])
+
     def add_declined(self, form: str, entry: Entry) -> None:
         """Add a name with its genitive and, for names of several words, with declined adjectives."""
-        words = split(form)
-        for variant in _declined(words, self.vocabulary):
-            self.add(variant, entry)
-            last = variant[-1]
-            if not last.endswith(("s", "ß", "x", "z")) or len(variant) > 1:
-                for ending in self.vocabulary.genitive_endings:
-                    self.add((*variant[:-1], last + ending), replace(entry, genitive=True))
+        endings = self.vocabulary.genitive_endings
+        owner = replace(entry, genitive=True) if endings else entry
+        for variant in _declined(split(form), self.vocabulary):
+            self._add_owned(variant, entry, owner, endings)
+
+    def add_owned(self, form: str, entry: Entry, owner: Entry) -> None:
+        """Add a proper name with its genitive: `owner` is the entry of that form."""
+        self._add_owned(split(form), entry, owner, self.vocabulary.genitive_endings[:1])
+
+    def _add_owned(self, words: tuple[str, ...], entry: Entry, owner: Entry, endings: tuple[str, ...]) -> None:
+        self.add(words, entry)
+        last = words[-1]
+        if len(words) > 1 or not last.endswith(("s", "ß", "x", "z")):
+            for ending in endings:
+                self.add((*words[:-1], last + ending), owner)
 
     def add_cased(self, form: str, entry: Entry) -> None:
         """Add an office word as listed, with a capital first letter, and with capitals throughout."""

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from toolkit import gazetteer
 from toolkit.names.forms import Builder, fold
 from toolkit.names.model import Entry
-from toolkit.names.tokens import split
-from toolkit.names.vocabulary import load
+from toolkit.names.vocabulary import Vocabulary, load
 
 TOP_OFFICES = frozenset(
     {
@@ -83,8 +82,10 @@ def _add_bodies(build: Builder, code: str) -> None:
 
 def _add_companies(build: Builder) -> None:
     for company in gazetteer.companies():
+        entry = Entry("company", company.company, company.country or None)
+        owner = replace(entry, genitive=True)
         for form in company.forms:
-            build.add_declined(form, Entry("company", company.company, company.country or None))
+            build.add_owned(form, entry, owner)
 
 
 def _add_weapons(build: Builder) -> None:
@@ -101,23 +102,47 @@ def _add_weapons(build: Builder) -> None:
 def _add_places(build: Builder) -> None:
     for place in gazetteer.places():
         entry = Entry("place", place.place, place.country or None, latitude=place.latitude, longitude=place.longitude)
+        owner = replace(entry, genitive=True)
         for form in place.forms:
-            words = split(form)
-            known = build.forms.get(words[0], {}).get(words[1:])
+            known = build.find(form)
             if known and known.kind == "place" and known.latitude is None and known.country == entry.country:
                 located = replace(known, latitude=entry.latitude, longitude=entry.longitude)
-                build.forms[words[0]][words[1:]] = located
+                build.put(form, located)
+                build.put(form + "s", replace(located, genitive=True))
             elif form not in build.vocabulary.not_names:
-                build.add_declined(form, entry)
+                build.add_owned(form, entry, owner)
+
+
+def _titles(vocabulary: Vocabulary) -> frozenset[str]:
+    """The words before a name that are no part of it ("King", "Papst")."""
+    offices = vocabulary.section["offices"]
+    crowned = (word for office in ("king", "pope") for form in offices[office] for word in vocabulary.inflected(form))
+    return frozenset(word[:1].upper() + word[1:] for word in crowned)
+
+
+def _full_names(holders: Iterable[gazetteer.Holder], titles: frozenset[str]) -> dict[str, str]:
+    """The person of each full name, with its title and without."""
+    found: dict[str, str] = {}
+    for holder in holders:
+        for form in holder.forms:
+            first, _, rest = form.partition(" ")
+            found.setdefault(fold(form), holder.person)
+            if rest and first in titles:
+                found.setdefault(fold(rest), holder.person)
+    return found
 
 
 def _add_holders(build: Builder) -> dict[str, tuple[gazetteer.Holder, ...]]:
     persons: dict[str, list[gazetteer.Holder]] = {}
+    titles = _titles(build.vocabulary)
     for holder in gazetteer.holders():
         persons.setdefault(holder.person, []).append(holder)
-        for form in holder.forms:
-            if " " in form or "-" in form:
-                build.add_declined(form, Entry("person", holder.person, holder.country))
+    for person, held in persons.items():
+        entry = Entry("person", person, held[0].country)
+        owner = replace(entry, genitive=True)
+        for form in dict.fromkeys(form for holder in held for form in holder.forms):
+            if (" " in form or "-" in form) and form.split(" ")[0] not in titles:  # titles are read as offices
+                build.add_owned(form, entry, owner)
     return {person: tuple(held) for person, held in persons.items()}
 
 
@@ -205,6 +230,10 @@ def _prefixes(code: str) -> dict[str, Entry]:
     return found
 
 
+def _longest(item: tuple[tuple[str, ...], Entry]) -> int:
+    return -len(item[0])
+
+
 def _given_names(persons: Iterable[str]) -> frozenset[str]:
     """First names that two or more listed persons share."""
     counts = collections.Counter(person.split(" ")[0] for person in persons)
@@ -226,7 +255,8 @@ def lexicon(code: str) -> Lexicon:
     _add_nouns(build)
     _add_places(build)
     index = {
-        first: tuple(sorted(forms.items(), key=lambda item: -len(item[0]))) for first, forms in build.forms.items()
+        first: tuple(sorted(forms.items(), key=_longest) if len(forms) > 1 else forms.items())
+        for first, forms in build.forms.items()
     }
     return Lexicon(
         index=index,
@@ -237,6 +267,6 @@ def lexicon(code: str) -> Lexicon:
             (one for one in gazetteer.holders() if one.office in TOP_OFFICES), vocabulary.family_name_first
         ),
         holders=holders,
-        names={fold(form): one.person for held in holders.values() for one in held for form in one.forms},
+        names=_full_names(gazetteer.holders(), _titles(vocabulary)),
         given=_given_names(holders),
     )
