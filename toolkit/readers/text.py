@@ -28,6 +28,7 @@ _MOST_FIELDS = 30  # lines of the longest front matter
 _DATELINE = re.compile(
     r"\s*(?:[^\W\d_a-z][\w.'’/-]*[ ,]{0,2}(?:/ ?|(?:\d{1,2}\.? )?)?){1,6}\((?P<source>[^()\n]{2,40})\)\s?[-–—:]{1,2}\s"
 )
+_BYLINE_END = re.compile(r"[,|]")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.\d\d\b")
 _DATE_LINE = 80  # characters of the longest line that is taken for a date
 _TITLE_LINE = 160  # characters of the longest first line that is taken for a headline
@@ -93,13 +94,16 @@ def _without_title(body: str, title: str | None, language: str) -> tuple[str, st
 
 def _stands_alone(body: str, line: str, language: str) -> bool:
     """Whether the first line is a headline, not a byline, a dateline or the first line of wrapped prose."""
-    bylines = languages.load(language).section("boilerplate").get("bylines", [])
-    byline = line.lower().startswith(tuple(f"{word} " for word in bylines))
     initial = line.lstrip("\"'„“«»‚‘")[:1]
-    if byline or not initial.isalnum() or initial.islower() or _DATELINE.match(line + " "):
+    if _is_byline(line, language) or not initial.isalnum() or initial.islower() or _DATELINE.match(line + " "):
         return False
     first = sentences.split(body[: 4 * _TITLE_LINE], language)[0]
     return body[first.start : first.end] == line
+
+
+def _is_byline(line: str, language: str) -> bool:
+    bylines = languages.load(language).section("boilerplate").get("bylines", [])
+    return line.lower().startswith(tuple(f"{word} " for word in bylines))
 
 
 # --- Dates that stand alone on a line ---------------------------------------------------------
@@ -113,18 +117,27 @@ def _labels(language: str) -> re.Pattern[str]:
 
 
 def _date_line(text: str, language: str) -> dt.datetime | None:
-    """The date of a line that holds nothing else ("Stand: 15.07.2025, 10:22 Uhr"), near the top or the bottom."""
+    """The date of a line that holds nothing else: one with a label ("Stand: 15.07.2025") near the top or the bottom,
+    else the only bare one near the top; several bare ones date what follows them, not the article."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    bare: set[dt.datetime] = set()
+    for i, line in enumerate(lines):
+        if _HEAD <= i < len(lines) - _HEAD or len(line) > _DATE_LINE or not _YEAR.search(line):
+            continue
+        label = _labels(language).match(line)
+        if _is_byline(line, language):  # "Von Eva Muster, 15.07.2025"
+            line, label = _BYLINE_END.split(line, maxsplit=1)[-1], None
+        moment = _date_of(line[label.end() :] if label else line, language)
+        if moment and label:
+            return moment
+        if moment and i < _HEAD:
+            bare.add(moment)
+    return bare.pop() if len(bare) == 1 else None
+
+
+def _date_of(line: str, language: str) -> dt.datetime | None:
     from toolkit.dates import parse_timestamp
 
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    for i, line in enumerate(lines):
-        near = i < _HEAD or i >= len(lines) - _HEAD
-        if not near or len(line) > _DATE_LINE or not _YEAR.search(line):
-            continue
-        bare = _labels(language).sub("", line).strip(" .|·-–()")
-        if not bare[:1].isalnum() or (i >= _HEAD and len(bare) == len(line)):  # at the end only what is labelled
-            continue
-        moment = parse_timestamp(bare, language)
-        if moment is not None and f"{moment.year % 100:02}" in bare:
-            return moment
-    return None
+    line = line.strip(" .|·-–")
+    moment = parse_timestamp(line, language) if line[:1].isalnum() else None
+    return moment if moment and f"{moment.year % 100:02}" in line else None
