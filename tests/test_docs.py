@@ -1,7 +1,7 @@
 """The documents tell the truth: their code runs and prints what they show, their links lead somewhere.
 
 In a `console` block a line that starts with "$ " is run and what follows is compared; a `pycon` block is a
-session of Python; `toml` and `python` blocks must be readable; a block whose head names a file ("```text
+session of Python; `toml` blocks must be readable, `python` blocks are run; a block whose head names a file ("```text
 data/inbox/a.txt") writes that file. All blocks of a document run in order in one project of their own, a folder
 with the sample articles.
 
@@ -10,7 +10,6 @@ with the sample articles.
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import doctest
 import io
@@ -111,7 +110,7 @@ def run(document: Path, folder: Path) -> str:
         elif kind == "toml":
             tomllib.loads(body)
         elif kind == "python":
-            ast.parse(body)
+            exec(compile(body, str(document), "exec"), {"__name__": "example"})
         return f"```{kind}{' ' + file if file else ''}\n{body}```"
 
     return _BLOCK.sub(block, document.read_text(encoding="utf-8"))
