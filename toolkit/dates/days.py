@@ -60,7 +60,26 @@ def _with_year(found: Found, month: int, day: int) -> Answer | None:
 def _open_day(found: Found, month: int, day: int) -> Answer | None:
     if day_value(None, month, day) is None:
         return None
-    return open_value(found, lambda year: day_value(year, month, day), f"XXXX-{month:02}-{day:02}", near=100)
+    weekday = found.value("given", "weekday", "weekday_short") if found.has("given") else None
+    unresolved = f"XXXX-{month:02}-{day:02}"
+    if weekday is not None and any(_falls_on(year, month, day, weekday) for year in _years(found)):
+        # "Thursday, 20 November" is only in some years a Thursday
+        years = {year for year in _years(found) if _falls_on(year, month, day, weekday)}
+        return open_value(
+            found, lambda year: day_value(year, month, day) if year in years else None, unresolved, near=100
+        )
+    return open_value(found, lambda year: day_value(year, month, day), unresolved, near=100)
+
+
+def _years(found: Found) -> range:
+    """The years about the publication in which a weekday beside a date can be checked."""
+    published = found.context.published
+    return range(published.year - 3, published.year + 3) if published else range(0)
+
+
+def _falls_on(year: int, month: int, day: int, weekday: int) -> bool:
+    value = day_value(year, month, day)
+    return value is not None and dt.date.fromisoformat(value).isoweekday() == weekday
 
 
 def day_of_month(found: Found) -> Answer | None:
@@ -124,7 +143,7 @@ def _listed(found: Found) -> list[tuple[int, int, int]]:
     return spans
 
 
-_DATED = r"(?:<WEEKDAY>,? <ART>)?"
+_DATED = r"(?:(?P<given><WEEKDAY>),? <ART>)?"
 _APOSTROPHE = r"(?: ['’](?P<short>{two_digits}))"
 RULES = (
     Rule("date", rf"{_DATED}(?P<date>{{iso_date|dotted_date|slashed_date}})", numeric),
@@ -145,18 +164,18 @@ RULES = (
     ),
     Rule(
         "daypart_of",
-        r"(?P<daypart>{daypart}) (?:{of} )?{article} (?P<day>{day})(?:\. ?| )(?P<month><MONTH>)(?:<OF_YEAR>)?",
+        r"<ART>(?P<daypart>{daypart}) (?:{of} )?{article} (?P<day>{day})(?:\. ?| )(?P<month><MONTH>)(?:<OF_YEAR>)?",
         daypart_of,
     ),
     Rule(
         "daypart_of",
-        r"(?P<daypart>{daypart}) {of} (?P<month><MONTH_BEFORE>)(?P<day>{day})(?:<OF_YEAR>)?",
+        r"<ART>(?P<daypart>{daypart}) {of} (?P<month><MONTH_BEFORE>)(?P<day>{day})(?:<OF_YEAR>)?",
         daypart_of,
         "month_first",
     ),
     Rule(
         "month_day",
-        r"(?:<WEEKDAY>,? )?(?P<month><MONTH_BEFORE>)(?P<day>{day})(?:{ordinal_suffix})?(?:<OF_YEAR>)?(?![:]?{integer})",
+        r"(?:(?P<given><WEEKDAY>),? )?(?P<month><MONTH_BEFORE>)(?P<day>{day})(?:{ordinal_suffix})?(?:<OF_YEAR>)?(?![:]?{integer})",
         day_month,
         "month_first",
     ),

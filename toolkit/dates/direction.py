@@ -59,7 +59,9 @@ def _choose(found: Found, published: dt.date, past: str, future: str, near: int)
     tense = found.tense()
     if tense:
         return past if tense < 0 else future
-    return past if back <= ahead + _RECENT else future
+    if found.tokens.lexicon.options.get("present_looks_ahead"):
+        return future
+    return past if back <= ahead + (_RECENT if near < _RECENT else 0) else future
 
 
 def _distance(published: dt.date, value: str) -> int:
@@ -93,7 +95,17 @@ def _ahead(found: Found) -> bool:
         ["’", "s"],
     ):
         return False  # "Wednesday's ruling"
-    return found.tense() > 0
+    tense = found.tense()
+    return tense > 0 or (tense == 0 and _has_hour(found))
+
+
+def _has_hour(found: Found) -> bool:
+    """Whether an hour follows close by, as in announcements: "Freitag, 17 Uhr"."""
+    if not found.tokens.lexicon.options.get("present_looks_ahead"):
+        return False
+    _, last = found.span()
+    near = range(last, min(last + 10, len(found.tokens.words)))
+    return any(found.tokens.value(index, "clock") is not None for index in near)
 
 
 def _begun(found: Found) -> bool:

@@ -79,9 +79,11 @@ def compound(found: Found) -> Answer:
     return _duration(_length(count, str(code)))
 
 
-def vague(found: Found) -> Answer:
+def vague(found: Found) -> Answer | None:
     """`seit Jahren`, `the coming weeks`, `jahrelang`: units that nobody counted."""
     code = str(found.value("unit", "units", "vague_units", "long_word"))
+    if code.startswith("T") and found.has("early"):
+        return None  # "the early hours"
     return _duration(_length(None, code))
 
 
@@ -127,7 +129,7 @@ RULES = (
     Rule("counted", r"<ART>{past_span} (?P<unit>{long_unit})", last_span),
     Rule("counted", r"<ART>{whole} (?P<unit>{unit})", whole_unit),
     Rule("compound", r"(?P<compound>{length_word})", compound),
-    Rule("vague_length", rf"<ART>(?:{_WHICH}|{{early}}) (?P<unit>{{units}})", vague),
+    Rule("vague_length", rf"<ART>(?:{_WHICH}|(?P<early>{{early}})) (?P<unit>{{units}})", vague),
     Rule("vague_length", r"(?<={since|since_ago|for|after|until} )(?P<unit>{units})", vague),
     Rule("vague_length", r"(?:{over_included|article_included} |(?<={article} ))(?P<unit>{vague_units})", vague),
     Rule("vague_length", r"(?P<unit>{long_word})", vague),

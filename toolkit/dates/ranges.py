@@ -60,12 +60,10 @@ def _after(timexes: list[Timex], index: int) -> bool:
     left, right = timexes[index - 1], timexes[index]
     assert left.earliest is not None
     assert right.earliest is not None
-    if right.earliest <= left.earliest:
-        day = right.earliest + dt.timedelta(days=7)
-        if not left.earliest < day:
-            return False
-        timexes[index] = replace(right, value=day.isoformat(), earliest=day, latest=day)
-    return True
+    days = (right.earliest.isoweekday() - left.earliest.isoweekday()) % 7
+    day = left.earliest + dt.timedelta(days=days)
+    timexes[index] = replace(right, value=day.isoformat(), earliest=day, latest=day)
+    return days > 0
 
 
 def _between(text: str, start: int, lexicon: Lexicon) -> bool:

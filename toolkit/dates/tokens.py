@@ -29,7 +29,7 @@ _NUMERAL_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("dotted_time", rf"{_HOUR}\.{_MINUTE}"),
         ("dotted_day", rf"{_D}\.{_M}"),
         ("slashed_day", rf"{_D}/{_D}"),
-        ("year_range", rf"{_Y}/\d\d"),
+        ("year_range", rf"{_Y}[/-]\d\d"),
         ("decimal", r"\d+[.,]\d{1,2}"),
         ("grouped", r"\d{1,3}(?:[.,]\d{3})+"),
         ("fraction", r"[1-9]/[2-9]"),

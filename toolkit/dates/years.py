@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.dates import calendar, parts
 from toolkit.dates.direction import open_value
 from toolkit.dates.grammar import Answer, Found, Rule
+from toolkit.dates.lexicon import UNKNOWN
 
 _OLD = 1900  # years before need a word that makes them years
 _OLDEST = 1400
@@ -30,7 +31,22 @@ def _is_year(found: Found) -> bool:
     if number < _OLD and not _placed(found, first):
         return False
     counted = tokens.name_at(last + 1) and tokens.lexicon.options.get("nouns_capitalized")
+    if _counts_plural(found, first, last):
+        return False
     return not (counted and (number % 100 == 0 or number < _OLD))
+
+
+def _counts_plural(found: Found, first: int, last: int) -> bool:
+    """Whether a plural follows that no article or preposition before the number explains: "delivered 2024 shells"."""
+    tokens = found.tokens
+    ending = tokens.lexicon.options.get("plural_ending")
+    if not ending or last + 1 >= len(tokens.words) or tokens.words[last] != " ":
+        return False
+    word = tokens.words[last + 1]
+    if not (word.islower() and word.endswith(str(ending)) and len(word) > 3) or tokens.classes[last + 1] != UNKNOWN:
+        return False
+    before = first - 2
+    return before >= 0 and tokens.classes[before] == UNKNOWN and tokens.words[before].islower()
 
 
 def _placed(found: Found, first: int) -> bool:
@@ -47,7 +63,7 @@ def _placed(found: Found, first: int) -> bool:
 
 def year_range(found: Found) -> Answer | None:
     """`2014/15`, `Saison 2007/08`: a span of two years as one expression."""
-    first, last = found.word("years").split("/")
+    first, last = found.word("years").replace("-", "/").split("/")
     until = int(first[:2] + last)
     if not 1 <= until - int(first) <= 20 or not _OLDEST <= int(first) <= 2199:
         return None
