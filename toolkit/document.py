@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,11 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.schema import Article
 from toolkit.triggers import Hit
 
+_DATELINE = re.compile(
+    r"\s*[^\W\d_a-z][\w.'’/-]*(?:[ /]+[^\W\d_a-z][\w.'’-]*){0,4}"  # one to five capitalised words: the place
+    r"(?:, [^\n—–(]{3,20})?"  # the day, or the state of the place
+    r"(?: ?\([^()\n]{2,24}\))? ?(?:—|–|--?)(?= )"  # the agency in brackets, and the dash
+)
 _LOOK_BACK = 2  # sentences that a pronoun reaches back
 
 
@@ -70,6 +76,12 @@ class Document:
         return self._subjects[index]
 
 
+def _dateline(text: str) -> int:
+    """Where the first sentence begins behind a dateline ("WASHINGTON, June 29 —", "Berlin (dnd) -"), else 0."""
+    found = _DATELINE.match(text)
+    return found.end() if found else 0
+
+
 def _title_day(title: str | None, language: str) -> dt.date | None:
     """The one calendar day that a headline names, as daily lists of acts do ("Contracts for August 1, 2014")."""
     if not title or not any(c.isdigit() for c in title):
@@ -95,8 +107,11 @@ def read(article: Article, language: str) -> Document | None:
             by_sentence[i].append(hit)
     focus = sorted({k for i in by_sentence for k in (i - 1, i) if k >= 0})
     spans = [(split[k].start, split[k].end) for k in focus]
-    found_names = _grouped(names.find(text, language, split, published, focus=focus), spans)
-    found_dates = _grouped(dates.find(text, language, published, spans=spans), spans)
+    body = _dateline(text)
+    found_names = _grouped(
+        [n for n in names.find(text, language, split, published, focus=focus) if n.start >= body], spans
+    )
+    found_dates = _grouped([t for t in dates.find(text, language, published, spans=spans) if t.start >= body], spans)
     found_amounts = _grouped(amounts.find(text, language, spans=spans), spans)
     words = grammar.load(language)
     read_clauses = {

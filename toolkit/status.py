@@ -35,7 +35,7 @@ class Scope:
         """The words of the trigger's segment that can govern it."""
         if self.verb_last:
             return self.before + self.after
-        return self.before[-_CUE_REACH:] + (self.after if self.hit.trigger.kind == "noun" else self.after[:3])
+        return self.before[-_CUE_REACH:] + (self.after if self.hit.trigger.kind == "noun" else ())
 
 
 Rung = Callable[[Scope], str | None]
@@ -152,6 +152,12 @@ def ahead(s: Scope) -> str | None:
     return "planned" if s.hit.trigger.kind == "noun" and _preposition(s) == "ahead" else None
 
 
+def concluded(s: Scope) -> str | None:
+    """A purchase whose contract is signed ("signed a contract to buy") has happened: the event is the order."""
+    signed = s.hit.trigger.event_type == "procurement" and _near(s.before + s.governing, "concluded")
+    return "occurred" if signed else None
+
+
 def possibility(s: Scope) -> str | None:
     """A modal, a condition, a demand, an offer or a rumor."""
     return "possible" if _near(s.around, "possible") or _near(s.governing, "possible") else None
@@ -174,7 +180,7 @@ def plan(s: Scope) -> str | None:
     return None
 
 
-LADDER: tuple[Rung, ...] = (called_off, bygone, denial, hinted, ahead, possibility, decision, plan)
+LADDER: tuple[Rung, ...] = (called_off, bygone, denial, hinted, ahead, concluded, possibility, decision, plan)
 
 
 def status(s: Scope) -> tuple[str, str]:

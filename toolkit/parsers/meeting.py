@@ -42,6 +42,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     actors = distinct(actor(a.name, "participant") for a in sides)
     place = where(clauses, hit, ("in",))
     actors = _completed(document, clauses, hit, sides, actors)
+    if hit.trigger.name == "confer" and not any(_shared(a, clauses) for a in sides):
+        return
     forum = any(is_forum(a, clauses) for a in sides)
     if hit.trigger.subtype == "multilateral":
         hosts = _hosts(clauses, hit)
@@ -59,6 +61,12 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         reference=not (forum or _enough(actors, hit) or _attended(clauses, hit, actors, place)),
         strong=True,
     )
+
+
+def _shared(argument: Argument, clauses: Clauses) -> bool:
+    """Whether the name shows that several confer: one spoken with, one of a list, a plural, a body's members."""
+    shared = argument.relation in ("with", "between") or argument.listed or argument.name.plural
+    return shared or is_forum(argument, clauses)
 
 
 def _of_purpose(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
