@@ -27,6 +27,15 @@ def find(
 
     `sentences` are all sentences of the article; `focus` the indexes of those whose names are wanted (all
     where None). `published` chooses among the holders of an office.
+
+    >>> from toolkit import sentences
+    >>> text = "Der polnische Außenminister Jan Muster traf seinen US-Amtskollegen. Muster flog weiter nach Kiew."
+    >>> for name in find(text, "de", sentences.split(text, "de")):
+    ...     print(name.kind, "|", name.name, "|", name.office, "|", name.country)
+    person | Jan Muster | foreign_minister | POL
+    office | US-Amtskollegen | foreign_minister | USA
+    person | Jan Muster | foreign_minister | POL
+    place | Kiew | None | UKR
     """
     if isinstance(published, dt.datetime):
         published = published.date()

@@ -94,8 +94,20 @@ def _seat(page: Page, i: int) -> str | None:
 
 def _body(page: Page, head: Hit) -> Hit | None:
     """ "Moro Islamic Liberation Front", "Supreme Islamic Council of Somalia": capitalized words around a head word."""
-    words, vocabulary = page.words, page.vocabulary
-    first, last = head.first, head.last
+    first, last = _leftmost(page, head), _rightmost(page, head)
+    if last - first < 2:
+        return None
+    if head.entry.detail == "armed_group":
+        return Hit(first, last, Entry("armed_group", page.between(first, last), None, "organisation"))
+    inner = [page.starting[i] for i in range(first, last) if i in page.starting]
+    states = {h.country for h in inner if h.country and h.entry.kind in ("state", "adjective", "body")}
+    country = states.pop() if len(states) == 1 else None
+    return Hit(first, last, Entry("body", page.between(first, last), country, "organisation"), country=country)
+
+
+def _leftmost(page: Page, head: Hit) -> int:
+    """The first token of the name that ends in the head word."""
+    words, vocabulary, first = page.words, page.vocabulary, head.first
     while first > 0 and head.first - first < _LONGEST:
         if _body_word(page, first - 1):
             first -= 1
@@ -107,45 +119,36 @@ def _body(page: Page, head: Hit) -> Hit | None:
             break
     while first < head.first and not words[first][0].isupper():
         first += 1
-    if (
-        first
-        and not words[first - 1]
-        and words[first] in vocabulary.not_names
-        and words[first].lower() in vocabulary.determiners
-    ):
-        first += 1
+    return first
+
+
+def _rightmost(page: Page, head: Hit) -> int:
+    """The token after the name whose head word may go on with "of the ...", "for ..."."""
+    words, vocabulary, last = page.words, page.vocabulary, head.last
     while words[last] in vocabulary.name_links and last - head.last < _LONGEST:
-        end = last + 1
-        if words[last] in vocabulary.conjunctions and words[end] in vocabulary.determiners:
+        start = last + 1
+        if words[last] in vocabulary.conjunctions and words[start] in vocabulary.determiners:
             break
-        while words[end] in vocabulary.determiners:
-            end += 1
-        size = 0
-        while _body_word(page, end + size):
-            listed = page.starting.get(end + size)
-            if listed is not None and listed.entry.kind == "body":
-                size = listed.last - end
-                break
-            size += 1
-            if (inner := page.starting.get(end + size - 1)) is not None and inner.entry.kind == "organisation":
-                break
-            if words[end + size] in APOSTROPHES and words[end + size + 1] == "s" and _body_word(page, end + size + 2):
-                size += 2
-        if not size:
+        while words[start] in vocabulary.determiners:
+            start += 1
+        end = _linked(page, start)
+        if end == start:
             break
-        last = end + size
-    if last - first < 2:
-        return None
-    kind = "armed_group" if head.entry.detail == "armed_group" else "body"
-    country = None
-    if kind == "body":
-        states = [
-            h.country
-            for h in page.hits
-            if first <= h.first < last and h.entry.kind in ("state", "adjective", "body") and h.country
-        ]
-        country = states[0] if len(set(states)) == 1 else None
-    return Hit(first, last, Entry(kind, page.between(first, last), country, "organisation"), country=country)
+        last = end
+    return last
+
+
+def _linked(page: Page, i: int) -> int:
+    """The token after the capitalized words at token i, up to a head word or the end of a listed body."""
+    words = page.words
+    while _body_word(page, i):
+        listed = page.starting.get(i)
+        if listed is not None and listed.entry.kind in ("body", "organisation"):
+            return listed.last
+        i += 1
+        if words[i] in APOSTROPHES and words[i + 1] == "s" and _body_word(page, i + 2):
+            i += 2
+    return i
 
 
 def _people(page: Page, i: int) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from toolkit.gazetteer import Holder
 from toolkit.names.forms import fold
-from toolkit.names.lexicon import TOP_OFFICES, Lexicon
+from toolkit.names.holders import TOP_OFFICES
+from toolkit.names.lexicon import Lexicon
 from toolkit.names.model import Mention, Person
 from toolkit.names.people import name_word
 from toolkit.names.scan import Page

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from toolkit import language as languages
+
+# How a list of the language file is kept, by the type of its field.
+_KINDS: dict[str, Callable[[Any], Any]] = {"frozenset[str]": frozenset, "tuple[str, ...]": tuple}
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,59 +103,18 @@ def load(code: str) -> Vocabulary:
     """The vocabulary of the language `code`."""
     section = languages.load(code).section("names")
     endings = tuple(section["adjective_endings"])
-
-    def words(key: str) -> frozenset[str]:
-        return frozenset(section[key])
-
     solid = _compound_offices(section)
-    return Vocabulary(
-        code=code,
-        section=section,
-        determiners=words("determiners"),
-        definite=words("definite"),
-        possessives=words("possessives"),
-        of=words("of"),
-        conjunctions=words("and"),
-        which=words("which"),
-        genitive_articles=words("genitive_articles"),
-        noun_articles=words("noun_articles"),
-        particles=words("particles"),
-        inner_particles=words("inner_particles"),
-        modifiers=_adjectives(section["modifiers"], endings),
-        former=_adjectives(section["former"], endings),
-        honorifics=words("honorifics"),
-        abbreviations=words("abbreviations"),
-        directions=tuple(sorted(section["directions"], key=len, reverse=True)),
-        direction_words=words("direction_words"),
-        not_names=words("not_names"),
-        noun_endings=tuple(section["noun_endings"]),
-        common_surnames=words("common_surnames"),
-        name_tails=words("name_tails"),
-        name_heads=words("name_heads"),
-        former_prefixes=words("former_prefixes"),
-        office_prefixes=words("office_prefixes"),
-        family_name_first=words("family_name_first"),
-        plural_endings=tuple(section["plural_endings"]),
-        compound_ends=tuple(solid),
-        compound_offices=solid,
-        to=words("to"),
-        state_words=words("state_words"),
-        plural_articles=words("plural_articles"),
-        feminine_endings=tuple(section["feminine_endings"]),
-        head_words=frozenset(section["organisations"].get("body", ())),
-        portfolio=words("portfolio"),
-        troops=tuple(section["troops"]),
-        office_with={body: office for office, bodies in section["office_with"].items() for body in bodies},
-        name_links=words("name_links"),
-        weekdays=words("weekdays"),
-        comma_suffixes=words("comma_suffixes"),
-        office_words=words("office_words"),
-        between=words("not_between"),
-        complement=words("complement"),
-        genitive_endings=tuple(section["genitive_endings"]),
-        adjective_endings=endings,
-        noun_adjuncts=section["noun_adjuncts"],
-        national_prefix=section["national_prefix"],
-        national_country=section["national_country"],
-        national_rivals=tuple(section["national_rivals"]),
-    )
+    made: dict[str, Any] = {
+        "modifiers": _adjectives(section["modifiers"], endings),
+        "former": _adjectives(section["former"], endings),
+        "directions": tuple(sorted(section["directions"], key=len, reverse=True)),
+        "compound_ends": tuple(solid),
+        "compound_offices": solid,
+        "head_words": frozenset(section["organisations"].get("body", ())),
+        "office_with": {body: office for office, bodies in section["office_with"].items() for body in bodies},
+    }
+    for field in dataclasses.fields(Vocabulary):
+        if field.name in section and field.name not in made:
+            kind = _KINDS.get(str(field.type))
+            made[field.name] = kind(section[field.name]) if kind else section[field.name]
+    return Vocabulary(code=code, section=section, **made)
