@@ -7,7 +7,7 @@ import re
 from toolkit.dates.lexicon import Lexicon
 
 _REACH = 300  # characters looked at on either side, so that the time for one expression is bounded
-_STOP = re.compile(r"[.!?…]['\"“”»«)]?\s+(?=[\"'„“»(]?[A-ZÄÖÜ])|\n\s*\n|[;]")
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})[.]|[!?…])['\"“”»«)]?\s+(?=[\"'„“»(]?[A-ZÄÖÜ])|\n\s*\n|[;]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -72,7 +72,8 @@ def year_range(found: Found) -> Answer | None:
 
 def short_year(found: Found) -> Answer | None:
     """`'89`: a year of two figures after an apostrophe."""
-    if found.tokens.name_at(found.span()[1] + 1):
+    first, last = found.span()
+    if found.tokens.name_at(last + 1) or (first and found.tokens.words[first - 1] in "'’`‘"):
         return None  # the opening quote of a title
     return Answer("DATE", f"{parts.full_year(int(found.word('short')))}")
 
@@ -81,6 +82,9 @@ def decade(found: Found) -> Answer | None:
     """`1990er-Jahre`, `die neunziger Jahre`, `the early 1980s`, `the nineties`."""
     if found.has("decade"):
         number = int(found.word("decade"))
+        first, last = found.span()
+        if number < 100 and found.match.start("decade") == first and last - first < 3:
+            return None  # "in his 30s"
         if number % 10 or 100 <= number < 1000 or number > 2090:
             return None
         start = number if number > 99 else (2000 if number < 20 else 1900) + number
