@@ -172,16 +172,13 @@ def _pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> li
 
 
 def _earlier_subject(clauses: Clauses, segment: int, nominal: bool) -> list[Argument]:
-    """The nearest subject in the two segments before; a speaker only of his or her own acts ("announced to visit")."""
+    """The nearest subject in the segments before; a speaker only of his or her own acts ("announced to visit")."""
     members = clauses.segment_tokens(segment)
     complement = bool(members) and members[0][1].has("complementizer")
     before = [
         a
         for a in clauses.arguments
-        if segment - 2 <= a.segment < segment
-        and a.relation == ""
-        and acts(a, clauses)
-        and not (a.speaker and complement)
+        if a.segment < segment and a.relation == "" and acts(a, clauses) and not (a.speaker and complement)
     ]
     people = [a for a in before if a.name.kind in ("person", "office")]
     found = people or before

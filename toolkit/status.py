@@ -109,7 +109,9 @@ def _hint(s: Scope, *wanted: str) -> str | None:
 def called_off(s: Scope) -> str | None:
     """A noun that is told as called off right before it: "die Absage des Gipfels", "das abgesagte Treffen"."""
     close = s.before[-_HINT_REACH:]
-    if s.hit.trigger.kind == "noun" and (_near(close, "denied_noun") or _decided_against(s, close)):
+    if s.hit.trigger.kind == "noun" and (
+        (_near(close, "denied_noun") and not _negated(s.before)) or _decided_against(s, close)
+    ):
         return "denied"
     return _hint(s, "denied")
 
@@ -147,6 +149,20 @@ def hinted(s: Scope) -> str | None:
     return _hint(s, "possible", "planned")
 
 
+def occasion(s: Scope) -> str | None:
+    """A meeting that is only the occasion of what the clause tells ("bei seinem Besuch forderte er ..."): it has
+    happened, unless the clause looks ahead.
+    """
+    if s.hit.trigger.kind != "noun" or s.hit.trigger.event_type != "meeting":
+        return None
+    for token in reversed(s.before[-_HINT_REACH:]):
+        if token.has("occasion"):
+            return None if _near(s.around, "auxiliary_future", "planned") else "occurred"
+        if not token.has("determiner", "adjective"):
+            return None
+    return None
+
+
 def ahead(s: Scope) -> str | None:
     """A noun in a temporal phrase of the future: ahead of a meeting it is planned."""
     return "planned" if s.hit.trigger.kind == "noun" and _preposition(s) == "ahead" else None
@@ -180,7 +196,7 @@ def plan(s: Scope) -> str | None:
     return None
 
 
-LADDER: tuple[Rung, ...] = (called_off, bygone, denial, hinted, ahead, concluded, possibility, decision, plan)
+LADDER: tuple[Rung, ...] = (called_off, bygone, hinted, occasion, denial, ahead, concluded, possibility, decision, plan)
 
 
 def status(s: Scope) -> tuple[str, str]:

@@ -49,6 +49,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         hosts = _hosts(clauses, hit)
         forum = forum or bool(hosts)
         actors = distinct((*actors, *(actor(a.name, "participant") for a in hosts)))
+    timed = any(clauses.segment_at(t.start) == clauses.segment_at(hit.start) for t in clauses.dates)
+    told = forum and not hit.trigger.weak and (rung != "default" or place is not None or timed)
     yield report(
         document,
         clauses,
@@ -58,7 +60,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         rung=rung,
         subtype=_subtype(clauses, actors, hit, forum),
         place=place,
-        reference=not (forum or _enough(actors, hit) or _attended(clauses, hit, actors, place)),
+        reference=not (told or _enough(actors, hit) or _attended(clauses, hit, actors, place)),
         strong=True,
     )
 

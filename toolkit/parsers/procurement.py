@@ -44,7 +44,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         hit.trigger.subtype == "approval"
         and any(t.has("sale_out") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
     )
-    buyers = _buyers(found, selling)
+    buyers = _buyers(found, selling, clauses.token_at(hit.start), document.verb_last)
     sellers = _sellers(found, selling)
     actors = distinct(
         [
@@ -62,11 +62,14 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     )
 
 
-def _buyers(found: list[Argument], selling: bool) -> list[Argument]:
+def _buyers(found: list[Argument], selling: bool, at: int, verb_last: bool) -> list[Argument]:
     """Who buys: the subject; with a verb of selling the one that the goods go to."""
     if selling:
         return [a for a in found if a.relation in ("to", "for")]
     direct = [a for a in found if a.relation in ("", "possessive", "by", "of") and a.name.kind != "adjective"]
+    before = [a for a in direct if a.token < at and a.relation == ""]
+    if before and not verb_last:
+        direct = [a for a in before if a.listed or a is before[-1]]
     return (
         direct
         or [a for a in found if a.relation in ("for", "from") and a.name.kind == "forces"]

@@ -31,7 +31,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     place = where(clauses, hit, ("from", "in", "to", "of") if subtype in _AWAY else ("to", "in", "at"))
     senders = _senders(document, clauses, hit, place)
     standing = hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit))
-    standing = standing or _attribute(clauses, hit)
+    standing = standing or hit.trigger.name == "presence" or _attribute(clauses, hit)
     untold = hit.trigger.weak and not (thing.quantity or place)
     if subtype == "extend" and status == "occurred":
         status = "decided"
