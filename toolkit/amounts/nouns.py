@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from toolkit.amounts.words import Words
 
 _TOKEN = re.compile(
-    r"[\s\u00a0]{1,3}(?P<open>[„“\"'‚‘»«]?)(?P<word>(?:\d+(?:mm\b|-[^\W\d_]|\d*[^\W\d_]+\b(?=\s))(?:[\w'’./-]*\w)?|[^\W\d_][\w'’/-]*(?:(?:\.[^\W\d_]\b)+\.?)?)(?:[:*]innen)?)"
+    r"[\s\u00a0]{1,3}(?P<open>[„“\"'‚‘»«]?)(?P<word>(?:\d+(?:mm\b|-[^\W\d_]|\d*[^\W\d_]+\b(?=\s))(?:[\w'’./-]*\w)?|[^\W\d_][\w'’/-]*(?:(?:\.[^\W\d_]\b)+\.?)?)(?:[:*][^\W\d_A-Z]+)?)"
 )
 _MODEL = re.compile(r"\s(?P<model>\d{1,3}[A-Z]?\d?)(?![\w:-]|[.,]\d)(?=\s*(?:[.,;:)]|\s[^\W\d_A-ZÄÖÜ]|\Z))")
 _LONGEST = 7  # words of the longest noun phrase that is looked at
@@ -68,7 +68,7 @@ def _is_adjective(word: str, words: Words) -> bool:
         return True
     if word in words.sets["openers"] or word in words.sets["not_adjectives"]:
         return False
-    return word.endswith(tuple(words.section["adjective_endings"]))
+    return word.endswith(words.endings["adjective"])
 
 
 def _head(text: str, start: int, stop: int, end: int, adjectives: list[str], words: Words) -> Noun:
@@ -82,11 +82,11 @@ def _head(text: str, start: int, stop: int, end: int, adjectives: list[str], wor
     if verdict.kind != "count":
         return verdict
     origin = _TOKEN.match(text, stop, end)
-    if origin and word.endswith("er") and origin["word"][0].isupper() and not origin["open"]:
+    if origin and word.endswith(words.endings["origin"]) and origin["word"][0].isupper() and not origin["open"]:
         code = words.currency(origin["word"], [word])  # "Schweizer Franken", "Berliner Polizisten"
         return Noun("money" if code else "count", origin.start("word"), origin.end(), code)
     pair = words.pair.match(text, stop, end)
-    if pair and (word.endswith(("innen", "-"))):
+    if pair and word.endswith(words.endings["paired"]):
         return Noun("count", start, pair.end())
     model = _MODEL.match(text, stop, end)
     return Noun("count", start, model.end() if model else stop)
@@ -146,6 +146,7 @@ def _is_plural(word: str, words: Words) -> bool:
     low = word.lower()
     if low in words.sets["plural_nouns"]:
         return True
-    if not low.endswith("s") or low.endswith(("ss", "us", "is", "'s", "’s")) or low in words.sets["not_counted"]:
+    is_plural = low.endswith(words.endings["plural"]) and not low.endswith(words.endings["not_plural"])
+    if not is_plural or low in words.sets["not_counted"]:
         return False
     return word[0].islower() or any(c.isdigit() for c in word) or len(word) > 4

@@ -30,6 +30,7 @@ class Words:
     symbols: Mapping[str, str]
     folded: bool  # nouns are compared without case
     sets: Mapping[str, frozenset[str]]
+    endings: Mapping[str, tuple[str, ...]]
     digit: re.Pattern[str]
     word: re.Pattern[str]
     numeral: re.Pattern[str]
@@ -123,6 +124,8 @@ _SETS = (
     "several",
 )
 
+_ENDINGS = ("adjective", "origin", "paired", "plural", "not_plural")
+
 
 def _numeral(section: dict[str, Any]) -> str:
     """Digits as the language separates them: "1.300,5", "1 300", "1'300"; "2, 800", "5. 5 billion" (stray blanks)."""
@@ -172,6 +175,7 @@ def load(code: str) -> Words:
             name: frozenset(w.lower() if folded else w for w in section[name])
             for name in (*_SETS, "openers", "one_or_half")
         },
+        endings={name: tuple(section.get(f"{name}_endings", ())) for name in _ENDINGS},
         digit=re.compile(r"\d(?<![\w.,:/+#’'-].)"),
         word=re.compile(word, re.IGNORECASE),
         numeral=re.compile(_numeral(section)),
