@@ -55,24 +55,29 @@ def _company(page: Page, suffix: Hit) -> Hit | None:
         first -= 1
     while first > 0 and suffix.first - first < _LONGEST and _company_word(page, first - 1):
         first -= 1
-    while first < suffix.first and (words[first] in page.vocabulary.not_names or not words[first][0].isalnum()):
+    while first < suffix.first and (words[first] in page.vocabulary.company_nouns or not words[first][0].isalnum()):
         first += 1
     if first == suffix.first:
         return None
-    listed = page.starting.get(first)
     last = suffix.last + (1 if words[suffix.last] == "." else 0)
-    known = listed is not None and listed.entry.kind == "company"
-    entry = listed.entry if listed is not None and known else Entry("company", page.between(first, last))
-    return Hit(first, last, entry, country=entry.country or _seat(page, last), genitive=words[last] in APOSTROPHES)
+    listed = page.starting.get(first)
+    known = listed.entry if listed is not None and listed.entry.kind == "company" else None
+    genitive = words[last] in APOSTROPHES
+    if known is not None and listed is not None and listed.last == suffix.first:
+        return Hit(first, last, known, country=known.country, genitive=genitive)
+    country = _seat(page, last) or (known.country if known is not None else None)
+    return Hit(first, last, Entry("company", page.between(first, last)), country=country, genitive=genitive)
 
 
 def _company_word(page: Page, i: int) -> bool:
-    word = page.words[i]
+    word, vocabulary = page.words[i], page.vocabulary
     if not word:
         return False
-    if word in "&-" or (word in page.vocabulary.conjunctions and page.words[i - 1][:1].isupper()):
+    if word in "&-" or (word in vocabulary.conjunctions and page.words[i - 1][:1].isupper()):
         return i > 0
-    return (word[0].isupper() or word[0].isdigit()) and word not in page.vocabulary.not_names
+    lower = word.lower()
+    function_word = lower in vocabulary.between or lower in vocabulary.determiners or word in vocabulary.weekdays
+    return (word[0].isupper() or word[0].isdigit()) and not function_word
 
 
 def _seat(page: Page, i: int) -> str | None:
