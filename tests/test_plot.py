@@ -93,6 +93,15 @@ def test_lanes_beyond_the_most_frequent_are_one(events: pd.DataFrame) -> None:
     assert found["lane"].cat.categories[-1] == "andere"
 
 
+def test_an_event_stands_once_in_the_lane_of_the_others() -> None:
+    rows = [event("meeting", "occurred", "2024-01-01", "2024-01-01", f"m{i}", countries=["DEU"]) for i in range(3)]
+    rows += [
+        event("meeting", "occurred", "2024-02-01", "2024-02-01", "summit", countries=[f"C{i:02}" for i in range(30)])
+    ]
+    found, _ = marks.marks(pd.DataFrame(rows), "country", style.words("en"))
+    assert (found[found["title"] == "summit"]["lane"].value_counts() <= 1).all()
+
+
 def test_marks_of_one_lane_do_not_cover_each_other() -> None:
     same = pd.DataFrame([event("meeting", "occurred", "2024-01-01", "2024-01-01", f"m{i}") for i in range(5)])
     heights = [row["y"] for row in drawn(plot.timeline(same))]

@@ -164,7 +164,7 @@ def _drawn(table: pd.DataFrame, text: dict[str, Any], colors: dict[str, str], by
     color = alt.Stroke(
         "kind:N",
         scale=scale,
-        legend=None if by == "event_type" else alt.Legend(title=None, symbolStrokeWidth=5, symbolSize=50),
+        legend=None if by == "event_type" else alt.Legend(title=None, symbolStrokeWidth=6, symbolSize=36),
     )
     columns = ("title", "when", "status", "sources", "sentence")
     tooltip = [alt.Tooltip(f"{c}:N", title=fields["date" if c == "when" else c]) for c in columns]

@@ -45,7 +45,9 @@ def marks(
     table = table.join(_evidence(events, mentions))[found].explode("lane").dropna(subset=["lane"])
     for column in ("lane", "title", "sources", "sentence", "url"):
         table[column] = plain(table[column])
-    table["lane"] = _in_order(_most_frequent(table["lane"], text["other"]), by, text)
+    table["lane"] = _most_frequent(table["lane"], text["other"])
+    table = table[~table.index.to_frame(index=False).assign(lane=table["lane"].to_numpy()).duplicated().to_numpy()]
+    table = table.assign(lane=_in_order(table["lane"], by, text))
     return table.sort_values(["lane", "start", "title"], kind="stable", ignore_index=True), int((~found).sum())
 
 
