@@ -93,6 +93,25 @@ def test_the_number_of_workers_changes_no_byte(project, monkeypatch):
     assert results[0] == results[1]
 
 
+def test_articles_without_events_make_empty_tables(project):
+    for name in ("a", "b"):
+        (project / "data" / "inbox" / f"{name}.jsonl").unlink()
+    write_articles(project / "data" / "inbox" / "c.jsonl", ARTICLES[3:])
+    assert refresh(project).events == 0
+    write_articles(project / "data" / "inbox" / "d.jsonl", [ARTICLES[3] | {"id": "again"}])
+    assert refresh(project).new == 1
+    assert len(store.open().events) == 0
+    write_articles(project / "data" / "inbox" / "e.jsonl", ARTICLES[2:3])
+    assert refresh(project).events_new == 1
+
+
+def test_a_folder_without_articles_makes_an_empty_timeline(project):
+    for name in ("a", "b"):
+        (project / "data" / "inbox" / f"{name}.jsonl").unlink()
+    assert refresh(project).new == 0
+    assert len(store.open().articles) == 0
+
+
 def test_bad_inputs_are_reported_and_do_not_stop_the_rest(project):
     inbox = project / "data" / "inbox"
     (inbox / "broken.jsonl").write_text(

@@ -108,15 +108,24 @@ def _sample() -> Timeline:
     """The timeline of the sample articles, in the user's cache; brought up to date when the toolkit is a newer one."""
     import os
     import sys
+    import tempfile
+    import time
 
     from toolkit import config, pipeline, store
 
     home = Path.home()
     places = {"win32": home / "AppData" / "Local", "darwin": home / "Library" / "Caches"}
     cache = Path(os.environ.get("XDG_CACHE_HOME") or places.get(sys.platform, home / ".cache"))
+    if not os.access(next(place for place in (cache, *cache.parents) if place.exists()), os.W_OK):
+        cache = Path(tempfile.gettempdir())
     output = cache / "geopolitical-timeline" / "sample"
-    source = config.Source(None, str(sample_folder()))
-    pipeline.refresh(config.Config(sample_folder(), (source,), output, workers=1))
+    settings = config.Config(sample_folder(), (config.Source(None, str(sample_folder())),), output, workers=1)
+    for _ in range(100):
+        try:
+            pipeline.refresh(settings)
+            break
+        except store.TimelineError:  # another process is just making it
+            time.sleep(0.2)
     return store.open(output)
 
 

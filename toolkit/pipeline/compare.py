@@ -42,7 +42,7 @@ def _events(previous: Path | None, events: pa.Table) -> tuple[int, int]:
     place = pc.index_in(events["event_id"], value_set=before["event_id"])
     known = events.filter(pc.is_valid(place))
     was = before.take(pc.drop_null(place))
-    differs = pa.array([False] * known.num_rows)
+    differs = pa.array([False] * known.num_rows, pa.bool_())
     for name in known.column_names:
         differs = pc.or_(differs, _differs(known[name].combine_chunks(), was[name].combine_chunks()))
     return events.num_rows - known.num_rows, int(pc.sum(differs).as_py() or 0)
