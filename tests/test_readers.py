@@ -468,3 +468,8 @@ def test_a_very_long_line_of_text_takes_linear_time(tmp_path):
 def test_encodings(encoding):
     text = "Die Männer müssen über große Flüsse gehen, für die es keine Brücken gab. " * 5
     assert charset.decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("text", ["Kürzer", "„Wir kommen“, sagte er – für 5 €.", "He said “yes” – it’s £5."])
+def test_short_texts_of_windows(text):
+    assert charset.decode(text.encode("cp1252")) == text

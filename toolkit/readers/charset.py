@@ -14,19 +14,23 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_WESTERN = frozenset(map(chr, range(128))) | frozenset(
+    "äöüÄÖÜßéèêëàâáåçñóòôíîïúùûøæœÉÀÅØÆŒÇ„“”‚‘’«»‹›–—…€£§°·•®©™½²³\u00a0\u00ad"
+)
 _SAMPLE = 65_536
 _MOST_CONTROL = 0.01  # share of control characters above which bytes are no text
 
 
 def decode(data: bytes) -> str | None:
-    """The text in `data`, None where it is binary: a byte order mark, UTF-8, the charset declared in it, a guess.
+    """The text in `data`, None where it is binary: a byte order mark, UTF-8, the charset declared in it, Windows-1252,
+    a guess.
 
     >>> decode("Gemäß".encode("utf-8-sig")), decode("Gemäß".encode("utf-16"))
     ('Gemäß', 'Gemäß')
     >>> decode(bytes(range(256))) is None
     True
     """
-    for rung in (_by_mark, _as_utf8, _as_declared, _guessed):
+    for rung in (_by_mark, _as_utf8, _as_declared, _as_western, _guessed):
         text = rung(data)
         if text is not None:
             return text if _is_text(text) else None
@@ -65,6 +69,17 @@ def _as_declared(data: bytes) -> str | None:
         return data.decode("cp1252" if name == "iso8859-1" else name)
     except (LookupError, UnicodeDecodeError, ValueError):
         return None
+
+
+def _as_western(data: bytes) -> str | None:
+    """Windows-1252 where all that is not ASCII is what Western European texts are made of."""
+    if b"\x00" in data:
+        return None
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    return text if _WESTERN.issuperset(text) else None
 
 
 def _guessed(data: bytes) -> str | None:
