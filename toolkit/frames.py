@@ -156,7 +156,8 @@ def report(
     """The report that these fields make, with the time that the clause gives."""
     if rung == "default" and status == "occurred" and coming(clauses, hit, document.published):
         status, rung = "planned", "present tense"
-    time = when(clauses, hit, status, document.published, anchor)
+    firm = rung not in ("default", "trigger")
+    time = when(clauses, hit, status, document.published, anchor, firm)
     if status == "occurred" and time.known and document.published and time.start and time.start > document.published:
         status, rung = "planned", "future day"
         time = when(clauses, hit, status, document.published)

@@ -112,8 +112,18 @@ def nearest(clauses: Clauses, hit: Hit, relations: tuple[str, ...], anchor: int 
     return best[1] if best else None
 
 
-def when(clauses: Clauses, hit: Hit, status: str, published: dt.date | None, anchor: int | None = None) -> When:
-    """When the happening takes place, with the words that say so."""
+def when(
+    clauses: Clauses,
+    hit: Hit,
+    status: str,
+    published: dt.date | None,
+    anchor: int | None = None,
+    firm: bool = True,
+) -> When:
+    """When the happening takes place, with the words that say so.
+
+    A `firm` status, told by words, decides the direction of "Sunday"; else the tense of the sentence has decided it.
+    """
     relations = ("at", "before", "after") if status == "decided" else ("at", "since", "before", "after")
     timex = nearest(clauses, hit, relations, anchor)
     if timex is None:
@@ -123,11 +133,12 @@ def when(clauses: Clauses, hit: Hit, status: str, published: dt.date | None, anc
     elif status == "occurred" and _begins(clauses, timex):
         day = interval(timex, status)[0]
         return When(day, None, "open", timex.basis, timex.text, timex.rule) if day else bounded(status, published)
+    reading = status if firm else ""
     basis = timex.basis if timex.basis != "none" else "relative"
-    start, end = interval(timex, status)
+    start, end = interval(timex, reading)
     partner = _joined(clauses, timex)
     if partner is not None:
-        first, second = _aligned(partner, start or end, status)
+        first, second = _aligned(partner, start or end, reading)
         days = [d for d in (start, end, first, second) if d]
         low, high = min(timex.start, partner.start), max(timex.end, partner.end)
         return When(min(days), max(days), "interval", basis, clauses.text[low:high], f"{timex.rule} range")

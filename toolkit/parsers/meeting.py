@@ -186,13 +186,19 @@ def _goals(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argu
         if a.segment != clauses.segment_of[at] or a.name.kind not in ("place", "state") or not a.name.country:
             continue
         objective = verb and a.relation == "" and (a.token > at or document.verb_last)
-        if objective or a.relation == "to" or (a.relation == "in" and (a.token > at or document.verb_last)):
+        stay = a.relation == "in" and (a.token > at or document.verb_last or _on_visit(clauses, at))
+        if objective or a.relation == "to" or stay:
             found.append(a)
     if not found and any(t.has("country_noun") for _, t in clauses.segment_tokens(clauses.segment_of[at])):
         states = [a for a in clauses.arguments if a.name.kind == "state" and a.token < at]
         own = {a.name.country for a in clauses.arguments if a.name.kind in _PEOPLE}
         found = [a for a in states if a.name.country not in own][-1:]
     return found
+
+
+def _on_visit(clauses: Clauses, at: int) -> bool:
+    """Whether the noun says why somebody is where he is ("is in Hanoi for a state visit", "on a visit")."""
+    return any(t.has("for", "in") for t in clauses.tokens[max(0, at - 3) : at])
 
 
 def _delegation(clauses: Clauses, argument: Argument) -> bool:
