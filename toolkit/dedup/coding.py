@@ -27,12 +27,16 @@ DAY_MS = 86_400_000
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A string column as codes into its distinct `words`; words of one normal form share their `key`."""
+    """A string column as codes into its distinct `words`; words of one normal form share their `key`.
+
+    `listed` tells which keys are in a gazetteer, None where that was not asked.
+    """
 
     code: Ints
     words: list[str]
     key: Ints
     keys: list[str]
+    listed: list[bool] | None = None
 
 
 def recode(words: Iterable[str]) -> tuple[Ints, list[str]]:
@@ -47,12 +51,17 @@ def recode(words: Iterable[str]) -> tuple[Ints, list[str]]:
     return codes, list(known)
 
 
-def coded(table: pa.Table, column: str, normal: Callable[[str], str] | None = None) -> Coded:
+def coded(
+    table: pa.Table, column: str, normal: Callable[[str], str] | None = None, known: Callable[[str], bool] | None = None
+) -> Coded:
     """The string column as codes; all NONE where the table has no such column."""
     if column not in table.column_names:
         missing = np.full(table.num_rows, NONE, np.int32)
         return Coded(missing, [], missing, [])
-    return coded_array(table[column], normal)
+    found = coded_array(table[column], normal)
+    if known is None:
+        return found
+    return Coded(found.code, found.words, found.key, found.keys, [known(key) for key in found.keys])
 
 
 def coded_array(array: Any, normal: Callable[[str], str] | None = None) -> Coded:

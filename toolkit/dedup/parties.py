@@ -120,7 +120,7 @@ def cast(found: Parties, lands: tuple[Longs, Longs, list[str]]) -> titles.Cast:
     event = np.repeat(np.arange(events), np.diff(found.offsets))
     named, labels = _labels(found)
     role, roles = found.fields["role"]
-    acted = np.array([word in (*settings.RECEIVING, "host") for word in roles] + [False])[role]
+    acted = np.array([word in settings.RECEIVING for word in roles] + [False])[role]
     land_event = np.repeat(np.arange(events), np.diff(lands[0]))
     code, words = found.fields["country"]
     place = {word: k for k, word in enumerate(lands[2])}

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.dedup import settings
-from toolkit.dedup.coding import Coded, Floats, Ints
+from toolkit.dedup.coding import Bits, Coded, Flags, Floats, Ints
 from toolkit.dedup.columns import EXACT, TIMELESS, UNDATED, Columns
 from toolkit.schema import STATUSES
 
@@ -158,7 +158,13 @@ def _sides(columns: Columns, left: Ints, right: Ints) -> Levels:
     on_a, on_b = columns.receiving[:, left], columns.receiving[:, right]
     agree = ((lead_a & lead_b) != 0).any(axis=0) | ((on_a & on_b) != 0).any(axis=0)
     opposite = ((lead_a & on_b) != 0).any(axis=0) | ((lead_b & on_a) != 0).any(axis=0)
-    return _ladder("sides", [("opposite", opposite & ~agree), ("agree", agree)])
+    another = (columns.nameless[left] | columns.nameless[right]) & (_disjoint(lead_a, lead_b) | _disjoint(on_a, on_b))
+    return _ladder("sides", [("opposite", opposite & ~agree), ("another side", another), ("agree", agree)])
+
+
+def _disjoint(one: Bits, other: Bits) -> Flags:
+    """Where both sets have members, and none in common."""
+    return np.asarray((one != 0).any(axis=0) & (other != 0).any(axis=0) & ((one & other) == 0).all(axis=0))
 
 
 # --- Actors -----------------------------------------------------------------------------------
@@ -286,9 +292,18 @@ _CORROBORATING = (
 def _subtype(columns: Columns, left: Ints, right: Ints) -> Levels:
     a, b = columns.subtype.code[left], columns.subtype.code[right]
     contradicting = _table(columns.subtype, settings.CONTRADICTING)[a, b]
-    unknown = (a < 0) | (b < 0)
+    two_sided = np.array([word in settings.TWO_SIDED for word in columns.subtype.words] + [False])
+    sets_a, sets_b = columns.country[:, left], columns.country[:, right]
+    another = ((sets_a & ~sets_b) != 0).any(axis=0) & ((sets_b & ~sets_a) != 0).any(axis=0)
     return _ladder(
-        "subtype", [("unknown", unknown), ("same", a == b), ("contradicting", contradicting), ("different", a != b)]
+        "subtype",
+        [
+            ("unknown", (a < 0) | (b < 0)),
+            ("another pair", two_sided[a] & two_sided[b] & another),
+            ("same", a == b),
+            ("contradicting", contradicting),
+            ("different", a != b),
+        ],
     )
 
 
@@ -338,7 +353,8 @@ def _place(columns: Columns, left: Ints, right: Ints) -> Levels:
             ("same", known & (from_a == from_b)),
             ("near", similar | (distance <= settings.NEAR_KM)),
             ("unknown", known & (distance < settings.FAR_KM)),
-            ("different", known),
+            ("different", _listed(columns.place, from_a) & _listed(columns.place, from_b)),
+            ("other words", known),
         ],
     )
 
@@ -347,7 +363,15 @@ def _item(columns: Columns, left: Ints, right: Ints) -> Levels:
     a, b = columns.item.key[left], columns.item.key[right]
     known = (a >= 0) & (b >= 0)
     similar = _alike(columns.item, a, b, known, settings.PLACE_SIMILAR)
-    return _ladder("item", [("same", known & (a == b)), ("similar", similar), ("different", known)])
+    listed = _listed(columns.item, a) & _listed(columns.item, b)
+    return _ladder(
+        "item", [("same", known & (a == b)), ("similar", similar), ("different", listed), ("other words", known)]
+    )
+
+
+def _listed(coded: Coded, key: Ints) -> Flags:
+    """Which keys the gazetteer knows: two of them are surely two things."""
+    return np.array([*(coded.listed or [False] * len(coded.keys)), False])[key]
 
 
 def _alike(coded: Coded, a: Ints, b: Ints, known: npt.NDArray[np.bool_], least: float) -> npt.NDArray[np.bool_]:

@@ -105,7 +105,7 @@ FIELDS: dict[str, tuple[Level, ...]] = {
         Level("another counterpart", -2.6),
         Level("none shared", -4.0),
     ),
-    "sides": (Level("unknown", 0.0), Level("agree", 0.3), Level("opposite", -4.5)),
+    "sides": (Level("unknown", 0.0), Level("agree", 0.3), Level("another side", -2.0), Level("opposite", -4.5)),
     "actors": (
         Level("unknown", 0.0),
         Level("two or more the same", 2.7),
@@ -118,7 +118,13 @@ FIELDS: dict[str, tuple[Level, ...]] = {
         Level("different", -3.0),
     ),
     "type": (Level("same", 0.0), Level("misread", -3.0), Level("different", -14.0)),
-    "subtype": (Level("unknown", 0.0), Level("same", 0.4), Level("different", -0.7), Level("contradicting", -5.0)),
+    "subtype": (
+        Level("unknown", 0.0),
+        Level("same", 0.4),
+        Level("different", -0.7),
+        Level("contradicting", -5.0),
+        Level("another pair", -4.0),
+    ),
     "status": (
         Level("unknown", 0.0),
         Level("same", 0.2),
@@ -127,8 +133,20 @@ FIELDS: dict[str, tuple[Level, ...]] = {
         Level("denied by one, open by the other", -0.7),
         Level("denied by one", -2.5),
     ),
-    "place": (Level("unknown", 0.0), Level("same", 0.7), Level("near", 0.6), Level("different", -0.9)),
-    "item": (Level("unknown", 0.0), Level("same", 1.5), Level("similar", 1.4), Level("different", -1.3)),
+    "place": (
+        Level("unknown", 0.0),
+        Level("same", 0.7),
+        Level("near", 0.6),
+        Level("other words", -0.7),
+        Level("different", -4.0),
+    ),
+    "item": (
+        Level("unknown", 0.0),
+        Level("same", 1.5),
+        Level("similar", 1.4),
+        Level("other words", -0.7),
+        Level("different", -4.5),
+    ),
     "quantity": (Level("unknown", 0.0), Level("same", 2.1), Level("close", 0.3), Level("different", -2.5)),
     "amount": (Level("unknown", 0.0), Level("same", 2.7), Level("close", 1.1), Level("different", -4.0)),
     "title": (
@@ -146,7 +164,7 @@ FIELDS: dict[str, tuple[Level, ...]] = {
         Level("three shared", 0.6),
         Level("four or more shared", 1.0),
     ),
-    "article": (Level("another", 0.0), Level("near-copy", 3.0), Level("the same", -3.0)),
+    "article": (Level("another", 0.0), Level("near-copy", 3.0), Level("the same", -5.0)),
 }
 """The outcomes of each field's comparison and their weights: measured on synthetic tables of two densities with another
 seed than the benchmark's and rounded; those that tables lack (undated reports, subtypes, near-copies) are judged."""
@@ -181,9 +199,11 @@ CONTRADICTING = (
 )
 """Subtypes that cannot be the same act."""
 
+TWO_SIDED = ("bilateral", "call")
+"""Subtypes with two sides: another partner is another event."""
 LEADING = ("attacker", "imposer", "sender", "buyer")
 """Roles of the side that acts."""
-RECEIVING = ("target", "recipient", "supplier")
+RECEIVING = ("target", "recipient", "supplier", "host")
 """Roles of the side that is acted on."""
 
 WORD_LETTERS = 5

@@ -1,0 +1,375 @@
+"""De-duplication: what is one event, what stays two, and what never changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit import dedup
+from toolkit.schema import arrow_schema, to_table
+
+CASES = Path(__file__).parent / "cases" / "dedup"
+
+
+# --- Rows -------------------------------------------------------------------------------------
+
+
+def actor(text: str) -> dict[str, Any]:
+    """ "p:Olaf Scholz|DEU|sender": kind (person, organization, state), name, country, role."""
+    kind, _, rest = text.partition(":")
+    name, country, role = (*rest.split("|"), "participant")[:3]
+    return {
+        "name": name,
+        "person": name if kind == "p" else None,
+        "organisation": name if kind == "o" else None,
+        "country": country,
+        "role": role,
+    }
+
+
+def day(text: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if text else None
+
+
+def mention(number: int, language: str = "de", **fields: Any) -> dict[str, Any]:
+    start, _, end = (fields.get("date") or "").partition("..")
+    actors = [actor(text) for text in fields.get("actors", ())]
+    return {
+        "mention_id": f"m{number:05d}",
+        "article_id": fields.get("article", f"a{number:05d}"),
+        "event_type": fields.get("type", "meeting"),
+        "subtype": fields.get("subtype"),
+        "status": fields.get("status", "occurred"),
+        "date_start": day(start),
+        "date_end": day(end or start),
+        "date_precision": "day" if start else "unknown",
+        "date_basis": "explicit" if start else "none",
+        "actors": actors,
+        "countries": sorted({a["country"] for a in actors if a["country"]}),
+        "location": fields.get("place"),
+        "item": fields.get("item"),
+        "quantity": fields.get("quantity"),
+        "amount": fields.get("amount"),
+        "currency": fields.get("currency"),
+        "sentence": fields.get("title"),
+        "title": fields.get("title"),
+        "language": language,
+        "source": fields.get("source", f"outlet{number % 7}"),
+        "published": day(fields.get("published", "2024-05-20")),
+        "confidence": fields.get("confidence", 0.8),
+    }
+
+
+def run(*rows: dict[str, Any]) -> tuple[pa.Table, pa.Table]:
+    return dedup.dedup(to_table(rows, "mentions"))
+
+
+def partition(mentions: pa.Table) -> set[frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for name, event in zip(mentions["mention_id"].to_pylist(), mentions["event_id"].to_pylist(), strict=True):
+        groups.setdefault(event, set()).add(name)
+    return {frozenset(members) for members in groups.values()}
+
+
+TALKS = {"actors": ["p:Olaf Scholz|DEU", "p:Emmanuel Macron|FRA"], "date": "2024-05-28", "place": "Berlin"}
+
+
+# --- Across languages -------------------------------------------------------------------------
+
+
+def cross_lingual() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (CASES / "cross_lingual.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_german_and_english_reports_of_one_event_meet() -> None:
+    cases = cross_lingual()
+    rows = []
+    for number, case in enumerate(cases):
+        rows.append(mention(2 * number, "de", source="zeitung", **case["de"]))
+        rows.append(mention(2 * number + 1, "en", source="paper", **case["en"]))
+    mentions, _ = run(*rows)
+    event = mentions["event_id"].to_pylist()
+    wrong = [c["note"] for k, c in enumerate(cases) if (event[2 * k] == event[2 * k + 1]) != c["same"]]
+    assert len(cases) >= 60
+    assert len(wrong) <= 0.05 * len(cases), wrong
+
+
+# --- Events -----------------------------------------------------------------------------------
+
+
+def test_empty_input_gives_empty_tables() -> None:
+    mentions, events = run()
+    assert mentions.num_rows == events.num_rows == 0
+    assert events.schema.names == arrow_schema("events").names
+
+
+def test_missing_columns_and_unknown_types_are_tolerated_and_further_columns_passed_on() -> None:
+    table = pa.table({"mention_id": ["b", "a"], "event_type": ["treaty", "treaty"], "truth": [1, 2]})
+    mentions, events = dedup.dedup(table)
+    assert mentions["truth"].to_pylist() == [2, 1]
+    assert events["n_mentions"].to_pylist() == [1, 1]
+
+
+def test_events_have_the_schema_and_are_sorted() -> None:
+    mentions, events = run(mention(1, **TALKS), mention(2, "en", **TALKS), mention(3, type="attack", date="2024-05-01"))
+    assert events.schema.equals(arrow_schema("events"))
+    assert events["event_id"].to_pylist() == sorted(events["event_id"].to_pylist())
+    assert mentions["mention_id"].to_pylist() == sorted(mentions["mention_id"].to_pylist())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "furthest"),
+    [("planned", "occurred", "occurred"), ("decided", "planned", "decided"), ("denied", "possible", "possible")],
+)
+def test_status_is_the_furthest_reported_and_the_others_stay_visible(first: str, second: str, furthest: str) -> None:
+    _, events = run(mention(1, status=first, **TALKS), mention(2, status=second, **TALKS))
+    (event,) = events.to_pylist()
+    assert event["status"] == furthest
+    assert {c["value"] for c in event["conflicts"] if c["field"] == "status"} == {first, second} - {furthest}
+
+
+def test_a_postponed_meeting_and_its_new_date_are_two_events() -> None:
+    later = {**TALKS, "date": "2024-06-11"}
+    _, events = run(mention(1, status="denied", **TALKS), mention(2, status="planned", **later))
+    assert events.num_rows == 2
+
+
+def test_a_vague_report_does_not_join_two_days() -> None:
+    month = {**TALKS, "date": "2024-05-01..2024-05-31"}
+    early = {**TALKS, "date": "2024-05-06"}
+    mentions, _ = run(mention(1, **TALKS), mention(2, **TALKS), mention(3, **early), mention(4, **month))
+    assert mentions["event_id"][0] != mentions["event_id"][2]
+    assert mentions["event_id"][0] == mentions["event_id"][1]
+
+
+def test_undated_reports_meet_by_publication() -> None:
+    bare = {"actors": TALKS["actors"]}
+    mentions, _ = run(
+        mention(1, published="2024-05-20", **bare),
+        mention(2, published="2024-05-21", **bare),
+        mention(3, published="2024-08-21", **bare),
+    )
+    one, two, three = mentions["event_id"].to_pylist()
+    assert one == two != three
+
+
+def test_two_rows_of_one_article_are_two_events_without_strong_evidence() -> None:
+    row = {"actors": ["s:Russia|RUS|attacker", "s:Ukraine|UKR|target"], "type": "attack", "article": "one"}
+    mentions, _ = run(mention(1, **row), mention(2, **row))
+    assert len(set(mentions["event_id"].to_pylist())) == 2
+
+
+def test_the_best_supported_value_wins_and_the_rest_are_conflicts() -> None:
+    order = {"type": "procurement", "actors": ["s:Germany|DEU|buyer", "o:Rheinmetall|DEU|supplier"], "item": "Puma"}
+    rows = [mention(k, date="2024-05-13", quantity=50, source=f"s{k}", **order) for k in range(3)]
+    rows.append(mention(9, date="2024-05-13", quantity=40, source="other", **order))
+    _, events = run(*rows)
+    (event,) = events.to_pylist()
+    assert event["quantity"] == 50
+    assert [c for c in event["conflicts"] if c["field"] == "quantity"] == [
+        {"field": "quantity", "value": "40", "n_mentions": 1, "sources": ["other"]}
+    ]
+    assert (event["n_mentions"], event["n_sources"]) == (4, 4)
+
+
+def test_the_most_precise_date_wins() -> None:
+    month = {**TALKS, "date": "2024-05-01..2024-05-31"}
+    _, events = run(*(mention(k, **month) for k in (1, 2, 3)), mention(4, **TALKS))
+    (event,) = events.to_pylist()
+    assert event["date_start"] == event["date_end"] == dt.datetime(2024, 5, 28)
+
+
+def test_near_copies_count_once() -> None:
+    articles = pa.table({"article_id": ["a00001", "a00002"], "duplicate_of": [None, "a00001"]})
+    table = to_table([mention(1, **TALKS), mention(2, **TALKS)], "mentions")
+    _, events = dedup.dedup(table, articles)
+    assert (events["n_mentions"][0].as_py(), events["n_articles"][0].as_py()) == (2, 1)
+
+
+def test_short_names_titles_and_umlauts_are_one_actor() -> None:
+    names = ("Jörg Müller", "Joerg Mueller", "Minister Müller", "J. Muller", "Müller")
+    rows = [mention(k, date="2024-05-28", actors=[f"p:{name}|AUT", "p:Ana Costa|PRT"]) for k, name in enumerate(names)]
+    _, events = run(*rows)
+    (event,) = events.to_pylist()
+    assert [a["person"] for a in event["actors"]] == ["Ana Costa", "Jörg Müller"] or len(event["actors"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        (TALKS, "Emmanuel Macron (France) meets Olaf Scholz (Germany) in Berlin"),
+        ({**TALKS, "status": "planned"}, "Emmanuel Macron (France) to meet Olaf Scholz (Germany) in Berlin"),
+        ({**TALKS, "status": "denied"}, "denied: Emmanuel Macron (France) meets Olaf Scholz (Germany) in Berlin"),
+        (
+            {
+                "type": "procurement",
+                "subtype": "order",
+                "actors": ["s:Germany|DEU|buyer", "o:Lockheed Martin|USA|supplier"],
+                "item": "F-35",
+                "quantity": 35,
+                "amount": 8.3e9,
+                "currency": "EUR",
+            },
+            "Germany orders 35 F-35 from Lockheed Martin for EUR 8.3 billion",
+        ),
+        (
+            {
+                "type": "troop",
+                "subtype": "station",
+                "status": "possible",
+                "actors": ["s:United States|USA|sender", "s:Germany|DEU|host"],
+                "item": "Tomahawk",
+            },
+            "United States may station Tomahawk in Germany",
+        ),
+    ],
+)
+def test_titles(row: dict[str, Any], title: str) -> None:
+    _, events = run(mention(1, **row))
+    assert events["title"].to_pylist() == [title]
+
+
+# --- Ids --------------------------------------------------------------------------------------
+
+
+def test_an_event_keeps_its_id_when_reports_arrive() -> None:
+    first, _ = run(mention(5, **TALKS), mention(6, **TALKS))
+    old = first["event_id"][0].as_py()
+    table = to_table([mention(1, **TALKS), mention(5, **TALKS), mention(6, **TALKS)], "mentions")
+    mentions, events = dedup.dedup(table, previous=first)
+    assert set(mentions["event_id"].to_pylist()) == {old} == set(events["event_id"].to_pylist())
+    assert dedup.lineage(first, mentions).num_rows == 0
+
+
+def test_merges_and_splits_are_recorded() -> None:
+    before = pa.table({"mention_id": ["a", "b", "c"], "event_id": ["e1", "e2", "e2"]})
+    merged = pa.table({"mention_id": ["a", "b", "c"], "event_id": ["e2", "e2", "e2"]})
+    assert dedup.lineage(before, merged).to_pylist() == [
+        {"old_id": "e1", "new_id": "e2", "reason": "merged", "n_mentions": 1}
+    ]
+    split = pa.table({"mention_id": ["a", "b", "c"], "event_id": ["e1", "e2", "e3"]})
+    assert dedup.lineage(before, split).to_pylist() == [
+        {"old_id": "e2", "new_id": "e3", "reason": "split", "n_mentions": 1}
+    ]
+
+
+def test_the_larger_part_of_a_split_event_keeps_its_id() -> None:
+    other = {"actors": ["p:Ana Costa|PRT"], "date": "2023-02-02"}
+    table = to_table([mention(1, **other), mention(2, **TALKS), mention(3, **TALKS)], "mentions")
+    previous = pa.table({"mention_id": ["m00001", "m00002", "m00003"], "event_id": ["old"] * 3})
+    mentions, _ = dedup.dedup(table, previous=previous)
+    one, two, three = mentions["event_id"].to_pylist()
+    assert two == three == "old"
+    assert one != "old"
+
+
+# --- Why --------------------------------------------------------------------------------------
+
+
+def test_why_tells_links_by_field_and_the_nearest_other_event() -> None:
+    later = {**TALKS, "date": "2024-06-04"}
+    mentions, events = run(mention(1, **TALKS), mention(2, **TALKS), mention(3, **later))
+    found = dedup.explain(mentions["event_id"][0].as_py(), mentions, events)
+    assert found.mentions == ("m00001", "m00002")
+    (link,) = found.links
+    assert ("date", "same day", 3.2) in link.fields
+    assert link.score == pytest.approx(sum(weight for _, _, weight in link.fields), abs=0.05)
+
+
+def test_why_names_what_kept_the_nearest_event_apart() -> None:
+    paris = {**TALKS, "actors": ["p:Olaf Scholz|DEU", "p:Donald Tusk|POL"], "place": "Warschau"}
+    mentions, events = run(mention(1, **TALKS), mention(2, **paris))
+    found = dedup.explain(mentions["event_id"][0].as_py(), mentions, events)
+    assert found.nearest is not None
+    assert found.nearest.event_id == mentions["event_id"][1].as_py()
+    assert found.nearest.reason
+
+
+def test_why_of_an_unknown_event_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no event 'e0'"):
+        dedup.explain("e0", *run(mention(1, **TALKS)))
+
+
+# --- Properties -------------------------------------------------------------------------------
+
+PEOPLE = (
+    "p:Olaf Scholz|DEU",
+    "p:Scholz|DEU",
+    "p:Emmanuel Macron|FRA",
+    "p:Joe Biden|USA",
+    "s:Ukraine|UKR",
+    "o:NATO|NATO",
+)
+DATES = (None, "2024-05-28", "2024-05-29", "2024-06-02", "2024-05-01..2024-05-31", "2024-05-27..2024-06-02")
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[dict[str, Any]]:
+    number = draw(st.integers(0, 14))
+    return [
+        mention(
+            k,
+            draw(st.sampled_from(("de", "en"))),
+            type=draw(st.sampled_from(("meeting", "meeting", "agreement", "attack"))),
+            status=draw(st.sampled_from(("planned", "occurred", "denied"))),
+            date=draw(st.sampled_from(DATES)),
+            actors=draw(st.lists(st.sampled_from(PEOPLE), max_size=3, unique=True)),
+            place=draw(st.sampled_from((None, "Berlin", "Paris"))),
+            quantity=draw(st.sampled_from((None, 10.0, 12.0))),
+            title=draw(st.sampled_from((None, "Gespräche in Berlin", "Gespräche in Berlin heute"))),
+            published=draw(st.sampled_from(("2024-05-28", "2024-05-30", "2024-06-20"))),
+        )
+        for k in range(number)
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables(), st.randoms(use_true_random=False))
+def test_order_of_input_never_changes_the_result(rows: list[dict[str, Any]], shuffled: random.Random) -> None:
+    mentions, events = run(*rows)
+    mixed = shuffled.sample(rows, len(rows))
+    again, same = run(*mixed)
+    assert again.equals(mentions)
+    assert same.equals(events)
+
+
+@settings(max_examples=40, deadline=None)
+@given(tables())
+def test_feeding_the_output_again_changes_nothing(rows: list[dict[str, Any]]) -> None:
+    mentions, events = run(*rows)
+    again, same = dedup.dedup(mentions)
+    assert again.equals(mentions)
+    assert same.equals(events)
+    again, same = dedup.dedup(mentions, previous=mentions)
+    assert again.equals(mentions)
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables())
+def test_a_mention_in_is_a_mention_out(rows: list[dict[str, Any]]) -> None:
+    mentions, events = run(*rows)
+    assert mentions["mention_id"].to_pylist() == [row["mention_id"] for row in rows]
+    assert sorted(pc.list_flatten(events["mention_ids"]).to_pylist()) == [row["mention_id"] for row in rows]
+    assert not mentions["event_id"].null_count
+    assert set(mentions["event_id"].to_pylist()) == set(events["event_id"].to_pylist())
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables(), st.sampled_from(("2021-03-01", "2024-05-28")))
+def test_a_further_mention_never_changes_untouched_blocks(rows: list[dict[str, Any]], date: str) -> None:
+    before, _ = run(*rows)
+    stranger = mention(99, type="exercise", date=date, actors=["p:Ana Costa|PRT"], published=date)
+    after, _ = run(*rows, stranger)
+    assert partition(after) - {frozenset({"m00099"})} == partition(before)
+    old = dict(zip(before["mention_id"].to_pylist(), before["event_id"].to_pylist(), strict=True))
+    new = dict(zip(after["mention_id"].to_pylist(), after["event_id"].to_pylist(), strict=True))
+    assert old.items() <= new.items()
