@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from toolkit import language, plot, schema
-from toolkit.plot import counts, lanes, marks, style
+from toolkit.plot import counts, marks, style
 
 
 def event(kind: str, status: str, start: str | None, end: str | None, title: str, **more: object) -> dict[str, object]:
@@ -245,7 +245,3 @@ def test_colors_are_given_for_every_type() -> None:
 def test_importing_charts_is_cheap() -> None:
     code = "import sys, toolkit.plot; sys.exit(any(name in sys.modules for name in ('altair', 'pandas')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_titles_are_cut_where_they_would_run_on() -> None:
-    assert lanes._short("x" * 100).endswith("…")

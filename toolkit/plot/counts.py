@@ -22,8 +22,6 @@ def counted(
 
     All lanes share one scale, so that their bars can be compared.
     """
-    import altair as alt
-
     days = (found["start"].max() - found["start"].min()).days
     period = "week" if days <= _WEEKS_UNTIL_DAYS else "month"
     table = _count(found, period, text)
@@ -33,8 +31,21 @@ def counted(
     table["scaled"] = table["number"] / tallest * (_LANE - 12)
     above = table.groupby(["lane", "begin"], observed=True)["scaled"].cumsum()
     table["y1"], table["y2"] = table["bottom"] - above, table["bottom"] - above + table["scaled"]
+    lanes = [(name, i * float(_LANE), (i + 1) * float(_LANE)) for i, name in enumerate(names)]
+    shades = " / ".join(text["certainty"][c] for c in _SHADES if c in set(table["certainty"]))
+    return (
+        [_bars(table, text)],
+        lanes,
+        _LANE * len(names),
+        [str(text["aggregated"][period]).format(n=tallest, shades=shades)],
+    )
+
+
+def _bars(table: pd.DataFrame, text: dict[str, Any]) -> Any:
+    import altair as alt
+
     fields = text["fields"]
-    bars = (
+    return (
         alt.Chart(table)
         .mark_rect(strokeWidth=0)
         .encode(
@@ -54,9 +65,6 @@ def counted(
             ],
         )
     )
-    lanes = [(name, i * float(_LANE), (i + 1) * float(_LANE)) for i, name in enumerate(names)]
-    shades = " / ".join(text["certainty"][c] for c in _SHADES if c in set(table["certainty"]))
-    return [bars], lanes, _LANE * len(names), [str(text["aggregated"][period]).format(n=tallest, shades=shades)]
 
 
 def _count(found: pd.DataFrame, period: str, text: dict[str, Any]) -> pd.DataFrame:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from toolkit.plot.counts import counted
 from toolkit.plot.marks import marks
+from toolkit.plot.placing import DOT, domain, place
 from toolkit.plot.style import EVENT_COLORS, finish, format_dates, theme_colors, words
 
 if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-MOST_LABELED = 60
-"""Up to this many marks stand with their titles."""
-
 MOST_MARKS = 1500
 """More marks than this are counted by week or month."""
 
-_DOT, _LABEL_LETTERS, _LETTER = 11, 50, 5.5  # pixels, letters, pixels
 _SHAPES = {
     "day": "circle",
     "since": "triangle-right",
@@ -29,7 +25,6 @@ _SHAPES = {
     "denied": "M-1,-1L1,1M1,-1L-1,1",
 }
 _DOT_AREA = 95
-_BRACKETS = re.compile(r" \([^()]*\)")
 
 
 def timeline(
@@ -54,94 +49,27 @@ def timeline(
     found, left_out = marks(events, by, text, mentions)
     if found.empty:
         raise ValueError("nothing to draw: no event has a day or a day of publication")
-    domain = _domain(found)
+    days = domain(found)
     if len(found) > MOST_MARKS:
         layers, lanes, height, notes = counted(found, text)
         offset = 14
     else:
-        placed, lanes, height = _place(found, domain, width)
+        placed, lanes, height = place(found, days, width)
         layers, notes = [*_drawn(placed, text, colors, by), *_key(placed, text, colors)], []
         offset = 22
     if left_out:
         notes.append(str(text["undated_left_out"]).format(n=left_out))
-    first, last = found["start"].min(), found["end"].max()
-    title = str(text["timeline"]).format(
-        n=len(events) - left_out, first=format_dates(first, first, text), last=format_dates(last, last, text)
-    )
-    chart = _with_lanes(layers, lanes, domain, colors, height).properties(
+    title = _title(found, len(events) - left_out, text)
+    chart = _with_lanes(layers, lanes, days, colors, height).properties(
         width=width, height=height, title=alt.TitleParams(title, subtitle=notes, offset=offset)
     )
     finished: alt.LayerChart = finish(chart, text, colors)
     return finished
 
 
-# --- Placing ----------------------------------------------------------------------------------
-
-
-def _domain(found: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """First and last moment of the axis: the marks with some room at both sides."""
-    import pandas as pd
-
-    first, last = found["start"].min(), found["end"].max()
-    room = max((last - first) * 0.02, pd.Timedelta(days=3))
-    return (first - room).floor("D"), (last + room).ceil("D")
-
-
-def _place(
-    found: pd.DataFrame, domain: tuple[pd.Timestamp, pd.Timestamp], width: int
-) -> tuple[pd.DataFrame, list[tuple[str, float, float]], int]:
-    """The marks with rows of their own where they would cover each other, the lanes (name, top, bottom), the height."""
-    labeled = len(found) <= MOST_LABELED
-    step = 21 if labeled else _DOT + 2
-    table = found.copy()
-    scale = width / (domain[1] - domain[0]).days
-    left = (table["start"] - domain[0]).dt.days * scale
-    right = (table["end"] - domain[0]).dt.days * scale
-    table["is_bar"] = (right - left) > _DOT
-    right = right.where(table["is_bar"], left)
-    table["anchor"] = table["end"].where(table["is_bar"], table["start"])
-    table["label"] = [_short(title) if labeled else "" for title in table["title"]]
-    space = table["label"].str.len() * _LETTER + 16 * labeled
-    table["before"] = (right + space > width) & (left > space)
-    begins = (left - _DOT / 2 - 2) - space.where(table["before"], 0)
-    ends = (right + _DOT / 2 + 2) + space.where(~table["before"], 0)
-    lanes, top = [], 0.0
-    table["y"] = 0.0
-    for name, group in table.groupby("lane", sort=False, observed=True):
-        rows = _rows([*zip(begins[group.index], ends[group.index], strict=True)])
-        table.loc[group.index, "y"] = [top + (row + 0.8) * step for row in rows]
-        bottom = top + (max(rows) + 1.6) * step
-        lanes.append((str(name), top, bottom))
-        top = bottom
-    return table, lanes, int(top)
-
-
-def _short(title: str) -> str:
-    """The title as a label: without the countries in brackets, cut where it would run on.
-
-    >>> _short("Joe Biden (United States) meets Volodymyr Zelenskyy (Ukraine) in Kyiv")
-    'Joe Biden meets Volodymyr Zelenskyy in Kyiv'
-    """
-    title = _BRACKETS.sub("", title)
-    return title if len(title) <= _LABEL_LETTERS else title[: _LABEL_LETTERS - 1].rstrip() + "…"
-
-
-def _rows(spans: list[tuple[float, float]]) -> list[int]:
-    """For each span the first row in which it meets no earlier one.
-
-    >>> _rows([(0, 10), (5, 8), (11, 20), (9, 12)])
-    [0, 1, 0, 1]
-    """
-    taken: list[list[tuple[float, float]]] = []
-    rows = []
-    for begin, end in spans:
-        free = (i for i, row in enumerate(taken) if all(end <= b or begin >= e for b, e in row))
-        row = next(free, len(taken))
-        if row == len(taken):
-            taken.append([])
-        taken[row].append((begin, end))
-        rows.append(row)
-    return rows
+def _title(found: pd.DataFrame, number: int, text: dict[str, Any]) -> str:
+    first, last = (format_dates(day, day, text) for day in (found["start"].min(), found["end"].max()))
+    return str(text["timeline"]).format(n=number, first=first, last=last)
 
 
 # --- Drawing ----------------------------------------------------------------------------------
@@ -154,8 +82,8 @@ def _drawn(table: pd.DataFrame, text: dict[str, Any], colors: dict[str, str], by
     names = text["event_types"]
     shown = table.assign(
         kind=table["event_type"].map(names),
-        y1=table["y"] - _DOT / 2 + 1,
-        y2=table["y"] + _DOT / 2 - 1,
+        y1=table["y"] - DOT / 2 + 1,
+        y2=table["y"] + DOT / 2 - 1,
         shape=table["mark"].where(table["certainty"] != "denied", "denied"),
         paint=table["event_type"].map(EVENT_COLORS).where(table["certainty"] == "certain", colors["ground"]),
     )
@@ -230,7 +158,7 @@ def _labels(shown: pd.DataFrame, colors: dict[str, str]) -> list[Any]:
 def _with_lanes(
     layers: list[Any],
     lanes: list[tuple[str, float, float]],
-    domain: tuple[pd.Timestamp, pd.Timestamp],
+    days: tuple[pd.Timestamp, pd.Timestamp],
     colors: dict[str, str],
     height: int,
 ) -> Any:
@@ -255,13 +183,13 @@ def _with_lanes(
         title=None,
     )
     scale = alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False)
-    days = pd.DataFrame({"day": list(domain)})
+    ends = pd.DataFrame({"day": list(days)})
     time = alt.X(
         "day:T",
         axis=_years_stand_out(),
-        scale=alt.Scale(domain=[day.isoformat() for day in domain], nice=False),
+        scale=alt.Scale(domain=[day.isoformat() for day in days], nice=False),
     )
-    frame = alt.Chart(days).mark_rule(opacity=0).encode(x=time)
+    frame = alt.Chart(ends).mark_rule(opacity=0).encode(x=time)
     return alt.layer(ground.encode(y=alt.Y("top:Q", scale=scale, axis=axis), y2="bottom:Q"), frame, *layers)
 
 

@@ -82,17 +82,6 @@ def finish(chart: Any, text: dict[str, Any], colors: dict[str, str]) -> Any:
     """The chart with the fonts, colors and month names of its theme and language; links open in a new tab."""
     import altair as alt
 
-    locale = text["locale"]
-    time_locale = alt.TimeLocale(
-        dateTime="%x, %X",
-        date=locale["date"],
-        time="%H:%M:%S",
-        periods=["AM", "PM"],
-        days=locale["days"],
-        shortDays=locale["short_days"],
-        months=locale["months"],
-        shortMonths=locale["short_months"],
-    )
     small: dict[str, Any] = {
         "labelFont": FONT,
         "titleFont": FONT,
@@ -106,7 +95,7 @@ def finish(chart: Any, text: dict[str, Any], colors: dict[str, str]) -> Any:
     )
     return finished.configure(
         font=FONT,
-        locale=alt.Locale(time=time_locale),
+        locale=alt.Locale(time=_names_of_days(text["locale"])),
         view=alt.ViewConfig(stroke=None),
         axis=alt.AxisConfig(**small, gridColor=colors["line"], domainColor=colors["line"], tickColor=colors["line"]),
         legend=alt.LegendConfig(**small, labelLimit=320),
@@ -123,4 +112,20 @@ def finish(chart: Any, text: dict[str, Any], colors: dict[str, str]) -> Any:
             anchor="start",
             offset=14,
         ),
+    )
+
+
+def _names_of_days(locale: dict[str, Any]) -> Any:
+    """The names of days and months as Vega wants them."""
+    import altair as alt
+
+    return alt.TimeLocale(
+        dateTime="%x, %X",
+        date=locale["date"],
+        time="%H:%M:%S",
+        periods=["AM", "PM"],
+        days=locale["days"],
+        shortDays=locale["short_days"],
+        months=locale["months"],
+        shortMonths=locale["short_months"],
     )
