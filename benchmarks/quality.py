@@ -115,7 +115,7 @@ def memory(figures: dict[str, Any]) -> Part:
         )
         for count, row in figures.get("memory", {}).items()
     )
-    about = "`timeline refresh` from nothing on all cores, with the memory of all processes; with nothing new; with ten new."
+    about = "`timeline refresh` from nothing on all cores, memory of all processes; with nothing new; with ten new."
     return "Refresh", about, ("articles", "seconds", "peak MB", "again, s", "ten more, s"), rows
 
 

@@ -14,6 +14,7 @@ from conftest import ARTICLES, write_articles
 from test_pipeline import everything, refresh, tables
 
 from toolkit import store
+from toolkit.pipeline import batch, pool
 from toolkit.store import snapshot
 
 HARNESS = Path(__file__).with_name("killed_refresh.py")
@@ -146,6 +147,20 @@ def test_the_lock_of_a_killed_refresh_is_taken_over(project):
     assert f"process {process.pid}" in done.stderr
     assert "taken over" in done.stderr
     assert len(store.open(place).articles) == 4
+
+
+def test_an_article_that_kills_its_process_is_left_out(project, monkeypatch):
+    import dying
+
+    monkeypatch.setattr(batch, "SMALL", 10)
+    monkeypatch.setattr(pool, "LITTLE", 0)
+    monkeypatch.setattr(pool, "work", dying.work)
+    grow(project, "more", 130)
+    write_articles(project / "data" / "inbox" / "nasty.jsonl", [ARTICLES[0] | {"id": n} for n in ("x", "bomb", "y")])
+    summary = refresh(project, workers=2)
+    assert [(item.path, item.step) for item in summary.skipped] == [("data/inbox/nasty.jsonl", "parse")]
+    assert "died" in summary.skipped[0].reason
+    assert summary.new == 4 + 130 + 2
 
 
 def test_a_source_that_vanishes_mid_run_loses_nothing(project, monkeypatch):

@@ -7,6 +7,7 @@ import importlib
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
@@ -30,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(end.code or 0)
     from toolkit.config import ConfigError
 
-    before = signal.signal(signal.SIGTERM, _interrupt)
+    main_thread = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGTERM, _interrupt) if main_thread else None
     try:
         code = int(args.run(args))
         sys.stdout.flush()
@@ -50,7 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         return _fail(_plainly(error), 1)
     finally:
-        signal.signal(signal.SIGTERM, before)
+        if main_thread:
+            signal.signal(signal.SIGTERM, before)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -37,7 +37,8 @@ class Task:
 
     def singles(self) -> Iterator[Task]:
         """The same work in the smallest pieces."""
-        yield Task(known=self.known, skipped=self.skipped)
+        if self.known or self.skipped:
+            yield Task(known=self.known, skipped=self.skipped)
         yield from (Task(files=[file], extract=self.extract) for file in self.files)
         yield from (Task(articles=[article], extract=self.extract) for article in self.articles)
 

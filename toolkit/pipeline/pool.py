@@ -54,7 +54,7 @@ def _shared(tasks: Iterator[Task], count: int) -> Iterator[Batch]:
                 lost = [task for task, _ in pending]
                 pending.clear()
                 pool.shutdown(wait=False, cancel_futures=True)
-                yield from itertools.chain.from_iterable(map(_alone, lost))
+                yield from _careful(lost)
                 pool = _pool(count)
             else:
                 pending.popleft()
@@ -63,17 +63,32 @@ def _shared(tasks: Iterator[Task], count: int) -> Iterator[Batch]:
         _end(pool)
 
 
-def _alone(task: Task) -> Iterator[Batch]:
-    """The batches of a task that was in work when a process died: piece by piece, to find the one that kills it."""
-    for piece in task.singles():
-        pool = _pool(1)
-        try:
-            yield pool.submit(work, piece).result()
-        except BrokenProcessPool:
-            path = next((item.label for item in piece.files), None) or piece.articles[0].path or ""
-            yield work(Task(skipped=[Skipped(path, "parse", "the process that parsed it died (out of memory?)")]))
-        finally:
-            _end(pool)
+def _careful(tasks: Iterable[Task]) -> Iterator[Batch]:
+    """The batches of tasks that were in work when a process died: one at a time, to find what kills it."""
+    pool = _pool(1)
+    try:
+        for task in tasks:
+            pieces = deque([task])
+            while pieces:
+                piece = pieces.popleft()
+                try:
+                    yield pool.submit(work, piece).result()
+                except BrokenProcessPool:
+                    _end(pool)
+                    pool = _pool(1)
+                    if len(piece.files) + len(piece.articles) > 1:
+                        pieces.extendleft(reversed(list(piece.singles())))
+                    else:
+                        yield from map(work, _given_up(piece))
+    finally:
+        _end(pool)
+
+
+def _given_up(piece: Task) -> Iterator[Task]:
+    """What is left of a task whose only file or article kills the process: a report."""
+    names = [file.label for file in piece.files] + [f"{article.path}" for article in piece.articles]
+    reason = "the process that parsed it died (out of memory?)"
+    yield Task(known=piece.known, skipped=[*piece.skipped, *(Skipped(name, "parse", reason) for name in names)])
 
 
 def _pool(count: int) -> ProcessPoolExecutor:

@@ -1,0 +1,11 @@
+"""Work that kills its process at one article, for tests of what happens then."""
+
+import os
+
+from toolkit.pipeline import batch
+
+
+def work(task):
+    if any(article.article_id == "bomb" for article in task.articles):
+        os._exit(9)
+    return batch.work(task)
