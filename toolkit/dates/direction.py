@@ -31,8 +31,13 @@ def open_value(
 
 def _neighbours(published: dt.date, value: Callable[[int], str | None]) -> tuple[str, str]:
     """The last one that had begun by the day of publication, and the next one that has not ended."""
+    past, future = _within(published, value, 1)
+    return (past, future) if past and future else _within(published, value, 8)  # 29 February may be eight years away
+
+
+def _within(published: dt.date, value: Callable[[int], str | None], reach: int) -> tuple[str, str]:
     past = future = ""
-    for year in range(published.year - 8, published.year + 9):  # 29 February may be eight years away
+    for year in range(published.year - reach, published.year + reach + 1):
         candidate = value(year)
         if candidate is None:
             continue

@@ -48,7 +48,12 @@ def _follows(timexes: list[Timex], index: int, text: str, lexicon: Lexicon) -> b
         return False
     if len(words) > 1 and not all(value.keys() & {"at", "article", "to"} for value in values[1:]):
         return False
-    if ranged and left.precision == right.precision == "day" and {left.rule, right.rule} == {"weekday"} and right.latest is not None:
+    if (
+        ranged
+        and left.precision == right.precision == "day"
+        and {left.rule, right.rule} == {"weekday"}
+        and right.latest is not None
+    ):
         return _after(timexes, index)
     if left.earliest is None or right.latest is None or right.earliest <= left.latest:
         return False

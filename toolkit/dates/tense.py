@@ -18,6 +18,7 @@ class Tense:
         "_auxiliary",
         "_back",
         "_future",
+        "_known",
         "_passive",
         "_past",
         "_past_form",
@@ -36,6 +37,7 @@ class Tense:
         self._verb_first = bool(lexicon.options.get("verb_before_date"))
         self._auxiliary = frozenset(table.get("auxiliary", ()))
         self._passive = frozenset(table.get("passive", ()))
+        self._known: dict[tuple[str, bool], int] = {}
         self._past_form = lexicon.past_form
 
     def at(self, start: int, end: int) -> int:
@@ -58,7 +60,9 @@ class Tense:
         """
         distance = 0
         for index, word in enumerate(words):
-            said = self._of(word, forms)
+            said = self._known.get((word, forms))
+            if said is None:
+                said = self._known[word, forms] = self._of(word, forms)
             if said < 0 and index + 1 < len(words) and words[index + 1] in self._passive:
                 said = 0  # "to be held", read backwards
             if said:
