@@ -95,6 +95,8 @@ def _pool(count: int) -> ProcessPoolExecutor:
     # Plain forks of a process that runs threads (Arrow does) can hang: fork from a clean server process.
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(["toolkit.pipeline.warm"])
     return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
 
 
