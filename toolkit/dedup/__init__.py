@@ -14,6 +14,8 @@ from toolkit.dedup.identity import lineage
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from toolkit.dedup.coding import Ints
+    from toolkit.dedup.columns import Columns
     from toolkit.dedup.why import Explanation
 
 __all__ = ["dedup", "explain", "lineage"]
@@ -30,13 +32,11 @@ def dedup(
     """
     import numpy as np
 
-    from toolkit.dedup import blocking, columns, events, identity, merging, scoring
+    from toolkit.dedup import columns, events, identity
 
     ordered = _sorted(mentions)
     coded = columns.encode(ordered, columns.originals(articles))
-    left, right = blocking.candidates(coded)
-    cluster = merging.clusters(coded, left, right, scoring.score(coded, left, right))
-    number = np.unique(cluster, return_inverse=True)[1].astype(np.int64)
+    number = np.unique(_clusters(coded), return_inverse=True)[1].astype(np.int64)
     ids = identity.event_ids(ordered, number.astype(np.int32), previous)
     return _with_ids(ordered, number, ids), events.table(ordered, coded, number, ids)
 
@@ -49,6 +49,13 @@ def explain(event_id: str, mentions: pa.Table, events: pa.Table, articles: pa.Ta
     from toolkit.dedup import why
 
     return why.explain(event_id, mentions, events, articles)
+
+
+def _clusters(coded: Columns) -> Ints:
+    from toolkit.dedup import blocking, merging, scoring
+
+    left, right = blocking.candidates(coded)
+    return merging.clusters(coded, left, right, scoring.score(coded, left, right))
 
 
 def _sorted(mentions: pa.Table) -> pa.Table:

@@ -13,7 +13,8 @@ def candidates(columns: Columns, rules: tuple[settings.Block, ...] = settings.BL
     """The candidate pairs of all rules, each once with left < right, sorted."""
     if not columns.count:
         return np.zeros(0, np.int32), np.zeros(0, np.int32)
-    code = np.sort(np.concatenate([_by_rule(columns, rule) for rule in rules]))
+    code = np.concatenate([_by_rule(columns, rule) for rule in rules])
+    code.sort()
     code = code[np.append(True, code[1:] != code[:-1])] if len(code) else code
     return (code // columns.count).astype(np.int32), (code % columns.count).astype(np.int32)
 
@@ -83,13 +84,17 @@ def _pairs(columns: Columns, owner: Longs, key: Longs, most: int) -> Longs:
     line = key * reach + low
     last = np.searchsorted(line, key * reach + high, side="right")
     number = np.minimum(last - np.arange(len(owner)) - 1, most)
-    left = np.repeat(np.arange(len(owner)), number)
-    right = owner[left + 1 + _ramp(number)]
-    left = owner[left]
-    differ = left != right
-    left, right = left[differ], right[differ]
-    code: Longs = np.minimum(left, right) * columns.count + np.maximum(left, right)
-    return code
+    del key, low, high, line, last, order
+    owner = owner.astype(np.int32)
+    at = np.repeat(np.arange(len(owner), dtype=np.int32), number)
+    ahead = np.arange(len(at), dtype=np.int32)
+    ahead -= np.repeat((np.cumsum(number) - number).astype(np.int32), number)
+    ahead += at + 1
+    left, right = owner[at], owner[ahead]
+    code = np.minimum(left, right).astype(np.int64)
+    code *= columns.count
+    code += np.maximum(left, right)
+    return np.asarray(code[left != right], np.int64)
 
 
 def _ramp(number: Longs) -> Longs:

@@ -236,7 +236,7 @@ TITLE_SIMILAR = 70
 
 THREADS = 2
 """Threads that score pairs: numpy and rapidfuzz leave the interpreter's lock."""
-PAIR_CHUNK = 200_000
+PAIR_CHUNK = 100_000
 """Pairs scored at a time: bounds memory at some hundred megabytes."""
 
 TITLE_NAMES = 3
