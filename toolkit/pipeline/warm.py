@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 
-from toolkit import article, language, schema
+from toolkit import language
+from toolkit.pipeline.batch import Task, work
 from toolkit.schema import Article
 
 
 def warm() -> None:
-    """Compile what parsing needs: read a text that has the triggers of each language in it."""
-    for table in schema.TABLES:
-        schema.arrow_schema(table)
+    """Load and compile what work needs: parse a text that has the triggers of each language in it."""
     for code in language.codes():
         triggers = repr(language.load(code).section("parsers"))[:3_000]
-        with contextlib.suppress(Exception):  # what fails here fails again in a worker, and is reported there
-            article.extract(Article("", triggers, code))
+        work(Task(articles=[Article("", triggers, code)]))
     gc.freeze()
 
 
