@@ -102,3 +102,79 @@ def test_spans_hold(text, code):
     assert all(left.end <= right.start for left, right in itertools.pairwise(found))
     assert all(timex.earliest is None or timex.latest is None or timex.earliest <= timex.latest for timex in found)
     assert dates.find(text, code) is not None
+
+
+def test_spans_are_searched_with_the_sense_of_the_whole():
+    text = "Am 3. März begann die Offensive. Zwei Tage später fiel die Stadt. Gestern kam Hilfe."
+    second = text.index("Zwei"), text.index(" Gestern")
+    (timex,) = dates.find(text, "de", PUBLISHED, spans=[second])
+    assert timex.text == "Zwei Tage später"
+    both = dates.find(text, "de", PUBLISHED, spans=[(0, second[0]), second])
+    assert [t.text for t in both] == ["3. März", "Zwei Tage später"]
+    assert both[1].earliest == dt.date(2024, 3, 5)
+    assert dates.find(text, "de", PUBLISHED, spans=[]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "past", "future"),
+    [
+        ("Am Dienstag war Ruhe.", dt.date(2024, 4, 30), dt.date(2024, 5, 7)),
+        ("Am Donnerstag war Ruhe.", PUBLISHED, PUBLISHED),
+    ],
+)
+def test_both_readings_of_a_weekday(text, past, future):
+    (timex,) = dates.find(text, "de", PUBLISHED)
+    assert (timex.past, timex.future) == ((past, past), (future, future))
+
+
+def test_long_texts_are_cut_without_loss():
+    text = "Am 5. Mai 2024 kam der Rat zusammen. " * 5000
+    found = dates.find(text, "de", PUBLISHED)
+    assert len(found) == 5000
+    assert all(text[timex.start : timex.end] == timex.text for timex in found)
+
+
+def test_table_has_a_row_for_each_expression():
+    frame = dates.table("Seit 2022 und bis Ende 2027.", PUBLISHED)
+    assert frame["expression"].tolist() == ["2022", "Ende 2027"]
+    assert frame["relation"].tolist() == ["since", "until"]
+    assert str(frame["earliest"].dtype) == "datetime64[ms]"
+    assert list(dates.table("nichts").columns) == list(frame.columns)
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "expected"),
+    [
+        ("2024-05-02T09:30:00+02:00", None, dt.datetime(2024, 5, 2, 7, 30)),
+        ("2024-05-02T09:30:00Z", None, dt.datetime(2024, 5, 2, 9, 30)),
+        ("2024-05-02", None, dt.datetime(2024, 5, 2)),
+        ("20240502", None, dt.datetime(2024, 5, 2)),
+        ("Thu, 02 May 2024 09:30:00 +0200", None, dt.datetime(2024, 5, 2, 7, 30)),
+        ("1714642200", None, dt.datetime(2024, 5, 2, 9, 30)),
+        ("2. Mai 2024 um 09:30", "de", dt.datetime(2024, 5, 2, 9, 30)),
+        ("May 2, 2024", "en", dt.datetime(2024, 5, 2)),
+        (dt.date(2024, 5, 2), None, dt.datetime(2024, 5, 2)),
+        (dt.datetime(2024, 5, 2, 9, tzinfo=dt.timezone(dt.timedelta(hours=2))), None, dt.datetime(2024, 5, 2, 7)),
+        ("", None, None),
+        (None, None, None),
+        ("gestern war es schön " * 50, "de", None),
+        ("no date at all", "en", None),
+    ],
+)
+def test_timestamp(value, language, expected):
+    assert dates.parse_timestamp(value, language) == expected
+
+
+def test_languages_without_a_grammar_find_calendar_dates():
+    found = dates.find("Le traité a été signé le 5 mai 2024 à Paris.", "fr", PUBLISHED)
+    assert [(timex.text, timex.value, timex.earliest) for timex in found] == [
+        ("5 mai 2024", "2024-05-05", dt.date(2024, 5, 5))
+    ]
+    assert dates.find("Il y a 35 chasseurs.", "fr", PUBLISHED) == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=60))
+def test_timestamps_never_crash(text):
+    found = dates.parse_timestamp(text, "en")
+    assert found is None or found.tzinfo is None

@@ -83,9 +83,7 @@ def _in_run(text: str, tokens: Tokens, rules: Grammar, context: Context, place: 
 
 def _best(tokens: Tokens, rules: Grammar, context: Context, place: int) -> tuple[Rule, list[Answer], int] | None:
     """What the rule with the longest match says; where it declines, the next longest."""
-    matches = [(match, rule) for rule, pattern in rules.rules if (match := pattern.match(tokens.classes, place))]
-    matches.sort(key=lambda pair: -pair[0].end())
-    for match, rule in matches:
+    for match, rule in rules.matches(tokens.classes, place):
         found = Found(match, tokens, context)
         if not _free(tokens, *found.span()):
             continue

@@ -121,30 +121,53 @@ class Rule:
 class Grammar:
     """The rules of a language, compiled.
 
-    `gate` matches wherever any rule does, `anchor` a token without which there is no time expression.
+    `gate` matches wherever any rule does, `anchor` a token without which there is no time expression. The rules stand
+    in groups, each with a gate of its own, so that most are passed over without being tried.
     """
 
     anchor: re.Pattern[str]
     gate: re.Pattern[str]
-    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
+    groups: tuple[tuple[re.Pattern[str], tuple[Compiled, ...]], ...]
+
+    def matches(self, classes: str, place: int) -> list[tuple[re.Match[str], Rule]]:
+        """What the rules match at a token, the longest match first."""
+        found = [
+            (match, rule)
+            for gate, rules in self.groups
+            if gate.match(classes, place)
+            for rule, pattern in rules
+            if (match := pattern.match(classes, place))
+        ]
+        found.sort(key=lambda pair: -pair[0].end())
+        return found
 
 
+Compiled = tuple[Rule, re.Pattern[str]]
+_HOUR = "{hour|number} ?{half_day}"  # "4 am": two words that make a time expression only together
+_GROUP = 7  # rules behind one gate
 _PART = re.compile(r"<([A-Z_]+)>")
 _CATEGORY = re.compile(r"\{([a-z_|]+)\}")
+_NAMED = re.compile(r"\(\?P<\w+>")
 
 
 def compile_rules(rules: Iterable[Rule], parts: dict[str, str], weak: frozenset[str], lexicon: Lexicon) -> Grammar:
     """The rules as regular expressions over the class strings of this language."""
-    compiled = []
-    for rule in rules:
-        if rule.needs and not lexicon.options.get(rule.needs):
-            continue
-        compiled.append((rule, re.compile(_expand(rule.pattern, parts, lexicon))))
-    names = re.compile(r"\(\?P<\w+>")
-    gate = "|".join(names.sub("(?:", pattern.pattern) for _, pattern in compiled)
+    used = [rule for rule in rules if not rule.needs or lexicon.options.get(rule.needs)]
+    compiled = [(rule, re.compile(_expand(rule.pattern, parts, lexicon))) for rule in used]
+    chunks = [tuple(compiled[start : start + _GROUP]) for start in range(0, len(compiled), _GROUP)]
     anchors = "".join(c for signature, c in lexicon.signatures.items() if signature - weak)
     every = "".join(lexicon.signatures.values())
-    return Grammar(re.compile(f"[{anchors}]"), re.compile(f"(?=[{every}'’])(?:{gate})"), tuple(compiled))
+    gate = f"(?=[{every}'’])(?:{_any(compiled)})"
+    return Grammar(
+        re.compile(f"[{anchors}]|" + _expand(_HOUR, parts, lexicon)),
+        re.compile(gate),
+        tuple((re.compile(_any(chunk)), chunk) for chunk in chunks),
+    )
+
+
+def _any(compiled: Iterable[Compiled]) -> str:
+    """A pattern that matches where one of these does."""
+    return "|".join(_NAMED.sub("(?:", pattern.pattern) for _, pattern in compiled)
 
 
 def _expand(pattern: str, parts: dict[str, str], lexicon: Lexicon) -> str:
