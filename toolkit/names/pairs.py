@@ -16,12 +16,17 @@ def join(page: Page) -> None:
     """Join neighboring hits that are one name; nouns of forces and governments that stand alone stay as they are."""
     joined: list[Hit] = []
     for hit in page.hits:
+        if joined and hit.first < joined[-1].last and joined[-1].entry.detail == "government":
+            continue  # the state after the noun is part of the name
         kind = _KINDS.get(hit.entry.kind) or _generic(hit)
         if kind is not None:
             owner = _owner(page, joined, hit)
             if owner is not None and owner.country != hit.country:
-                joined.remove(owner)
-                joined.append(_pair(page, owner, hit, kind))
+                joined[-1] = _pair(page, owner, owner.first, hit.last, kind)
+                continue
+            owner = _owner_after(page, hit) if hit.entry.kind in _KINDS else None
+            if owner is not None:
+                joined.append(_pair(page, owner, hit.first, owner.last, kind))
                 continue
         elif hit.entry.kind == "state" and (region := _region(page, hit)) is not None:
             joined.append(region)
@@ -51,11 +56,28 @@ def _owner(page: Page, hits: list[Hit], noun: Hit) -> Hit | None:
     return None
 
 
-def _pair(page: Page, owner: Hit, noun: Hit, kind: str) -> Hit:
-    entry = Entry(
-        kind, page.between(owner.first, noun.last), owner.country, "forces" if kind == "forces" else "government"
-    )
-    return Hit(owner.first, noun.last, entry, country=owner.country, genitive=noun.genitive)
+def _owner_after(page: Page, noun: Hit) -> Hit | None:
+    """The state after the noun: "Armee der Ukraine", "government of France", "Regierung in Amman"."""
+    words, vocabulary = page.words, page.vocabulary
+    hit = page.starting.get(noun.last)
+    if hit is not None:
+        return hit if hit.genitive and hit.entry.kind == "state" and words[hit.last] not in APOSTROPHES else None
+    i = noun.last + 1
+    if words[noun.last] in vocabulary.of:
+        while words[i] in vocabulary.determiners:
+            i += 1
+    elif words[noun.last] not in vocabulary.to:
+        return None
+    hit = page.starting.get(i)
+    if hit is None or hit.country is None or hit.cut is not None or words[hit.last] in APOSTROPHES:
+        return None
+    capital = hit.entry.kind == "place" and hit.entry.metonym
+    return hit if capital or (hit.entry.kind == "state" and words[noun.last] in vocabulary.of) else None
+
+
+def _pair(page: Page, owner: Hit, first: int, last: int, kind: str) -> Hit:
+    """The forces or government of a state as one name."""
+    return Hit(first, last, Entry(kind, page.between(first, last), owner.country, "government"), country=owner.country)
 
 
 def _recalled(page: Page, hits: list[Hit]) -> list[Hit]:
