@@ -1,0 +1,95 @@
+"""Near-copies: what is the same article told again, and what only sounds like it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit import copies
+
+WORDS = [
+    f"{a}{b}{c}" for a in ("ka", "lo", "mi", "nu", "per") for b in ("tan", "res", "vil") for c in ("do", "ga", "sem")
+]
+
+
+def prose(seed: int, length: int = 160) -> str:
+    chosen = random.Random(seed).choices(WORDS, k=length)
+    return " ".join(f"{word}{number}" for number, word in enumerate(chosen))
+
+
+TEXT = prose(1)
+
+
+def test_nothing_gives_nothing() -> None:
+    assert copies.near_copies([], []) == {}
+    assert copies.near_copies(["a"], [TEXT]) == {}
+    assert copies.near_copies(["a", "b"], ["", ""]) == {}
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        TEXT,
+        TEXT.upper(),
+        f"  {TEXT}\n",
+        TEXT.replace(" ", "\u00a0 „").replace("„", "", 100),
+        f"ATTENTION - ADDS details /// {TEXT}",
+        f"{TEXT} {prose(2, 40)}",
+        f"{prose(3, 12)}\n\n{TEXT}",
+        " ".join(TEXT.split()[:90]),
+        " ".join(word for k, word in enumerate(TEXT.split()) if k % 17),
+    ],
+    ids=["same", "capitals", "white space", "quotes", "prefix", "longer", "headline", "cut tail", "words left out"],
+)
+def test_copies_are_found(copy: str) -> None:
+    found = copies.near_copies(["a", "b"], [TEXT, copy])
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [prose(7), f"{prose(8, 300)} {' '.join(TEXT.split()[:40])}", f"{prose(9, 900)} {TEXT} {prose(10, 900)}"],
+    ids=["another text", "shared background", "quoted whole in a digest"],
+)
+def test_other_articles_stay_apart(other: str) -> None:
+    assert copies.near_copies(["a", "b"], [TEXT, other]) == {}
+
+
+def test_short_texts_must_be_equal_with_their_titles() -> None:
+    texts = ["Mehr in Kürze.", "Mehr in Kürze.", "Mehr in Kürze."]
+    assert copies.near_copies(["a", "b", "c"], texts, titles=["Eins", "Eins", "Zwei"]) == {"b": "a"}
+
+
+def test_the_newest_version_leads_and_leaders_are_not_listed() -> None:
+    days = [dt.datetime(2024, 5, day) for day in (1, 3, 2)]
+    found = copies.near_copies(["a", "b", "c"], [TEXT, TEXT + " zusatz", TEXT], published=days)
+    assert found == {"a": "b", "c": "b"}
+
+
+def test_without_dates_the_longest_leads() -> None:
+    assert copies.near_copies(["a", "b"], [TEXT, f"{TEXT} zusatz"]) == {"a": "b"}
+
+
+def test_what_was_found_together_stays_together() -> None:
+    found = copies.near_copies(["a", "b", "c"], [TEXT, prose(4), prose(5)], known={"a": "b", "x": "a"})
+    assert found.keys() | set(found.values()) == {"a", "b"}
+
+
+def test_a_long_text_is_compared_by_a_sample() -> None:
+    long = prose(11, 6000)
+    assert len(copies.sketch([long]).owner) < 400
+    assert copies.near_copies(["a", "b"], [long, " ".join(long.split()[200:])]) == {"b": "a"}
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(range(4)), max_size=8), st.randoms(use_true_random=False))
+def test_order_never_changes_the_answer(seeds: list[int], shuffled: random.Random) -> None:
+    articles = [(f"a{k}", prose(seed) + " mehr" * (k % 2)) for k, seed in enumerate(seeds)]
+    mixed = shuffled.sample(articles, len(articles))
+    one = copies.near_copies([a for a, _ in articles], [t for _, t in articles])
+    assert one == copies.near_copies([a for a, _ in mixed], [t for _, t in mixed])
+    assert len({a for a, _ in articles}) - len(one) == len(set(seeds))
