@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 
 from toolkit import language
 from toolkit.pipeline.batch import Task, work
@@ -11,10 +12,14 @@ from toolkit.schema import Article
 
 def warm() -> None:
     """Load and compile what work needs: parse a text that has the triggers of each language in it."""
-    for code in language.codes():
-        triggers = repr(language.load(code).section("parsers"))[:3_000]
-        work(Task(articles=[Article("", triggers, code)]))
-    gc.freeze()
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's business
+    try:
+        for code in language.codes():
+            triggers = repr(language.load(code).section("parsers"))[:3_000]
+            work(Task(articles=[Article("", triggers, code)]))
+        gc.freeze()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 warm()
