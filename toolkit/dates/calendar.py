@@ -139,7 +139,7 @@ def _months(year: int, month: int, number: int) -> Days:
 
 
 def _part(first: dt.date, last: dt.date, part: str) -> Days:
-    """A third or a half; thirds of a month are the days 1-10, 11-20, 21-end, of longer spans whole months if they fit."""
+    """A third or a half; a month has the thirds 1-10, 11-20, 21-end, longer spans whole months where they fit."""
     length = (last - first).days + 1
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     halves = {"H1": (0, 2), "H2": (1, 2)}
@@ -171,8 +171,13 @@ def easter(year: int) -> dt.date:
 def feast(recipe: str, year: int) -> dt.date | None:
     """The day of a feast: `12-25` a fixed day, `E+39` days from Easter, `11-4-4` the fourth Thursday of November.
 
-    >>> feast("E-2", 2024), feast("11-4-4", 2024), feast("12-25", 2024), feast("9-1-1", 2024), feast("12-25<7", 2024)
-    (datetime.date(2024, 3, 29), datetime.date(2024, 11, 28), datetime.date(2024, 12, 25), datetime.date(2024, 9, 2), datetime.date(2024, 12, 22))
+    >>> for recipe in ("E-2", "11-4-4", "12-25", "9-1-1", "12-25<7"):
+    ...     print(recipe, feast(recipe, 2024))
+    E-2 2024-03-29
+    11-4-4 2024-11-28
+    12-25 2024-12-25
+    9-1-1 2024-09-02
+    12-25<7 2024-12-22
     """
     try:
         if recipe[0] == "E":

@@ -87,9 +87,9 @@ def named_time(found: Found) -> Answer | None:
     """`noon Thursday`, `midnight`, `am späten Abend`, `the morning`; "Midnight Oil" is a name."""
     first, last = found.span()
     code = found.value("time", "clock_word")
-    if code is not None and first and found.tokens.words[first][:1].isupper() and found.tokens.name_at(last + 1):
-        if not found.tokens.lexicon.options.get("nouns_capitalized"):
-            return None
+    capital = bool(first) and found.tokens.words[first][:1].isupper() and found.tokens.name_at(last + 1)
+    if code is not None and capital and not found.tokens.lexicon.options.get("nouns_capitalized"):
+        return None
     code = code or found.value("time", "daypart")
     return Answer("TIME", f"{_day(found)}T{code}", basis="relative", tells=False)
 
@@ -107,13 +107,14 @@ RULES = (
     ),
     Rule(
         "clock",
-        r"(?<={hour_at|from_hour} )(?P<times>{dotted_time|colon_time}(?:(?: ?[-–] ?| {to} ){dotted_time|colon_time|hour})?)"
+        r"(?<={hour_at|from_hour} )"
+        r"(?P<times>{dotted_time|colon_time}(?:(?: ?[-–] ?| {to} ){dotted_time|colon_time|hour})?)"
         r"(?![%0-9]| ?{percent}| ?{half_day})",
         clock,
     ),
     Rule(
         "meridian",
-        rf"(?:{{around}} )?(?P<time>{{hour|dotted_time|colon_time|number}}) ?(?P<half_day>{{half_day}})(?: {{zone}})?{_BESIDE}",
+        rf"(?:{{around}} )?(?P<time>{_TIME}) ?(?P<half_day>{{half_day}})(?: {{zone}})?{_BESIDE}",
         meridian,
     ),
     Rule("hour_of", r"(?P<time>{hour|number}) {at} {the} (?P<daypart>{daypart})", hour_of),

@@ -108,7 +108,7 @@ def daypart_of(found: Found) -> Answer | None:
 
 
 def day_list(found: Found) -> list[Answer] | None:
-    """`3., 4. und 7. Oktober`, `14.-16. Feb.`, `Nov. 4-5`: one answer a day; the days of a range all cover the range."""
+    """`3., 4. und 7. Oktober`, `14.-16. Feb.`, `Nov. 4-5`: one answer a day."""
     month = found.value("month", "month", "month_short")
     spans = _listed(found)
     answers = [_with_year(found, month, day) for _, _, day in spans]
@@ -144,6 +144,9 @@ def _listed(found: Found) -> list[tuple[int, int, int]]:
 
 
 _DATED = r"(?:(?P<given><WEEKDAY>),? <ART>)?"
+_LISTED = r"(?P<days>{day}\.?(?:<LIST>{day}\.?){0,8}<LIST>{day})"
+_LISTED_AFTER = r"(?P<days>{day}(?:, ?{day}){0,7},? {and} {day}(?!:| ?{half_day}|,?{integer}))"
+_DAY_END = r"(?:\. ?| |{ordinal_suffix} )"
 _APOSTROPHE = r"(?: ['’](?P<short>{two_digits}))"
 RULES = (
     Rule("date", rf"{_DATED}(?P<date>{{iso_date|dotted_date|slashed_date}})", numeric),
@@ -154,7 +157,7 @@ RULES = (
     ),
     Rule(
         "day_month",
-        rf"{_DATED}(?P<day>{{day}})(?:\. ?| |{{ordinal_suffix}} (?:{{of}} )?)(?P<month><MONTH>)(?:<OF_YEAR>|{_APOSTROPHE})?",
+        rf"{_DATED}(?P<day>{{day}}){_DAY_END}(?:{{of}} )?(?P<month><MONTH>)(?:<OF_YEAR>|{_APOSTROPHE})?",
         day_month,
     ),
     Rule(
@@ -175,13 +178,14 @@ RULES = (
     ),
     Rule(
         "month_day",
-        r"(?:(?P<given><WEEKDAY>),? )?(?P<month><MONTH_BEFORE>)(?P<day>{day})(?:{ordinal_suffix})?(?:<OF_YEAR>)?(?![:]?{integer})",
+        r"(?:(?P<given><WEEKDAY>),? )?(?P<month><MONTH_BEFORE>)(?P<day>{day})(?:{ordinal_suffix})?"
+        r"(?:<OF_YEAR>)?(?![:]?{integer})",
         day_month,
         "month_first",
     ),
     Rule(
         "day_list",
-        r"(?P<days>{day}\.?(?:<LIST>{day}\.?){0,8}<LIST>{day})(?:\. ?| |{ordinal_suffix} )(?P<month><MONTH>)(?:<OF_YEAR>)?",
+        _LISTED + _DAY_END + r"(?P<month><MONTH>)(?:<OF_YEAR>)?",
         day_list,
     ),
     Rule(
@@ -191,7 +195,7 @@ RULES = (
     ),
     Rule(
         "day_list",
-        r"(?P<month><MONTH_BEFORE>)(?P<days>{day}(?:, ?{day}){0,7},? {and} {day}(?!:| ?{half_day}|,?{integer}))(?:<OF_YEAR>)?",
+        r"(?P<month><MONTH_BEFORE>)" + _LISTED_AFTER + r"(?:<OF_YEAR>)?",
         day_list,
         "month_first",
     ),

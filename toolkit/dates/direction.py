@@ -89,7 +89,7 @@ def weekday(found: Found, number: int) -> Answer:
 
 
 def _ahead(found: Found) -> bool:
-    """Whether a bare weekday lies ahead: a deadline, unless the sentence looks back from it, else as the tense tells."""
+    """Whether a bare weekday lies ahead: a deadline (unless the sentence looks back from it), else by the tense."""
     if _begun(found):
         return False
     if _deadline(found):

@@ -144,7 +144,8 @@ RULES = (
     Rule("every", r"{rate_at} (?P<unit>{rate_unit})(?! {year|month|integer}| {article})", every),
     Rule(
         "every_weekday",
-        r"{every}(?: {ordinal|last})? (?P<day>{weekday})(?:(?: |-)(?P<daypart>{daypart|daypart_adverb|daypart_set}))?(?: {rate_at} {rate_unit})?",
+        r"{every}(?: {ordinal|last})? (?P<day>{weekday})(?:[ -](?P<daypart>{daypart|daypart_adverb|daypart_set}))?"
+        r"(?: {rate_at} {rate_unit})?",
         every_weekday,
     ),
     Rule(

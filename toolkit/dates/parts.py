@@ -20,7 +20,8 @@ PARTS = {
     r"|,? (?:{of} )?(?:{article} )?(?P<which>{last|next|this|same|before_that}) {year_word}"
     r"|,? (?:{of} )?(?:{article} )?(?P<shifted>{shift_year}))",
     "NUMBER": r"(?:(?:{number|integer|decimal|grouped|hundred}(?:[ -]{number|hundred}){0,4}|{one}(?: {hundred})?)"
-    r"(?: {and} {number|one|integer}| {to} {number|integer}| ?[-–] ?{number|integer})?(?:(?: {and} {one})? {half|fraction})?"
+    r"(?: {and} {number|one|integer}| {to} {number|integer}| ?[-–] ?{number|integer})?"
+    r"(?:(?: {and} {one})? {half|fraction})?"
     r"|{half}(?: {one})?|{some})",
     "APPROX": r"(?:{approx} ){0,2}",
 }

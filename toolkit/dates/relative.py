@@ -112,7 +112,7 @@ def weekend(found: Found) -> Answer:
 
 
 def unit(found: Found) -> Answer | None:
-    """`vergangene Woche`, `this month`, `next year`, `Ende dieses Jahres`, `earlier this month`, `Mitte nächsten Jahres`."""
+    """`vergangene Woche`, `this month`, `Ende dieses Jahres`, `earlier this month`, `Mitte nächsten Jahres`."""
     code = str(found.value("unit", "unit", "units"))
     published = found.context.published
     direction = found.value("near", "last", "next", "this") if found.has("near") else 0

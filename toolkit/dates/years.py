@@ -118,7 +118,7 @@ _PARTED = r"(?:<PART>|<HALF_OF>)?"
 RULES = (
     Rule(
         "year",
-        rf"{_PARTED}(?P<sure>(?:{{article}} )?{{year_word|fiscal}} )?(?P<year>{{year}})(?!%| ?{{percent|unit|units}}|-{{unit|units}})",
+        _PARTED + r"(?P<sure>(?:{article} )?{year_word|fiscal} )?(?P<year>{year})(?!%| ?{percent}|[ -]{unit|units})",
         year,
     ),
     Rule("year_range", r"(?:<ART>{year_word|term} )?(?P<years>{year_range})", year_range),
