@@ -7,7 +7,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from toolkit.dates import clocks, days, durations, months, relative, vague, years
+from toolkit.dates import ago, clocks, days, durations, months, relative, vague, years
 from toolkit.dates.calendar import days_of
 from toolkit.dates.generic import Report, is_generic
 from toolkit.dates.grammar import Answer, Context, Found, Grammar, Rule, compile_rules
@@ -20,7 +20,16 @@ from toolkit.dates.tokens import Tokens, tokenize
 
 _BLOCK = 40_000  # characters cut into tokens at a time: memory stays small and time linear
 _RUN = re.compile(rf"[^{UNKNOWN}{BREAK}]+")  # tokens between unknown words: no expression goes beyond
-_RULES = (*days.RULES, *months.RULES, *years.RULES, *relative.RULES, *clocks.RULES, *durations.RULES, *vague.RULES)
+_RULES = (
+    *days.RULES,
+    *months.RULES,
+    *years.RULES,
+    *relative.RULES,
+    *ago.RULES,
+    *clocks.RULES,
+    *durations.RULES,
+    *vague.RULES,
+)
 
 
 @functools.cache

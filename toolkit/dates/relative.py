@@ -158,69 +158,11 @@ def shifted(found: Found) -> Answer:
     return _relative(calendar.shift(base, int(step), code) if base else "XXXX", parts.part_of(found))
 
 
-def ago(found: Found) -> Answer | None:
-    """`vor drei Wochen`, `three weeks ago`, `a year earlier`, `zwei Tage später`, `in einem Jahr`."""
-    direction = _way(found)
-    code = str(found.value("unit", "unit", "units"))
-    count = parts.number(found, "number") if found.has("number") else None
-    base = found.context.published
-    if found.has("way") and found.value("way", "told_after") is not None:
-        base = _told_base(found) or base
-    if found.tokens.lexicon.options.get("ago_is_duration"):
-        return _ago_duration(base, count, code, direction)
-    if count is None:
-        if direction < 0:
-            return Answer("DATE", "PAST_REF", basis="none", tells=False)
-        return Answer("DURATION", f"PTX{code[1:]}" if code.startswith("T") else f"PX{code}", tells=False)
-    if code.startswith("T"):
-        return Answer("TIME", f"P{code[:1]}{parts.plain_number(count)}{code[1:]}", basis="relative", tells=False)
-    value = _away(base, count, code, direction, found)
-    return Answer("DATE", value, basis="relative", tells="Q" not in value)
-
-
-def _way(found: Found) -> int:
-    """-1 back, 1 ahead: from the word after the number, or the preposition before it."""
-    if found.has("way"):
-        return int(found.value("way", "ago_after", "told_after"))
-    before = found.span()[0] - 2
-    way = found.tokens.value(before, "ago_before")
-    return int(way if way is not None else found.tokens.value(before, "in_future"))
-
-
 def current_unit(found: Found) -> Answer | None:
     """`the week`, `des Jahres`: the one in which the text was published."""
     published = found.context.published
     code = str(found.value("unit", "current_unit"))
     return _relative(calendar.value_of(published, code) if published else "XXXX")
-
-
-def _away(base: dt.date | None, count: float, code: str, direction: int, found: Found) -> str:
-    if base is None:
-        return "XXXX"
-    quarter = found.context.quarter
-    if code == "Y" and count == 1 and direction < 0 and quarter and found.context.quarter_near(found.place()[0]):
-        return f"{int(quarter[:4]) - 1:04}{quarter[4:]}"
-    if count != int(count):
-        code, count = {"Y": ("M", count * 12), "M": ("W", count * 4), "W": ("D", count * 7)}.get(code, ("D", count))
-    return calendar.shift(base, direction * int(count), code)
-
-
-def _told_base(found: Found) -> dt.date | None:
-    (first, _), _ = calendar.days_of(found.context.told)
-    return first
-
-
-def _ago_duration(base: dt.date | None, count: float | None, code: str, direction: int) -> Answer:
-    """In the German convention "vor drei Wochen" marks the duration; the days it leads to are resolved all the same."""
-    value = (
-        f"PT{'X' if count is None else parts.plain_number(count)}{code[1:]}"
-        if code.startswith("T")
-        else (f"P{'X' if count is None else parts.plain_number(count)}{code}")
-    )
-    days = ""
-    if base is not None and count is not None and not code.startswith("T") and count == int(count):
-        days = calendar.shift(base, direction * int(count), code)
-    return Answer("DURATION", value, days=days, basis="relative" if days else "none", tells=bool(days))
 
 
 def next_day(found: Found) -> Answer:
@@ -262,9 +204,6 @@ RULES = (
     ),
     Rule("current_unit", r"{article} (?P<unit>{current_unit})", current_unit),
     Rule("shifted", r"(?:<PART>)?<ART>(?P<shifted>{shifted})", shifted),
-    Rule("ago", r"<APPROX>(?P<number><NUMBER>) (?P<unit>{unit|units}) (?P<way>{ago_after|told_after})", ago),
-    Rule("ago", r"(?<={ago_before|in_future} )<APPROX>(?P<number><NUMBER>)(?: {fair})? (?P<unit>{unit|units})", ago),
-    Rule("ago", r"(?P<unit>{units}) (?P<way>{ago_after})", ago),
     Rule(
         "day_beside",
         rf"(?:{{article}} |(?<={{at}} )){{day_word}} (?:(?P<way>{{beside_sure}})|(?P<way2>{{beside}}){_END})",
