@@ -119,7 +119,9 @@ def unit(found: Found) -> Answer | None:
     part = parts.part_of(found)
     if code.startswith("T"):
         return None
-    if code == "D" and direction == 0:
+    if code == "D":  # "an diesem Tag", "the next day"; "the last day" is the last one of something else
+        if direction is not None and direction < 0:
+            return None
         published = _told_day(found) or published
     if published is None:
         return _relative("XXXX", part)

@@ -122,7 +122,7 @@ RULES = (
         year,
     ),
     Rule("year_range", r"(?:<ART>{year_word|term} )?(?P<years>{year_range})", year_range),
-    Rule("short_year", r"['’](?P<short>{two_digits})(?!{ordinal_suffix}|[.:]{integer})", short_year),
+    Rule("short_year", r"['’](?P<short>{two_digits})(?!{ordinal_suffix}|[.:]{integer}| {unit|units})", short_year),
     Rule(
         "decade",
         rf"{_PARTED}<ART>['’]?(?P<decade>{{year|two_digits}})['’]?-?{{decade_suffix}}(?:[ -]?{{units}})?",
