@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 
 from toolkit import language
@@ -17,7 +16,6 @@ def warm() -> None:
         for code in language.codes():
             triggers = repr(language.load(code).section("parsers"))[:3_000]
             work(Task(articles=[Article("", triggers, code)]))
-        gc.freeze()
     finally:
         signal.signal(signal.SIGINT, before)
 
