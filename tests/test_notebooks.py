@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import nbformat
@@ -18,7 +17,7 @@ from nbclient import NotebookClient
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SECONDS = 30
-"""Together the notebooks must take less than this, on two cores."""
+"""What a notebook may take of a processor: unlike the time on the wall, the same on a busy machine."""
 
 _STRICT = "import warnings\nwarnings.simplefilter('error')\nwarnings.filterwarnings('default', module='ipykernel')"
 
@@ -53,13 +52,19 @@ def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:zmq", "ignore::DeprecationWarning:jupyter_client")
 def test_notebook_runs_and_ends_with_something_to_look_at(path: Path, outside: Path) -> None:
-    begun = time.perf_counter()
+    begun = _processor_seconds()
     notebook = execute(path, outside)
-    assert time.perf_counter() - begun < SECONDS
+    assert _processor_seconds() - begun < SECONDS
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert not [output for cell in code for output in cell.outputs if output.get("name") == "stderr"]
     last = code[-1].outputs[-1]["data"]
     assert "image/svg+xml" in last or "image/png" in last or "text/html" in last
+
+
+def _processor_seconds() -> float:
+    """The seconds of processor time that finished child processes have used."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
