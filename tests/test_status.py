@@ -1,0 +1,102 @@
+"""How far a happening has got, told from the words around its trigger."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from toolkit import document as documents
+from toolkit.frames import status_of
+from toolkit.schema import STATUSES, Article
+from toolkit.status import LADDER
+
+
+DAY = dt.datetime(2025, 6, 12)  # surnames alone mean those who held office on this day
+
+
+def status(text: str, language: str, trigger: str) -> str:
+    """The status that the trigger word has in the text."""
+    document = documents.read(Article("status", text, language, DAY), language)
+    assert document is not None, f"no trigger word in {text!r}"
+    for index, hits in document.hits.items():
+        for hit in hits:
+            if text[hit.start : hit.end].lower() == trigger.lower():
+                return status_of(document, document.clauses[index], hit)[0]
+    raise AssertionError(f"{trigger!r} is no trigger word of {text!r}")
+
+
+GERMAN = [
+    ("occurred", "Merz traf Macron in Paris.", "traf"),
+    ("occurred", "Merz hat Macron in Paris getroffen.", "getroffen"),
+    ("occurred", "Nach einem Treffen mit Macron zeigte sich Merz zufrieden.", "Treffen"),
+    ("occurred", "Die Panzer wurden an die Ukraine geliefert.", "geliefert"),
+    ("occurred", "Die Bundeswehr hat ihre Soldaten aus Mali abgezogen.", "abgezogen"),
+    ("planned", "Merz wird Macron in Paris treffen.", "treffen"),
+    ("planned", "Merz will Macron in Paris treffen.", "treffen"),
+    ("planned", "Vor dem Treffen mit Macron gab sich Merz zuversichtlich.", "Treffen"),
+    ("planned", "Der geplante Besuch Macrons in Berlin gilt als wichtig.", "Besuch"),
+    ("planned", "Merz reist nach Paris, um Macron zu treffen.", "treffen"),
+    ("planned", "Die Regierung plant, 18 Panzer zu kaufen.", "kaufen"),
+    ("planned", "Polen kündigte an, Panzer an die Ukraine zu liefern.", "liefern"),
+    ("decided", "Das Kabinett hat beschlossen, Soldaten nach Litauen zu entsenden.", "entsenden"),
+    ("decided", "Der Bundestag stimmte der Entsendung von Soldaten zu.", "Entsendung"),
+    ("possible", "Merz könnte Macron in Paris treffen.", "treffen"),
+    ("possible", "Die Regierung erwägt, Soldaten nach Litauen zu entsenden.", "entsenden"),
+    ("possible", "Selenskyj forderte die Lieferung von Panzern.", "Lieferung"),
+    ("possible", "Falls Russland angreift, würde Polen Soldaten entsenden.", "entsenden"),
+    ("possible", "Über eine mögliche Lieferung von Panzern wird gestritten.", "Lieferung"),
+    ("possible", "Moskau schlug ein Treffen der Außenminister vor.", "Treffen"),
+    ("denied", "Merz wird Macron nicht treffen.", "treffen"),
+    ("denied", "Die Regierung lehnt die Lieferung von Panzern ab.", "Lieferung"),
+    ("denied", "Das Treffen zwischen Merz und Macron wurde abgesagt.", "Treffen"),
+    ("denied", "Der Besuch Macrons in Berlin wurde verschoben.", "Besuch"),
+    ("denied", "Die abgesagte Reise nach China kam nicht überraschend.", "Reise"),
+    ("denied", "Kanzler Merz weigert sich, Soldaten nach Mali zu entsenden.", "entsenden"),
+    ("denied", "Nach der Absage des Treffens mit Putin reiste Trump ab.", "Treffens"),
+]
+ENGLISH = [
+    ("occurred", "Merz met Macron in Paris.", "met"),
+    ("occurred", "Merz has met Macron in Paris.", "met"),
+    ("occurred", "After talks with Macron, Merz left Paris.", "talks"),
+    ("occurred", "Germany has withdrawn its troops from Mali.", "withdrawn"),
+    ("occurred", "Her visit to Kyiv was not only a sign of solidarity.", "visit"),
+    ("planned", "Merz will meet Macron in Paris.", "meet"),
+    ("planned", "Merz is expected to meet Macron in Paris.", "meet"),
+    ("planned", "Ahead of a meeting with Macron, Merz sounded hopeful.", "meeting"),
+    ("planned", "The planned visit of President Macron to Berlin is important.", "visit"),
+    ("planned", "Berlin plans to buy 18 tanks.", "buy"),
+    ("planned", "Poland promised to deliver tanks to Ukraine.", "deliver"),
+    ("decided", "The cabinet decided to deploy soldiers to Lithuania.", "deploy"),
+    ("decided", "Parliament approved the deployment of soldiers to Lithuania.", "deployment"),
+    ("possible", "Merz could meet Macron in Paris.", "meet"),
+    ("possible", "Berlin is considering deploying soldiers to Lithuania.", "deploying"),
+    ("possible", "Zelenskyy called for the delivery of tanks.", "delivery"),
+    ("possible", "Moscow proposed a meeting of foreign ministers.", "meeting"),
+    ("denied", "Merz will not meet Macron.", "meet"),
+    ("denied", "Berlin rejected the delivery of tanks to Ukraine.", "delivery"),
+    ("denied", "The meeting between Merz and Macron was cancelled.", "meeting"),
+    ("denied", "Chancellor Merz refused to deploy soldiers to Mali.", "deploy"),
+    ("denied", "The cancellation of the summit surprised diplomats from France.", "summit"),
+]
+CASES = [
+    pytest.param(wanted, language, text, trigger, id=f"{language}: {text}")
+    for language, cases in (("de", GERMAN), ("en", ENGLISH))
+    for wanted, text, trigger in cases
+]
+
+
+@pytest.mark.parametrize(("wanted", "language", "text", "trigger"), CASES)
+def test_status(wanted: str, language: str, text: str, trigger: str) -> None:
+    assert status(text, language, trigger) == wanted
+
+
+def test_all_statuses_are_tried() -> None:
+    for cases in (GERMAN, ENGLISH):
+        assert {wanted for wanted, _, _ in cases} == set(STATUSES)
+
+
+def test_rungs_say_what_they_find() -> None:
+    """The rung that gave the status is part of the answer, so each needs a name and a sentence of its own."""
+    assert len({rung.__name__ for rung in LADDER}) == len(LADDER)
+    assert all(rung.__doc__ for rung in LADDER)
