@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from toolkit.dedup import conflicts, parties, settings, titles, values
-from toolkit.dedup.coding import Longs, coded, coded_array, days, distinct, floats
+from toolkit.dedup.coding import NO_DAY, Longs, coded, coded_array, days, distinct, floats
 from toolkit.dedup.columns import Columns
 from toolkit.dedup.values import Groups, Reports
 from toolkit.schema import arrow_schema
@@ -140,29 +142,46 @@ def _stamp(mentions: pa.Table, seen: Reports, order: Longs, offsets: Longs, *, f
 
 
 def _conflicts(mentions: pa.Table, seen: Reports, groups: dict[str, Groups], kind: Any) -> Any:
-    start, end = days(mentions, "date_start"), days(mentions, "date_end")
-    currency = coded(mentions, "currency")
-
-    def ranges(rows: Longs) -> list[str]:
-        pairs = zip(start[rows].tolist(), end[rows].tolist(), strict=True)
-        return [values.day_text(*(None if d < -1e8 else d for d in pair)) for pair in pairs]
-
-    def money(rows: Longs) -> list[str]:
-        names = [currency.words[k] if k >= 0 else "" for k in currency.code[rows].tolist()]
-        return [f"{n:.15g} {c}".strip() for n, c in zip(floats(mentions, "amount")[rows].tolist(), names, strict=True)]
-
-    def number(rows: Longs) -> list[str]:
-        return [f"{n:.15g}" for n in floats(mentions, "quantity")[rows].tolist()]
-
-    def words(name: str) -> Any:
-        column = coded(mentions, name)
-        return lambda rows: [column.words[k] for k in column.code[rows].tolist()]
-
-    writers = {"date": ranges, "amount": money, "quantity": number}
     shown = ("event_type", "subtype", "status", "date", "location", "item", "quantity", "amount")
-    return conflicts.column(
-        [conflicts.losers(f, seen, groups[f], writers.get(f) or words(f)) for f in shown], seen.events, kind
-    )
+    writers = {"date": _ranges, "amount": _money, "quantity": _numbers}
+    fields = []
+    for name in shown:
+        write = writers.get(name, functools.partial(_words, name=name))
+        fields.append(conflicts.losers(name, seen, groups[name], functools.partial(write, mentions)))
+    return conflicts.column(fields, seen, kind)
+
+
+def _words(mentions: pa.Table, rows: Longs, name: str) -> Any:
+    import pyarrow as pa
+
+    if name not in mentions.column_names:
+        return pa.array([], pa.string())
+    return _plain(mentions[name].take(pa.array(rows)).cast(pa.string()))
+
+
+def _ranges(mentions: pa.Table, rows: Longs) -> Any:
+    start, end = days(mentions, "date_start")[rows], days(mentions, "date_end")[rows]
+    return _written(start, end, lambda one, other: values.day_text(*(None if d == NO_DAY else d for d in (one, other))))
+
+
+def _money(mentions: pa.Table, rows: Longs) -> Any:
+    currency = coded(mentions, "currency")
+    names = [*currency.words, ""]
+    return _written(floats(mentions, "amount")[rows], currency.code[rows], lambda n, c: f"{n:.15g} {names[c]}".strip())
+
+
+def _numbers(mentions: pa.Table, rows: Longs) -> Any:
+    number = floats(mentions, "quantity")[rows]
+    return _written(number, np.zeros(len(rows)), lambda n, _: f"{n:.15g}")
+
+
+def _written(one: Any, other: Any, text: Callable[[Any, Any], str]) -> Any:
+    """Pairs of numbers as text, every distinct pair written once."""
+    import pyarrow as pa
+
+    known: dict[tuple[Any, Any], int] = {}
+    code = [known.setdefault(pair, len(known)) for pair in zip(one.tolist(), other.tolist(), strict=True)]
+    return pa.array([text(*pair) for pair in known], pa.string()).take(pa.array(code, pa.int64()))
 
 
 def _titles(made: dict[str, Any], cast: titles.Cast) -> Any:

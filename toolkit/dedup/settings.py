@@ -34,7 +34,10 @@ class Level:
 
 
 BLOCKS = (
-    Block("actor and country", ("actor", "country"), "a shared name together with a shared country is rare by chance"),
+    Block(
+        "type, actor and country", ("type", "actor", "country"), "a shared name with a shared country is rare by chance"
+    ),
+    Block("actor and countries", ("actor", "countries"), "... also where one report's type was misread"),
     Block("type and countries", ("type", "countries"), "the same kind of event between the same countries"),
     Block(
         "type and country",
@@ -64,12 +67,12 @@ DATE_SLACK = 1
 
 LINK = 0.0
 """Clusters merge while the mean score of their links exceeds this: even odds."""
-MISSING_LINK = -1.5
+MISSING_LINK = -2.0
 """What a pair counts that no blocking rule brought together: mild evidence that the two differ."""
 FLOOR = -12.0
 """No single pair counts less than this in a mean, so that one slip of a parser cannot veto twenty reports."""
 
-PRIOR = -0.1
+PRIOR = -0.7
 """What a pair counts before its fields are compared, where neither mention has a rival."""
 RIVAL = -4.0
 """A candidate that scores less than this is a rival: another event of the same actors or countries at that time."""
@@ -89,9 +92,9 @@ FIELDS: dict[str, tuple[Level, ...]] = {
         Level("within the week", 1.7),
         Level("within the month", 0.5),
         Level("within a longer time", -0.5),
-        Level("published the same days", 1.2),
-        Level("published within days", 0.4),
-        Level("published when it happened", 1.0),
+        Level("published the same days", 1.4),
+        Level("published within days", 0.5),
+        Level("published when it happened", 1.4),
         Level("other dates", -8.0),
     ),
     "countries": (
