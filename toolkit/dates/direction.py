@@ -95,10 +95,8 @@ def _ahead(found: Found) -> bool:
     if _deadline(found):
         return not found.context.looks_back(*found.place())
     _, last = found.span()
-    if found.tokens.lexicon.options.get("possessive") and found.tokens.words[last : last + 2] in (
-        ["'", "s"],
-        ["’", "s"],
-    ):
+    words = found.tokens.words
+    if last + 1 < len(words) and words[last] in "'’" and found.tokens.value(last + 1, "genitive") is not None:
         return False  # "Wednesday's ruling"
     tense = found.tense()
     return tense > 0 or (tense == 0 and _has_hour(found))

@@ -144,7 +144,7 @@ RULES = (
     ),
     Rule(
         "quarter",
-        r"<ART>(?P<which>{last|next|this}) {year_word}['’]{decade_suffix} (?:{fiscal}[ -])?"
+        r"<ART>(?P<which>{last|next|this}) {year_word}['’]{genitive} (?:{fiscal}[ -])?"
         r"(?P<place>{ordinal})[ -](?P<unit>{quarter_word})",
         quarter,
     ),

@@ -106,7 +106,7 @@ WEAK = frozenset(
         "slashed_day",
         "number_range",
         "half_noun",
-        "rate_at begun half_day",
+        "rate_at begun half_day genitive",
     ]
 )
 """Categories that make no time expression by themselves: where there is nothing else, nothing is looked for."""
