@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,8 +33,10 @@ CONTAINED_SHARED = 0.3
 """... this share of all shingles is common: a digest that quotes a report whole is no copy of it."""
 CROWD = 48
 """A shingle in more texts than this is compared with so many of them only: a phrase of the trade."""
-CHUNK_BYTES = 1 << 18
-"""Text hashed at a time: bounds memory."""
+CHUNK = 1 << 18
+"""Characters hashed at a time: what fits the cache of a processor."""
+THREADS = 2
+"""Threads that hash: numpy leaves the interpreter's lock."""
 
 _SHORT = 200
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
@@ -85,16 +88,11 @@ def near_copies(
 
 def sketch(texts: Sequence[str]) -> Sketch:
     """The sketches of `texts`, numbered from 0."""
-    owners, hashes = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
-    number = np.zeros(len(texts), np.int64)
-    for first, chunk in _chunks(texts):
-        owner, hashed = _shingles(chunk)
-        here = np.bincount(owner, minlength=len(chunk))
-        number[first : first + len(chunk)] = here
-        keep = _depth(hashed) >= np.searchsorted(TIER_SHINGLES, here)[owner]
-        owners.append(owner[keep] + first)
-        hashes.append(hashed[keep])
-    owner, hashed = np.concatenate(owners), np.concatenate(hashes)
+    with ThreadPoolExecutor(THREADS) as pool:
+        parts = list(pool.map(_sampled, _chunks(texts)))
+    owner = np.concatenate([np.zeros(0, np.int64), *(part[0] for part in parts)])
+    hashed = np.concatenate([np.zeros(0, np.uint64), *(part[1] for part in parts)])
+    number = np.concatenate([np.zeros(0, np.int64), *(part[2] for part in parts)])
     order = np.argsort(hashed, kind="stable")
     owner, hashed = owner[order], hashed[order]
     fresh = np.ones(len(owner), bool)
@@ -104,6 +102,15 @@ def sketch(texts: Sequence[str]) -> Sketch:
     tiers = len(TIER_SHINGLES) + 1
     size = np.stack([np.bincount(owner[depth >= t], minlength=len(texts)) for t in range(tiers)])
     return Sketch(owner, hashed, size, np.searchsorted(TIER_SHINGLES, number))
+
+
+def _sampled(chunk: tuple[int, list[str]]) -> tuple[Longs, Hashes, Longs]:
+    """Owner and hash of the kept shingles of some texts, and the number of all shingles of each text."""
+    first, texts = chunk
+    owner, hashed = _shingles([text.lower().encode("utf-8", "replace") for text in texts])
+    number = np.bincount(owner, minlength=len(texts))
+    keep = _depth(hashed) >= np.searchsorted(TIER_SHINGLES, number)[owner]
+    return owner[keep] + first, hashed[keep], number
 
 
 def _depth(hashed: Hashes) -> npt.NDArray[np.int8]:
@@ -117,46 +124,51 @@ def _depths() -> npt.NDArray[np.int8]:
     return np.asarray(16 - np.ceil(np.log2(np.arange(1 << 16) + 1.0)), np.int8)
 
 
-def _chunks(texts: Sequence[str]) -> list[tuple[int, list[bytes]]]:
-    chunks: list[tuple[int, list[bytes]]] = []
-    size = CHUNK_BYTES
+def _chunks(texts: Sequence[str]) -> list[tuple[int, list[str]]]:
+    chunks: list[tuple[int, list[str]]] = []
+    size = CHUNK
     for number, text in enumerate(texts):
-        encoded = text.lower().encode("utf-8", "replace")
-        if size >= CHUNK_BYTES:
+        if size >= CHUNK:
             chunks.append((number, []))
             size = 0
-        chunks[-1][1].append(encoded)
-        size += len(encoded) + 1
+        chunks[-1][1].append(text)
+        size += len(text) + 1
     return chunks
 
 
-@functools.cache
-def _letters() -> npt.NDArray[np.bool_]:
-    letter = np.zeros(256, bool)
-    letter[[*range(ord("0"), ord("9") + 1), *range(ord("a"), ord("z") + 1), *range(0x80, 0x100)]] = True
-    return letter
+_LETTERS = bytes((48 <= c <= 57) or (97 <= c <= 122) or c >= 128 for c in range(256))
+"""Which bytes of lower-case UTF-8 belong to words."""
 
 
 def _shingles(texts: Sequence[bytes]) -> tuple[Longs, Hashes]:
     """Owner and hash of every shingle of some texts."""
-    joined = np.frombuffer(b"\n".join(texts) + b"\n", np.uint8)
-    ends = np.cumsum([len(text) + 1 for text in texts])
-    letter = _letters()[joined]
-    _unmark(letter, joined == 0xC2, 2)  # symbols and the hard space
-    _unmark(letter, (joined == 0xE2) & (np.append(joined[1:], 0) == 0x80), 3)  # typographic quotes and dashes
-    edge = np.diff(letter.astype(np.int8), prepend=0)
-    start, stop = np.flatnonzero(edge == 1), np.flatnonzero(edge == -1)
+    data = b"\n".join(texts) + b"\n"
+    joined = np.frombuffer(data, np.uint8)
+    letter = np.frombuffer(bytearray(data.translate(_LETTERS)), np.bool_)
+    if b"\xc2" in data:
+        _unmark(letter, joined == 0xC2, 2)  # symbols and the hard space
+    if b"\xe2\x80" in data:
+        _unmark(letter, (joined == 0xE2) & (np.append(joined[1:], 0) == 0x80), 3)  # typographic quotes and dashes
+    edge = np.flatnonzero(letter[1:] != letter[:-1]) + 1
+    edge = np.append(0, edge) if letter[0] else edge
+    start, stop = edge[::2], edge[1::2]
     if len(start) < SHINGLE_WORDS:
         return np.zeros(0, np.int64), np.zeros(0, np.uint64)
-    length = (stop - start).astype(np.int32)
-    ahead = np.cumsum(length, dtype=np.int32) - length
-    position = np.arange(int(length.sum()), dtype=np.int32) - np.repeat(ahead, length)
-    powers = np.cumprod(np.full(int(length.max()), _MULTIPLIER, np.uint64))
-    word = np.add.reduceat(powers[position] * joined[letter], ahead)
-    owner = np.searchsorted(ends, start, side="right")
+    powers, inverse = _powers(len(joined).bit_length())
+    prefix = np.cumsum(joined * powers[: len(joined)])
+    word = (prefix[stop - 1] - prefix[start] + joined[start] * powers[start]) * inverse[start]
+    owner = np.searchsorted(np.cumsum([len(text) + 1 for text in texts]), start, side="right")
     whole = owner[2:] == owner[:-2]
     shingle = (word[:-2] * _MULTIPLIER + word[1:-1]) * _MULTIPLIER + word[2:]
     return owner[:-2][whole].astype(np.int64), _mixed(shingle[whole])
+
+
+@functools.lru_cache(maxsize=4)
+def _powers(bits: int) -> tuple[Hashes, Hashes]:
+    """The powers of the multiplier and their inverses modulo 2**64: a word's hash must not depend on its place."""
+    size = 1 << bits
+    inverse = np.uint64(pow(int(_MULTIPLIER), -1, 1 << 64))
+    return tuple(np.cumprod(np.full(size, base, np.uint64)) for base in (_MULTIPLIER, inverse))  # type: ignore[return-value]
 
 
 def _unmark(letter: npt.NDArray[np.bool_], at: npt.NDArray[np.bool_], width: int) -> None:
