@@ -14,6 +14,8 @@ from toolkit.names.model import Mention, Person
 from toolkit.names.people import name_word
 from toolkit.names.scan import Page
 
+_REMEMBERED = 16  # persons that one word may mean, the latest; so that the time of long texts stays linear
+
 
 @dataclass(eq=False)
 class Persons:
@@ -42,6 +44,7 @@ class Persons:
             if known in listed:
                 listed.remove(known)
             listed.append(known)
+            del listed[:-_REMEMBERED]
         return known
 
     def _without_genitive(self, person: Person) -> None:
@@ -146,8 +149,8 @@ def complete(page: Page, person: Person, day: dt.date | None) -> None:
 def full_name(page: Page, person: Person) -> tuple[str, ...] | None:
     """The person's full name where the article has it without an office: the surname with a first name before it."""
     surname, words = person.words[-1], page.words
-    for k, word in enumerate(words):
-        if word == surname and k and name_word(page, k - 1) and page.starting.get(k) is None:
+    for k in page.positions.get(surname, ()):
+        if k and name_word(page, k - 1) and page.starting.get(k) is None:
             first = k - 1
             if first and words[first - 1] and name_word(page, first - 1) and not page.vocabulary.adjective_endings:
                 first -= 1

@@ -37,6 +37,15 @@ class Page:
         return collections.Counter(self.words)
 
     @functools.cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Where each capitalized word stands."""
+        found: dict[str, list[int]] = {}
+        for i, word in enumerate(self.words):
+            if word[:1].isupper():
+                found.setdefault(word, []).append(i)
+        return found
+
+    @functools.cached_property
     def nouns(self) -> frozenset[str]:
         """The words that stand after an article somewhere in the text, and so are no names."""
         articles = self.vocabulary.noun_articles
