@@ -95,8 +95,9 @@ def _midnight(day: Day) -> Any:
 
 def _row(report: Report, article: Article, code: str) -> dict[str, Any]:
     """One report as a row of `mentions`."""
-    key = f"{article.article_id}|{report.event_type}|{report.start}|{report.trigger_start}|{report.subtype}"
     countries = sorted(report.countries)
+    told = (report.event_type, report.start, report.trigger_start, report.subtype, countries, report.status)
+    key = "|".join(map(str, (article.article_id, *told, report.where and report.where.name)))
     where = report.where
     return {
         "mention_id": hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],

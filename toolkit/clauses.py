@@ -6,6 +6,7 @@ preposition that governs it, lists sharing the preposition of their first member
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
@@ -60,15 +61,26 @@ class Clauses:
 
     def token_at(self, position: int) -> int:
         """The number of the first word that ends after this position of the text."""
-        return min(bisect_left([t.end for t in self.tokens], position + 1), max(len(self.tokens) - 1, 0))
+        return min(bisect_left(self._ends, position + 1), max(len(self.tokens) - 1, 0))
 
     def segment_at(self, position: int) -> int:
         """The segment that this position of the text stands in."""
         return self.segment_of[self.token_at(position)] if self.tokens else 0
 
+    @functools.cached_property
+    def _ends(self) -> list[int]:
+        return [t.end for t in self.tokens]
+
+    @functools.cached_property
+    def _members(self) -> dict[int, list[tuple[int, Token]]]:
+        members: dict[int, list[tuple[int, Token]]] = {}
+        for i, token in enumerate(self.tokens):
+            members.setdefault(self.segment_of[i], []).append((i, token))
+        return members
+
     def segment_tokens(self, segment: int) -> list[tuple[int, Token]]:
         """The words of one segment with their numbers."""
-        return [(i, t) for i, t in enumerate(self.tokens) if self.segment_of[i] == segment]
+        return self._members.get(segment, [])
 
     def segment_text(self, segment: int) -> str:
         """The text of one segment."""
@@ -89,13 +101,15 @@ def _governor(
         for relation in PREPOSITIONS:
             if relation in token.classes:
                 return relation, token.lower
-        if not (token.has("determiner", "genitive", "relative") or token.lower[:1].isalpha()):
-            return "", ""
         apposed = k == i - 1 and text[token.start].isupper() and not token.has("reporting", "subordinator")
         if token.has("apposition"):
             k, steps = k - 1, steps + 1
             continue
-        if not token.has("determiner") and not apposed and (text[token.start].isupper() or not adjective_like(token)):
+        if (
+            not token.has("determiner", "quantifier")
+            and not apposed
+            and (text[token.start].isupper() or not adjective_like(token))
+        ):
             return "", ""
         k -= 1
         steps += 1

@@ -19,6 +19,8 @@ _DATELINE = re.compile(
     r"(?:, [^\n—–(]{3,20})?"  # the day, or the state of the place
     r"(?: ?\([^()\n]{2,24}\))? ?(?:—|–|--?)(?= )"  # the agency in brackets, and the dash
 )
+_LONGEST = 3_000  # characters of a sentence; what is longer is a list or a table, no prose
+_MOST_HITS = 30  # triggers read in one sentence
 _LOOK_BACK = 2  # sentences that a pronoun reaches back
 
 
@@ -103,7 +105,9 @@ def read(article: Article, language: str) -> Document | None:
     for hit in sorted(hits, key=lambda h: h.start):
         while i < len(split) and split[i].end <= hit.start:
             i += 1
-        if i < len(split) and split[i].start <= hit.start:
+        if i == len(split) or hit.start < split[i].start or split[i].end - split[i].start > _LONGEST:
+            continue
+        if len(by_sentence[i]) < _MOST_HITS:
             by_sentence[i].append(hit)
     focus = sorted({k for i in by_sentence for k in (i - 1, i) if k >= 0})
     spans = [(split[k].start, split[k].end) for k in focus]

@@ -28,7 +28,11 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         status = "occurred"
     found = arguments(document, clauses, hit)
     near = [a for a in clauses.arguments if a.segment == clauses.segment_at(hit.start)]
-    targets = [a for a in near if a.relation in _AGAINST or (a.relation in ("in", "about") and a.preposition == "on")]
+    targets = [
+        a
+        for a in near
+        if a.relation in _AGAINST or (a.relation in ("in", "about") and "upon" in clauses.classes(a.preposition))
+    ]
     imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of")] + _named_after(
         clauses, hit
     )

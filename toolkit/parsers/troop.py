@@ -81,7 +81,7 @@ def _troops(clauses: Clauses, argument: Argument) -> bool:
     for token in (t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= name.end):
         if token.has("military_noun", "arms_noun"):
             return True
-        if not token.has("adjective"):
+        if not token.has("adjective", "coordination"):
             return False
     return False
 
