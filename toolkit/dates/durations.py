@@ -106,6 +106,11 @@ def every_weekday(found: Found) -> Answer:
     return _set(f"XXXX-WXX-{number}" + (f"T{code}" if code else ""))
 
 
+def every_daypart(found: Found) -> Answer:
+    """`jeden Morgen`, `every night`."""
+    return _set(f"PT1{found.value('daypart')}")
+
+
 def every_named(found: Found) -> Answer | None:
     """`täglich`, `annually`, `nachts`: words that are sets by themselves; "Daily Star" is a name."""
     first, last = found.span()
@@ -153,6 +158,7 @@ RULES = (
         r"(?P<day>{weekday_set}|{weekday}(?= {daypart_set}))(?: (?P<daypart>{daypart_adverb|daypart_set}))?",
         every_weekday,
     ),
+    Rule("every_daypart", r"{every} (?P<daypart>{daypart})", every_daypart),
     Rule("every_named", r"(?:{times} )?(?P<set>{set|daypart_adverb_set})", every_named),
 )
 """Rules for durations and sets."""

@@ -7,6 +7,7 @@ import datetime as dt
 from toolkit.dates import calendar, parts
 from toolkit.dates.direction import open_value
 from toolkit.dates.grammar import Answer, Found, Rule
+from toolkit.dates.lexicon import UNKNOWN
 
 
 def _in_year(found: Found, code: str, part: str = "") -> Answer:
@@ -33,6 +34,9 @@ def _placed(found: Found) -> bool:
     before = first - 2
     if before < 0 or found.tokens.words[first - 1] != " ":
         return False
+    words, last = found.tokens.words, found.span()[1]
+    if found.tokens.value(before, "article") is not None and last + 1 < len(words):
+        return words[last + 1].islower() and found.tokens.classes[last + 1] == UNKNOWN  # "the May elections"
     categories = ("at", "since", "until", "from", "before", "after", "of", "and", "to")
     return any(found.tokens.value(before, category) is not None for category in categories)
 

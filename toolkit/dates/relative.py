@@ -174,6 +174,11 @@ def next_day(found: Found) -> Answer:
     return _relative(calendar.shift(base, shift, "D") if base else "XXXX-XX-XX")
 
 
+def next_daypart(found: Found) -> Answer:
+    """`am nächsten Morgen`, `the next morning`: of the day after the last day told."""
+    return _with_daypart(found, next_day(found))
+
+
 def day_beside(found: Found) -> Answer:
     """`the day before`, `am Tag darauf`, `am nächsten Tag`: from the last day told."""
     shift = int(found.value("way", "beside_sure") if found.has("way") else found.value("way2", "beside"))
@@ -206,6 +211,11 @@ RULES = (
     ),
     Rule("current_unit", r"{article} (?P<unit>{current_unit})", current_unit),
     Rule("shifted", r"(?:<PART>)?<ART>(?P<shifted>{shifted})", shifted),
+    Rule(
+        "day_beside",
+        r"(?:{article} |(?<={at} ))(?P<way2>{anaphoric|next_told}) (?P<daypart>{daypart})",
+        next_daypart,
+    ),
     Rule(
         "day_beside",
         rf"(?:{{article}} |(?<={{at}} )){{day_word}} (?:(?P<way>{{beside_sure}})|(?P<way2>{{beside}}){_END})",
