@@ -191,7 +191,7 @@ def read(
     """
     tokens = grammar.tokens(text, start, end)
     owner = covers(names, tokens)
-    segment_of = segments(text, tokens, owner, acting, names)
+    segment_of = segments(text, tokens, owner, acting, names, dates)
     first_of: dict[int, int] = {}
     last_of: dict[int, int] = {}
     for i, n in enumerate(owner):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 
+from toolkit.dates import Timex
 from toolkit.grammar import Token
 from toolkit.names import Name
 
@@ -94,22 +96,25 @@ def _opens_clause(i: int, tokens: tuple[Token, ...], owner: list[int], subjects:
 
 
 def segments(
-    text: str, tokens: tuple[Token, ...], owner: list[int], acting: set[int], names: list[Name]
+    text: str,
+    tokens: tuple[Token, ...],
+    owner: list[int],
+    acting: set[int],
+    names: list[Name],
+    dates: list[Timex],
 ) -> tuple[int, ...]:
     """The number of the segment that each word stands in; two acting verbs joined by "and" stand in two."""
     subjects = [_followed_by_verb(n, names, owner, tokens) for n in range(len(names))]
     numbers, current, since = [], 0, 0
     low = tokens[0].start if tokens else 0
-    high = tokens[-1].end + 1 if tokens else 0
-    masked = text[:low] if low == 0 else " " * low
-    masked += _ASIDE.sub(lambda m: f" {m[1]} ", text[low:high])
+    masked = _masked(text, low, tokens[-1].end + 1 if tokens else 0, dates)
     verbs = [i for i, t in enumerate(tokens) if t.start in acting]
     for i, token in enumerate(tokens):
         if i and token.has("coordination") and _joins_verbs(i, since, tokens, owner, verbs):
             current += 1
             since = i
         elif i:
-            gap = masked[tokens[i - 1].end : token.start]
+            gap = masked[tokens[i - 1].end - low : token.start - low]
             if (_BREAK.search(gap) and not _is_list_comma(gap, i - 1, tokens, owner, names)) or (
                 owner[i] < 0 and _breaks(i, tokens, owner, subjects)
             ):
@@ -117,6 +122,17 @@ def segments(
                 since = i
         numbers.append(current)
     return tuple(numbers)
+
+
+def _masked(text: str, low: int, high: int, dates: list[Timex]) -> str:
+    """text[low:high] without the marks that break no clause: short brackets, the commas of a date in parts."""
+    masked = _ASIDE.sub(lambda m: f" {m[1]} ", text[low:high])
+    for first, second in itertools.pairwise(dates):
+        if text[first.end : second.start].strip() == ",":
+            start, end = first.end - low, second.end - low
+            after = masked[end : end + 1].replace(",", " ")
+            masked = f"{masked[:start]}{masked[start:end].replace(',', ' ')}{after}{masked[end + 1 :]}"
+    return masked
 
 
 def _followed_by_verb(n: int, names: list[Name], owner: list[int], tokens: tuple[Token, ...]) -> bool:
