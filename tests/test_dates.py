@@ -178,3 +178,14 @@ def test_languages_without_a_grammar_find_calendar_dates():
 def test_timestamps_never_crash(text):
     found = dates.parse_timestamp(text, "en")
     assert found is None or found.tzinfo is None
+
+
+@pytest.mark.parametrize("code", [None, "xx", "fr"])
+def test_unknown_languages_do_not_crash(code):
+    assert all(timex.earliest for timex in dates.find("Il arriva le 2024-05-02 ou le 31.13.2024.", code, PUBLISHED))
+
+
+def test_overlapping_spans_give_each_expression_once():
+    text = "Am 3. März begann die Offensive."
+    found = dates.find(text, "de", PUBLISHED, spans=[(0, 20), (0, len(text)), (5, 15)])
+    assert [timex.text for timex in found] == ["3. März"]

@@ -17,7 +17,7 @@ __all__ = ["Days", "Timex", "find", "parse_timestamp", "table"]
 
 def find(
     text: str,
-    language: str,
+    language: str | None,
     published: dt.date | dt.datetime | None = None,
     spans: Sequence[tuple[int, int]] | None = None,
 ) -> list[Timex]:
@@ -33,7 +33,11 @@ def find(
     Juli 2025 2025-07 2025-07-01 2025-07-31 month
     """
     day = published.date() if isinstance(published, dt.datetime) else published
-    if language in languages.codes() and languages.load(language).section("dates").get("words"):
+    if (
+        language is not None
+        and language in languages.codes()
+        and languages.load(language).section("dates").get("words")
+    ):
         from toolkit.dates.finder import search
 
         return search(text, language, day, spans)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import warnings
 from collections.abc import Sequence
+from typing import Any
 
 from toolkit.dates.timex import Timex
 
@@ -15,7 +17,9 @@ _MONTH_YEAR = r"[^\W\d_]{3,12} (?:[^\W\d_]{1,3} )?\d{4}"
 _CANDIDATE = re.compile(rf"\b(?:{_NUMERIC}|{_WORDED}|{_MONTH_YEAR})\b")
 
 
-def search(text: str, code: str, published: dt.date | None, spans: Sequence[tuple[int, int]] | None) -> list[Timex]:
+def search(
+    text: str, code: str | None, published: dt.date | None, spans: Sequence[tuple[int, int]] | None
+) -> list[Timex]:
     """The calendar dates that dateparser can read among the strings that look like one."""
     answers: dict[str, tuple[dt.date, str] | None] = {}
     found: list[Timex] = []
@@ -30,23 +34,23 @@ def search(text: str, code: str, published: dt.date | None, spans: Sequence[tupl
     return found
 
 
-def _read(words: str, code: str, published: dt.date | None) -> tuple[dt.date, str] | None:
-    import dateparser
+@functools.lru_cache(maxsize=64)
+def _parser(code: str | None, published: dt.date | None) -> Any:
+    """A dateparser for the language (any language for None), with the day of publication as its base."""
     from dateparser.date import DateDataParser
 
-    moment = dt.datetime.combine(published, dt.time()) if published else None
-    settings = {
-        "REQUIRE_PARTS": ["month"],
-        "PREFER_DAY_OF_MONTH": "first",
-        **({"RELATIVE_BASE": moment} if moment else {}),
-    }
-    if published is None:
-        settings["REQUIRE_PARTS"] = ["month", "year"]
+    settings: dict[str, Any] = {"PREFER_DAY_OF_MONTH": "first", "REQUIRE_PARTS": ["month", "year"]}
+    if published is not None:
+        settings |= {"REQUIRE_PARTS": ["month"], "RELATIVE_BASE": dt.datetime.combine(published, dt.time())}
+    return DateDataParser(languages=[code] if code else None, settings=settings)
+
+
+def _read(words: str, code: str | None, published: dt.date | None) -> tuple[dt.date, str] | None:
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            data = DateDataParser(languages=[code], settings=settings).get_date_data(words)
-    except (ValueError, OverflowError, dateparser.conf.SettingValidationError):
+            warnings.simplefilter("ignore")  # dateparser leans on deprecated parts of the standard library
+            data = _parser(code, published).get_date_data(words)
+    except (ValueError, OverflowError):
         return None
     if data is None or data.date_obj is None or data.period not in ("day", "month"):
         return None

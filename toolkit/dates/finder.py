@@ -58,8 +58,10 @@ def search(text: str, code: str, published: dt.date | None, spans: Sequence[tupl
 
 def _blocks(text: str, spans: Sequence[tuple[int, int]] | None) -> Iterator[tuple[int, int]]:
     """Parts of the text short enough to cut at once, ending at a line, else a blank."""
+    done = 0
     for start, end in sorted(spans) if spans is not None else [(0, len(text))]:
-        start, end = max(0, start), min(end, len(text))
+        start, end = max(done, start), min(end, len(text))
+        done = max(done, end)
         while end - start > _BLOCK:
             cut = text.rfind("\n", start + 1, start + _BLOCK) + 1 or text.rfind(" ", start + 1, start + _BLOCK) + 1
             cut = cut or start + _BLOCK
