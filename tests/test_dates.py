@@ -189,3 +189,9 @@ def test_overlapping_spans_give_each_expression_once():
     text = "Am 3. März begann die Offensive."
     found = dates.find(text, "de", PUBLISHED, spans=[(0, 20), (0, len(text)), (5, 15)])
     assert [timex.text for timex in found] == ["3. März"]
+
+
+@pytest.mark.parametrize("published", [dt.date.min, dt.date.max, dt.datetime(2024, 2, 29, 3, tzinfo=dt.UTC)])
+def test_odd_days_of_publication_do_not_crash(published):
+    for code, text in (("de", "Kommenden Freitag, am Wochenende, vor 500 Jahren"), ("en", "next week, last Monday")):
+        assert dates.find(text, code, published)

@@ -33,6 +33,8 @@ def find(
     Juli 2025 2025-07 2025-07-01 2025-07-31 month
     """
     day = published.date() if isinstance(published, dt.datetime) else published
+    if day is not None and not 1000 <= day.year <= 9000:
+        day = None  # 0001-01-01 and 9999-12-31 stand for "unknown"
     if (
         language is not None
         and language in languages.codes()

@@ -89,7 +89,7 @@ def days_of(value: str, part: str = "") -> tuple[Days, str]:
     """
     try:
         days, precision = _whole(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return (None, None), "unknown"
     if part and precision != "day" and days[0] and days[1]:
         return _part(days[0], days[1], part), "interval"
