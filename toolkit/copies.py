@@ -25,11 +25,11 @@ TIER_SHINGLES = tuple(160 << tier for tier in range(12))
 """Texts with more shingles than this keep every 2nd, 4th, 8th .. hash: a hundred are enough to compare."""
 LEAST_SHINGLES = 8
 """Texts with fewer shingles are copies only if they are equal: "read more in our live blog"."""
-SHARED = 0.4
+SHARED = 0.42
 """Share of all shingles that two near-copies have in common (Jaccard); a word changed breaks three shingles."""
-CONTAINED = 0.72
+CONTAINED = 0.75
 """Share of the shorter text's shingles from which a cut or extended version counts, where also ..."""
-CONTAINED_SHARED = 0.3
+CONTAINED_SHARED = 0.36
 """... this share of all shingles is common: a digest that quotes a report whole is no copy of it."""
 CROWD = 48
 """A shingle in more texts than this is compared with so many of them only: a phrase of the trade."""

@@ -37,7 +37,10 @@ def dedup(
     ordered = _sorted(mentions)
     coded = columns.encode(ordered, columns.originals(articles))
     number = np.unique(_clusters(coded), return_inverse=True)[1].astype(np.int64)
-    ids = identity.event_ids(ordered, number.astype(np.int32), previous)
+    named = np.array(identity.event_ids(ordered, number.astype(np.int32), previous), object)
+    order = np.argsort(named)
+    number = np.argsort(order)[number]
+    ids = named[order].tolist()
     return _with_ids(ordered, number, ids), events.table(ordered, coded, number, ids)
 
 

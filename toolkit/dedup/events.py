@@ -32,9 +32,8 @@ _TAKEN_WITH = {
 
 
 def table(mentions: pa.Table, columns: Columns, event: Longs, event_ids: list[str]) -> pa.Table:
-    """The events of `mentions` (sorted, `event` numbers from 0), sorted by id."""
+    """The events of `mentions` (sorted); `event` numbers from 0 in the order of `event_ids`, which are sorted."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     schema = arrow_schema("events")
     seen = values.reports(mentions, columns, event, len(event_ids))
@@ -50,8 +49,7 @@ def table(mentions: pa.Table, columns: Columns, event: Longs, event_ids: list[st
     made |= _counts(mentions, columns, seen)
     made["conflicts"] = _conflicts(mentions, seen, groups, schema.field("conflicts").type)
     made["title"] = _titles(made, parties.cast(found, lands))
-    whole = pa.Table.from_arrays([_plain(made[f.name]).cast(f.type) for f in schema], schema=schema)
-    return whole.take(pc.sort_indices(whole["event_id"]))
+    return pa.Table.from_arrays([_plain(made[f.name]).cast(f.type) for f in schema], schema=schema)
 
 
 def _plain(array: Any) -> Any:

@@ -24,10 +24,12 @@ class Parties:
 def parties(columns: Columns, seen: Reports) -> Parties:
     """The actors of each event, the best-supported first."""
     entity, whole = _entities(columns)
-    known = np.flatnonzero(entity >= 0)
-    owner = columns.actor_rows.owner[known].astype(np.int64)
-    coded = {name: (code[known], words) for name, (code, words) in columns.actor_rows.fields.items()}
-    return _chosen(seen, owner, entity[known], whole[known], coded, columns.count)
+    owner, coded = columns.actor_rows.owner, columns.actor_rows.fields
+    if (entity < 0).any():
+        known = np.flatnonzero(entity >= 0)
+        owner, entity, whole = owner[known], entity[known], whole[known]
+        coded = {name: (code[known], words) for name, (code, words) in coded.items()}
+    return _chosen(seen, owner, entity, whole, coded, columns.count)
 
 
 def _entities(columns: Columns) -> tuple[Longs, Flags]:
@@ -42,7 +44,7 @@ def _entities(columns: Columns) -> tuple[Longs, Flags]:
 
 
 def _chosen(
-    seen: Reports, owner: Longs, entity: Longs, whole: Flags, coded: dict[str, tuple[Ints, list[str]]], count: int
+    seen: Reports, owner: Ints, entity: Longs, whole: Flags, coded: dict[str, tuple[Ints, list[str]]], count: int
 ) -> Parties:
     event = seen.event[owner]
     group = _group(event, entity)
