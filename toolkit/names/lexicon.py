@@ -16,11 +16,10 @@ Alternatives = tuple[tuple[tuple[str, ...], Entry], ...]
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Forms by first word (the longest first), first parts of compounds, office words, persons by name."""
+    """Forms by first word (the longest first), first parts of compounds, persons by name."""
 
     index: dict[str, Alternatives]
     prefixes: dict[str, Entry]
-    office_ends: dict[str, Entry]
     surnames: dict[str, tuple[gazetteer.Holder, ...]]
     top_surnames: dict[str, tuple[gazetteer.Holder, ...]]
     holders: dict[str, tuple[gazetteer.Holder, ...]]
@@ -107,11 +106,10 @@ def _add_phrases(build: Builder) -> None:
         build.add_declined(phrase, Entry("phrase", phrase))
 
 
-def _add_offices(build: Builder) -> dict[str, Entry]:
+def _add_offices(build: Builder) -> None:
     vocabulary = build.vocabulary
     loose = vocabulary.section["counterparts"]["loose"]
     countries = {form: country for country, forms in vocabulary.section["office_country"].items() for form in forms}
-    ends: dict[str, Entry] = {}
     for office, forms in vocabulary.section["offices"].items():
         for form in forms:
             for word in vocabulary.inflected(form):
@@ -121,15 +119,11 @@ def _add_offices(build: Builder) -> dict[str, Entry]:
                 build.add_cased(word, entry)
                 if " " in word:
                     build.add_cased(word.replace(" ", "-"), entry)
-                if " " not in word and "-" not in word:
-                    ends.setdefault(word, entry)
     for form in (*vocabulary.section["counterparts"]["same"], *loose):
         for word in vocabulary.inflected(form):
             kind = "colleague" if form in loose else "counterpart"
             entry = Entry(kind, form, plural=word.endswith(vocabulary.plural_endings))
             build.add_cased(word, entry)
-            ends.setdefault(word, entry)
-    return ends
 
 
 def _add_nouns(build: Builder) -> None:
@@ -181,7 +175,7 @@ def lexicon(code: str) -> Lexicon:
     holders = add_holders(build)
     _add_companies(build)
     _add_weapons(build)
-    ends = _add_offices(build)
+    _add_offices(build)
     _add_nouns(build)
     _add_places(build)
     index = {
@@ -191,7 +185,6 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(
         index=index,
         prefixes=_prefixes(code),
-        office_ends=ends,
         surnames=surnames(gazetteer.holders(), vocabulary.family_name_first),
         top_surnames=surnames(
             (one for one in gazetteer.holders() if one.office in TOP_OFFICES), vocabulary.family_name_first

@@ -24,7 +24,6 @@ class Persons:
     page: Page
     published: dt.date | None
     by_short: dict[str, list[Person]] = field(default_factory=dict)
-    latest: dict[str, Person] = field(default_factory=dict)
 
     def candidates(self, word: str) -> list[Person]:
         """The persons whose name has this word, the one named last first."""

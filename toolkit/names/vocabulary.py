@@ -61,7 +61,6 @@ class Vocabulary:
     comma_suffixes: frozenset[str]
     office_words: frozenset[str]
     between: frozenset[str]
-    complement: frozenset[str]
     genitive_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     noun_adjuncts: bool
