@@ -70,6 +70,14 @@ def test_the_newest_version_leads_and_leaders_are_not_listed() -> None:
     assert found == {"a": "b", "c": "b"}
 
 
+def test_forms_filled_in_anew_are_no_copies() -> None:
+    later = TEXT.replace("1 ", "7 ")
+    days = [dt.datetime(2024, 5, day) for day in (1, 9)]
+    assert len(copies.near_copies(["a", "b"], [TEXT, later], published=days[:1] * 2)) == 1
+    assert copies.near_copies(["a", "b"], [TEXT, later], published=days) == {}
+    assert len(copies.near_copies(["a", "b"], [TEXT, TEXT], published=days)) == 1
+
+
 def test_without_dates_the_longest_leads() -> None:
     assert copies.near_copies(["a", "b"], [TEXT, f"{TEXT} zusatz"]) == {"a": "b"}
 

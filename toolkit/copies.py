@@ -31,6 +31,10 @@ CONTAINED = 0.75
 """Share of the shorter text's shingles from which a cut or extended version counts, where also ..."""
 CONTAINED_SHARED = 0.36
 """... this share of all shingles is common: a digest that quotes a report whole is no copy of it."""
+COPY_DAYS = 3
+"""Copies and updates follow within days ..."""
+LASTING = 0.9
+"""... later only what has this share in common: "Index closes higher" is written every day with other figures."""
 CROWD = 48
 """A shingle in more texts than this is compared with so many of them only: a phrase of the trade."""
 CHUNK = 1 << 18
@@ -73,7 +77,7 @@ def near_copies(
     """
     words = [text or "" for text in texts]
     left, right = _equal(words, titles)
-    like = similar(sketch(words))
+    like = _timely(*similar(sketch(words)), published)
     pairs = [np.concatenate([a, b]) for a, b in zip((left, right), like, strict=True)]
     place = {article: k for k, article in enumerate(article_ids)}
     earlier = [(place[a], place[b]) for a, b in (known or {}).items() if a in place and b in place]
@@ -187,8 +191,8 @@ def _mixed(value: Hashes) -> Hashes:
 # --- Pairs and groups -------------------------------------------------------------------------
 
 
-def similar(sketches: Sketch) -> tuple[Longs, Longs]:
-    """The pairs of texts that are near-copies, left < right."""
+def similar(sketches: Sketch) -> tuple[Longs, Longs, npt.NDArray[np.float64]]:
+    """The pairs of texts that are near-copies, left < right, and the share of shingles they have in common."""
     count = sketches.size.shape[1]
     code = _meetings(sketches.owner, sketches.hash, count)
     pairs, shared = np.unique(code, return_counts=True)
@@ -200,7 +204,18 @@ def similar(sketches: Sketch) -> tuple[Longs, Longs]:
     contained = shared / np.maximum(shorter, 1)
     alike = (jaccard >= SHARED) | ((contained >= CONTAINED) & (jaccard >= CONTAINED_SHARED))
     alike &= shorter >= LEAST_SHINGLES
-    return left[alike], right[alike]
+    return left[alike], right[alike], jaccard[alike]
+
+
+def _timely(
+    left: Longs, right: Longs, jaccard: npt.NDArray[np.float64], published: Sequence[dt.datetime | None] | None
+) -> tuple[Longs, Longs]:
+    """The pairs without those that are days apart and not nearly the same: forms that are filled in anew each day."""
+    if published is None:
+        return left, right
+    day = np.array([np.nan if p is None else p.toordinal() for p in published])
+    keep = (jaccard >= LASTING) | ~(np.abs(day[left] - day[right]) > COPY_DAYS)
+    return left[keep], right[keep]
 
 
 def _meetings(owner: Longs, hashed: Hashes, count: int) -> Longs:
