@@ -31,6 +31,7 @@ LAYERS = (
         "document",
         "reports",
         "merge",
+        "trips",
         "readers",
     ),
     ("parsers",),

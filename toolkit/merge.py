@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.actors import distinct
-from toolkit.reports import Report, What, When, Where
+from toolkit.reports import Report, What, Where, narrower
+from toolkit.schema import Actor
+from toolkit.trips import dated_by_trips, without_trips
 
 _ADOPTION_REACH = 2  # sentences within which a report without a sender finds its troops
 _REFERENCE_REACH = 4  # sentences that a back reference reaches back
@@ -34,7 +36,7 @@ def merge(reports: list[Report]) -> list[Report]:
     for report in (r for r in reports if r.reference):
         if not _lend(happenings, report) and (again := _another(happenings, report)) is not None:
             happenings.append(again)
-    return _without_trips(_dated_by_trips(happenings))
+    return without_trips(dated_by_trips(happenings))
 
 
 def _adopted(reports: list[Report]) -> list[Report]:
@@ -121,7 +123,7 @@ def joined(a: Report, b: Report) -> Report:
         actors=distinct(
             (*a.actors, *(x for x in b.actors if x.country in a.countries or not a.actors or b.countries > a.countries))
         ),
-        when=_when(a.when, b.when),
+        when=narrower(a.when, b.when),
         effective_start=a.effective_start or b.effective_start,
         effective_end=a.effective_end or b.effective_end,
         where=_where(a, b),
@@ -133,13 +135,6 @@ def joined(a: Report, b: Report) -> Report:
 def _status(a: Report, b: Report) -> str:
     """The status of the two: what words tell wins over the default, and the leading report over the other."""
     return b.status if a.rung == "default" and b.rung != "default" and b.status != "possible" else a.status
-
-
-def _when(a: When, b: When) -> When:
-    if a.known and b.known:
-        inside = a.start and a.end and b.start and b.end and a.start <= b.start and b.end <= a.end
-        return b if inside else a
-    return a if a.known or not b.known else b
 
 
 def _where(a: Report, b: Report) -> Where | None:
@@ -183,7 +178,7 @@ def _lend(happenings: list[Report], reference: Report) -> bool:
         for n, h in enumerate(happenings)
         if h.event_type == reference.event_type
         and any(s <= reference.sentence for s in h.sentences)
-        and reference.countries <= h.countries
+        and _sides_fit(h, reference)
         and h.when.compatible(reference.when)
         and (h.status == reference.status or reference.status == "occurred" or h.status == "planned")
     ]
@@ -193,49 +188,28 @@ def _lend(happenings: list[Report], reference: Report) -> bool:
         held = happenings[n]
         happenings[n] = replace(
             held,
-            when=_when(held.when, reference.when),
+            when=narrower(held.when, reference.when),
             where=held.where or reference.where,
+            what=_what(held.what, reference.what) if _same_item(held.what, reference.what) else held.what,
+            actors=_supplied(held, reference),
             sentences=tuple(sorted({*held.sentences, reference.sentence})),
         )
     return bool(fitting)
 
 
-def _dated_by_trips(happenings: list[Report]) -> list[Report]:
-    """Undated meetings of a dated trip take place within the trip."""
-    trips = [h for h in happenings if h.event_type == "meeting" and h.subtype == "visit" and h.when.known]
-    dated = []
-    for held in happenings:
-        if held.event_type == "meeting" and held.subtype == "bilateral" and not held.when.known:
-            trip = next((t for t in trips if _of_trip(t, held) and t.status == held.status), None)
-            if trip is not None:
-                held = replace(held, when=replace(trip.when, rung="trip"), where=held.where or trip.where)
-        dated.append(held)
-    return dated
+def _sides_fit(held: Report, reference: Report) -> bool:
+    """Whether the sides of a back reference are those of the happening; a supplier may be new."""
+    sides = {a.country for a in reference.actors if a.country and a.role != "supplier"}
+    return sides <= held.countries
 
 
-def _without_trips(happenings: list[Report]) -> list[Report]:
-    """A trip with one told meeting is that meeting; beside several meetings it stays a record of its own."""
-    kept = list(happenings)
-    for trip in [h for h in happenings if h.event_type == "meeting" and h.subtype == "visit"]:
-        meetings = [h for h in kept if h.event_type == "meeting" and h.subtype == "bilateral" and _of_trip(trip, h)]
-        if len(meetings) == 1:
-            n = kept.index(meetings[0])
-            kept[n] = replace(
-                meetings[0],
-                when=_when(meetings[0].when, trip.when),
-                where=meetings[0].where or trip.where,
-                sentences=tuple(sorted({*meetings[0].sentences, *trip.sentences})),
-            )
-            kept.remove(trip)
-    return kept
+def _same_item(a: What, b: What) -> bool:
+    """Whether what the second tells can be of the first: the same item, or none of its own."""
+    return b.item is None or a.item == b.item
 
 
-def _of_trip(trip: Report, meeting: Report) -> bool:
-    hosts = {a.country for a in trip.actors if a.role == "host"}
-    movers = {a.country for a in trip.actors if a.role != "host"}
-    return (
-        hosts <= meeting.countries
-        and bool(movers & meeting.countries)
-        and trip.when.compatible(meeting.when)
-        and (trip.status == meeting.status or "denied" not in (trip.status, meeting.status))
-    )
+def _supplied(held: Report, reference: Report) -> tuple[Actor, ...]:
+    """The actors with the supplier that only the back reference tells."""
+    if any(a.role == "supplier" for a in held.actors):
+        return held.actors
+    return (*held.actors, *(a for a in reference.actors if a.role == "supplier" and a not in held.actors))

@@ -110,3 +110,11 @@ class Report:
             + 2 * (what.amount is not None)
             + 2 * self.strong
         )
+
+
+def narrower(a: When, b: When) -> When:
+    """The time of the first, or of the second where that says more and does not contradict."""
+    if a.known and b.known:
+        inside = a.start and a.end and b.start and b.end and a.start <= b.start and b.end <= a.end
+        return b if inside else a
+    return a if a.known or not b.known else b

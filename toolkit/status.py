@@ -45,12 +45,20 @@ def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
     """The words around the trigger that decide its status; `verb_last`: verbs may follow what they govern."""
     at = clauses.token_at(hit.start)
     segment = clauses.segment_of[at]
-    before = tuple(t for i, t in clauses.segment_tokens(segment) if i < at)
-    after = tuple(t for i, t in clauses.segment_tokens(segment) if t.start >= hit.end)
+    own = _untimed(clauses, segment)
+    before = tuple(t for t in own if t.start < hit.start)
+    after = tuple(t for t in own if t.start >= hit.end)
     governing: tuple[Token, ...] = ()
     if segment > 0 and _is_governed(before, clauses.tokens[at], clauses, segment, hit):
-        governing = tuple(t for _, t in clauses.segment_tokens(segment - 1))
+        governing = _untimed(clauses, segment - 1)
     return Scope(before, after, governing, hit, verb_last, clauses.tokens[at])
+
+
+def _untimed(clauses: Clauses, segment: int) -> tuple[Token, ...]:
+    """The words of a segment but those of dates: the month of May is no modal."""
+    return tuple(
+        t for _, t in clauses.segment_tokens(segment) if not any(d.start <= t.start < d.end for d in clauses.dates)
+    )
 
 
 def _is_governed(before: tuple[Token, ...], own: Token, clauses: Clauses, segment: int, hit: Hit) -> bool:

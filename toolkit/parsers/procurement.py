@@ -27,8 +27,6 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
             yield from announced
             return
     thing = what(clauses, hit, "arms_noun")
-    if thing.item is None:
-        return
     status, rung = status_of(document, clauses, hit)
     if status == "decided" and hit.trigger.subtype == "order" and rung == "decision":
         subtype = "approval"
@@ -53,12 +51,19 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
             *(actor(a.name, "supplier") for a in sellers if a not in buyers),
         ]
     )
-    if not any(a.country for a in actors if a.role == "buyer" or selling):
-        return
-    if hit.trigger.weak and not (companies or thing.quantity or thing.amount or sellers):
-        return
+    told = thing.item is not None and any(a.country for a in actors if a.role == "buyer" or selling)
+    thin = hit.trigger.weak and not (companies or thing.quantity or thing.amount or sellers)
     yield report(
-        document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, thing=thing, strong=bool(buyers)
+        document,
+        clauses,
+        hit,
+        actors,
+        status=status,
+        rung=rung,
+        subtype=subtype,
+        thing=thing,
+        reference=thin or not told,
+        strong=bool(buyers),
     )
 
 

@@ -1,0 +1,48 @@
+"""Trips and the meetings in them: a trip with one told meeting is that meeting, and dates the meetings it holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit.reports import Report, narrower
+
+
+def dated_by_trips(happenings: list[Report]) -> list[Report]:
+    """Undated meetings of a dated trip take place within the trip."""
+    trips = [h for h in happenings if h.event_type == "meeting" and h.subtype == "visit" and h.when.known]
+    dated = []
+    for held in happenings:
+        if held.event_type == "meeting" and held.subtype == "bilateral" and not held.when.known:
+            trip = next((t for t in trips if _of_trip(t, held) and t.status == held.status), None)
+            if trip is not None:
+                held = replace(held, when=replace(trip.when, rung="trip"), where=held.where or trip.where)
+        dated.append(held)
+    return dated
+
+
+def without_trips(happenings: list[Report]) -> list[Report]:
+    """A trip with one told meeting is that meeting; beside several meetings it stays a record of its own."""
+    kept = list(happenings)
+    for trip in [h for h in happenings if h.event_type == "meeting" and h.subtype == "visit"]:
+        meetings = [h for h in kept if h.event_type == "meeting" and h.subtype == "bilateral" and _of_trip(trip, h)]
+        if len(meetings) == 1:
+            n = kept.index(meetings[0])
+            kept[n] = replace(
+                meetings[0],
+                when=narrower(meetings[0].when, trip.when),
+                where=meetings[0].where or trip.where,
+                sentences=tuple(sorted({*meetings[0].sentences, *trip.sentences})),
+            )
+            kept.remove(trip)
+    return kept
+
+
+def _of_trip(trip: Report, meeting: Report) -> bool:
+    hosts = {a.country for a in trip.actors if a.role == "host"}
+    movers = {a.country for a in trip.actors if a.role != "host"}
+    return (
+        hosts <= meeting.countries
+        and bool(movers & meeting.countries)
+        and trip.when.compatible(meeting.when)
+        and (trip.status == meeting.status or "denied" not in (trip.status, meeting.status))
+    )
