@@ -10,7 +10,6 @@ from toolkit import document as documents
 from toolkit.clauses import Argument, Clauses
 from toolkit.schema import Article
 
-
 DAY = dt.datetime(2024, 3, 15)  # surnames alone mean those who held office on this day
 
 

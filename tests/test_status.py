@@ -11,7 +11,6 @@ from toolkit.frames import status_of
 from toolkit.schema import STATUSES, Article
 from toolkit.status import LADDER
 
-
 DAY = dt.datetime(2025, 6, 12)  # surnames alone mean those who held office on this day
 
 
