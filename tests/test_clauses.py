@@ -81,6 +81,7 @@ def test_stand_apart(language: str, text: str, one: str, other: str) -> None:
 
 
 TOGETHER = [
+    ("de", "Scholz hat am Montag, 12. Mai, in Berlin Macron getroffen.", "Scholz", "getroffen"),
     ("de", "Scholz, Macron und Tusk trafen sich in Berlin.", "Scholz", "trafen"),
     ("en", "Macron, Scholz and Tusk met in Berlin.", "Macron", "Berlin"),
     ("en", "Poland, Lithuania and Latvia deployed 2,000 troops to the border.", "Poland", "troops"),
