@@ -18,7 +18,7 @@ _WESTERN = frozenset(map(chr, range(128))) | frozenset(
     "äöüÄÖÜßéèêëàâáåçñóòôíîïúùûøæœÉÀÅØÆŒÇ„“”‚‘’«»‹›–—…€£§°·•®©™½²³\u00a0\u00ad"
 )
 _SAMPLE = 65_536
-_MOST_CONTROL = 0.01  # share of control characters above which bytes are no text
+_MOST_CONTROL = 0.01  # share of control and replacement characters above which bytes are no text
 
 
 def decode(data: bytes) -> str | None:
@@ -27,8 +27,8 @@ def decode(data: bytes) -> str | None:
 
     >>> decode("Gemäß".encode("utf-8-sig")), decode("Gemäß".encode("utf-16"))
     ('Gemäß', 'Gemäß')
-    >>> decode(bytes(range(256))) is None
-    True
+    >>> decode(bytes(range(256))) is None, decode(b"\\xff\\xfe\\x00\\xd8a\\x00") is None
+    (True, True)
     """
     for rung in (_by_mark, _as_utf8, _as_declared, _as_western, _guessed):
         text = rung(data)
@@ -39,7 +39,8 @@ def decode(data: bytes) -> str | None:
 
 def _is_text(text: str) -> bool:
     sample = text[:_SAMPLE]
-    return len(_CONTROL.findall(sample)) <= _MOST_CONTROL * len(sample)
+    lost = len(_CONTROL.findall(sample)) + sample.count("\ufffd")
+    return lost <= _MOST_CONTROL * len(sample)
 
 
 def _by_mark(data: bytes) -> str | None:
