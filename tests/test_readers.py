@@ -64,7 +64,7 @@ def test_front_matter_gives_metadata(tmp_path, start):
     assert article.title == "Neue Schiffe"
     assert article.source == "Beispielblatt"
     assert article.url == "https://example.org/1"
-    assert article.published == dt.datetime(2025, 7, 15, 8)
+    assert article.published == dt.datetime(2025, 7, 15, 10)
     assert article.published_basis == "given"
 
 
@@ -208,7 +208,7 @@ PAGE = f"""<!DOCTYPE html><html lang="de"><head><title>Neue Schiffe - Beispielbl
 def test_page(tmp_path, name):
     article = one(write(tmp_path, name, PAGE))
     assert article.title == "Neue Schiffe"
-    assert article.published == dt.datetime(2025, 7, 15, 8)
+    assert article.published == dt.datetime(2025, 7, 15, 10)
     assert article.published_basis == "page"
     assert article.source == "Beispielblatt"
     assert article.url == "https://example.org/schiffe"
@@ -241,7 +241,7 @@ def test_rss(tmp_path):
     assert isinstance(third, Skipped)
     assert first.title == "Neue & alte Schiffe"
     assert first.text == " ".join(TEXT.split("\n"))
-    assert (first.source, first.language, first.published) == ("Beispielblatt", "de", dt.datetime(2025, 7, 15, 8))
+    assert (first.source, first.language, first.published) == ("Beispielblatt", "de", dt.datetime(2025, 7, 15, 10))
     assert second.text == "Nur ein Titel"
 
 

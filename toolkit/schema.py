@@ -147,7 +147,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("title", "string", "headline"),
         Column("author", "string", "author or agency"),
         Column("language", "string", "language of the text, ISO 639-1"),
-        Column("published", "timestamp[ms]", "publication time (UTC, or as given without a zone)"),
+        Column("published", "timestamp[ms]", "publication time by the clock of the outlet, without a zone"),
         Column("published_basis", "string", "where the publication time comes from", PUBLISHED_BASES),
         Column("text", "string", "cleaned text; offsets of mentions count its characters"),
         Column("text_sha256", "string", "SHA-256 of the text"),

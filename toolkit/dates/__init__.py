@@ -69,10 +69,10 @@ def table(text: str, published: dt.date | dt.datetime | None = None, language: s
 
 
 def parse_timestamp(value: object, language: str | None = None) -> dt.datetime | None:
-    """The moment a feed, a page or a metadata field names, in UTC and without a zone; None where it names none.
+    """The moment a feed, a page or a metadata field names, by the clock of the outlet, without its zone; None where none is.
 
     >>> parse_timestamp("2024-05-02T09:30:00+02:00")
-    datetime.datetime(2024, 5, 2, 7, 30)
+    datetime.datetime(2024, 5, 2, 9, 30)
     >>> parse_timestamp("Thu, 02 May 2024 09:30:00 GMT")
     datetime.datetime(2024, 5, 2, 9, 30)
     """

@@ -11,7 +11,10 @@ _LONGEST = 200  # characters; what is longer is prose and no timestamp
 
 
 def parse(value: object, language: str | None = None) -> dt.datetime | None:
-    """The moment, in UTC and without a zone; None where the value names none."""
+    """The moment by the clock of the outlet, without its zone; None where the value names none.
+
+    The outlet's own clock, not UTC: what it calls "today" is its own day, also shortly after midnight.
+    """
     if isinstance(value, dt.datetime):
         return _plain(value)
     if isinstance(value, dt.date):
@@ -29,13 +32,8 @@ def parse(value: object, language: str | None = None) -> dt.datetime | None:
     return None
 
 
-def _plain(moment: dt.datetime) -> dt.datetime | None:
-    if moment.tzinfo is None:
-        return moment
-    try:
-        return moment.astimezone(dt.UTC).replace(tzinfo=None)
-    except OverflowError:
-        return None
+def _plain(moment: dt.datetime) -> dt.datetime:
+    return moment.replace(tzinfo=None)
 
 
 def _iso(text: str, language: str | None) -> dt.datetime | None:
