@@ -58,12 +58,16 @@ def _article(entry: Any, feed: Any, label: str, defaults: Defaults) -> Article |
 
 
 def _date(entry: Any) -> str | None:
+    """The date as the feed writes it, by the outlet's clock; else as feedparser reads it."""
+    from toolkit.dates import parse_timestamp
+
     for name in ("published", "updated", "created"):
         key = f"{name}_parsed"
         if key not in entry:  # feedparser warns when asked for what it has to borrow
             continue
-        if isinstance(entry[key], time.struct_time):
+        if parse_timestamp(entry.get(name)) is None and isinstance(entry[key], time.struct_time):
             return time.strftime("%Y-%m-%dT%H:%M:%S", entry[key])
+        return str(entry.get(name))
     return next((str(entry[name]) for name in ("published", "updated", "created") if name in entry), None)
 
 
