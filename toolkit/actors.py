@@ -121,7 +121,7 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         found += _following_subject(clauses, at, segment)
     found += _pronoun(document, clauses, segment, hit)
     if not _has_subject(found, clauses):
-        found += _earlier_subject(clauses, segment, nominal)
+        found += _earlier_subject(clauses, segment)
     return found
 
 
@@ -171,7 +171,7 @@ def _pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> li
     return []
 
 
-def _earlier_subject(clauses: Clauses, segment: int, nominal: bool) -> list[Argument]:
+def _earlier_subject(clauses: Clauses, segment: int) -> list[Argument]:
     """The nearest subject in the segments before; a speaker only of his or her own acts ("announced to visit")."""
     members = clauses.segment_tokens(segment)
     complement = bool(members) and members[0][1].has("complementizer")
@@ -183,4 +183,7 @@ def _earlier_subject(clauses: Clauses, segment: int, nominal: bool) -> list[Argu
     people = [a for a in before if a.name.kind in ("person", "office")]
     found = people or before
     nearest = [a for a in found if a.segment == max((f.segment for f in found), default=0)]
-    return [replace(a, speaker=False) for a in nearest[-2 if not nominal else -1 :]]
+    first = len(nearest) - 1
+    while first > 0 and nearest[first].listed:
+        first -= 1
+    return [replace(a, speaker=False) for a in nearest[max(first, 0) :]]

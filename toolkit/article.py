@@ -58,8 +58,8 @@ def leading(clauses: Clauses, hits: list[Hit]) -> list[Hit]:
     if any(t.has("civil") for t in clauses.tokens):
         hits = [h for h in hits if h.trigger.event_type not in _WAR_OF_WORDS]
     hits = [h for h in hits if not _doubled(clauses, h, hits)]
-    verbs = {(h.trigger.event_type, clauses.segment_at(h.start)) for h in hits if h.trigger.kind == "verb"}
-    taken = set(verbs)
+    verbs = [h for h in hits if h.trigger.kind == "verb" and needs_met(clauses, h)]
+    taken = {(h.trigger.event_type, clauses.segment_at(h.start)) for h in verbs}
     kept = []
     for h in hits:
         key = (h.trigger.event_type, clauses.segment_at(h.start))

@@ -89,15 +89,26 @@ class Clauses:
 
 
 def _governor(
-    text: str, i: int, tokens: tuple[Token, ...], owner: list[int], segment_of: tuple[int, ...], triggers: set[int]
+    text: str,
+    i: int,
+    tokens: tuple[Token, ...],
+    owner: list[int],
+    segment_of: tuple[int, ...],
+    triggers: set[int],
+    names: list[Name],
 ) -> tuple[str, str]:
     """The class and the word of the preposition that governs the name beginning at word i, empty for none."""
     k = i - 1
     steps = 0
     while k >= 0 and segment_of[k] == segment_of[i] and steps < _REACH:
         token = tokens[k]
-        if (owner[k] >= 0 and owner[k] != owner[i]) or token.start in triggers:
+        if token.start in triggers:
             return "", ""
+        if owner[k] >= 0 and owner[k] != owner[i]:
+            if names[owner[k]].kind != "adjective":
+                return "", ""
+            k, steps = k - 1, steps + 1
+            continue
         for relation in PREPOSITIONS:
             if relation in token.classes:
                 return relation, token.lower
@@ -206,7 +217,7 @@ def read(
                 arguments.append(replace(twin, name=name, listed=True))
             continue
         i = first_of[n]
-        relation, word = _governor(text, i, tokens, owner, segment_of, triggers)
+        relation, word = _governor(text, i, tokens, owner, segment_of, triggers, names)
         listed = False
         if not relation:
             previous = _listed(i - 1, tokens, text, i, owner)

@@ -16,6 +16,7 @@ from toolkit.schema import Actor
 from toolkit.triggers import Hit
 from toolkit.when import coming, effective, when
 
+_FRAME_REACH = 4  # words between "after" and the noun that it makes the time of the clause
 _GENITIVE_REACH = 8  # words between a noun and the last of its genitive attributes
 _CLASS = re.compile(r"\{(\w+)\}")
 
@@ -99,7 +100,15 @@ def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
 
 def _backdrop(clauses: Clauses, hit: Hit, at: int) -> bool:
     """Whether a noun is only the time of what the clause tells ("hours after the sanctions came into force")."""
-    return hit.trigger.kind == "noun" and any(t.has("after", "ahead") for t in clauses.tokens[max(0, at - 4) : at])
+    if hit.trigger.kind != "noun":
+        return False
+    named = {a.token for a in clauses.arguments}
+    for i in range(at - 1, max(-1, at - _FRAME_REACH - 1), -1):
+        if i in named:
+            return False
+        if clauses.tokens[i].has("after", "ahead"):
+            return True
+    return False
 
 
 def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:

@@ -29,6 +29,7 @@ class Scope:
     hit: Hit
     verb_last: bool
     own: Token
+    named: frozenset[int]
 
     @property
     def around(self) -> tuple[Token, ...]:
@@ -51,7 +52,8 @@ def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
     governing: tuple[Token, ...] = ()
     if segment > 0 and _is_governed(before, clauses.tokens[at], clauses, segment, hit):
         governing = _untimed(clauses, segment - 1)
-    return Scope(before, after, governing, hit, verb_last, clauses.tokens[at])
+    named = frozenset(clauses.tokens[a.token].start for a in clauses.arguments)
+    return Scope(before, after, governing, hit, verb_last, clauses.tokens[at], named)
 
 
 def _untimed(clauses: Clauses, segment: int) -> tuple[Token, ...]:
@@ -92,6 +94,8 @@ def _negated(tokens: tuple[Token, ...]) -> bool:
 def _preposition(s: Scope) -> str | None:
     """Whether the noun stands in a temporal phrase: "after" ("nach einem Treffen") or "ahead" ("vor dem Treffen")."""
     for token in reversed(s.before[-_HINT_REACH:]):
+        if token.start in s.named:
+            return None
         if token.has("after"):
             return "after"
         if token.has("ahead"):
@@ -204,7 +208,7 @@ def plan(s: Scope) -> str | None:
     return None
 
 
-LADDER: tuple[Rung, ...] = (called_off, bygone, hinted, occasion, denial, ahead, concluded, possibility, decision, plan)
+LADDER: tuple[Rung, ...] = (called_off, bygone, occasion, denial, hinted, ahead, concluded, possibility, decision, plan)
 
 
 def status(s: Scope) -> tuple[str, str]:

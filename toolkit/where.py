@@ -13,17 +13,20 @@ def where(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Where | Non
     """The place after one of these prepositions in the segment, else in the sentence; cities before states."""
     segment = clauses.segment_at(hit.start)
     at = clauses.token_at(hit.start)
-    candidates: list[tuple[int, int, int, Argument]] = []
+    candidates: list[tuple[int, bool, bool, int, Argument]] = []
     for argument in clauses.arguments:
         name = argument.name
         if name.kind not in _PLACES or argument.relation not in relations or not name.country:
             continue
         if argument.segment != segment and argument.relation != "in":
             continue
-        candidates.append((abs(argument.segment - segment), name.kind != "place", abs(argument.token - at), argument))
+        loose = argument.relation == "of"
+        candidates.append(
+            (abs(argument.segment - segment), loose, name.kind != "place", abs(argument.token - at), argument)
+        )
     if not candidates:
         return None
-    name = min(candidates, key=lambda c: c[:3])[3].name
+    name = min(candidates, key=lambda c: c[:4])[4].name
     return Where(
         clauses.text[name.head_start : name.head_end] or name.name, name.country, name.latitude, name.longitude
     )

@@ -27,7 +27,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     actors = distinct(actor(a.name, "participant") for a in found)
     sides = {a.country or a.name for a in actors}
     place = where(clauses, hit, ("in",))
-    enough = len(sides) >= 2
+    enough = len(sides) >= 2 or (bool(sides) and hit.trigger.subtype in ("terminate", "ratify"))
     if not enough and hit.trigger.weak:
         return
     yield report(

@@ -57,14 +57,22 @@ def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument
     """Who attacks, from the noun's modifiers: an adjective, a genitive, "by"; the subject of a verb of launching."""
     at = clauses.token_at(hit.start)
     launched = any(t.has("launch") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
-    return [
+    beside = [a for a in clauses.arguments if a.name.country and a not in found and _beside(a, hit, at)]
+    return beside + [
         a
         for a in found
         if a.relation in ("possessive", "of", "by")
-        or hit.start <= a.name.start < hit.end
-        or (a.name.kind in ("adjective", "state") and 0 < at - a.token <= _NEAR and a.relation != "against")
+        or _beside(a, hit, at)
         or (launched and a.relation == "" and a.token < at)
     ]
+
+
+def _beside(argument: Argument, hit: Hit, at: int) -> bool:
+    """Whether the name is an adjective or a state right before the noun, or the first part of its compound."""
+    if hit.start <= argument.name.start < hit.end:
+        return True
+    near = argument.name.kind in ("adjective", "state") and 0 < at - argument.token <= _NEAR
+    return near and argument.relation != "against"
 
 
 def _of_verb(

@@ -34,7 +34,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     countries = {a.country for a in actors if a.country}
     if len(roles) < 2 and not (weapon and (thing.quantity or "recipient" in roles)):
         return
-    if len(countries) < 2 and hit.trigger.weak:
+    if len(countries) < 2 and hit.trigger.weak and not (weapon and "recipient" in roles):
         return
     subtype = hit.trigger.subtype
     yield report(

@@ -50,7 +50,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         forum = forum or bool(hosts)
         actors = distinct((*actors, *(actor(a.name, "participant") for a in hosts)))
     timed = any(clauses.segment_at(t.start) == clauses.segment_at(hit.start) for t in clauses.dates)
-    told = forum and not hit.trigger.weak and (rung != "default" or place is not None or timed)
+    officials = any(a.name.plural and is_forum(a, clauses) for a in sides)
+    told = forum and (officials or not hit.trigger.weak) and (rung != "default" or place is not None or timed)
     yield report(
         document,
         clauses,

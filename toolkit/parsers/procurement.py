@@ -43,7 +43,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         and any(t.has("sale_out") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
     )
     buyers = _buyers(found, selling, clauses.token_at(hit.start), document.verb_last)
-    sellers = _sellers(found, selling)
+    sellers = _sellers(found, selling) or _bought_from(clauses, hit, buyers)
     actors = distinct(
         [
             *(actor(a.name, "buyer") for a in buyers),
@@ -88,4 +88,20 @@ def _sellers(found: list[Argument], selling: bool) -> list[Argument]:
         return [a for a in found if a.relation in ("", "possessive", "by", "of")]
     return [
         a for a in found if a.relation in ("from", "at", "in") and a.name.kind in ("state", "body") and not a.speaker
+    ]
+
+
+def _bought_from(clauses: Clauses, hit: Hit, buyers: list[Argument]) -> list[Argument]:
+    """The state that a verb of buying names after "von" or "with" ("least von Norwegen", "verhandelt mit London")."""
+    if hit.trigger.kind != "verb":
+        return []
+    segment = clauses.segment_at(hit.start)
+    return [
+        a
+        for a in clauses.arguments
+        if a.segment == segment
+        and a not in buyers
+        and a.name.kind in ("state", "place")
+        and (a.name.kind == "state" or a.name.metonym)
+        and ((a.relation == "of" and a.preposition) or a.relation == "with")
     ]

@@ -17,6 +17,7 @@ EVENT_TYPE = "troop"
 VERSION = "1.1"
 
 _AWAY = ("withdraw", "reduce")
+_QUALIFIED = 6  # words from an adjective to the military noun that it qualifies
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
@@ -32,7 +33,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     senders = _senders(document, clauses, hit, place)
     standing = hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit))
     standing = standing or hit.trigger.name == "presence" or _attribute(clauses, hit)
-    untold = hit.trigger.weak and not (thing.quantity or place)
+    untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or place)
     if subtype == "extend" and status == "occurred":
         status = "decided"
     yield report(
@@ -78,7 +79,11 @@ def _troops(clauses: Clauses, argument: Argument) -> bool:
         return bool(clauses.classes(name.following) & {"military_noun", "arms_noun"})
     if name.kind != "adjective":
         return False
-    for token in (t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= name.end):
+    others = {a.token for a in clauses.arguments if a.name.kind == "adjective"}
+    for i in range(argument.token, min(argument.token + _QUALIFIED, len(clauses.tokens))):
+        token = clauses.tokens[i]
+        if token.start < name.end or i in others:
+            continue
         if token.has("military_noun", "arms_noun"):
             return True
         if not token.has("adjective", "coordination"):
