@@ -16,6 +16,19 @@ from toolkit.grammar import Grammar, Token
 from toolkit.names import Name
 from toolkit.segments import PREPOSITIONS, adjective_like, covers, segments
 
+_NOUNS = frozenset(
+    (
+        "military_noun",
+        "military_context",
+        "arms_noun",
+        "arms_noun_weak",
+        "state_noun",
+        "member_noun",
+        "delegation",
+        "civil",
+    )
+)
+"""Classes that a word keeps inside a name."""
 _REACH = 5  # words between a preposition and the name it governs
 _SPEAKING = 4  # words between a speaker and the verb of speaking
 
@@ -184,6 +197,22 @@ def _speaker(
     return False
 
 
+def _bare(tokens: tuple[Token, ...], owner: list[int], dates: list[Timex]) -> tuple[Token, ...]:
+    """The words without the classes of verbs and modals where they are part of a name or a date.
+
+    "States" in "United States" is no verb of speaking, "May" in "Theresa May" or "May 14" no modal.
+    """
+    spans = [(d.start, d.end) for d in dates]
+    bare = []
+    for n, token in zip(owner, tokens, strict=True):
+        if token.classes and n >= 0:
+            token = Token(token.start, token.end, token.lower, token.classes & _NOUNS)
+        elif token.classes and any(s <= token.start < e for s, e in spans):
+            token = Token(token.start, token.end, token.lower, frozenset())
+        bare.append(token)
+    return tuple(bare)
+
+
 def read(
     text: str,
     start: int,
@@ -202,6 +231,7 @@ def read(
     """
     tokens = grammar.tokens(text, start, end)
     owner = covers(names, tokens)
+    tokens = _bare(tokens, owner, dates)
     segment_of = segments(text, tokens, owner, acting, names, dates)
     first_of: dict[int, int] = {}
     last_of: dict[int, int] = {}

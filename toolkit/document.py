@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -26,7 +26,7 @@ _LOOK_BACK = 2  # sentences that a pronoun reaches back
 
 @dataclass(eq=False)
 class Document:
-    """One article; only its sentences with triggers, and the ones before them, are annotated."""
+    """One article; its sentences with triggers are annotated, and the ones before them with their names."""
 
     text: str
     language: str
@@ -35,6 +35,8 @@ class Document:
     clauses: dict[int, Clauses]
     hits: dict[int, list[Hit]]
     verb_last: bool
+    _earlier: Callable[[int], Clauses | None]
+    _read: dict[int, Clauses | None] = field(default_factory=dict)
     _subjects: dict[int, list[Argument]] = field(default_factory=dict)
 
     def antecedents(self, index: int, position: int, plural: bool) -> list[Argument]:
@@ -53,15 +55,23 @@ class Document:
                 return (found or people)[:1]
         return []
 
+    def _at(self, index: int) -> Clauses | None:
+        """A sentence with triggers, or the one before it, which is read with its names alone, when it is asked for."""
+        if index in self.clauses:
+            return self.clauses[index]
+        if index not in self._read:
+            self._read[index] = self._earlier(index)
+        return self._read[index]
+
     def _people(self, index: int) -> list[Argument]:
-        read = self.clauses.get(index)
+        read = self._at(index)
         if read is None:
             return []
         return [a for a in read.arguments if a.name.kind in ("person", "office") and a.name.country]
 
     def _states(self, index: int) -> list[Argument]:
         """The distinct states that the sentence names as actors."""
-        read = self.clauses.get(index)
+        read = self._at(index)
         states = {a.name.country: a for a in reversed(read.arguments) if a.name.kind == "state"} if read else {}
         return list(reversed(states.values()))
 
@@ -70,7 +80,7 @@ class Document:
         if index in self._subjects:
             return self._subjects[index]
         bare = [a for a in self._people(index) if a.relation == ""]
-        read = self.clauses.get(index)
+        read = self._at(index)
         first = bare[0].token if bare else 10_000
         if read is not None and depth < _LOOK_BACK and any(t.has("pronoun") for t in read.tokens[:first]):
             bare = self._subject(index - 1, depth + 1) or bare
@@ -96,53 +106,62 @@ def read(article: Article, language: str) -> Document | None:
     """The article annotated where a trigger stands; None where none does."""
     text = article.text
     hits = triggers.load(language).scan(text)
-    published = article.published.date() if article.published else None
     if not hits:
         return None
+    published = article.published.date() if article.published else None
     split = sentences.split(text, language)
-    by_sentence: dict[int, list[Hit]] = defaultdict(list)
-    i = 0
-    for hit in sorted(hits, key=lambda h: h.start):
-        while i < len(split) and split[i].end <= hit.start:
-            i += 1
-        if i == len(split) or hit.start < split[i].start or split[i].end - split[i].start > _LONGEST:
-            continue
-        if len(by_sentence[i]) < _MOST_HITS:
-            by_sentence[i].append(hit)
-    focus = sorted({k for i in by_sentence for k in (i - 1, i) if k >= 0})
-    spans = [(split[k].start, split[k].end) for k in focus]
+    told = _by_sentence(hits, split)
+    focus = sorted({k for i in told for k in (i - 1, i) if k >= 0})
+    spans = [(split[i].start, split[i].end) for i in told]
     body = _dateline(text)
-    found_names = _grouped(
-        [n for n in names.find(text, language, split, published, focus=focus) if n.start >= body], spans
-    )
-    found_dates = _grouped([t for t in dates.find(text, language, published, spans=spans) if t.start >= body], spans)
-    found_amounts = _grouped(amounts.find(text, language, spans=spans), spans)
+    named = [n for n in names.find(text, language, split, published, focus=focus) if n.start >= body]
+    dated = [t for t in dates.find(text, language, published, spans=spans) if t.start >= body]
+    counted = amounts.find(text, language, spans=spans)
+    names_of = dict(zip(focus, _grouped(named, [(split[k].start, split[k].end) for k in focus]), strict=True))
+    dates_of = dict(zip(told, _grouped(dated, spans), strict=True))
+    amounts_of = dict(zip(told, _grouped(counted, spans), strict=True))
     words = grammar.load(language)
-    read_clauses = {
-        k: clauses.read(
+
+    def clause(k: int) -> Clauses:
+        own = told.get(k, [])
+        return clauses.read(
             text,
             split[k].start,
             split[k].end,
             k,
             split[k].paragraph,
             words,
-            found_names[n],
-            found_dates[n],
-            found_amounts[n],
-            {h.start for h in by_sentence.get(k, ()) if h.trigger.kind == "verb"},
-            {h.start for h in by_sentence.get(k, ())},
+            names_of[k],
+            dates_of.get(k, []),
+            amounts_of.get(k, []),
+            {h.start for h in own if h.trigger.kind == "verb"},
+            {h.start for h in own},
         )
-        for n, k in enumerate(focus)
-    }
+
     return Document(
-        text,
-        language,
-        published,
-        _title_day(article.title, language),
-        read_clauses,
-        dict(by_sentence),
-        words.verb_last,
+        text=text,
+        language=language,
+        published=published,
+        title_day=_title_day(article.title, language),
+        clauses={k: clause(k) for k in told},
+        hits=told,
+        verb_last=words.verb_last,
+        _earlier=lambda k: clause(k) if k in names_of else None,
     )
+
+
+def _by_sentence(hits: list[Hit], split: list[sentences.Sentence]) -> dict[int, list[Hit]]:
+    """The triggers of each sentence that can be prose, in order."""
+    told: dict[int, list[Hit]] = defaultdict(list)
+    i = 0
+    for hit in sorted(hits, key=lambda h: h.start):
+        while i < len(split) and split[i].end <= hit.start:
+            i += 1
+        if i == len(split) or hit.start < split[i].start or split[i].end - split[i].start > _LONGEST:
+            continue
+        if len(told[i]) < _MOST_HITS:
+            told[i].append(hit)
+    return dict(told)
 
 
 class _Placed(Protocol):

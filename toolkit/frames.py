@@ -51,6 +51,8 @@ def unmet(clauses: Clauses, hit: Hit) -> str | None:
     """Why the trigger does not count in its clause, None where it does."""
     if hit.trigger.unless is not None and (void := hit.trigger.unless.search(_around(clauses, hit))):
         return f"voided by {void.group()!r}"
+    if not hit.trigger.need:
+        return None
     segment = clauses.segment_at(hit.start)
     reach = 0 if hit.trigger.weak else 1
     near = [

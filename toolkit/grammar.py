@@ -15,6 +15,7 @@ from toolkit import language as languages
 WORD = re.compile(r"[^\W_]+(?:['’\-.&/](?=[^\W_])[^\W_]+)*", re.UNICODE)
 """One word: letters and digits, joined by inner hyphens, stops, slashes and apostrophes."""
 
+_SPLIT_REACH = 25  # words between the two parts of a split verb
 _MEMORY = 200_000  # distinct words remembered per language; beyond that the memory starts anew
 
 
@@ -38,10 +39,11 @@ class Grammar:
 
     code: str
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
-    pairs: tuple[tuple[str, re.Pattern[str]], ...]
+    pairs: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
     splits: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
     verb_last: bool
     _memory: dict[str, frozenset[str]] = field(default_factory=dict)
+    _openings: dict[str, tuple[tuple[tuple[str, re.Pattern[str]], ...], tuple[int, ...]]] = field(default_factory=dict)
 
     def classes(self, lower: str) -> frozenset[str]:
         """The classes of one lower-cased word."""
@@ -53,24 +55,33 @@ class Grammar:
             self._memory[lower] = found
         return found
 
+    def _opening(self, lower: str) -> tuple[tuple[tuple[str, re.Pattern[str]], ...], tuple[int, ...]]:
+        """The pairs and the split verbs that the word can open."""
+        found = self._openings.get(lower)
+        if found is None:
+            found = (
+                tuple((name, second) for name, first, second in self.pairs if first.fullmatch(lower)),
+                tuple(n for n, (_, first, _) in enumerate(self.splits) if first.fullmatch(lower)),
+            )
+            if len(self._openings) > _MEMORY:
+                self._openings.clear()
+            self._openings[lower] = found
+        return found
+
     def tokens(self, text: str, start: int, end: int) -> tuple[Token, ...]:
         """The words of text[start:end] with the classes of single words, of pairs and of split verbs."""
         words = [(m.start(), m.end(), m.group().lower()) for m in WORD.finditer(text, start, end)]
-        classes = [set(self.classes(w)) for _, _, w in words]
-        for i in range(len(words) - 1):
-            pair = f"{words[i][2]}_{words[i + 1][2]}"
-            for name, pattern in self.pairs:
-                if pattern.fullmatch(pair):
-                    classes[i].add(name)
-        for name, first, last in self.splits:
-            opened = None
-            for i, (_, _, word) in enumerate(words):
-                if first.fullmatch(word):
-                    opened = i
-                elif opened is not None and i - opened < 25 and last.fullmatch(word):
-                    classes[opened].add(name)
-                    opened = None
-        return tuple(Token(s, e, w, frozenset(c)) for (s, e, w), c in zip(words, classes, strict=True))
+        classes = [self.classes(w) for _, _, w in words]
+        for i, (_, _, word) in enumerate(words):
+            pairs, splits = self._opening(word)
+            for name, second in pairs:
+                if i + 1 < len(words) and second.fullmatch(words[i + 1][2]):
+                    classes[i] |= {name}
+            for n in splits:
+                name, _, last = self.splits[n]
+                if any(last.fullmatch(w) for _, _, w in words[i + 1 : i + _SPLIT_REACH]):
+                    classes[i] |= {name}
+        return tuple(Token(s, e, w, c) for (s, e, w), c in zip(words, classes, strict=True))
 
 
 def _compile(patterns: list[str]) -> re.Pattern[str]:
@@ -81,19 +92,24 @@ def _compile(patterns: list[str]) -> re.Pattern[str]:
 def load(code: str) -> Grammar:
     """The grammar of the language `code`."""
     singles: dict[str, list[str]] = {}
-    pairs: dict[str, list[str]] = {}
+    pairs: list[tuple[str, re.Pattern[str], re.Pattern[str]]] = []
     splits: list[tuple[str, re.Pattern[str], re.Pattern[str]]] = []
-    for name, patterns in languages.load(code).section("grammar").items():
+    section = languages.load(code).section("grammar")
+    for name, patterns in section.items():
         for pattern in patterns:
-            if "…" in pattern:
-                first, last = pattern.split("…")
+            mark = next((m for m in ("…", "_") if m in pattern), None)
+            if mark is None:
+                singles.setdefault(name, []).append(pattern)
+                continue
+            first, last = pattern.split(mark, 1)
+            if mark == "…":
                 splits.append((name.removesuffix("_split"), re.compile(first), re.compile(last)))
             else:
-                (pairs if "_" in pattern else singles).setdefault(name, []).append(pattern)
+                pairs.append((name, re.compile(first), re.compile(last)))
     return Grammar(
         code,
         tuple((name, _compile(p)) for name, p in singles.items()),
-        tuple((name, _compile(p)) for name, p in pairs.items()),
+        tuple(pairs),
         tuple(splits),
         bool(languages.load(code).section("language").get("verb_last", False)),
     )

@@ -76,6 +76,8 @@ def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int]
 
 def _breaks(i: int, tokens: tuple[Token, ...], owner: list[int], subjects: list[bool]) -> bool:
     """Whether a clause begins at word i without a comma: "that", "who", "with whom", "as" before a subject."""
+    if not tokens[i].classes:
+        return False
     if tokens[i].has("breaks"):
         return not (tokens[i].has("relative") and i > 0 and tokens[i - 1].has(*PREPOSITIONS))
     if i + 1 < len(tokens) and tokens[i].has(*PREPOSITIONS) and tokens[i + 1].has("breaks"):
@@ -110,7 +112,7 @@ def segments(
     masked = _masked(text, low, tokens[-1].end + 1 if tokens else 0, dates)
     verbs = [i for i, t in enumerate(tokens) if t.start in acting]
     for i, token in enumerate(tokens):
-        if i and token.has("coordination") and _joins_verbs(i, since, tokens, owner, verbs):
+        if i and verbs and token.classes and token.has("coordination") and _joins_verbs(i, since, tokens, owner, verbs):
             current += 1
             since = i
         elif i:

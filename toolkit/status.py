@@ -46,21 +46,14 @@ def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
     """The words around the trigger that decide its status; `verb_last`: verbs may follow what they govern."""
     at = clauses.token_at(hit.start)
     segment = clauses.segment_of[at]
-    own = _untimed(clauses, segment)
+    own = [t for _, t in clauses.segment_tokens(segment)]
     before = tuple(t for t in own if t.start < hit.start)
     after = tuple(t for t in own if t.start >= hit.end)
     governing: tuple[Token, ...] = ()
     if segment > 0 and _is_governed(before, clauses.tokens[at], clauses, segment, hit):
-        governing = _untimed(clauses, segment - 1)
+        governing = tuple(t for _, t in clauses.segment_tokens(segment - 1))
     named = frozenset(clauses.tokens[a.token].start for a in clauses.arguments)
     return Scope(before, after, governing, hit, verb_last, clauses.tokens[at], named)
-
-
-def _untimed(clauses: Clauses, segment: int) -> tuple[Token, ...]:
-    """The words of a segment but those of dates: the month of May is no modal."""
-    return tuple(
-        t for _, t in clauses.segment_tokens(segment) if not any(d.start <= t.start < d.end for d in clauses.dates)
-    )
 
 
 def _is_governed(before: tuple[Token, ...], own: Token, clauses: Clauses, segment: int, hit: Hit) -> bool:
@@ -149,7 +142,7 @@ def denial(s: Scope) -> str | None:
     if s.hit.trigger.kind == "noun":
         if _near(s.after, "denied") and not s.verb_last:
             return "denied"
-        return "denied" if _negated(s.before[-_HINT_REACH:]) or _negated(s.after[:_HINT_REACH]) else None
+        return "denied" if _negated(s.before[-_HINT_REACH:]) or _negated(s.after[: _HINT_REACH + 1]) else None
     if s.governing and _negated(s.governing):
         return "denied"
     negations = window if s.verb_last else s.before[-_NEGATION_REACH:]
