@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from toolkit import language
-from toolkit.dedup import settings
+from toolkit.dedup import english, settings
 from toolkit.dedup.coding import Coded, Flags, Floats, Longs
 
 _PART = re.compile(
@@ -62,7 +62,7 @@ def titles(facts: Facts, cast: Cast) -> Any:
     slots = {
         "first": first.fill_null(words["someone"]),
         "rest": rest,
-        "place": facts.place,
+        "place": english.mapped(facts.place, english.place),
         "goods": _goods(facts),
         "money": _money(facts, words["scales"]),
         "type": pa.array([*facts.type.words, ""], pa.string()).take(
@@ -161,7 +161,7 @@ def _goods(facts: Facts) -> Any:
     distinct, back = np.unique(facts.quantity, return_inverse=True)
     numbers = pa.array([None if np.isnan(n) else f"{n:,.0f}" for n in distinct.tolist()], pa.string())
     number = numbers.take(pa.array(back))
-    joined = pc.utf8_trim_whitespace(_spaced(number, facts.unit, facts.item))
+    joined = pc.utf8_trim_whitespace(_spaced(number, facts.unit, english.mapped(facts.item, english.item)))
     return _only(joined, pc.not_equal(joined, "").to_numpy(zero_copy_only=False))
 
 
