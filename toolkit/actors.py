@@ -16,6 +16,8 @@ _COMMON = ("legislator", "official", "spokesperson", "commander", "ambassador", 
 """Offices that many hold: without a name or a state they are nobody in particular."""
 _ORGANISED = ("body", "forces", "company", "armed_group")
 _ADJECTIVE_REACH = 4  # words between an adjective and the noun that acts ("the Armenian and Azerbaijani leaders")
+_MEMBERS = ("foreign_minister", "defence_minister", "finance_minister", "interior_minister", "head_of_government")
+"""Offices that the members of a body hold, not the body itself: "Außenminister der G20" are several."""
 _ACTING = ("person", "office", "state", "body", "forces", "armed_group", "demonym")
 
 
@@ -44,10 +46,12 @@ def _adjective_acts(argument: Argument, clauses: Clauses) -> bool:
     i = argument.token
     while i < len(clauses.tokens) and clauses.tokens[i].start < name.end:
         i += 1
-    for token in clauses.tokens[i : i + _ADJECTIVE_REACH]:
-        if token.has("state_noun"):
+    others = {a.token: a.name for a in clauses.arguments if a.token >= i}
+    for k, token in enumerate(clauses.tokens[i : i + _ADJECTIVE_REACH], i):
+        other = others.get(k)
+        if token.has("state_noun") or (other is not None and other.kind == "office" and other.plural):
             return True
-        if not token.has("adjective", "coordination"):
+        if not token.has("adjective", "coordination") and (other is None or other.kind != "adjective"):
             return False
     return False
 
@@ -62,7 +66,7 @@ def is_forum(argument: Argument, clauses: Clauses) -> bool:
     name = argument.name
     if not is_body(name.country) or name.kind == "person":
         return False
-    if name.kind == "body" or (name.kind == "office" and name.plural):
+    if name.kind == "body" or (name.kind == "office" and (name.plural or name.office in _MEMBERS)):
         return True
     if name.following and "member_noun" in clauses.classes(name.following):
         return True

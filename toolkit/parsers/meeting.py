@@ -50,7 +50,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         forum = forum or bool(hosts)
         actors = distinct((*actors, *(actor(a.name, "participant") for a in hosts)))
     timed = any(clauses.segment_at(t.start) == clauses.segment_at(hit.start) for t in clauses.dates)
-    officials = any(a.name.plural and is_forum(a, clauses) for a in sides)
+    officials = any(a.name.kind in ("office", "adjective") and is_forum(a, clauses) for a in sides)
     told = forum and (officials or not hit.trigger.weak) and (rung != "default" or place is not None or timed)
     yield report(
         document,
@@ -116,7 +116,8 @@ def _enough(actors: tuple[Actor, ...], hit: Hit) -> bool:
     countries = {a.country for a in actors if a.country}
     people = {a.person for a in actors if a.person}
     if len(countries) >= 2:
-        return not hit.trigger.weak or len(people) >= 1 or hit.trigger.kind == "noun"
+        held = any(a.office for a in actors)
+        return not hit.trigger.weak or len(people) >= 1 or held or hit.trigger.kind == "noun"
     if hit.trigger.subtype == "multilateral":
         return False
     offices = [a.office for a in actors if a.person]

@@ -94,7 +94,7 @@ def _troops(clauses: Clauses, argument: Argument) -> bool:
 def _attribute(clauses: Clauses, hit: Hit) -> bool:
     """Whether a participle only qualifies the noun before it ("the 9,000 troops deployed around the world")."""
     at = clauses.token_at(hit.start)
-    if at == 0 or not clauses.tokens[at].has("participle"):
+    if at == 0 or hit.trigger.name == "move_in" or not clauses.tokens[at].has("participle"):
         return False
     return clauses.tokens[at - 1].has("military_noun")
 
