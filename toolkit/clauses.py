@@ -152,13 +152,15 @@ def _genitive(i: int, tokens: tuple[Token, ...], text: str) -> bool:
     return not gap.strip() and text[before.start].isupper() and not before.has("subordinator", *PREPOSITIONS)
 
 
-def _listed(k: int, tokens: tuple[Token, ...], text: str, i: int, owner: list[int]) -> int | None:
+def _listed(
+    k: int, tokens: tuple[Token, ...], text: str, i: int, owner: list[int], segment_of: tuple[int, ...]
+) -> int | None:
     """The name that the one beginning at word i continues in a list, if any: "A, B und C"."""
     while k >= 0 and (tokens[k].has("conjunction", "determiner") or adjective_like(tokens[k])) and owner[k] < 0:
         k -= 1
         if i - k > 4:
             return None
-    if k < 0 or owner[k] < 0:
+    if k < 0 or owner[k] < 0 or segment_of[k] != segment_of[i]:
         return None
     gap = text[tokens[k].end : tokens[i].start]
     return owner[k] if "," in gap or any(t.has("conjunction") for t in tokens[k + 1 : i]) else None
@@ -250,7 +252,7 @@ def read(
         relation, word = _governor(text, i, tokens, owner, segment_of, triggers, names)
         listed = False
         if not relation:
-            previous = _listed(i - 1, tokens, text, i, owner)
+            previous = _listed(i - 1, tokens, text, i, owner, segment_of)
             if previous is not None and previous in relations:
                 relation, word = relations[previous]
                 listed = True

@@ -52,7 +52,8 @@ def _spoken(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
     at = clauses.token_at(hit.start)
     for k in range(max(0, first - _SPOKEN), min(len(clauses.tokens), last + _SPOKEN + 1)):
-        if first <= k <= last or not clauses.tokens[k].has("reporting") or k == at:
+        token = clauses.tokens[k]
+        if first <= k <= last or k == at or not token.has("reporting") or token.has("denied"):
             continue
         if clauses.segment_of[k] != clauses.segment_of[first]:
             continue
