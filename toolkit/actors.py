@@ -16,6 +16,7 @@ _COMMON = ("legislator", "official", "spokesperson", "commander", "ambassador", 
 """Offices that many hold: without a name or a state they are nobody in particular."""
 _ORGANISED = ("body", "forces", "company", "armed_group")
 _ADJECTIVE_REACH = 4  # words between an adjective and the noun that acts ("the Armenian and Azerbaijani leaders")
+_QUALIFIED = 6  # words from an adjective to the noun that it qualifies
 _MEMBERS = ("foreign_minister", "defence_minister", "finance_minister", "interior_minister", "head_of_government")
 """Offices that the members of a body hold, not the body itself: "Außenminister der G20" are several."""
 _ACTING = ("person", "office", "state", "body", "forces", "armed_group", "demonym")
@@ -52,6 +53,25 @@ def _adjective_acts(argument: Argument, clauses: Clauses) -> bool:
         if token.has("state_noun") or (other is not None and other.kind == "office" and other.plural):
             return True
         if not token.has("adjective", "coordination") and (other is None or other.kind != "adjective"):
+            return False
+    return False
+
+
+def qualifies(argument: Argument, clauses: Clauses, *classes: str) -> bool:
+    """Whether the name is an adjective or a compound's first part before a weapon or a noun of one of the classes."""
+    name = argument.name
+    if name.following:
+        return bool(clauses.classes(name.following) & set(classes))
+    if name.kind != "adjective":
+        return False
+    others = {a.token: a.name.kind for a in clauses.arguments}
+    for i in range(argument.token, min(argument.token + _QUALIFIED, len(clauses.tokens))):
+        token = clauses.tokens[i]
+        if token.start < name.end or others.get(i) == "adjective":
+            continue
+        if others.get(i) == "weapon" or token.has(*classes):
+            return True
+        if not token.has("adjective", "coordination"):
             return False
     return False
 

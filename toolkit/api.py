@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from toolkit import schema
+from toolkit import progress, schema
 from toolkit.language import detect
 from toolkit.schema import Article, Skipped
 
@@ -41,7 +41,7 @@ def read(
         if not Path(path).exists():
             raise FileNotFoundError(f"no such file or folder: {path}")
         found = readers.read(Path(path), source=source, language=language, published=_moment(published))
-        rows += [_row(article) for article in _told(found)]
+        rows += [_row(article) for article in progress.shown(_told(found), "articles")]
     return _frame(schema.to_table(rows, "articles"))
 
 
@@ -53,7 +53,8 @@ def extract(what: pd.DataFrame | str | Path, *, published: Any = None, language:
     from toolkit import article as extraction
 
     rows = []
-    for article in _articles(what, _moment(published), language):
+    total = None if isinstance(what, (str, Path)) else len(what)
+    for article in progress.shown(_articles(what, _moment(published), language), "articles", total):
         rows += extraction.extract(article)
     return _frame(schema.to_table(rows, "mentions"))
 

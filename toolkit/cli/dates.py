@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.cli import command
 from toolkit.cli.output import lines, plain
-from toolkit.cli.progress import bar
+from toolkit.progress import bar
 
 if TYPE_CHECKING:
     from toolkit.schema import Article

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.cli import WrongUsage, command
 from toolkit.cli.output import writer
-from toolkit.cli.progress import bar
+from toolkit.progress import bar
 
 if TYPE_CHECKING:
     from toolkit.pipeline import Batch

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from toolkit.cli import WrongUsage, command
-from toolkit.cli.progress import bar
+from toolkit.progress import bar
 
 if TYPE_CHECKING:
     from toolkit.config import Config

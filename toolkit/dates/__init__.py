@@ -69,7 +69,9 @@ def table(text: str, published: dt.date | dt.datetime | None = None, language: s
 
 
 def parse_timestamp(value: object, language: str | None = None) -> dt.datetime | None:
-    """The moment a feed, a page or a metadata field names, by the clock of the outlet, without its zone; None where none is.
+    """The moment that a feed, a page or a metadata field names, by the clock of the outlet, without its zone.
+
+    None where it names none.
 
     >>> parse_timestamp("2024-05-02T09:30:00+02:00")
     datetime.datetime(2024, 5, 2, 9, 30)

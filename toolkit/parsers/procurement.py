@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from toolkit import awards
-from toolkit.actors import actor, distinct
+from toolkit.actors import actor, distinct, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
@@ -44,6 +44,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     )
     buyers = _buyers(found, selling, clauses.token_at(hit.start), document.verb_last)
     sellers = _sellers(found, selling) or _bought_from(clauses, hit, buyers)
+    if hit.trigger.subtype == "order" and not selling and not (sellers or companies):
+        sellers = _made_in(clauses, hit, buyers)
     actors = distinct(
         [
             *(actor(a.name, "buyer") for a in buyers),
@@ -74,12 +76,35 @@ def _buyers(found: list[Argument], selling: bool, at: int, verb_last: bool) -> l
     direct = [a for a in found if a.relation in ("", "possessive", "by", "of") and a.name.kind != "adjective"]
     before = [a for a in direct if a.token < at and a.relation == ""]
     if before and not verb_last:
-        direct = [a for a in before if a.listed or a is before[-1]]
+        direct = before[_first_of_list(before) :]
     return (
         direct
         or [a for a in found if a.relation in ("for", "from") and a.name.kind == "forces"]
         or [a for a in found if a.name.kind == "adjective" and a.relation in ("", "by", "of")]
     )
+
+
+def _first_of_list(found: list[Argument]) -> int:
+    """The number of the first name of the list that the last of these names ends."""
+    first = len(found) - 1
+    while first > 0 and found[first].listed:
+        first -= 1
+    return first
+
+
+def _made_in(clauses: Clauses, hit: Hit, buyers: list[Argument]) -> list[Argument]:
+    """The states whose arms are bought, from the adjective before them ("180 South Korean K2 tanks")."""
+    segment = clauses.segment_at(hit.start)
+    own = {a.name.country for a in buyers}
+    return [
+        a
+        for a in clauses.arguments
+        if a.segment == segment
+        and a.name.kind == "adjective"
+        and not a.name.following
+        and a.name.country not in own
+        and qualifies(a, clauses, "arms_noun")
+    ]
 
 
 def _sellers(found: list[Argument], selling: bool) -> list[Argument]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from toolkit.actors import actor, distinct, is_body
+from toolkit.actors import actor, distinct, is_body, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
@@ -17,7 +17,6 @@ EVENT_TYPE = "troop"
 VERSION = "1.1"
 
 _AWAY = ("withdraw", "reduce")
-_QUALIFIED = 6  # words from an adjective to the military noun that it qualifies
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
@@ -65,30 +64,17 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
     senders = tuple(s for s in distinct(actor(a.name, "sender") for a in own or subjects or beside) if s.country)
     if any(not is_body(s.country) for s in senders):
         senders = tuple(s for s in senders if not is_body(s.country))
-    if place and place.country and len(senders) > 1:
+    together = not own and sum(a.listed and a.relation == "" for a in subjects) > 0
+    if place and place.country and len(senders) > 1 and not together:
         senders = tuple(s for s in senders if s.country != place.country) or senders
     return senders
 
 
 def _troops(clauses: Clauses, argument: Argument) -> bool:
     """Whether the name is a force, or an adjective or a compound's first part before a military noun."""
-    name = argument.name
-    if name.kind == "forces":
+    if argument.name.kind == "forces":
         return True
-    if name.following:
-        return bool(clauses.classes(name.following) & {"military_noun", "arms_noun"})
-    if name.kind != "adjective":
-        return False
-    others = {a.token for a in clauses.arguments if a.name.kind == "adjective"}
-    for i in range(argument.token, min(argument.token + _QUALIFIED, len(clauses.tokens))):
-        token = clauses.tokens[i]
-        if token.start < name.end or i in others:
-            continue
-        if token.has("military_noun", "arms_noun"):
-            return True
-        if not token.has("adjective", "coordination"):
-            return False
-    return False
+    return qualifies(argument, clauses, "military_noun", "arms_noun")
 
 
 def _attribute(clauses: Clauses, hit: Hit) -> bool:
