@@ -52,6 +52,8 @@ def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
     governing: tuple[Token, ...] = ()
     if segment > 0 and _is_governed(before, clauses.tokens[at], clauses, segment, hit):
         governing = tuple(t for _, t in clauses.segment_tokens(segment - 1))
+    elif segment > 0 and _conditional(clauses, segment - 1):
+        governing = clauses.segment_tokens(segment - 1)[0][1:]
     named = frozenset(clauses.tokens[a.token].start for a in clauses.arguments)
     return Scope(before, after, governing, hit, verb_last, clauses.tokens[at], named)
 
@@ -62,6 +64,12 @@ def _is_governed(before: tuple[Token, ...], own: Token, clauses: Clauses, segmen
     if first.has("complementizer", "ahead"):
         return True
     return own.has("zu_infinitive") or any(t.has("infinitive_marker") for t in (*before[:1], *before[-1:]))
+
+
+def _conditional(clauses: Clauses, segment: int) -> bool:
+    """Whether the segment is a condition of the one after it ("If attacked, ..."): it opens the sentence with "if"."""
+    members = clauses.segment_tokens(segment)
+    return segment == 0 and bool(members) and members[0][1].has("condition")
 
 
 def _near(tokens: tuple[Token, ...], *names: str) -> bool:

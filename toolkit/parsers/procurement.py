@@ -42,6 +42,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         hit.trigger.subtype == "approval"
         and any(t.has("sale_out") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
     )
+    selling = selling or (hit.trigger.name == "win" and _won(clauses, hit, companies))
     buyers = _buyers(found, selling, clauses.token_at(hit.start), document.verb_last)
     sellers = _sellers(found, selling) or _bought_from(clauses, hit, buyers)
     if hit.trigger.subtype == "order" and not selling and not (sellers or companies):
@@ -72,7 +73,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
 def _buyers(found: list[Argument], selling: bool, at: int, verb_last: bool) -> list[Argument]:
     """Who buys: the subject; with a verb of selling the one that the goods go to."""
     if selling:
-        return [a for a in found if a.relation in ("to", "for")]
+        return [a for a in found if a.relation in ("to", "for", "with") or _ordering(a)]
     direct = [a for a in found if a.relation in ("", "possessive", "by", "of") and a.name.kind != "adjective"]
     before = [a for a in direct if a.token < at and a.relation == ""]
     if before and not verb_last:
@@ -82,6 +83,17 @@ def _buyers(found: list[Argument], selling: bool, at: int, verb_last: bool) -> l
         or [a for a in found if a.relation in ("for", "from") and a.name.kind == "forces"]
         or [a for a in found if a.name.kind == "adjective" and a.relation in ("", "by", "of")]
     )
+
+
+def _ordering(argument: Argument) -> bool:
+    """Whether the name is a force or an agency from which an order comes."""
+    return argument.relation == "from" and argument.name.kind in ("forces", "body")
+
+
+def _won(clauses: Clauses, hit: Hit, companies: list[Argument]) -> bool:
+    """Whether it is a company that wins or signs the contract: the buyer is whom it delivers to."""
+    segment = clauses.segment_at(hit.start)
+    return any(a.segment == segment and a.relation == "" and a.name.start < hit.start for a in companies)
 
 
 def _first_of_list(found: list[Argument]) -> int:
