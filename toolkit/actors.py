@@ -144,9 +144,18 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     if nominal and not _has_subject(found, clauses):
         found += _following_subject(clauses, at, segment)
     found += _pronoun(document, clauses, segment, hit)
-    if not _has_subject(found, clauses):
+    objects = [] if document.verb_last or hit.trigger.kind == "noun" else _objects(clauses, segment, at)
+    if not _has_subject([a for a in found if a not in objects], clauses):
         found += _earlier_subject(clauses, segment)
     return found
+
+
+def _objects(clauses: Clauses, segment: int, at: int) -> list[Argument]:
+    """The names behind the verb of a joined predicate ("... and met President Mubarak"): they are no subjects."""
+    members = clauses.segment_tokens(segment)
+    if segment == 0 or not members[0][1].has("coordination") or members[0][0] + 2 < at:
+        return []
+    return [a for a in clauses.arguments if a.segment == segment and a.token > at]
 
 
 def _following_subject(clauses: Clauses, at: int, segment: int) -> list[Argument]:
