@@ -122,6 +122,9 @@ def _governor(
                 return "", ""
             k, steps = k - 1, steps + 1
             continue
+        if k and token.has("of") and tokens[k - 1].has("place_noun"):
+            k, steps = k - 2, steps + 1
+            continue
         for relation in PREPOSITIONS:
             if relation in token.classes:
                 return relation, token.lower

@@ -6,6 +6,7 @@ rung gave it. A rumor is never a fact: what modals, conditions and demands gover
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -48,7 +49,7 @@ def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
     segment = clauses.segment_of[at]
     own = [t for _, t in clauses.segment_tokens(segment)]
     before = tuple(t for t in own if t.start < hit.start)
-    after = tuple(t for t in own if t.start >= hit.end)
+    after = _without_purpose(tuple(t for t in own if t.start >= hit.end), hit)
     governing: tuple[Token, ...] = ()
     if segment > 0 and _is_governed(before, clauses.tokens[at], clauses, segment, hit):
         governing = tuple(t for _, t in clauses.segment_tokens(segment - 1))
@@ -61,9 +62,17 @@ def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
 def _is_governed(before: tuple[Token, ...], own: Token, clauses: Clauses, segment: int, hit: Hit) -> bool:
     """Whether the segment depends on the one before it: it begins with "that" or "um", or holds a "zu"-infinitive."""
     first = before[0] if before else own
-    if first.has("complementizer", "ahead"):
+    joined = first.has("coordination") and own.has("base_form") and len(before) <= 2  # "will visit X and meet Y"
+    if joined or first.has("complementizer", "ahead"):
         return True
     return own.has("zu_infinitive") or any(t.has("infinitive_marker") for t in (*before[:1], *before[-1:]))
+
+
+def _without_purpose(tokens: tuple[Token, ...], hit: Hit) -> tuple[Token, ...]:
+    """The words without infinitives: "talks to discuss", "a meeting to approve" say what it is for, not whether."""
+    if hit.trigger.kind != "noun":
+        return tokens
+    return tokens[:1] + tuple(t for b, t in itertools.pairwise(tokens) if not b.has("infinitive_marker"))
 
 
 def _conditional(clauses: Clauses, segment: int) -> bool:

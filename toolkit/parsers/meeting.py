@@ -189,8 +189,10 @@ def _goals(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argu
             continue
         objective = verb and a.relation == "" and (a.token > at or document.verb_last)
         stay = a.relation == "in" and (a.token > at or document.verb_last or _on_visit(clauses, at))
-        if objective or a.relation == "to" or stay:
+        bound = verb and hit.trigger.name == "travel" and a.relation == "for"
+        if objective or a.relation == "to" or stay or bound:
             found.append(a)
+    found = [a for a in found if a.relation == "for"] or found
     if not found and any(t.has("country_noun") for _, t in clauses.segment_tokens(clauses.segment_of[at])):
         states = [a for a in clauses.arguments if a.name.kind == "state" and a.token < at]
         own = {a.name.country for a in clauses.arguments if a.name.kind in _PEOPLE}
@@ -211,11 +213,22 @@ def _delegation(clauses: Clauses, argument: Argument) -> bool:
     return argument.name.kind == "adjective" and any(t.has("delegation") for t in following)
 
 
+def _troops(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the body sends forces, which make no visit: "UN monitors"."""
+    following = [t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= argument.name.end]
+    return any(t.has("military_noun") for t in following[:2])
+
+
 def _travellers(
     document: Document, clauses: Clauses, hit: Hit, found: list[Argument], at: int
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Who travels and who is visited."""
-    able = [a for a in found if a.name.country and (a.name.kind in (*_PEOPLE, "body") or _delegation(clauses, a))]
+    able = [
+        a
+        for a in found
+        if a.name.country
+        and (a.name.kind in _PEOPLE or (a.name.kind == "body" and not _troops(clauses, a)) or _delegation(clauses, a))
+    ]
     people = [a for a in able if a.relation in ("with", "at") and a.name.kind in _PEOPLE]
     if hit.trigger.kind == "noun":
         movers = [a for a in able if a.relation in ("possessive", "of", "by")]

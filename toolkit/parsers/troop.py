@@ -30,6 +30,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     thing = what(clauses, hit, "military_noun")
     place = where(clauses, hit, ("from", "in", "to", "of") if subtype in _AWAY else ("to", "in", "at"))
     senders = _senders(document, clauses, hit, place)
+    if hit.trigger.name == "leave":
+        place = _left(clauses, hit) or place
     standing = hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit))
     standing = standing or hit.trigger.name == "presence" or _attribute(clauses, hit)
     untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or place)
@@ -75,6 +77,16 @@ def _troops(clauses: Clauses, argument: Argument) -> bool:
     if argument.name.kind == "forces":
         return True
     return qualifies(argument, clauses, "military_noun", "arms_noun")
+
+
+def _left(clauses: Clauses, hit: Hit) -> Where | None:
+    """The place or state that is left: the object of the verb."""
+    segment = clauses.segment_at(hit.start)
+    for a in clauses.arguments:
+        if a.segment == segment and a.name.start > hit.start and a.relation == "" and a.name.kind in ("place", "state"):
+            name = a.name
+            return Where(clauses.text[name.start : name.end], name.country, name.latitude, name.longitude)
+    return None
 
 
 def _attribute(clauses: Clauses, hit: Hit) -> bool:
