@@ -114,9 +114,8 @@ def main() -> None:
     want, got = pairs(true_groups), pairs(groups)
     right = len(want & got)
     print(f"{len(texts)} articles, {sum(map(len, texts)) / len(texts):.0f} characters on average, seed {seed}")
-    print(
-        f"{len(texts) / seconds:,.0f} articles/s  pair recall {right / len(want):.4f}  precision {right / max(1, len(got)):.4f}"
-    )
+    recall, precision = right / len(want), right / max(1, len(got))
+    print(f"{len(texts) / seconds:,.0f} articles/s  pair recall {recall:.4f}  precision {precision:.4f}")
 
 
 if __name__ == "__main__":

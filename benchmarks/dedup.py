@@ -27,7 +27,7 @@ import pyarrow.parquet as pq
 
 from toolkit import dedup, schema
 
-GOLD = Path(__file__).parent.parent.parent / "shared/gold/same_event_de_dev.jsonl"
+GOLD = Path("../shared/gold/same_event_de_dev.jsonl")
 THRESHOLDS = (0.5, 0.9, 0.99, 0.999)
 
 
@@ -59,7 +59,7 @@ def ours(path: str) -> None:
     seconds, used = time.perf_counter() - start, time.process_time() - used
     _, line = b_cubed(mentions["event_id"].to_numpy(), mentions["truth"].to_numpy())
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{path}: {mentions.num_rows} mentions, {events.num_rows} events")
+    print(f"{Path(path).name}: {mentions.num_rows} mentions, {events.num_rows} events")
     print(f"  ours    {line}  {seconds:.1f} s ({used:.1f} s of processor), {memory:.0f} MB")
 
 
@@ -235,7 +235,7 @@ def gold(path: Path) -> None:
         for (kind, _), a in marked.items()
         if len({outlet[k] for k in a}) > 1
     ]
-    print(f"{path}: {len(items)} items, records fed as mentions")
+    print(f"{Path(path).name}: {len(items)} items, records fed as mentions")
     print(
         f"  cross-outlet pairs P {len(want & got) / max(1, len(got)):.4f} R {len(want & got) / max(1, len(want)):.4f}",
         end="",

@@ -44,7 +44,23 @@ def text(figures: dict[str, Any]) -> str:
         listed = list(rows)
         if listed:
             parts.append(f"\n## {title}\n\n{about}\n\n{table([head, *listed])}")
+    for name, (title, about) in PRINTED.items():
+        lines = figures.get(name, {}).get("printed", [])
+        if lines:
+            parts.append(f"\n## {title}\n\n{about}\n\n```text\n" + "\n".join(lines) + "\n```\n")
     return "".join(parts)
+
+
+PRINTED = {
+    "dedup": (
+        "De-duplication",
+        "Synthetic tables of mentions with known truth (fresh seed): B-cubed and pairwise figures, time, peak memory; and the "
+        "hand-marked records of front pages fed as mentions.",
+    ),
+    "copies": ("Near-copies", "Synthetic copies: cut, reworded, with other headlines."),
+    "readers": ("Reading pages and pasted text", "Newspaper pages with known title, day and text."),
+    "names": ("Names", "Gold actors found in the sentences that tell of them, and speed over all sentences."),
+}
 
 
 Part = tuple[str, str, tuple[str, ...], Iterable[tuple[str, ...]]]

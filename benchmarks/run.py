@@ -24,8 +24,15 @@ from typing import Any
 
 HERE = Path(__file__).parent
 OUT = HERE / "out"
-OTHERS = ("dates", "names", "copies", "dedup", "readers")
-"""Benchmarks of single modules that stand beside this file; each takes the data folder."""
+OTHERS: dict[str, tuple[str, ...]] = {
+    "dates": ("--data", "{data}"),
+    "names": ("{data}",),
+    "readers": ("{data}",),
+    "copies": ("20000", "1"),
+}
+"""Benchmarks of single modules that stand beside this file, with their arguments."""
+TABLES = {"100k": ("100000",), "100k dense": ("100000", "--days", "365"), "1M": ("1000000",)}
+"""Synthetic tables of mentions with known truth: their size and density."""
 
 
 class Skip(Exception):
@@ -181,9 +188,23 @@ def other(name: str) -> Callable[[Path], dict[str, Any]]:
     """The measurement of a single module, by the script of that name."""
 
     def measure(data: Path) -> dict[str, Any]:
-        return {"printed": script(need(HERE / f"{name}.py"), need(data)).splitlines()}
+        arguments = [argument.format(data=need(data)) for argument in OTHERS[name]]
+        return {"printed": script(need(HERE / f"{name}.py"), *arguments).splitlines()}
 
     return measure
+
+
+def deduplication(data: Path) -> dict[str, Any]:
+    """Accuracy, time and memory of de-duplication on synthetic tables, and on the gold articles."""
+    generator = need(data / "tools" / "gen_mentions.py")
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, size in TABLES.items():
+            table = Path(folder) / f"{name.replace(' ', '_')}.parquet"
+            script(generator, "--mentions", *size, "--seed", "77", "-o", table)
+            found[name] = script(HERE / "dedup.py", table).splitlines()
+    found["gold"] = script(HERE / "dedup.py", "--gold", data / "gold" / "same_event_de_dev.jsonl").splitlines()
+    return {"printed": [f"{name}: {line}" for name, lines in found.items() for line in lines]}
 
 
 MEASUREMENTS: dict[str, Callable[[Path], dict[str, Any]]] = {
@@ -191,6 +212,7 @@ MEASUREMENTS: dict[str, Callable[[Path], dict[str, Any]]] = {
     "events": events,
     "timexes": timexes,
     "memory": memory,
+    "dedup": deduplication,
     **{name: other(name) for name in OTHERS},
 }
 
