@@ -54,7 +54,7 @@ def text(figures: dict[str, Any]) -> str:
 PRINTED = {
     "dedup": (
         "De-duplication",
-        "Synthetic tables of mentions with known truth (fresh seed): B-cubed and pairwise figures, time, peak memory; and the "
+        "Synthetic tables of mentions with known truth: B-cubed and pairwise figures, time, peak memory; and the "
         "hand-marked records of front pages fed as mentions.",
     ),
     "copies": ("Near-copies", "Synthetic copies: cut, reworded, with other headlines."),
