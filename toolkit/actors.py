@@ -60,9 +60,10 @@ def _adjective_acts(argument: Argument, clauses: Clauses) -> bool:
 def qualifies(argument: Argument, clauses: Clauses, *classes: str) -> bool:
     """Whether the name is an adjective or a compound's first part before a weapon or a noun of one of the classes."""
     name = argument.name
-    if name.following:
-        return bool(clauses.classes(name.following) & set(classes))
-    if name.kind != "adjective":
+    if name.following and clauses.classes(name.following) & set(classes):
+        return True
+    compound = clauses.text[name.end : name.end + 1] == "-" or (name.following and clauses.grammar.verb_last)
+    if name.kind != "adjective" or compound:
         return False
     others = {a.token: a.name.kind for a in clauses.arguments}
     for i in range(argument.token, min(argument.token + _QUALIFIED, len(clauses.tokens))):

@@ -113,7 +113,6 @@ def _made_in(clauses: Clauses, hit: Hit, buyers: list[Argument]) -> list[Argumen
         for a in clauses.arguments
         if a.segment == segment
         and a.name.kind == "adjective"
-        and not a.name.following
         and a.name.country not in own
         and qualifies(a, clauses, "arms_noun")
     ]

@@ -16,6 +16,8 @@ from toolkit.where import what, where
 EVENT_TYPE = "troop"
 VERSION = "1.1"
 
+_MOVING = ("move_in", "leave")
+"""Triggers that troops are the subject of; their object is a place."""
 _AWAY = ("withdraw", "reduce")
 
 
@@ -30,8 +32,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     thing = what(clauses, hit, "military_noun")
     place = where(clauses, hit, ("from", "in", "to", "of") if subtype in _AWAY else ("to", "in", "at"))
     senders = _senders(document, clauses, hit, place)
-    if hit.trigger.name == "leave":
-        place = _left(clauses, hit) or place
+    if hit.trigger.name in _MOVING:
+        place = _goal(clauses, hit) or place
     standing = hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit))
     standing = standing or hit.trigger.name == "presence" or _attribute(clauses, hit)
     untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or place)
@@ -79,8 +81,8 @@ def _troops(clauses: Clauses, argument: Argument) -> bool:
     return qualifies(argument, clauses, "military_noun", "arms_noun")
 
 
-def _left(clauses: Clauses, hit: Hit) -> Where | None:
-    """The place or state that is left: the object of the verb."""
+def _goal(clauses: Clauses, hit: Hit) -> Where | None:
+    """The place or state that is entered or left: the object of the verb."""
     segment = clauses.segment_at(hit.start)
     for a in clauses.arguments:
         if a.segment == segment and a.name.start > hit.start and a.relation == "" and a.name.kind in ("place", "state"):
@@ -92,7 +94,7 @@ def _left(clauses: Clauses, hit: Hit) -> Where | None:
 def _attribute(clauses: Clauses, hit: Hit) -> bool:
     """Whether a participle only qualifies the noun before it ("the 9,000 troops deployed around the world")."""
     at = clauses.token_at(hit.start)
-    if at == 0 or hit.trigger.name == "move_in" or not clauses.tokens[at].has("participle"):
+    if at == 0 or hit.trigger.name in _MOVING or not clauses.tokens[at].has("participle"):
         return False
     return clauses.tokens[at - 1].has("military_noun")
 
