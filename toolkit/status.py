@@ -92,8 +92,9 @@ def _affirmed(tokens: tuple[Token, ...], name: str) -> bool:
     )
 
 
-def _negated(tokens: tuple[Token, ...]) -> bool:
-    for i, token in enumerate(tokens):
+def _negated(tokens: tuple[Token, ...], limit: int | None = None) -> bool:
+    """Whether one of the words (of the first `limit`) negates; "not only" does not."""
+    for i, token in enumerate(tokens[:limit]):
         if token.has("negation"):
             following = tokens[i + 1] if i + 1 < len(tokens) else None
             if following is None or not following.has("negation_exception"):
@@ -159,7 +160,7 @@ def denial(s: Scope) -> str | None:
     if s.hit.trigger.kind == "noun":
         if _near(s.after, "denied") and not s.verb_last:
             return "denied"
-        return "denied" if _negated(s.before[-_HINT_REACH:]) or _negated(s.after[: _HINT_REACH + 1]) else None
+        return "denied" if _negated(s.before[-_HINT_REACH:]) or _negated(s.after, _HINT_REACH + 1) else None
     if s.governing and _negated(s.governing):
         return "denied"
     negations = window if s.verb_last else s.before[-_NEGATION_REACH:]
