@@ -27,6 +27,7 @@ def status(text: str, language: str, trigger: str) -> str:
 
 
 GERMAN = [
+    ("occurred", "Ihr Besuch in Kiew war nicht nur ein Zeichen der Solidarität.", "besuch"),
     ("occurred", "Merz traf Macron in Paris.", "traf"),
     ("occurred", "Merz hat Macron in Paris getroffen.", "getroffen"),
     ("occurred", "Nach einem Treffen mit Macron zeigte sich Merz zufrieden.", "Treffen"),
@@ -56,6 +57,10 @@ GERMAN = [
     ("denied", "Nach der Absage des Treffens mit Putin reiste Trump ab.", "Treffens"),
 ]
 ENGLISH = [
+    ("occurred", "Her visit to Kyiv was not only a sign of solidarity.", "visit"),
+    ("possible", "If attacked, Poland would deploy soldiers.", "deploy"),
+    ("planned", "Macron will visit Lisbon on Monday and meet President Marcelo Rebelo de Sousa.", "meet"),
+    ("planned", "Talks between Macron and Merz are planned for Tuesday to discuss the budget.", "talks"),
     ("occurred", "Merz met Macron in Paris.", "met"),
     ("occurred", "Merz has met Macron in Paris.", "met"),
     ("occurred", "After talks with Macron, Merz left Paris.", "talks"),
