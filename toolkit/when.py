@@ -63,6 +63,11 @@ def _spoken(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     return False
 
 
+def _first_since(clauses: Clauses, segment: int) -> bool:
+    """Whether "since" only counts back ("the first call since December 2022")."""
+    return any(t.has("first_time") for _, t in clauses.segment_tokens(segment))
+
+
 def _lends(clauses: Clauses, other: int, segment: int) -> bool:
     """Whether a time in another segment can be the trigger's: that segment is near, tells no happening, and is no
     relative clause.
@@ -103,6 +108,8 @@ def nearest(clauses: Clauses, hit: Hit, relations: tuple[str, ...], anchor: int 
         if not usable(timex) or timex.relation not in relations or _spoken(clauses, timex, hit):
             continue
         place = clauses.token_at(timex.start)
+        if timex.relation == "since" and _first_since(clauses, clauses.segment_of[place]):
+            continue
         if _elsewhere(clauses, at, place) or _attributive(clauses, timex, hit):
             continue
         distance = abs(place - (at if anchor is None else anchor)) + 30 * abs(clauses.segment_of[place] - segment)
