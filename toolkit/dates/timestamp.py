@@ -62,7 +62,7 @@ def _worded(text: str, language: str | None) -> dt.datetime | None:
         found = dateparser.parse(
             text,
             languages=[language] if language else None,
-            settings={"PREFER_DAY_OF_MONTH": "first", "STRICT_PARSING": True},
+            settings={"PREFER_DAY_OF_MONTH": "first", "STRICT_PARSING": True, "PARSERS": ["absolute-time"]},
         )
     return found if isinstance(found, dt.datetime) else None
 
