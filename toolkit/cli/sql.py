@@ -67,7 +67,7 @@ def query(timeline: Any, text: str) -> tuple[list[str], list[tuple[Any, ...]]]:
             database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{folder}', union_by_name = true)")
         try:
             answer = database.execute(text)
-            if not answer.description:
+            if answer is None or not answer.description:  # an empty query has no answer
                 return [], []
             return [column[0] for column in answer.description], answer.fetchall()
         except duckdb.Error as error:
