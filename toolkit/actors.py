@@ -136,7 +136,7 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     at = clauses.token_at(hit.start)
     segment = clauses.segment_of[at]
     own = [a for a in clauses.arguments if a.segment == segment]
-    nominal = hit.trigger.kind == "noun" or hit.word.endswith("ing")
+    nominal = hit.trigger.kind == "noun" or "gerund" in clauses.classes(hit.word)
     speakers = [a for a in own if a.speaker]
     found = [a for a in own if not a.speaker]
     if nominal and speakers and _hangs_on_speaking(clauses, at, segment):

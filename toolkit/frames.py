@@ -136,19 +136,6 @@ def status_of(document: Document, clauses: Clauses, hit: Hit) -> tuple[str, str]
     return (hit.trigger.status, "trigger") if rung == "default" and hit.trigger.status else (status, rung)
 
 
-def is_reference(clauses: Clauses, hit: Hit) -> bool:
-    """Whether a noun refers back ("the meeting", "sein Besuch") rather than tells something new."""
-    if hit.trigger.kind != "noun":
-        return False
-    at = clauses.token_at(hit.start)
-    for token in reversed(clauses.tokens[max(0, at - 3) : at]):
-        if token.has("definite"):
-            return True
-        if not token.has("adjective"):
-            return False
-    return False
-
-
 def report(
     document: Document,
     clauses: Clauses,
