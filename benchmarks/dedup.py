@@ -55,7 +55,8 @@ def f1(precision: float, recall: float) -> float:
 def ours(path: str) -> None:
     table = pq.read_table(path)
     start, used = time.perf_counter(), time.process_time()
-    mentions, events = dedup.dedup(table)
+    found = dedup.dedup(table)
+    mentions, events = found.mentions, found.events
     seconds, used = time.perf_counter() - start, time.process_time() - used
     _, line = b_cubed(mentions["event_id"].to_numpy(), mentions["truth"].to_numpy())
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -214,7 +215,7 @@ def gold_rows(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def gold(path: Path) -> None:
     """Pairs of articles of different outlets that tell one event, as found and as marked."""
     items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    mentions, _ = dedup.dedup(schema.to_table(gold_rows(items), "mentions"))
+    mentions = dedup.dedup(schema.to_table(gold_rows(items), "mentions")).mentions
     outlet = {item["id"]: item["source"] for item in items}
     marked, found = collections.defaultdict(set), collections.defaultdict(set)
     for item in items:

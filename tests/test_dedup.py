@@ -70,7 +70,11 @@ def mention(number: int, language: str = "de", **fields: Any) -> dict[str, Any]:
 
 
 def run(*rows: dict[str, Any]) -> tuple[pa.Table, pa.Table]:
-    return dedup.dedup(to_table(rows, "mentions"))
+    return tables_of(dedup.dedup(to_table(rows, "mentions")))
+
+
+def tables_of(found: dedup.Deduplicated) -> tuple[pa.Table, pa.Table]:
+    return found.mentions, found.events
 
 
 def partition(mentions: pa.Table) -> set[frozenset[str]]:
@@ -114,7 +118,7 @@ def test_empty_input_gives_empty_tables() -> None:
 
 def test_missing_columns_and_unknown_types_are_tolerated_and_further_columns_passed_on() -> None:
     table = pa.table({"mention_id": ["b", "a"], "event_type": ["treaty", "treaty"], "truth": [1, 2]})
-    mentions, events = dedup.dedup(table)
+    mentions, events = tables_of(dedup.dedup(table))
     assert mentions["truth"].to_pylist() == [2, 1]
     assert events["n_mentions"].to_pylist() == [1, 1]
 
@@ -191,7 +195,7 @@ def test_the_most_precise_date_wins() -> None:
 def test_near_copies_count_once() -> None:
     articles = pa.table({"article_id": ["a00001", "a00002"], "duplicate_of": [None, "a00001"]})
     table = to_table([mention(1, **TALKS), mention(2, **TALKS)], "mentions")
-    _, events = dedup.dedup(table, articles)
+    events = dedup.dedup(table, articles).events
     assert (events["n_mentions"][0].as_py(), events["n_articles"][0].as_py()) == (2, 1)
 
 
@@ -245,28 +249,48 @@ def test_an_event_keeps_its_id_when_reports_arrive() -> None:
     first, _ = run(mention(5, **TALKS), mention(6, **TALKS))
     old = first["event_id"][0].as_py()
     table = to_table([mention(1, **TALKS), mention(5, **TALKS), mention(6, **TALKS)], "mentions")
-    mentions, events = dedup.dedup(table, previous=first)
-    assert set(mentions["event_id"].to_pylist()) == {old} == set(events["event_id"].to_pylist())
-    assert dedup.lineage(first, mentions).num_rows == 0
+    found = dedup.dedup(table, previous=dedup.Previous(first))
+    assert set(found.mentions["event_id"].to_pylist()) == {old} == set(found.events["event_id"].to_pylist())
+    assert found.lineage.num_rows == 0
+    assert found.lineage.schema.equals(arrow_schema("lineage"))
 
 
-def test_merges_and_splits_are_recorded() -> None:
-    before = pa.table({"mention_id": ["a", "b", "c"], "event_id": ["e1", "e2", "e2"]})
-    merged = pa.table({"mention_id": ["a", "b", "c"], "event_id": ["e2", "e2", "e2"]})
-    assert dedup.lineage(before, merged).to_pylist() == [
-        {"old_id": "e1", "new_id": "e2", "reason": "merged", "n_mentions": 1}
-    ]
-    split = pa.table({"mention_id": ["a", "b", "c"], "event_id": ["e1", "e2", "e3"]})
-    assert dedup.lineage(before, split).to_pylist() == [
-        {"old_id": "e2", "new_id": "e3", "reason": "split", "n_mentions": 1}
-    ]
+@pytest.mark.parametrize(
+    ("before", "after", "rows"),
+    [
+        ("a1 b2 c2", "a2 b2 c2", [("e1", "e2", "merged", 1)]),
+        ("a2 b2 c2", "a2 b2 c3", [("e2", "e3", "split", 1)]),
+        ("a1 b1", "a2 b2", [("e1", "e2", "renamed", 2)]),
+        ("a1 b2", "b2", [("e1", None, "gone", 1)]),
+        ("a1 b1", "a1", []),
+        ("a1", "a1 b1 c2", []),
+    ],
+    ids=["merged", "split", "renamed", "gone", "a report taken back", "further reports"],
+)
+def test_what_became_of_an_event_is_recorded(before: str, after: str, rows: list[tuple[Any, ...]]) -> None:
+    def table(text: str) -> pa.Table:
+        pairs = text.split()
+        return pa.table({"mention_id": [p[0] for p in pairs], "event_id": [f"e{p[1]}" for p in pairs]})
+
+    found = dedup.lineage(table(before), table(after))
+    assert [tuple(row.values())[:4] for row in found.to_pylist()] == rows
+
+
+def test_a_retired_id_leads_to_the_events_that_have_its_reports() -> None:
+    steps = [("e1", "e2", "merged"), ("e2", "e3", "merged"), ("e2", "e4", "merged"), ("e5", None, "gone")]
+    table = to_table(({"old_id": a, "new_id": b, "reason": c} for a, b, c in steps), "lineage")
+    found, told = dedup.successor("e1", table, {"e3", "e4"})
+    assert found == ("e3", "e4")
+    assert [row["reason"] for row in told] == ["merged"] * 3
+    assert dedup.successor("e5", table, {"e3"})[0] == ()
+    assert dedup.successor("e9", table, {"e3"}) == ((), [])
 
 
 def test_the_larger_part_of_a_split_event_keeps_its_id() -> None:
     other = {"actors": ["p:Ana Costa|PRT"], "date": "2023-02-02"}
     table = to_table([mention(1, **other), mention(2, **TALKS), mention(3, **TALKS)], "mentions")
     previous = pa.table({"mention_id": ["m00001", "m00002", "m00003"], "event_id": ["old"] * 3})
-    mentions, _ = dedup.dedup(table, previous=previous)
+    mentions = dedup.dedup(table, previous=dedup.Previous(previous)).mentions
     one, two, three = mentions["event_id"].to_pylist()
     assert two == three == "old"
     assert one != "old"
@@ -346,11 +370,12 @@ def test_order_of_input_never_changes_the_result(rows: list[dict[str, Any]], shu
 @given(tables())
 def test_feeding_the_output_again_changes_nothing(rows: list[dict[str, Any]]) -> None:
     mentions, events = run(*rows)
-    again, same = dedup.dedup(mentions)
+    again, same = tables_of(dedup.dedup(mentions))
     assert again.equals(mentions)
     assert same.equals(events)
-    again, same = dedup.dedup(mentions, previous=mentions)
-    assert again.equals(mentions)
+    found = dedup.dedup(mentions, previous=dedup.Previous(mentions))
+    assert found.mentions.equals(mentions)
+    assert not found.lineage.num_rows
 
 
 @settings(max_examples=60, deadline=None)

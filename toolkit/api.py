@@ -65,8 +65,8 @@ def dedup(mentions: pd.DataFrame, articles: pd.DataFrame | None = None) -> Dedup
 
     given = schema.to_table(_records(mentions), "mentions")
     texts = schema.to_table(_records(articles), "articles") if articles is not None else None
-    joined, events = deduplication.dedup(given, texts)
-    return Deduplicated(_frame(joined), _frame(events))
+    found = deduplication.dedup(given, texts)
+    return Deduplicated(_frame(found.mentions), _frame(found.events))
 
 
 def load(path: str | Path | None = None, as_of: dt.date | str | None = None) -> Timeline:

@@ -25,6 +25,7 @@ _ABOUT = {
     "articles": "One row per article.",
     "mentions": "One row per event per article: what an article says of an event, with the sentence that says it.",
     "events": "One row per real-world event, joined from its mentions.",
+    "lineage": "One row per change of an event id: what became of ids that earlier snapshots had. Rows are only added.",
 }
 
 

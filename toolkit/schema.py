@@ -45,6 +45,9 @@ PUBLISHED_BASES = ("given", "page", "text", "file", "none")
 ROLES = ("participant", "buyer", "supplier", "sender", "recipient", "imposer", "target", "attacker", "host")
 """What an actor does in an event."""
 
+LINEAGE_REASONS = ("merged", "split", "renamed", "gone")
+"""What becomes of an event id when the timeline is refreshed."""
+
 
 # --- Records ----------------------------------------------------------------------------------
 
@@ -186,6 +189,19 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("mention_ids", "list<string>", "the mentions of the event, sorted"),
         Column("conflicts", _CONFLICTS, "values that other reports gave, with who gave them"),
     ),
+    "lineage": (
+        Column("old_id", "string", "an event id of an earlier snapshot"),
+        Column("new_id", "string", "the event that now has its reports; null where they are gone"),
+        Column(
+            "reason",
+            "string",
+            "what became of the old event: its reports joined another one, part of them left for another one while it "
+            "lives on, it goes by another id, or its reports are no longer there",
+            LINEAGE_REASONS,
+        ),
+        Column("n_mentions", "int32", "how many of its mentions this row is about"),
+        Column("snapshot", "string", "the snapshot in which it happened"),
+    ),
 }
 """The tables and their columns, in order."""
 
@@ -219,7 +235,7 @@ def _arrow_type(name: str) -> pa.DataType:
 
 @functools.cache
 def arrow_schema(table: str) -> pa.Schema:
-    """The Arrow schema of `table` ("articles", "mentions" or "events"); each field carries its description."""
+    """The Arrow schema of `table` (a key of `TABLES`); each field carries its description."""
     import pyarrow as pa
 
     return pa.schema(

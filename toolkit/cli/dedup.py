@@ -31,10 +31,10 @@ def run(args: argparse.Namespace) -> int:
     """Read the mentions, join them, write both tables."""
     from toolkit import dedup
 
-    mentions, events = dedup.dedup(read(Path(args.mentions)), None)
-    for name, table in (("mentions", mentions), ("events", events)):
+    found = dedup.dedup(read(Path(args.mentions)))
+    for name, table in (("mentions", found.mentions), ("events", found.events)):
         write(Path(args.output) / name, table)
-    print(f"{mentions.num_rows:,} mentions, {events.num_rows:,} events", file=sys.stderr)
+    print(f"{found.mentions.num_rows:,} mentions, {found.events.num_rows:,} events", file=sys.stderr)
     return 0
 
 

@@ -62,7 +62,7 @@ def query(timeline: Any, text: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     except ImportError:
         raise RuntimeError("SQL needs DuckDB; install it with: pip install 'geopolitical-timeline[sql]'") from None
     with duckdb.connect() as database:
-        for name in schema.TABLES:
+        for name in (name for name in schema.TABLES if any((timeline.path / name).glob("*.parquet"))):
             folder = str(timeline.path / name / "*.parquet").replace("'", "''")
             database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{folder}', union_by_name = true)")
         try:

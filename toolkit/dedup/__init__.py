@@ -7,9 +7,11 @@ takes the best-supported value of each field (`events`). All thresholds are in `
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toolkit.dedup.identity import lineage
+from toolkit.dedup.lineage import lineage, successor
+from toolkit.dedup.previous import Previous
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,17 +20,28 @@ if TYPE_CHECKING:
     from toolkit.dedup.columns import Columns
     from toolkit.dedup.why import Explanation
 
-__all__ = ["dedup", "explain", "lineage"]
+__all__ = ["Deduplicated", "Previous", "dedup", "explain", "lineage", "successor"]
 
 
-def dedup(
-    mentions: pa.Table, articles: pa.Table | None = None, previous: pa.Table | None = None
-) -> tuple[pa.Table, pa.Table]:
-    """The mentions with their `event_id`, sorted by `mention_id`, and the table of events, sorted by `event_id`.
+@dataclass(frozen=True, slots=True)
+class Deduplicated:
+    """What de-duplication gives: three Arrow tables.
 
-    `articles` (with `article_id`, `duplicate_of`) tells which articles are near-copies; `previous` are
-    earlier mentions with their `event_id`: an event keeps its id while reports arrive. Missing columns
-    count as unknown, further columns are passed through. The order of the rows does not matter.
+    `mentions` with their `event_id`, sorted by `mention_id`; `events`, sorted by `event_id`; `lineage`, what
+    became of events of the previous run whose id is no longer in use or that lost mentions.
+    """
+
+    mentions: pa.Table
+    events: pa.Table
+    lineage: pa.Table
+
+
+def dedup(mentions: pa.Table, articles: pa.Table | None = None, previous: Previous | None = None) -> Deduplicated:
+    """The mentions with the events they belong to, the events, and what became of earlier event ids.
+
+    `articles` (with `article_id`, `duplicate_of`) tells which articles are near-copies; `previous` is an
+    earlier run: an event keeps its id while reports arrive. Missing columns count as unknown, further
+    columns are passed through. The order of the rows does not matter.
     """
     import numpy as np
 
@@ -37,11 +50,14 @@ def dedup(
     ordered = _sorted(mentions)
     coded = columns.encode(ordered, columns.originals(articles))
     number = np.unique(_clusters(coded), return_inverse=True)[1].astype(np.int64)
-    named = np.array(identity.event_ids(ordered, number.astype(np.int32), previous), object)
+    former = previous.mentions if previous else None
+    named = np.array(identity.event_ids(ordered, number.astype(np.int32), former), object)
     order = np.argsort(named)
     number = np.argsort(order)[number]
     ids = named[order].tolist()
-    return _with_ids(ordered, number, ids), events.table(ordered, coded, number, ids)
+    joined = _with_ids(ordered, number, ids)
+    changed = lineage(joined.slice(0, 0) if former is None else former, joined)
+    return Deduplicated(joined, events.table(ordered, coded, number, ids), changed)
 
 
 def explain(event_id: str, mentions: pa.Table, events: pa.Table, articles: pa.Table | None = None) -> Explanation:

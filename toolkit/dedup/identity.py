@@ -1,4 +1,4 @@
-"""Event ids that outlive refreshes, and the lineage of those that did not.
+"""Event ids that outlive refreshes.
 
 A new event is named after its first mention; an event that shares mentions with earlier events keeps
 the id of the one it shares most with, and no id is given twice.
@@ -28,31 +28,6 @@ def event_ids(mentions: pa.Table, cluster: Ints, previous: pa.Table | None = Non
         chosen.append(inherited.get(number) or _fresh(name, taken))
         taken.add(chosen[-1])
     return chosen
-
-
-def lineage(previous: pa.Table, current: pa.Table) -> pa.Table:
-    """What became of events: rows `old_id`, `new_id`, `reason` ("merged", "split"), `n_mentions`, sorted.
-
-    Both tables are mentions with `mention_id` and `event_id`. "merged": the old id is no longer in use
-    and these mentions now belong to `new_id`; "split": the old id lives on without these mentions.
-    """
-    import pyarrow as pa
-
-    now = dict(zip(current["mention_id"].to_pylist(), current["event_id"].to_pylist(), strict=True))
-    living = set(now.values())
-    moved: dict[tuple[str, str, str], int] = {}
-    for mention, old in zip(previous["mention_id"].to_pylist(), previous["event_id"].to_pylist(), strict=True):
-        new = now.get(mention)
-        if old and new and new != old:
-            key = (old, new, "split" if old in living else "merged")
-            moved[key] = moved.get(key, 0) + 1
-    rows = [(*key, number) for key, number in sorted(moved.items())]
-    schema = pa.schema(
-        [("old_id", pa.string()), ("new_id", pa.string()), ("reason", pa.string()), ("n_mentions", pa.int32())]
-    )
-    return pa.Table.from_arrays(
-        [pa.array([row[k] for row in rows], field.type) for k, field in enumerate(schema)], schema=schema
-    )
 
 
 def _fresh(mention: str, taken: set[str]) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from toolkit import schema, store
 from toolkit.config import Config
@@ -16,9 +15,6 @@ from toolkit.pipeline.nearby import near_copies
 from toolkit.pipeline.report import Clock, Summary, all_skipped, report
 from toolkit.pipeline.todo import settle, todo_tasks
 from toolkit.pipeline.versions import changes, versions
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +89,13 @@ def _build(run: _Run, draft: store.Draft) -> Summary:
     with run.clock.step("near-copies"):
         copies = near_copies(merged)
     with run.clock.step("dedup"):
-        mentions, events = dedup.dedup(mentions, copies, _former(previous))
-        mentions = mentions.select(schema.arrow_schema("mentions").names).sort_by(merge.ORDER)
+        former = dedup.Previous(store.Timeline(previous).table("mentions")) if previous else None
+        found = dedup.dedup(mentions, copies, former)
+        mentions = found.mentions.select(schema.arrow_schema("mentions").names).sort_by(merge.ORDER)
     with run.clock.step("write"):
         merge.write_articles(draft, merged, copies)
         merge.write(draft, "mentions", mentions, "published", "mention_id")
-        events = events.sort_by([("date_start", "ascending"), ("event_id", "ascending")])
+        events = found.events.sort_by([("date_start", "ascending"), ("event_id", "ascending")])
         merge.write(draft, "events", events, "date_start", "event_id")
         difference = compare(previous, merged.winners, events)
     skipped = tuple(all_skipped(todo.entries, todo.skipped))
@@ -135,8 +132,3 @@ def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
         return part | {key: {n: v for n, v in items if n != "mtime_ns"} for key, items in fields.items()}
 
     return plain(one) == plain(other)
-
-
-def _former(previous: Path | None) -> pa.Table | None:
-    """The mentions of the previous snapshot with their events, so that an event keeps its id."""
-    return store.Timeline(previous).table("mentions") if previous else None
