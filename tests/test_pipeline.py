@@ -105,9 +105,22 @@ def test_articles_without_events_make_empty_tables(project):
     assert refresh(project).events_new == 1
 
 
-def test_a_folder_without_articles_makes_an_empty_timeline(project):
+def test_no_articles_at_all_is_told_and_writes_nothing(project):
+    shutil.rmtree(project / "data")
+    for prepare in ("", config.EXAMPLE):
+        if prepare:
+            (project / "timeline.toml").write_text(prepare, encoding="utf-8")
+        with pytest.raises(config.ConfigError, match="no articles to read in data/inbox; put some there"):
+            refresh(project)
+    (project / "data" / "inbox").mkdir(parents=True)
+    with pytest.raises(config.ConfigError, match=r"timeline\.toml"):
+        refresh(project)
+    assert not (project / "data" / "timeline").exists()
+
+
+def test_files_without_articles_make_an_empty_timeline(project):
     for name in ("a", "b"):
-        (project / "data" / "inbox" / f"{name}.jsonl").unlink()
+        (project / "data" / "inbox" / f"{name}.jsonl").write_text("", encoding="utf-8")
     assert refresh(project).new == 0
     assert len(store.open().articles) == 0
 

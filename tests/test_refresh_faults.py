@@ -77,19 +77,39 @@ def test_killed_before_each_write(project, ahead):
     assert_a_rerun_is_right(project, ahead[0])
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_signals_end_it_cleanly(project, number):
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("articles", [0, 40, 200])
+def test_signals_end_it_cleanly(project, number, code, articles):
+    """As a terminal or systemd ends it: all its processes get the signal, while they start and while they work."""
     grow(project, "more", 3_000)
-    process = subprocess.Popen([*COMMAND, "--workers", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [*COMMAND, "--workers", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
     place = project / "data" / "timeline"
-    deadline = time.monotonic() + 30
-    while not list(place.glob(".new-*/.spill")) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    process.send_signal(number)
+    wait_for(lambda: written(place) > articles)
+    os.killpg(process.pid, number)
     out, err = process.communicate(timeout=30)
-    assert (process.returncode, out) == (1, "")
-    assert err == "timeline: interrupted; nothing was changed\n"
+    assert (process.returncode, out) == (code, "")
+    assert err.startswith("timeline: ")
+    assert err.endswith("nothing was changed\n")
+    assert err.count("\n") == 1
     assert not list(place.glob(".new-*"))
+
+
+def written(place):
+    """1 where a refresh at this place has begun to collect rows, more when it has written some; else 0."""
+    sizes = [path.stat().st_size for path in place.glob(".new-*/.spill/articles.arrow")]
+    return max((1 + size // 1_000 for size in sizes), default=0)
+
+
+def wait_for(happened):
+    deadline = time.monotonic() + 30
+    while not happened() and time.monotonic() < deadline:
+        time.sleep(0.02)
 
 
 def test_a_full_disk_leaves_the_timeline_as_it_was(project, monkeypatch):
@@ -136,9 +156,7 @@ def test_the_lock_of_a_killed_refresh_is_taken_over(project):
     grow(project, "more", 2_000)
     process = subprocess.Popen([*COMMAND, "--workers", "2"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     place = project / "data" / "timeline"
-    deadline = time.monotonic() + 30
-    while not list(place.glob(".new-*/.spill")) and time.monotonic() < deadline:
-        time.sleep(0.02)
+    wait_for(lambda: written(place))
     process.kill()
     wait_for_end(process)
     assert os.path.getsize(place / ".lock") > 0

@@ -24,7 +24,7 @@ class Interrupted(BaseException):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and give its exit code: 0 done, 1 the work failed, 2 wrong usage."""
+    """Run the command and give its exit code: 0 done, 1 the work failed, 2 wrong usage, 130 interrupted, 143 ended."""
     try:
         args = parser().parse_args(arguments)
     except SystemExit as end:
@@ -41,8 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(str(error), 2)
     except BrokenPipeError:
         return _closed_pipe()
-    except (KeyboardInterrupt, Interrupted):
-        return _fail("interrupted; nothing was changed", 1)
+    except KeyboardInterrupt:
+        return _fail("interrupted; nothing was changed", 128 + signal.SIGINT)
+    except Interrupted:
+        return _fail("ended from outside; nothing was changed", 128 + signal.SIGTERM)
     except MemoryError:
         return _fail("out of memory; try fewer --workers", 1)
     except OSError as error:
@@ -81,6 +83,17 @@ def command(
         epilog=f"example:\n  {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+
+
+def workers(text: str) -> int:
+    """A number of processes; argparse tells the user where it is none.
+
+    >>> workers("2")
+    2
+    """
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} must be a number of processes, 1 or more")
+    return int(text)
 
 
 def _version() -> str:

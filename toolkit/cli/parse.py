@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from toolkit.cli import WrongUsage, command
+from toolkit.cli import command, workers
 from toolkit.cli.output import writer
 from toolkit.progress import bar
 
@@ -28,7 +28,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     this.add_argument(
         "-o", "--output", metavar="OUT", help=".parquet, .jsonl or .csv (default: JSON lines to standard output)"
     )
-    this.add_argument("--workers", type=int, metavar="N", help="processes (default: one for each core)")
+    this.add_argument("--workers", type=workers, metavar="N", help="processes (default: one for each core)")
     this.set_defaults(run=run)
 
 
@@ -36,8 +36,6 @@ def run(args: argparse.Namespace) -> int:
     """Parse the inputs and write their mentions; inputs that fail are told of and left out."""
     from toolkit import pipeline
 
-    if args.workers is not None and args.workers < 1:
-        raise WrongUsage("--workers must be 1 or more")
     articles = mentions = bad = 0
     with writer(args.output, "mentions") as write, bar("articles") as progress:
         for batch in pipeline.parse(args.inputs, args.workers):

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from toolkit.cli import WrongUsage, command
+from toolkit.cli import command, workers
 from toolkit.progress import bar
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--config", metavar="FILE", help="the configuration (default: the nearest timeline.toml, else data/)"
     )
     this.add_argument("--all", action="store_true", help="read and parse every file again, also the known ones")
-    this.add_argument("--workers", type=int, metavar="N", help="processes that parse (default: one for each core)")
+    this.add_argument("--workers", type=workers, metavar="N", help="processes that parse (default: one for each core)")
     this.set_defaults(run=run)
 
 
@@ -37,8 +37,6 @@ def run(args: argparse.Namespace) -> int:
     from toolkit import config, pipeline
 
     settings = config.load(args.config)
-    if not settings.sources:
-        raise WrongUsage("no articles to read: put some into data/inbox, or write a configuration with `timeline init`")
     if args.workers:
         settings = dataclasses.replace(settings, workers=args.workers)
     with bar("articles") as progress:

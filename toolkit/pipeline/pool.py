@@ -97,7 +97,20 @@ def _pool(count: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(["toolkit.pipeline.warm"])
+        _start_server()
     return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+
+
+def _start_server() -> None:
+    """Start the process that workers are forked from, deaf to interrupts from its first moment on."""
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()  # starting it would lift the block below
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _end(pool: ProcessPoolExecutor) -> None:

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from toolkit import schema, store
-from toolkit.config import Config
+from toolkit.config import Config, ConfigError
 from toolkit.pipeline import merge, pool, spill
 from toolkit.pipeline.compare import compare
-from toolkit.pipeline.inputs import Plan, plan
+from toolkit.pipeline.inputs import Input, Plan, listing, plan
 from toolkit.pipeline.nearby import near_copies
 from toolkit.pipeline.report import Clock, Summary, all_skipped, report
 from toolkit.pipeline.todo import settle, todo_tasks
@@ -41,8 +41,11 @@ def refresh(
 
     `tell` hears one line about each thing worth knowing, `progress` the number of articles as they are
     done. Where nothing has changed, nothing is written. A killed run leaves the timeline as it was.
+    ConfigError where there is neither an article to read nor a timeline.
     """
     clock = Clock()
+    if store.find(config.output) is None:
+        _require_inputs(config)
     with store.lock(config.output, tell):
         store.clear(config.output)
         manifest = store.read_manifest(config.output)
@@ -57,6 +60,15 @@ def refresh(
     if news:
         tell(f"{summary.read:,} articles parsed again: {', '.join(news)}")
     return summary
+
+
+def _require_inputs(config: Config) -> None:
+    """Raise ConfigError, which says what to do, where none of the sources has a file."""
+    if any(isinstance(item, Input) for item in listing(config)):
+        return
+    places = ", ".join(source.path for source in config.sources) or "data/inbox"
+    change = f"or change the paths in {config.file}" if config.file else "or write a configuration with `timeline init`"
+    raise ConfigError(f"no articles to read in {places}; put some there, {change}")
 
 
 def _nothing(manifest: dict[str, Any], todo: Plan, clock: Clock) -> Summary:
