@@ -19,6 +19,7 @@ LAYERS = (
     ("names",),
     (
         "triggers",
+        "needs",
         "clauses",
         "segments",
         "awards",

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from toolkit.amounts import Amount
 from toolkit.dates import Timex
 from toolkit.grammar import Grammar, Token
 from toolkit.names import Name
 from toolkit.segments import PREPOSITIONS, adjective_like, covers, segments
+from toolkit.triggers import Hit
 
 _NOUNS = frozenset(
     (
@@ -62,6 +63,8 @@ class Clauses:
     dates: tuple[Timex, ...]
     amounts: tuple[Amount, ...]
     triggers: frozenset[int]
+    unmet: dict[Hit, str | None] = field(default_factory=dict)
+    """Why a trigger does not count here (None where it does), as far as it was asked."""
 
     def classes(self, word: str) -> frozenset[str]:
         """The classes of a word of this language."""
@@ -230,11 +233,12 @@ def read(
     amounts: list[Amount],
     acting: set[int],
     triggers: set[int],
+    tokens: tuple[Token, ...] | None = None,
 ) -> Clauses:
     """One sentence, text[start:end], with its annotations read into clauses; `acting`, `triggers`: where its
-    trigger verbs, and all its trigger words, start.
+    trigger verbs, and all its trigger words, start; `tokens`: its words, where they are known already.
     """
-    tokens = grammar.tokens(text, start, end)
+    tokens = grammar.tokens(text, start, end) if tokens is None else tokens
     owner = covers(names, tokens)
     tokens = _bare(tokens, owner, dates)
     segment_of = segments(text, tokens, owner, acting, names, dates)

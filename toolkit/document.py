@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from toolkit import amounts, clauses, dates, grammar, names, sentences, triggers
+from toolkit import amounts, clauses, dates, grammar, names, needs, sentences, triggers
 from toolkit.clauses import Argument, Clauses
+from toolkit.grammar import Token
 from toolkit.schema import Article
 from toolkit.triggers import Hit
 
@@ -102,25 +103,35 @@ def _title_day(title: str | None, language: str) -> dt.date | None:
     return days.pop() if len(days) == 1 else None
 
 
-def read(article: Article, language: str) -> Document | None:
-    """The article annotated where a trigger stands; None where none does."""
+def read(article: Article, language: str, everything: bool = False) -> Document | None:
+    """The article annotated where a trigger stands that can count; None where none does.
+
+    `everything` annotates also the sentences whose words rule out that any of their triggers counts.
+    """
     text = article.text
     hits = triggers.load(language).scan(text)
     if not hits:
         return None
     published = article.published.date() if article.published else None
     split = sentences.split(text, language)
+    words = grammar.load(language)
     told = _by_sentence(hits, split)
+    tokens = {i: words.tokens(text, split[i].start, split[i].end) for i in told}
+    if not everything:
+        told = {i: h for i, h in told.items() if any(needs.can_be_met(x.trigger, tokens[i], language) for x in h)}
     focus = sorted({k for i in told for k in (i - 1, i) if k >= 0})
-    spans = [(split[i].start, split[i].end) for i in told]
     body = _dateline(text)
-    named = [n for n in names.find(text, language, split, published, focus=focus) if n.start >= body]
+    named = [n for n in names.find(text, language, split, published, focus=focus) if n.start >= body] if told else []
+    names_of = dict(zip(focus, _grouped(named, [(split[k].start, split[k].end) for k in focus]), strict=True))
+    if not everything:
+        told = {i: h for i, h in told.items() if _can_count(h, tokens[i], names_of[i], language)}
+    if not told:
+        return None
+    spans = [(split[i].start, split[i].end) for i in told]
     dated = [t for t in dates.find(text, language, published, spans=spans) if t.start >= body]
     counted = amounts.find(text, language, spans=spans)
-    names_of = dict(zip(focus, _grouped(named, [(split[k].start, split[k].end) for k in focus]), strict=True))
     dates_of = dict(zip(told, _grouped(dated, spans), strict=True))
     amounts_of = dict(zip(told, _grouped(counted, spans), strict=True))
-    words = grammar.load(language)
 
     def clause(k: int) -> Clauses:
         own = told.get(k, [])
@@ -136,6 +147,7 @@ def read(article: Article, language: str) -> Document | None:
             amounts_of.get(k, []),
             {h.start for h in own if h.trigger.kind == "verb"},
             {h.start for h in own},
+            tokens.get(k),
         )
 
     return Document(
@@ -148,6 +160,12 @@ def read(article: Article, language: str) -> Document | None:
         verb_last=words.verb_last,
         _earlier=lambda k: clause(k) if k in names_of else None,
     )
+
+
+def _can_count(hits: list[Hit], tokens: tuple[Token, ...], named: list[names.Name], language: str) -> bool:
+    """Whether any trigger of a sentence can have what it needs, by its words and the kinds of its names."""
+    kinds = needs.kinds_of(named)
+    return any(needs.can_be_met(hit.trigger, tokens, language, kinds) for hit in hits)
 
 
 def _by_sentence(hits: list[Hit], split: list[sentences.Sentence]) -> dict[int, list[Hit]]:

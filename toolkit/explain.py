@@ -30,7 +30,7 @@ def explain(text: str, published: dt.datetime | None = None, language: str | Non
     if code not in languages.codes():
         return f"no language file for {code!r}; known: {', '.join(languages.codes())}"
     article = Article("explained", text, code, published, "given" if published else "none")
-    document = documents.read(article, code)
+    document = documents.read(article, code, everything=True)
     if document is None:
         return "no trigger word in the text: nothing was read"
     lines: list[str] = []

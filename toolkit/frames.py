@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import re
-
-from toolkit import language as languages
+from toolkit import needs
 from toolkit import status as statuses
 from toolkit.actors import acts, domain
 from toolkit.clauses import Argument, Clauses
@@ -18,19 +15,6 @@ from toolkit.when import coming, effective, when
 
 _FRAME_REACH = 4  # words between "after" and the noun that it makes the time of the clause
 _GENITIVE_REACH = 8  # words between a noun and the last of its genitive attributes
-_CLASS = re.compile(r"\{(\w+)\}")
-
-
-@functools.cache
-def _needs(code: str) -> dict[str, tuple[tuple[str, ...], re.Pattern[str] | None, tuple[str, ...]]]:
-    """For each need of the language: word classes, a pattern of words, and kinds of names, any of which meets it."""
-    found = {}
-    for need, values in languages.load(code).section("parsers.need").items():
-        classes = tuple(_CLASS.fullmatch(v).group(1) for v in values if v.startswith("{"))  # type: ignore[union-attr]
-        kinds = tuple(v[1:] for v in values if v.startswith("@"))
-        words = [v for v in values if not v.startswith(("{", "@"))]
-        found[need] = (classes, re.compile("|".join(words)) if words else None, kinds)
-    return found
 
 
 def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:
@@ -49,6 +33,12 @@ def needs_met(clauses: Clauses, hit: Hit) -> bool:
 
 def unmet(clauses: Clauses, hit: Hit) -> str | None:
     """Why the trigger does not count in its clause, None where it does."""
+    if hit not in clauses.unmet:
+        clauses.unmet[hit] = _unmet(clauses, hit)
+    return clauses.unmet[hit]
+
+
+def _unmet(clauses: Clauses, hit: Hit) -> str | None:
     if hit.trigger.unless is not None and (void := hit.trigger.unless.search(_around(clauses, hit))):
         return f"voided by {void.group()!r}"
     if not hit.trigger.need:
@@ -68,17 +58,16 @@ def unmet(clauses: Clauses, hit: Hit) -> str | None:
 
 def _has(need: str, near: list[Token], clauses: Clauses, hit: Hit, segment: int) -> bool:
     """Whether a word near the trigger, the trigger noun itself, or a name meets the need."""
-    classes, words, kinds = _needs(clauses.grammar.code)[need]
-    if classes:
+    wanted = needs.load(clauses.grammar.code)[need]
+    if wanted.classes:
         own = clauses.classes(hit.word) if hit.trigger.kind == "noun" else frozenset()
-        if any(t.has(*classes) for t in near) or any(c in own for c in classes):
+        if any(t.has(*wanted.classes) for t in near) or any(c in own for c in wanted.classes):
             return True
-        weak = tuple(f"{c}_weak" for c in classes)
-        if any(t.has(*weak) for t in near) and any(t.has("military_context") for t in clauses.tokens):
+        if any(t.has(*wanted.weak) for t in near) and any(t.has("military_context") for t in clauses.tokens):
             return True
-    if words is not None and any(words.fullmatch(t.lower) for t in near):
+    if wanted.words is not None and any(wanted.words.fullmatch(t.lower) for t in near):
         return True
-    return any(_kind_present(kind, clauses, segment) for kind in kinds)
+    return any(_kind_present(kind, clauses, segment) for kind in wanted.kinds)
 
 
 def _around(clauses: Clauses, hit: Hit) -> str:
