@@ -24,6 +24,7 @@ LAYERS = (
         "segments",
         "awards",
         "frames",
+        "scope",
         "status",
         "actors",
         "when",

@@ -8,77 +8,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from toolkit.clauses import Clauses
 from toolkit.grammar import Token
-from toolkit.triggers import Hit
+from toolkit.scope import Scope, scope
+
+__all__ = ["LADDER", "Scope", "scope", "status"]
 
 _NEGATION_REACH = 7  # words between a negation and the verb it negates, where verbs follow
-_CUE_REACH = 9  # words between a modal or the like and the trigger, where verbs follow
 _HINT_REACH = 4  # words between a hint ("planned") and the noun it qualifies
-_GOVERNED = ("denied", "possible", "planned", "decided")
-
-
-@dataclass(frozen=True, eq=False)
-class Scope:
-    """The words that decide: before and after the trigger in its segment, and in the governing segment."""
-
-    before: tuple[Token, ...]
-    after: tuple[Token, ...]
-    governing: tuple[Token, ...]
-    hit: Hit
-    verb_last: bool
-    own: Token
-    named: frozenset[int]
-
-    @property
-    def around(self) -> tuple[Token, ...]:
-        """The words of the trigger's segment that can govern it."""
-        if self.verb_last:
-            return self.before + self.after
-        return self.before[-_CUE_REACH:] + (self.after if self.hit.trigger.kind == "noun" else ())
-
 
 Rung = Callable[[Scope], str | None]
-
-
-def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
-    """The words around the trigger that decide its status; `verb_last`: verbs may follow what they govern."""
-    at = clauses.token_at(hit.start)
-    segment = clauses.segment_of[at]
-    own = [t for _, t in clauses.segment_tokens(segment)]
-    before = tuple(t for t in own if t.start < hit.start)
-    after = _without_purpose(tuple(t for t in own if t.start >= hit.end), hit)
-    governing: tuple[Token, ...] = ()
-    if segment > 0 and _is_governed(before, clauses.tokens[at], clauses, segment, hit):
-        governing = tuple(t for _, t in clauses.segment_tokens(segment - 1))
-    elif segment > 0 and _conditional(clauses, segment - 1):
-        governing = clauses.segment_tokens(segment - 1)[0][1:]
-    named = frozenset(clauses.tokens[a.token].start for a in clauses.arguments)
-    return Scope(before, after, governing, hit, verb_last, clauses.tokens[at], named)
-
-
-def _is_governed(before: tuple[Token, ...], own: Token, clauses: Clauses, segment: int, hit: Hit) -> bool:
-    """Whether the segment depends on the one before it: it begins with "that" or "um", or holds a "zu"-infinitive."""
-    first = before[0] if before else own
-    joined = first.has("coordination") and own.has("base_form") and len(before) <= 2  # "will visit X and meet Y"
-    if joined or first.has("complementizer", "ahead"):
-        return True
-    return own.has("zu_infinitive") or any(t.has("infinitive_marker") for t in (*before[:1], *before[-1:]))
-
-
-def _without_purpose(tokens: tuple[Token, ...], hit: Hit) -> tuple[Token, ...]:
-    """The words without infinitives: "talks to discuss", "a meeting to approve" say what it is for, not whether."""
-    if hit.trigger.kind != "noun":
-        return tokens
-    return tokens[:1] + tuple(t for b, t in itertools.pairwise(tokens) if not b.has("infinitive_marker"))
-
-
-def _conditional(clauses: Clauses, segment: int) -> bool:
-    """Whether the segment is a condition of the one after it ("If attacked, ..."): it opens the sentence with "if"."""
-    members = clauses.segment_tokens(segment)
-    return segment == 0 and bool(members) and members[0][1].has("condition")
 
 
 def _near(tokens: tuple[Token, ...], *names: str) -> bool:
@@ -118,7 +57,7 @@ def _preposition(s: Scope) -> str | None:
 
 def _hint(s: Scope, *wanted: str) -> str | None:
     """A hint right before a noun: "planned talks", "mögliche Lieferung", "abgesagtes Treffen"."""
-    if s.hit.trigger.kind != "noun":
+    if not s.noun:
         return None
     for token in reversed(s.before[-_HINT_REACH:]):
         for status in wanted:
@@ -132,11 +71,19 @@ def _hint(s: Scope, *wanted: str) -> str | None:
 def called_off(s: Scope) -> str | None:
     """A noun that is told as called off right before it: "die Absage des Gipfels", "das abgesagte Treffen"."""
     close = s.before[-_HINT_REACH:]
-    if s.hit.trigger.kind == "noun" and (
-        (_near(close, "denied_noun") and not _negated(s.before)) or _decided_against(s, close)
-    ):
+    if s.noun and ((_governs(close, "denied_noun") and not _negated(s.before)) or _decided_against(s, close)):
         return "denied"
     return _hint(s, "denied")
+
+
+def _governs(close: tuple[Token, ...], name: str) -> bool:
+    """Whether a noun of the class governs the trigger: no "about" stands between."""
+    for token in reversed(close):
+        if token.has(name):
+            return True
+        if token.has("about", "upon"):
+            return False
+    return False
 
 
 def _decided_against(s: Scope, close: tuple[Token, ...]) -> bool:
@@ -146,7 +93,7 @@ def _decided_against(s: Scope, close: tuple[Token, ...]) -> bool:
 
 def bygone(s: Scope) -> str | None:
     """A noun or gerund in a temporal phrase of the past: after a meeting it has happened."""
-    nominal = s.hit.trigger.kind == "noun" or s.own.has("gerund")
+    nominal = s.noun or s.own.has("gerund")
     return "occurred" if nominal and _preposition(s) == "after" else None
 
 
@@ -157,14 +104,44 @@ def denial(s: Scope) -> str | None:
         return "possible"
     if _near(window, "denied") or _near(s.governing, "denied"):
         return "denied"
-    if s.hit.trigger.kind == "noun":
-        if _near(s.after, "denied") and not s.verb_last:
-            return "denied"
-        return "denied" if _negated(s.before[-_HINT_REACH:]) or _negated(s.after, _HINT_REACH + 1) else None
+    if _turned_down(s):
+        return "denied"
+    if s.noun:
+        near = _negated(s.after, _HINT_REACH + 1) and not _only_later(s.after)
+        return "denied" if _none_of(s.before[-_HINT_REACH:]) or near else None
     if s.governing and _negated(s.governing):
         return "denied"
     negations = window if s.verb_last else s.before[-_NEGATION_REACH:]
-    return "denied" if _negated(negations) else None
+    return "denied" if _negated(negations) and not _only_later(negations + s.after) else None
+
+
+def _turned_down(s: Scope) -> bool:
+    """Whether the predicate behind the trigger calls it off ("the visit was canceled", "an offer to meet was spurned")."""
+    if s.verb_last:
+        return False
+    if s.noun:
+        return _near(s.after, "denied")
+    offered = len(s.before) > 1 and s.before[-1].has("infinitive_marker")
+    passive = any(b.has("be_form") and t.has("denied") for b, t in itertools.pairwise(s.after))
+    return offered and passive
+
+
+def _none_of(close: tuple[Token, ...]) -> bool:
+    """Whether a negation close before a noun means it: "no comment on the visit" says nothing about the visit."""
+    for i in range(len(close) - 1, -1, -1):
+        if close[i].has("negation"):
+            return _negated(close[i:])
+        if close[i].has("upon", "about") and not any(t.has("decided") for t in close[:i]):
+            return False
+    return False
+
+
+def _only_later(tokens: tuple[Token, ...]) -> bool:
+    """Whether the negation only delays: "not before next month", "nicht vor Mai"."""
+    for i, token in enumerate(tokens):
+        if token.has("negation"):
+            return any(t.has("ahead") and not t.has("about") for t in tokens[i + 1 :])
+    return False
 
 
 def hinted(s: Scope) -> str | None:
@@ -174,21 +151,38 @@ def hinted(s: Scope) -> str | None:
 
 def occasion(s: Scope) -> str | None:
     """A meeting that is only the occasion of what the clause tells ("bei seinem Besuch forderte er ..."): it has
-    happened, unless the clause looks ahead.
+    happened, or lies ahead where the clause looks ahead ("will mention it at a summit").
     """
-    if s.hit.trigger.kind != "noun" or s.hit.trigger.event_type != "meeting":
+    if not s.noun or s.hit.trigger.event_type != "meeting":
         return None
     for token in reversed(s.before[-_HINT_REACH:]):
         if token.has("occasion"):
-            return None if _near(s.around, "auxiliary_future", "planned") else "occurred"
-        if not token.has("determiner", "adjective"):
+            words = s.before + (s.after if s.verb_last else ())
+            coming = any(t.has("auxiliary_future") or (t.has("planned") and not t.has("pledge")) for t in words)
+            return hinted(s) or ("planned" if coming else "occurred")
+        if not token.has("determiner", "adjective") and token.start not in s.named:
             return None
     return None
 
 
 def ahead(s: Scope) -> str | None:
-    """A noun in a temporal phrase of the future: ahead of a meeting it is planned."""
-    return "planned" if s.hit.trigger.kind == "noun" and _preposition(s) == "ahead" else None
+    """A noun in a temporal phrase of the future, or a present tense behind "until" ("until the mission arrives")."""
+    if s.noun:
+        return "planned" if _preposition(s) == "ahead" else None
+    opened = bool(s.before) and s.before[0].has("ahead") and s.own.has("present_verb", "base_form")
+    return "planned" if opened else None
+
+
+def under_way(s: Scope) -> str | None:
+    """A noun whose course is told: what has begun or is complete has happened ("completed a withdrawal ordered by")."""
+    told = s.noun and _near(s.before[-_HINT_REACH - 1 :], "phase")
+    return "occurred" if told and not _near(s.before, "modal", "planned", "possible") else None
+
+
+def hearsay(s: Scope) -> str | None:
+    """What is said to have happened ("soll geliefert haben") is a rumor."""
+    perfect = any(t.has("perfect_infinitive") for t in s.after[:2])
+    return "possible" if not s.noun and perfect and _near(s.before, "hearsay") else None
 
 
 def concluded(s: Scope) -> str | None:
@@ -203,13 +197,24 @@ def possibility(s: Scope) -> str | None:
 
 
 def decision(s: Scope) -> str | None:
-    """A formal decision that is still to be carried out."""
-    return "decided" if _near(s.around, "decided") or _near(s.governing, "decided") else None
+    """A formal decision that is still to be carried out; meetings that are agreed on are planned."""
+    if not (_near(s.around, "decided") or _near(s.governing, "decided")):
+        return None
+    if s.hit.trigger.event_type != "meeting":
+        return "decided"
+    return "planned" if not s.noun or _near(s.before, "decided") else None
+
+
+def _uncourteous(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words without an invitation that was followed ("at the invitation of", "auf Einladung")."""
+    return tuple(
+        t for i, t in enumerate(tokens) if not (t.has("invitation") and _near(tokens[max(0, i - 2) : i], "upon", "in"))
+    )
 
 
 def plan(s: Scope) -> str | None:
     """A future tense, an announced intention, an infinitive of purpose."""
-    if _affirmed(s.around, "planned") or _affirmed(s.governing, "planned"):
+    if _affirmed(_uncourteous(s.around), "planned") or _affirmed(s.governing, "planned"):
         return "planned"
     if _near(s.around, "auxiliary_future"):
         return "planned"
@@ -219,7 +224,10 @@ def plan(s: Scope) -> str | None:
     return None
 
 
-LADDER: tuple[Rung, ...] = (called_off, bygone, occasion, denial, hinted, ahead, concluded, possibility, decision, plan)
+LADDER: tuple[Rung, ...] = (
+    *(called_off, bygone, occasion, denial, hinted, ahead, concluded, under_way),
+    *(hearsay, possibility, decision, plan),
+)
 
 
 def status(s: Scope) -> tuple[str, str]:
