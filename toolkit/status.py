@@ -116,7 +116,7 @@ def denial(s: Scope) -> str | None:
 
 
 def _turned_down(s: Scope) -> bool:
-    """Whether the predicate behind the trigger calls it off ("the visit was canceled", "an offer to meet was spurned")."""
+    """Whether the predicate behind the trigger calls it off ("the visit was canceled", "an offer to meet was ...")."""
     if s.verb_last:
         return False
     if s.noun:
