@@ -139,7 +139,7 @@ def _continued(clauses: Clauses, segment: int, hit: Hit, verb_last: bool) -> tup
     if not (aside[0].has("relative") and not aside[0].has("personal")) and hinted is None:
         return ()
     if hinted is not None and not aside[0].has("relative"):
-        words = (hinted,)
+        words: tuple[Token, ...] = (hinted,)
     elif verb_last:
         words = tuple(aside) if any(t.has("happening") for t in aside) else ()
     else:
