@@ -33,6 +33,11 @@ class Token:
         return not self.classes.isdisjoint(names)
 
 
+_Pairs = tuple[tuple[str, re.Pattern[str]], ...]
+_Word = tuple[frozenset[str], tuple[_Pairs, _Pairs] | None]
+"""What is known of one word: its classes; the pairs and the split verbs that it can open, None for neither."""
+
+
 @dataclass(eq=False)
 class Grammar:
     """The word classes of one language."""
@@ -42,46 +47,43 @@ class Grammar:
     pairs: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
     splits: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
     verb_last: bool
-    _memory: dict[str, frozenset[str]] = field(default_factory=dict)
-    _openings: dict[str, tuple[tuple[tuple[str, re.Pattern[str]], ...], tuple[int, ...]]] = field(default_factory=dict)
+    _memory: dict[str, _Word] = field(default_factory=dict)
 
     def classes(self, lower: str) -> frozenset[str]:
         """The classes of one lower-cased word."""
-        found = self._memory.get(lower)
-        if found is None:
-            if len(self._memory) > _MEMORY:
-                self._memory.clear()
-            found = frozenset(name for name, pattern in self.patterns if pattern.fullmatch(lower))
-            self._memory[lower] = found
-        return found
+        return (self._memory.get(lower) or self._read(lower))[0]
 
-    def _opening(self, lower: str) -> tuple[tuple[tuple[str, re.Pattern[str]], ...], tuple[int, ...]]:
-        """The pairs and the split verbs that the word can open."""
-        found = self._openings.get(lower)
-        if found is None:
-            found = (
-                tuple((name, second) for name, first, second in self.pairs if first.fullmatch(lower)),
-                tuple(n for n, (_, first, _) in enumerate(self.splits) if first.fullmatch(lower)),
-            )
-            if len(self._openings) > _MEMORY:
-                self._openings.clear()
-            self._openings[lower] = found
+    def _read(self, lower: str) -> _Word:
+        """The classes of the word, and the pairs and the split verbs that it can open."""
+        if len(self._memory) > _MEMORY:
+            self._memory.clear()
+        pairs = tuple((name, second) for name, first, second in self.pairs if first.fullmatch(lower))
+        splits = tuple((name, last) for name, first, last in self.splits if first.fullmatch(lower))
+        found: _Word = (
+            frozenset(name for name, pattern in self.patterns if pattern.fullmatch(lower)),
+            (pairs, splits) if pairs or splits else None,
+        )
+        self._memory[lower] = found
         return found
 
     def tokens(self, text: str, start: int, end: int) -> tuple[Token, ...]:
         """The words of text[start:end] with the classes of single words, of pairs and of split verbs."""
-        words = [(m.start(), m.end(), m.group().lower()) for m in WORD.finditer(text, start, end)]
-        classes = [self.classes(w) for _, _, w in words]
-        for i, (_, _, word) in enumerate(words):
-            pairs, splits = self._opening(word)
-            for name, second in pairs:
-                if i + 1 < len(words) and second.fullmatch(words[i + 1][2]):
-                    classes[i] |= {name}
-            for n in splits:
-                name, _, last = self.splits[n]
-                if any(last.fullmatch(w) for _, _, w in words[i + 1 : i + _SPLIT_REACH]):
-                    classes[i] |= {name}
-        return tuple(Token(s, e, w, c) for (s, e, w), c in zip(words, classes, strict=True))
+        known, tokens, opening = self._memory.get, [], []
+        for i, match in enumerate(WORD.finditer(text, start, end)):
+            lower = match[0].lower()
+            classes, opens = known(lower) or self._read(lower)
+            if opens is not None:
+                opening.append((i, opens))
+            tokens.append(Token(match.start(), match.end(), lower, classes))
+        for i, (pairs, splits) in opening:
+            more = {name for name, second in pairs if i + 1 < len(tokens) and second.fullmatch(tokens[i + 1].lower)}
+            for name, last in splits:
+                if any(last.fullmatch(t.lower) for t in tokens[i + 1 : i + _SPLIT_REACH]):
+                    more.add(name)
+            if more:
+                token = tokens[i]
+                tokens[i] = Token(token.start, token.end, token.lower, token.classes | more)
+        return tuple(tokens)
 
 
 def _compile(patterns: list[str]) -> re.Pattern[str]:

@@ -33,6 +33,7 @@ class Language:
         return dict(found)
 
 
+@functools.cache
 def codes() -> tuple[str, ...]:
     """The codes of the languages that have a file, sorted.
 

@@ -76,8 +76,6 @@ def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int]
 
 def _breaks(i: int, tokens: tuple[Token, ...], owner: list[int], subjects: list[bool]) -> bool:
     """Whether a clause begins at word i without a comma: "that", "who", "with whom", "as" before a subject."""
-    if not tokens[i].classes:
-        return False
     if tokens[i].has("breaks"):
         return not (tokens[i].has("relative") and i > 0 and tokens[i - 1].has(*PREPOSITIONS))
     if i + 1 < len(tokens) and tokens[i].has(*PREPOSITIONS) and tokens[i + 1].has("breaks"):
@@ -117,8 +115,8 @@ def segments(
             since = i
         elif i:
             gap = masked[tokens[i - 1].end - low : token.start - low]
-            if (_BREAK.search(gap) and not _is_list_comma(gap, i - 1, tokens, owner, names)) or (
-                owner[i] < 0 and _breaks(i, tokens, owner, subjects)
+            if (gap != " " and _BREAK.search(gap) and not _is_list_comma(gap, i - 1, tokens, owner, names)) or (
+                owner[i] < 0 and token.classes and _breaks(i, tokens, owner, subjects)
             ):
                 current += 1
                 since = i

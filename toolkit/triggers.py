@@ -70,16 +70,15 @@ class Lexicon:
 
     def scan(self, text: str) -> list[Hit]:
         """All trigger words of the text, in order."""
-        word = self._word
-        lowered = {w: word(w.lower()) for w in set(WORD.findall(text))}
-        if not any(found is not _NOTHING for found in lowered.values()):
+        words = WORD.findall(text)
+        found_of = {w: found for w in set(words) if (found := self._word(w.lower())) is not _NOTHING}
+        if not found_of:
             return []
+        places = [i for i, w in enumerate(words) if w in found_of]
         matches = list(WORD.finditer(text))
         hits: list[Hit] = []
-        for i, match in enumerate(matches):
-            found = lowered[match.group()]
-            if found is _NOTHING:
-                continue
+        for i in places:
+            match, found = matches[i], found_of[words[i]]
             singles, pairs, splits = found
             hits += [
                 Hit(match.start(), match.end(), t, match.group().lower())
