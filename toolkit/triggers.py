@@ -44,6 +44,10 @@ class Hit:
     word: str
 
 
+_Word = tuple[tuple[Trigger, ...], tuple[int, ...], tuple[int, ...]]
+_NOTHING: _Word = ((), (), ())
+
+
 @dataclass(eq=False)
 class Lexicon:
     """The trigger tables of one language, compiled."""
@@ -52,26 +56,26 @@ class Lexicon:
     pairs: tuple[tuple[re.Pattern[str], re.Pattern[str], Trigger], ...]
     splits: tuple[tuple[re.Pattern[str], re.Pattern[str], Trigger], ...]
     nouns_capitalized: bool
-    _memory: dict[str, tuple[tuple[Trigger, ...], tuple[int, ...], tuple[int, ...]]] = field(default_factory=dict)
+    _memory: dict[str, _Word] = field(default_factory=dict)
 
-    def _word(self, lower: str) -> tuple[tuple[Trigger, ...], tuple[int, ...], tuple[int, ...]]:
-        found = self._memory.get(lower)
-        if found is None:
-            if len(self._memory) > _MEMORY:
-                self._memory.clear()
-            found = (
-                tuple(t for pattern, t in self.singles if pattern.fullmatch(lower)),
-                tuple(i for i, (first, _, _) in enumerate(self.pairs) if first.fullmatch(lower)),
-                tuple(i for i, (first, _, _) in enumerate(self.splits) if first.fullmatch(lower)),
-            )
-            self._memory[lower] = found if any(found) else _NOTHING
-            found = self._memory[lower]
-        return found
+    def _read(self, word: str) -> _Word:
+        """The triggers that the word is, the pairs and the split verbs that it can open."""
+        if len(self._memory) > _MEMORY:
+            self._memory.clear()
+        lower = word.lower()
+        found: _Word = (
+            tuple(t for pattern, t in self.singles if pattern.fullmatch(lower)),
+            tuple(i for i, (first, _, _) in enumerate(self.pairs) if first.fullmatch(lower)),
+            tuple(i for i, (first, _, _) in enumerate(self.splits) if first.fullmatch(lower)),
+        )
+        self._memory[word] = found if any(found) else _NOTHING
+        return self._memory[word]
 
     def scan(self, text: str) -> list[Hit]:
         """All trigger words of the text, in order."""
         words = WORD.findall(text)
-        found_of = {w: found for w in set(words) if (found := self._word(w.lower())) is not _NOTHING}
+        known, read = self._memory.get, self._read
+        found_of = {w: found for w in set(words) if (found := known(w) or read(w)) is not _NOTHING}
         if not found_of:
             return []
         places = [i for i, w in enumerate(words) if w in found_of]
@@ -98,9 +102,6 @@ class Lexicon:
                 if _closes(text, matches, i, last):
                     hits.append(Hit(match.start(), match.end(), trigger, match.group().lower()))
         return hits
-
-
-_NOTHING: tuple[tuple[Trigger, ...], tuple[int, ...], tuple[int, ...]] = ((), (), ())
 
 
 def _closes(text: str, matches: list[re.Match[str]], i: int, last: re.Pattern[str]) -> bool:
