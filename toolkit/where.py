@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.clauses import Argument, Clauses
+from toolkit.names import Name
 from toolkit.reports import What, Where
 from toolkit.triggers import Hit
 
@@ -26,10 +27,14 @@ def where(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Where | Non
         )
     if not candidates:
         return None
-    name = min(candidates, key=lambda c: c[:4])[4].name
-    return Where(
-        clauses.text[name.head_start : name.head_end] or name.name, name.country, name.latitude, name.longitude
-    )
+    return at_place(clauses, min(candidates, key=lambda c: c[:4])[4].name)
+
+
+def at_place(clauses: Clauses, name: Name) -> Where:
+    """The place that a name is, as the text calls it; "the Turkish capital" by the city's name."""
+    told = clauses.text[name.head_start : name.head_end]
+    plain = name.name if name.category == "capital" else told or name.name
+    return Where(plain, name.country, name.latitude, name.longitude)
 
 
 def what(clauses: Clauses, hit: Hit, noun_class: str) -> What:

@@ -178,6 +178,15 @@ def _capitals() -> dict[str, str]:
 
 
 @functools.cache
+def _capitals_by_state(language: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in states():
+        if row.kind == "capital" and row.language in ("", language):
+            found.setdefault(row.country, row.form)
+    return found
+
+
+@functools.cache
 def _by_office() -> dict[tuple[str, str], tuple[Holder, ...]]:
     found: dict[tuple[str, str], list[Holder]] = defaultdict(list)
     for one in holders():
@@ -201,6 +210,15 @@ def capital_of(form: str) -> str | None:
     ('RUS', 'UKR', None)
     """
     return _capitals().get(form)
+
+
+def capital(code: str, language: str) -> str | None:
+    """The name of the state's capital in this language, None for unknown codes.
+
+    >>> capital("TUR", "de"), capital("NATO", "en")
+    ('Ankara', None)
+    """
+    return _capitals_by_state(language).get(code)
 
 
 def holder(office: str, country: str, day: dt.date) -> tuple[Holder, ...]:

@@ -9,6 +9,9 @@ from toolkit.names.model import Entry
 from toolkit.names.vocabulary import Vocabulary
 
 
+_STEM, _TAIL = 5, 6  # letters of the forces' name, and of the rest of a solid compound, at the least
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What one unlisted word was found to be made of: an entry, and what a compound adds to it."""
@@ -28,7 +31,7 @@ def compound(word: str, listed: Lexicon, vocabulary: Vocabulary) -> Part | None:
         return _hyphenated(word, listed, vocabulary)
     if len(word) < 6:
         return None
-    for rung in (_national, _solid_office, _direction):
+    for rung in (_national, _solid_office, _direction, _forces):
         found = rung(word, listed, vocabulary)
         if found is not None:
             return found
@@ -90,6 +93,17 @@ def _direction(word: str, listed: Lexicon, vocabulary: Vocabulary) -> Part | Non
             )
         if entry is not None and entry.kind == "adjective":
             return Part(entry, entry.country)
+    return None
+
+
+def _forces(word: str, listed: Lexicon, vocabulary: Vocabulary) -> Part | None:
+    """ "Bundeswehrsoldaten": what belongs to forces or a group listed by one word."""
+    if not word[0].isupper() or not vocabulary.adjective_endings:
+        return None
+    for size in range(len(word) - _TAIL, _STEM - 1, -1):
+        prefix = listed.forces.get(word[:size])
+        if prefix is not None and word[size].islower():
+            return Part(prefix, prefix.country, cut=size)
     return None
 
 

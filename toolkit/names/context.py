@@ -101,7 +101,9 @@ def _climb(context: Context, first: int, last: int) -> str | None:
 def _open(mention: Mention) -> bool:
     if mention.office not in _STATE_OFFICES or mention.country or mention.countries or mention.organisation:
         return False
-    return mention.person is None or not (mention.person.country or mention.person.organisation)
+    if mention.person is None:
+        return not mention.plural  # "the leaders" are of several states
+    return not (mention.person.country or mention.person.organisation)
 
 
 # --- The ladder -------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from toolkit import gazetteer
 from toolkit.names.forms import Builder
 from toolkit.names.holders import TOP_OFFICES, add_holders, full_names, given_names, surnames, titles
 from toolkit.names.model import Entry
+from toolkit.names.tokens import split
 from toolkit.names.vocabulary import load
 
 Alternatives = tuple[tuple[tuple[str, ...], Entry], ...]
@@ -20,11 +21,17 @@ class Lexicon:
 
     index: dict[str, Alternatives]
     prefixes: dict[str, Entry]
+    forces: dict[str, Entry]
     surnames: dict[str, tuple[gazetteer.Holder, ...]]
     top_surnames: dict[str, tuple[gazetteer.Holder, ...]]
     holders: dict[str, tuple[gazetteer.Holder, ...]]
     names: dict[str, str]
     given: frozenset[str]
+
+    def entry(self, form: str) -> Entry | None:
+        """What a listed form stands for, None for an unlisted one."""
+        first, *rest = split(form)
+        return next((entry for words, entry in self.index.get(first, ()) if words == tuple(rest)), None)
 
 
 # --- Gazetteers -------------------------------------------------------------------------------
@@ -160,6 +167,18 @@ def _prefixes(code: str) -> dict[str, Entry]:
     return found
 
 
+def _forces(code: str, common: frozenset[str]) -> dict[str, Entry]:
+    """The forces and groups of one word that solid compounds begin with: "Bundeswehr", "Taliban"."""
+    return {
+        body.form: Entry("adjective", body.body, body.country or None, body.kind)
+        for body in gazetteer.bodies()
+        if body.language in ("", code)
+        and body.kind in ("forces", "armed_group")
+        and body.form.isalpha()
+        and body.form not in common
+    }
+
+
 def _longest(item: tuple[tuple[str, ...], Entry]) -> int:
     return -len(item[0])
 
@@ -185,6 +204,7 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(
         index=index,
         prefixes=_prefixes(code),
+        forces=_forces(code, frozenset(vocabulary.section["forces"])),
         surnames=surnames(gazetteer.holders(), vocabulary.family_name_first),
         top_surnames=surnames(
             (one for one in gazetteer.holders() if one.office in TOP_OFFICES), vocabulary.family_name_first

@@ -65,7 +65,7 @@ def hit_name(page: Page, hit: Hit) -> Name:
     following = None
     word = page.words[hit.first]
     if hit.cut is not None and hit.cut > 0:
-        end, following = start + hit.cut, word[hit.cut + 1 :]
+        end, following = start + hit.cut, word[hit.cut :].lstrip("-‑–")
     elif hit.cut is not None:
         start += -hit.cut + 1
         following = page.words[hit.last] or None
@@ -91,7 +91,7 @@ def hit_name(page: Page, hit: Hit) -> Name:
         metonym=entry.metonym,
         genitive=hit.genitive,
         following=following,
-        category=entry.detail if kind == "weapon" else None,
+        category=(entry.detail or None) if kind in ("weapon", "place") else None,
         latitude=entry.latitude,
         longitude=entry.longitude,
     )

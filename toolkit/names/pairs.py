@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from toolkit import gazetteer
 from toolkit.names.model import Entry, Hit
 from toolkit.names.scan import APOSTROPHES, Page
 
@@ -28,6 +29,11 @@ def join(page: Page) -> None:
             if owner is not None:
                 joined.append(_pair(page, owner, hit.first, owner.last, kind))
                 continue
+        elif hit.entry.kind in ("adjective", "state") and (capital := _capital(page, hit)) is not None:
+            joined.append(capital)
+            continue
+        elif _flown(joined, hit):
+            continue
         elif hit.entry.kind == "state" and (region := _region(page, hit)) is not None:
             joined.append(region)
             continue
@@ -36,6 +42,34 @@ def join(page: Page) -> None:
             hit.country = owner.country if owner is not None else None
         joined.append(hit)
     page.put(_recalled(page, joined))
+
+
+def _capital(page: Page, hit: Hit) -> Hit | None:
+    """ "the Turkish capital", "Hauptstadt der Türkei": the capital as a place, unless its name follows."""
+    words, last = page.words, hit.last
+    if hit.cut is not None or hit.country is None:
+        return None
+    if hit.entry.kind == "state":
+        if not (page.vocabulary.noun_adjuncts and hit.genitive and words[last] in APOSTROPHES):
+            return None
+        last += 2 if words[last + 1] == "s" else 1
+    following = page.starting.get(last + 1)
+    if words[last] not in page.vocabulary.capitals or (following is not None and following.entry.kind == "place"):
+        return None
+    name = gazetteer.capital(hit.country, page.vocabulary.code)
+    if name is None:
+        return None
+    entry = page.lexicon.entry(name) or Entry("place", name, hit.country)
+    return Hit(
+        hit.first, last + 1, replace(entry, genitive=False, metonym=False, detail="capital"), country=hit.country
+    )
+
+
+def _flown(hits: list[Hit], hit: Hit) -> bool:
+    """Whether "fighters" right after a weapon are aircraft and no armed group ("F-35 fighters")."""
+    before = hits[-1] if hits else None
+    group = hit.entry.kind == "armed_group" and hit.entry.detail == "group"
+    return group and before is not None and before.entry.kind == "weapon" and before.last == hit.first
 
 
 def _generic(hit: Hit) -> str | None:

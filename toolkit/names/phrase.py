@@ -12,7 +12,7 @@ _NAMED = frozenset(
 )
 _OFFICES = {"parliament": "parliament_president"}  # what the president of such a body is
 _HEADS = frozenset({"head_of_state", "vice_head_of_state"})
-_ABROAD = frozenset({"ambassador", "envoy"})
+_ABROAD = frozenset({"ambassador", "envoy", "commander"})
 
 
 @dataclass(slots=True)
@@ -133,11 +133,12 @@ def _take(page: Page, phrase: Phrase, hit: Hit) -> None:
 def _grow_right(page: Page, phrase: Phrase) -> None:
     """Take in what follows the office: "of France", "Frankreichs und Polens", "der Vereinten Nationen"."""
     words, vocabulary = page.words, page.vocabulary
-    hit, last = _institution(page, phrase.last, vocabulary.of, bare=True)
+    links = vocabulary.of | vocabulary.members_of if phrase.hit.entry.plural else vocabulary.of
+    hit, last = _institution(page, phrase.last, links, bare=True)
     if hit is None:
         phrase.last = _complement(page, phrase.last)
         hit, last = _institution(page, phrase.last, vocabulary.to, bare=False)
-        if hit is not None and (phrase.hit.entry.detail in _ABROAD or phrase.country):
+        if hit is not None and (phrase.hit.entry.detail in _ABROAD or (phrase.country and not _local(hit))):
             phrase.last = last
         elif phrase.office in _HEADS and phrase.country is None and _of_other(page, phrase.last):
             phrase.office = "official"
@@ -154,6 +155,11 @@ def _grow_right(page: Page, phrase: Phrase) -> None:
             return
         phrase.countries.append(other.country)
         phrase.last = last
+
+
+def _local(hit: Hit) -> bool:
+    """Whether the name behind an office is where its holder is at work: a state or a place."""
+    return hit.entry.kind in ("state", "place")
 
 
 def _of_other(page: Page, i: int) -> bool:

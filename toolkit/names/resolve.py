@@ -137,6 +137,7 @@ def _fullest(page: Page, persons: Persons, mentions: list[Mention]) -> None:
 def _offices(mentions: list[Mention]) -> None:
     """ "der Minister", "the president": the person of that office and state named last."""
     latest: dict[str, Person] = {}
+    owners: dict[str, str] = {}
     nearest: Person | None = None
     for mention in mentions:
         if mention.counterpart and nearest is not None:
@@ -155,10 +156,29 @@ def _offices(mentions: list[Mention]) -> None:
             person = _of_party(mention, nearest)
         if mention.office in VAGUE and not mention.definite:
             continue
+        if person is not None and mention.country not in (None, person.country):
+            person = None
+        if person is None and _definite_office(mention):
+            mention.country = mention.country or owners.get(mention.office or "")
+            _own(owners, latest, mention)
         if person is None or mention.plural or mention.countries or mention.former:
             continue
-        if mention.country is None or person.country in (None, mention.country):
-            mention.person = person
+        mention.person = person
+
+
+def _definite_office(mention: Mention) -> bool:
+    """Whether the mention is one holder without a name, who may be told of again ("der Minister")."""
+    several = mention.plural or mention.countries or mention.former or mention.counterpart or mention.organisation
+    return not several and mention.office not in VAGUE
+
+
+def _own(owners: dict[str, str], latest: dict[str, Person], mention: Mention) -> None:
+    """Remember whose office was told of last: the holder named before is meant no longer."""
+    if not (mention.office and mention.country):
+        return
+    for office in (mention.office, "minister" if mention.office.endswith("minister") else mention.office):
+        owners[office] = mention.country
+        latest.pop(office, None)
 
 
 def _of_party(mention: Mention, nearest: Person | None) -> Person | None:

@@ -145,10 +145,14 @@ def _top_holder(page: Page, persons: Persons, i: int, published: dt.date | None)
     first = not i or not page.words[i - 1]
     if published is None or page.words[i] in page.vocabulary.not_names:
         return None
-    if first and (len(page.words[i]) < 4 or page.counts[page.words[i].lower()]):
+    if first and page.counts[page.words[i].lower()]:
         return None
     for word in _bare_forms(page, i):
-        if word in page.vocabulary.common_surnames or len(word) < 3 or persons.candidates(word):
+        if word in page.vocabulary.common_surnames or persons.candidates(word):
+            continue
+        if len(word) < (4 if first else 3) and not any(
+            word in h.aliases for h in page.lexicon.top_surnames[fold(word)]
+        ):
             continue
         if word in page.lexicon.given:
             continue

@@ -48,6 +48,8 @@ class Vocabulary:
     compound_ends: tuple[str, ...]
     compound_offices: dict[str, str]
     to: frozenset[str]
+    members_of: frozenset[str]
+    capitals: frozenset[str]
     company_nouns: frozenset[str]
     state_words: frozenset[str]
     plural_articles: frozenset[str]

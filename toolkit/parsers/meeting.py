@@ -12,7 +12,7 @@ from toolkit.frames import arguments, report, status_of
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
-from toolkit.where import where
+from toolkit.where import at_place, where
 
 EVENT_TYPE = "meeting"
 VERSION = "1.0"
@@ -259,5 +259,4 @@ def _place(clauses: Clauses, goals: list[Argument], at: int) -> Where | None:
     chosen = min(goals, key=lambda a: (a.name.kind != "place", abs(a.token - at)), default=None)
     if chosen is None:
         return None
-    name = chosen.name
-    return Where(clauses.text[name.head_start : name.head_end], name.country, name.latitude, name.longitude)
+    return at_place(clauses, chosen.name)

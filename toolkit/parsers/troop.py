@@ -11,7 +11,7 @@ from toolkit.frames import arguments, report, status_of
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
-from toolkit.where import what, where
+from toolkit.where import at_place, what, where
 
 EVENT_TYPE = "troop"
 VERSION = "1.1"
@@ -86,8 +86,7 @@ def _goal(clauses: Clauses, hit: Hit) -> Where | None:
     segment = clauses.segment_at(hit.start)
     for a in clauses.arguments:
         if a.segment == segment and a.name.start > hit.start and a.relation == "" and a.name.kind in ("place", "state"):
-            name = a.name
-            return Where(clauses.text[name.start : name.end], name.country, name.latitude, name.longitude)
+            return at_place(clauses, a.name)
     return None
 
 
