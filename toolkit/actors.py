@@ -187,6 +187,8 @@ def _continued(clauses: Clauses, segment: int, at: int, own: list[Argument]) -> 
     members = clauses.segment_tokens(segment)
     if segment == 0 or not members or not any(t.has("relative") for _, t in members[:2]):
         return []
+    if members[0][1].has("place_relative"):
+        return []
     if members[0][1].has("complementizer") and not members[0][1].has("breaks"):
         return []
     before = [a for a in clauses.arguments if a.segment == segment - 1 and acts(a, clauses)]
@@ -202,6 +204,9 @@ def _pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> li
             return [replace(a, relation="", segment=segment, speaker=False) for a in found]
         if token.has("we"):
             return []
+        if token.has("thing_pronoun"):
+            found = document.thing(clauses.index, token.start)
+            return [replace(a, relation="", segment=segment, speaker=False) for a in found]
     return []
 
 

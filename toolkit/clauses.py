@@ -130,7 +130,7 @@ def _governor(
             continue
         for relation in PREPOSITIONS:
             if relation in token.classes:
-                return relation, token.lower
+                return _bound(relation, k, tokens, triggers), token.lower
         apposed = k == i - 1 and text[token.start].isupper() and not token.has("reporting", "subordinator")
         if token.has("apposition"):
             k, steps = k - 1, steps + 1
@@ -144,6 +144,16 @@ def _governor(
         k -= 1
         steps += 1
     return "", ""
+
+
+def _bound(relation: str, k: int, tokens: tuple[Token, ...], triggers: set[int]) -> str:
+    """The relation that the preposition at word k gives, "about" where it belongs to a noun before it."""
+    noun = tokens[k - 1] if k else None
+    if noun is None or noun.start in triggers:
+        return relation
+    if relation in ("with", "between", "to") and noun.has("bond") and not noun.has("verb"):
+        return "about"
+    return "about" if relation == "in" and noun.has("topic") else relation
 
 
 def _genitive(i: int, tokens: tuple[Token, ...], text: str) -> bool:

@@ -23,6 +23,7 @@ _DATELINE = re.compile(
 _LONGEST = 3_000  # characters of a sentence; what is longer is a list or a table, no prose
 _MOST_HITS = 30  # triggers read in one sentence
 _LOOK_BACK = 2  # sentences that a pronoun reaches back
+_THINGS = ("state", "body", "forces", "armed_group")
 
 
 @dataclass(eq=False)
@@ -55,6 +56,30 @@ class Document:
             if found or (people and i < index):
                 return (found or people)[:1]
         return []
+
+    def thing(self, index: int, position: int) -> list[Argument]:
+        """The state or body that "it" at this position means: the one told of last that can be a subject."""
+        for i in (index, index - 1):
+            read = self._at(i)
+            told = [a for a in read.arguments if i < index or a.name.end <= position] if read else []
+            things = [a for a in told if a.name.kind in _THINGS and (a.name.country or a.name.kind == "armed_group")]
+            subjects = [a for a in things if a.relation == ""]
+            if i == index and things:
+                return things[-1:]
+            if subjects:
+                return subjects[:1]
+        return []
+
+    def place(self, index: int, position: int) -> Argument | None:
+        """The place that "there" at this position means: the one told of last."""
+        for i in (index, index - 1):
+            read = self._at(i)
+            told = [a for a in read.arguments if i < index or a.name.end <= position] if read else []
+            places = [a for a in told if a.name.kind in ("place", "state") and a.name.country]
+            places = [a for a in places if a.relation in ("in", "to", "from", "at", "for")] or places
+            if places:
+                return places[-1]
+        return None
 
     def _at(self, index: int) -> Clauses | None:
         """A sentence with triggers, or the one before it, which is read with its names alone, when it is asked for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
 from toolkit.names import Name
 from toolkit.reports import What, Where
 from toolkit.triggers import Hit
@@ -10,8 +11,10 @@ from toolkit.triggers import Hit
 _PLACES = ("place", "state")
 
 
-def where(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Where | None:
-    """The place after one of these prepositions in the segment, else in the sentence; cities before states."""
+def where(document: Document, clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Where | None:
+    """The place of the trigger: after one of these prepositions in its segment, else in the sentence; the place
+    that "where" or "there" means; cities before states.
+    """
     segment = clauses.segment_at(hit.start)
     at = clauses.token_at(hit.start)
     candidates: list[tuple[int, bool, bool, int, Argument]] = []
@@ -19,15 +22,41 @@ def where(clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Where | Non
         name = argument.name
         if name.kind not in _PLACES or argument.relation not in relations or not name.country:
             continue
-        if argument.segment != segment and argument.relation != "in":
+        if (argument.segment != segment and argument.relation != "in") or _adjunct(clauses, argument):
             continue
         loose = argument.relation == "of"
         candidates.append(
             (abs(argument.segment - segment), loose, name.kind != "place", abs(argument.token - at), argument)
         )
-    if not candidates:
-        return None
-    return at_place(clauses, min(candidates, key=lambda c: c[:4])[4].name)
+    best = min(candidates, key=lambda c: c[:4], default=None)
+    if best is None or best[0]:
+        told = _told_before(document, clauses, segment)
+        if told is not None:
+            return at_place(clauses, told.name)
+    return at_place(clauses, best[4].name) if best else None
+
+
+def _adjunct(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name only qualifies the noun that follows ("a US jet", "the Kabul garrison")."""
+    if clauses.grammar.verb_last or argument.name.genitive:
+        return False
+    i = argument.token
+    if i and clauses.tokens[i - 1].has("indefinite"):
+        return True
+    while i < len(clauses.tokens) and clauses.tokens[i].start < argument.name.end:
+        i += 1
+    if i == len(clauses.tokens) or clauses.text[argument.name.end : clauses.tokens[i].start].strip():
+        return False
+    return clauses.tokens[i].has("military_noun", "arms_noun")
+
+
+def _told_before(document: Document, clauses: Clauses, segment: int) -> Argument | None:
+    """The place that "where" at the beginning of the segment, or "there" in it, means."""
+    members = clauses.segment_tokens(segment)
+    for i, (_, token) in enumerate(members):
+        if token.has("there") or (i == 0 and token.has("place_relative")):
+            return document.place(clauses.index, token.start)
+    return None
 
 
 def at_place(clauses: Clauses, name: Name) -> Where:

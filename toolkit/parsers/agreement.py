@@ -26,7 +26,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     found = [a for a in arguments(document, clauses, hit) if a.relation in _SIDES]
     actors = distinct(actor(a.name, "participant") for a in found)
     sides = {a.country or a.name for a in actors}
-    place = where(clauses, hit, ("in",))
+    place = where(document, clauses, hit, ("in",))
     enough = len(sides) >= 2 or (bool(sides) and hit.trigger.subtype in ("terminate", "ratify"))
     if not enough and hit.trigger.weak:
         return

@@ -35,7 +35,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if hit.trigger.subtype == "clash":
         attackers += [a for a in found if a.relation in ("between", "with") and a not in attackers]
     actors = distinct([*(actor(a.name, "attacker") for a in attackers), *(actor(a.name, "target") for a in targets)])
-    place = where(clauses, hit, ("in", "to", "at", "against"))
+    place = where(document, clauses, hit, ("in", "to", "at", "against"))
     sides = {a.country or a.name for a in actors}
     armed = any(a.name.kind in ("forces", "armed_group") for a in (*attackers, *targets))
     if not sides or (len(sides) < 2 and place is None) or (hit.trigger.weak and len(sides) < 2 and not armed):

@@ -36,7 +36,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     if hit.trigger.weak and hit.trigger.kind == "verb" and all(a.person for a in actors):
         return
-    place = where(clauses, hit, ("in", "at"))
+    place = where(document, clauses, hit, ("in", "at"))
     yield report(
         document,
         clauses,

@@ -40,7 +40,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         and not _of_purpose(clauses, hit, a)
     ]
     actors = distinct(actor(a.name, "participant") for a in sides)
-    place = where(clauses, hit, ("in",))
+    place = where(document, clauses, hit, ("in",))
     actors = _completed(document, clauses, hit, sides, actors)
     if hit.trigger.name == "confer" and not any(_shared(a, clauses) for a in sides):
         return

@@ -30,7 +30,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     status, rung = status_of(document, clauses, hit)
     subtype = hit.trigger.subtype
     thing = what(clauses, hit, "military_noun")
-    place = where(clauses, hit, ("from", "in", "to", "of") if subtype in _AWAY else ("to", "in", "at"))
+    place = where(document, clauses, hit, ("from", "in", "to", "of") if subtype in _AWAY else ("to", "in", "at"))
     senders = _senders(document, clauses, hit, place)
     if hit.trigger.name in _MOVING:
         place = _goal(clauses, hit) or place
