@@ -8,6 +8,7 @@ from dataclasses import replace
 from toolkit import gazetteer
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.grammar import Token
 from toolkit.names import Name
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
@@ -16,14 +17,19 @@ _COMMON = ("legislator", "official", "spokesperson", "commander", "ambassador", 
 """Offices that many hold: without a name or a state they are nobody in particular."""
 _ORGANISED = ("body", "forces", "company", "armed_group")
 _ADJECTIVE_REACH = 4  # words between an adjective and the noun that acts ("the Armenian and Azerbaijani leaders")
+_OWNER_REACH = 4  # words between a possessive and its noun
 _QUALIFIED = 6  # words from an adjective to the noun that it qualifies
 _MEMBERS = ("foreign_minister", "defence_minister", "finance_minister", "interior_minister", "head_of_government")
 """Offices that the members of a body hold, not the body itself: "Außenminister der G20" are several."""
+_CONFERRED = ("meeting", "agreement")
+"""Types that who speaks has taken part in ("said after meeting Helen Clark")."""
 _ACTING = ("person", "office", "state", "body", "forces", "armed_group", "demonym")
 
 
-def acts(argument: Argument, clauses: Clauses) -> bool:
-    """Whether the name can be an actor: a person of office, a state, a body, a force, or what stands for one."""
+def acts(argument: Argument, clauses: Clauses, armed: bool = False) -> bool:
+    """Whether the name can be an actor: a person of office, a state, a body, a force, or what stands for one;
+    `armed`: so does an adjective before troops.
+    """
     name = argument.name
     if name.kind == "person":
         return bool(name.country or name.office)
@@ -33,16 +39,16 @@ def acts(argument: Argument, clauses: Clauses) -> bool:
         return True
     if name.kind in ("adjective", "place"):
         if name.kind == "adjective":
-            return _adjective_acts(argument, clauses)
+            return _adjective_acts(argument, clauses, ("state_noun", "military_noun") if armed else ("state_noun",))
         return name.metonym and argument.relation in ("", "with", "between", "possessive", "by", "of")
     return name.kind in _ACTING
 
 
-def _adjective_acts(argument: Argument, clauses: Clauses) -> bool:
+def _adjective_acts(argument: Argument, clauses: Clauses, nouns: tuple[str, ...]) -> bool:
     """Whether the adjective qualifies a noun that acts for the state ("the French government", "US-Delegation")."""
     name = argument.name
     following = name.following
-    if following is not None and "state_noun" in clauses.classes(following):
+    if following is not None and not clauses.classes(following).isdisjoint(nouns):
         return True
     i = argument.token
     while i < len(clauses.tokens) and clauses.tokens[i].start < name.end:
@@ -50,7 +56,7 @@ def _adjective_acts(argument: Argument, clauses: Clauses) -> bool:
     others = {a.token: a.name for a in clauses.arguments if a.token >= i}
     for k, token in enumerate(clauses.tokens[i : i + _ADJECTIVE_REACH], i):
         other = others.get(k)
-        if token.has("state_noun") or (other is not None and other.kind == "office" and other.plural):
+        if token.has(*nouns) or (other is not None and other.kind == "office" and other.plural):
             return True
         if not token.has("adjective", "coordination") and (other is None or other.kind != "adjective"):
             return False
@@ -139,9 +145,11 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     nominal = hit.trigger.kind == "noun" or "gerund" in clauses.classes(hit.word)
     speakers = [a for a in own if a.speaker]
     found = [a for a in own if not a.speaker]
-    if nominal and speakers and _hangs_on_speaking(clauses, at, segment):
+    if nominal and speakers and hit.trigger.event_type in _CONFERRED and _hangs_on_speaking(clauses, at, segment):
         found = own
-    found += _continued(clauses, segment, at, found)
+    if nominal and (owner := _owner(document, clauses, at, segment)):
+        return owner + [a for a in found if a.relation != ""]
+    found += _continued(clauses, segment, hit, found)
     if nominal and not _has_subject(found, clauses):
         found += _following_subject(clauses, at, segment)
     found += _pronoun(document, clauses, segment, hit)
@@ -182,17 +190,39 @@ def _has_subject(found: list[Argument], clauses: Clauses) -> bool:
     return any(a.relation in ("", "possessive", "between", "by") and acts(a, clauses) for a in found)
 
 
-def _continued(clauses: Clauses, segment: int, at: int, own: list[Argument]) -> list[Argument]:
+def _owner(document: Document, clauses: Clauses, at: int, segment: int) -> list[Argument]:
+    """Whose act a noun is by a possessive before it ("after its nuclear test"): the state or body told of last."""
+    for i in range(at - 1, max(-1, at - _OWNER_REACH - 1), -1):
+        token = clauses.tokens[i]
+        if clauses.segment_of[i] != segment or (token.has("determiner") and not token.has("thing_possessive")):
+            return []
+        if token.has("thing_possessive"):
+            found = document.thing(clauses.index, token.start)
+            return [replace(a, relation="possessive", segment=segment, speaker=False, token=i) for a in found]
+    return []
+
+
+def _continued(clauses: Clauses, segment: int, hit: Hit, own: list[Argument]) -> list[Argument]:
     """The antecedent of a relative clause: the last name of the segment before."""
     members = clauses.segment_tokens(segment)
     if segment == 0 or not members or not any(t.has("relative") for _, t in members[:2]):
         return []
-    if members[0][1].has("place_relative"):
+    if members[0][1].has("place_relative") and not (hit.trigger.event_type == "meeting" and hit.trigger.kind == "verb"):
+        return []
+    if clauses.grammar.verb_last and not _verb_final(clauses, members):
         return []
     if members[0][1].has("complementizer") and not members[0][1].has("breaks"):
         return []
     before = [a for a in clauses.arguments if a.segment == segment - 1 and acts(a, clauses)]
+    if members[0][1].has("place_relative") and {a.name.country for a in own} - {None}:
+        return []
     return [replace(before[-1], relation="", speaker=False)] if before else []
+
+
+def _verb_final(clauses: Clauses, members: list[tuple[int, Token]]) -> bool:
+    """Whether the last word of the segment can be a verb: a clause that ends in a noun is no relative clause."""
+    last = members[-1][1]
+    return not clauses.text[last.start].isupper()
 
 
 def _pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:

@@ -31,6 +31,7 @@ _NOUNS = frozenset(
 )
 """Classes that a word keeps inside a name."""
 _REACH = 5  # words between a preposition and the name it governs
+_OWNED = 4  # words from an owner to the name that explains what is owned
 _SPEAKING = 4  # words between a speaker and the verb of speaking
 
 
@@ -121,13 +122,15 @@ def _governor(
         if token.start in triggers:
             return "", ""
         if owner[k] >= 0 and owner[k] != owner[i]:
-            if names[owner[k]].kind != "adjective":
+            if names[owner[k]].kind != "adjective" and not (names[owner[k]].genitive and k + 1 < i):
                 return "", ""
             k, steps = k - 1, steps + 1
             continue
         if k and token.has("of") and tokens[k - 1].has("place_noun"):
             k, steps = k - 2, steps + 1
             continue
+        if k and token.has("of") and tokens[k - 1].has("nearby"):
+            return "in", tokens[k - 1].lower
         for relation in PREPOSITIONS:
             if relation in token.classes:
                 return _bound(relation, k, tokens, triggers), token.lower
@@ -139,11 +142,17 @@ def _governor(
             not token.has("determiner", "quantifier")
             and not apposed
             and (text[token.start].isupper() or not adjective_like(token))
+            and not _attribute(k, tokens, owner)
         ):
             return "", ""
         k -= 1
         steps += 1
     return "", ""
+
+
+def _attribute(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
+    """Whether a word of no known class stands between an article and an adjective ("a fresh Israeli raid")."""
+    return k > 0 and not tokens[k].classes and tokens[k - 1].has("determiner") and owner[k - 1] < 0
 
 
 def _bound(relation: str, k: int, tokens: tuple[Token, ...], triggers: set[int]) -> str:
@@ -180,6 +189,12 @@ def _listed(
         return None
     gap = text[tokens[k].end : tokens[i].start]
     return owner[k] if "," in gap or any(t.has("conjunction") for t in tokens[k + 1 : i]) else None
+
+
+def _apposed(before: Argument, relation: str, i: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether the name before only owns the noun that the name at word i explains ("against Russia's ally Belarus")."""
+    near = before.name.genitive and before.relation == relation and tokens[before.token].end < tokens[i].start
+    return near and tokens[i - 1].has("partner_noun") and i - before.token <= _OWNED
 
 
 def _speaker(
@@ -278,6 +293,8 @@ def read(
             elif name.genitive:
                 relation = "possessive"
         relations[n] = (relation, word)
+        if arguments and relation and _apposed(arguments[-1], relation, i, tokens):
+            arguments[-1] = replace(arguments[-1], relation="about")
         speaker = relation == "" and _speaker(i, last_of[n], segment_of, tokens, owner, grammar, triggers)
         arguments.append(Argument(name, segment_of[i], relation, word, speaker, i, listed))
     return Clauses(

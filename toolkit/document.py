@@ -65,7 +65,7 @@ class Document:
             things = [a for a in told if a.name.kind in _THINGS and (a.name.country or a.name.kind == "armed_group")]
             subjects = [a for a in things if a.relation == ""]
             if i == index and things:
-                return things[-1:]
+                return ([a for a in things if a.name.kind != "body"] or things)[-1:]
             if subjects:
                 return subjects[:1]
         return []

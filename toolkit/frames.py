@@ -13,7 +13,8 @@ from toolkit.schema import Actor
 from toolkit.triggers import Hit
 from toolkit.when import coming, effective, when
 
-_FRAME_REACH = 4  # words between "after" and the noun that it makes the time of the clause
+_FRAME_REACH = 6  # words between "after" and the noun that it makes the time of the clause
+_ARMED = ("attack", "exercise", "troop")  # types in which troops act for their state
 _GENITIVE_REACH = 8  # words between a noun and the last of its genitive attributes
 
 
@@ -83,7 +84,8 @@ def _around(clauses: Clauses, hit: Hit) -> str:
 def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     """The names in the trigger's domain that can act, in order."""
     at = clauses.token_at(hit.start)
-    found = [a for a in domain(document, clauses, hit) if acts(a, clauses) and _belongs(a, clauses, hit, at)]
+    armed = hit.trigger.event_type in _ARMED
+    found = [a for a in domain(document, clauses, hit) if acts(a, clauses, armed) and _belongs(a, clauses, hit, at)]
     if hit.trigger.event_type != "meeting" and _backdrop(clauses, hit, at):
         found = [a for a in found if a.relation != ""]
     return sorted(found, key=lambda a: a.token)

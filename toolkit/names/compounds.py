@@ -8,7 +8,6 @@ from toolkit.names.lexicon import Lexicon
 from toolkit.names.model import Entry
 from toolkit.names.vocabulary import Vocabulary
 
-
 _STEM, _TAIL = 5, 6  # letters of the forces' name, and of the rest of a solid compound, at the least
 
 

@@ -8,9 +8,9 @@ from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
-from toolkit.reports import Report
+from toolkit.reports import Report, Where
 from toolkit.triggers import Hit
-from toolkit.where import where
+from toolkit.where import at_place, where
 
 EVENT_TYPE = "attack"
 VERSION = "1.1"
@@ -27,6 +27,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     found = arguments(document, clauses, hit)
     targets = [a for a in found if a.relation == "against" or _upon(a, clauses, hit)]
     rest = [a for a in found if a not in targets]
+    objects: list[Argument] = []
     if hit.trigger.kind == "noun":
         attackers = _of_noun(clauses, hit, rest)
     else:
@@ -34,8 +35,11 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         targets += objects
     if hit.trigger.subtype == "clash":
         attackers += [a for a in found if a.relation in ("between", "with") and a not in attackers]
+    targets = _attacked(attackers, targets)
+    struck = {a.name.country for a in targets if a.name.country}
+    attackers = [a for a in attackers if a.name.country not in struck]
     actors = distinct([*(actor(a.name, "attacker") for a in attackers), *(actor(a.name, "target") for a in targets)])
-    place = where(document, clauses, hit, ("in", "to", "at", "against"))
+    place = where(document, clauses, hit, ("in", "to", "at", "against")) or _taken(clauses, attackers, objects)
     sides = {a.country or a.name for a in actors}
     armed = any(a.name.kind in ("forces", "armed_group") for a in (*attackers, *targets))
     if not sides or (len(sides) < 2 and place is None) or (hit.trigger.weak and len(sides) < 2 and not armed):
@@ -46,10 +50,24 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     )
 
 
+def _attacked(attackers: list[Argument], targets: list[Argument]) -> list[Argument]:
+    """The targets without the places that groups alone take: these stand for no state ("seized Mogadishu")."""
+    groups = bool(attackers) and all(a.name.kind == "armed_group" for a in attackers)
+    return [a for a in targets if not (groups and a.name.kind == "place")]
+
+
+def _taken(clauses: Clauses, attackers: list[Argument], objects: list[Argument]) -> Where | None:
+    """The place that somebody attacks, where no other is told."""
+    places = [a for a in objects if a.name.kind in ("place", "state")]
+    return at_place(clauses, places[0].name) if places and attackers else None
+
+
 def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
     """Whether the name is what an attack is made upon: "attack on Israel", "Angriff auf die Ukraine"."""
     at = clauses.token_at(hit.start)
     tokens = clauses.tokens[max(0, argument.token - 4) : argument.token]
+    if argument.token > at and "invasion" in clauses.classes(hit.word) and argument.name.kind in ("state", "place"):
+        return argument.relation in ("in", "to", "of")
     return argument.relation in ("in", "about") and argument.token > at and any(t.has("upon") for t in tokens)
 
 

@@ -31,7 +31,12 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     targets = [
         a
         for a in near
-        if a.relation in _AGAINST or (a.relation in ("in", "about") and "upon" in clauses.classes(a.preposition))
+        if a.relation in _AGAINST
+        or (
+            a.relation in ("in", "about")
+            and "upon" in clauses.classes(a.preposition)
+            and not hit.start <= a.name.start < hit.end
+        )
     ]
     imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of")] + _named_after(
         clauses, hit
