@@ -22,14 +22,41 @@ from toolkit import dates
 LANGUAGES = ("de", "en")
 DAY = dt.date(2024, 5, 16)
 PROSE = {
-    "de": "Am Dienstag sprach die Ministerin in Riga mit ihrem Kollegen über die Brigade, die bis Ende 2027 "
-    "einsatzbereit sein soll. Der Vertrag wurde am 5. Mai unterzeichnet, die Lieferung der ersten Fahrzeuge ist für "
-    "das kommende Jahr geplant, und weitere Gespräche über die Unterkünfte der Soldaten und ihrer Familien folgen.\n",
-    "en": "On Tuesday the minister spoke in Riga with her colleague about the brigade, which is to be ready by the end "
-    "of 2027. The contract was signed on May 5, delivery of the first vehicles is planned for next year, and more "
-    "talks on the housing of the soldiers and their families will follow in due course.\n",
+    "de": "Am {weekday} sprach die Ministerin in Riga mit ihrem Kollegen über die Brigade, die bis Ende {year} "
+    "einsatzbereit sein soll. Der Vertrag wurde am {day}. {month} unterzeichnet, die Lieferung der ersten Fahrzeuge ist "
+    "für das kommende Jahr geplant, und weitere Gespräche über die Unterkünfte der Soldaten und ihrer Familien folgen.\n",
+    "en": "On {weekday} the minister spoke in Riga with her colleague about the brigade, which is to be ready by the end "
+    "of {year}. The contract was signed on {month} {day}, delivery of the first vehicles is planned for next year, and "
+    "more talks on the housing of the soldiers and their families will follow in due course.\n",
 }
-HARD = ("1", "1 ", ".", "-", "am ", "1.1.", "1-", "3. ", "two ", "drei und ", "\n", "der ", "the ")
+DENSE = {
+    "de": "Vom {day}. bis {last}. {month} {year} tagte der Rat, am {weekday} um 17.30 Uhr der Ausschuss; vergangene Woche "
+    "flog er nach Wien, seit {year} alle zwei Jahre. ",
+    "en": "The council met from {month} {day} to {last}, {year}, the committee at 5:30 p.m. on {weekday}; last week he "
+    "flew to Vienna, every two years since {year}. ",
+}
+"""Prose with a date in every 50 and in every 20 characters."""
+WEEKDAYS = {"de": "Montag Dienstag Mittwoch Donnerstag Freitag", "en": "Monday Tuesday Wednesday Thursday Friday"}
+MONTHS = {"de": "Januar März Mai August November", "en": "January March May August November"}
+HARD = ("1", "1 ", "10-", ".", "-", "- ", "12.", "1.1.", "1-", "1/2/", "3. ", "am ", "a ", "two ", "drei und ", "\n")
+HARD_WORDS = ("der ", "the ", "last ", "of the ", "vor ", "first ", "12:30 ", "17.30 ", "F-35 ", "may ")
+
+
+def prose(template: str, code: str, size: int) -> str:
+    """So many characters of the template, its dates different from one time to the next."""
+    weekdays, months = WEEKDAYS[code].split(), MONTHS[code].split()
+    pieces = [
+        template.format(
+            weekday=weekdays[step % 5],
+            month=months[step // 5 % 5],
+            day=step % 14 + 1,
+            last=step % 14 + 12,
+            year=1990 + step % 40,
+        )
+        for step in range(1400)
+    ]
+    whole = "".join(pieces)
+    return (whole * (size // len(whole) + 1))[:size]
 
 
 def records(path: Path) -> Iterator[dict]:
@@ -62,12 +89,14 @@ def speed(data: Path) -> None:
         print(f"  press de: {rate([(r['text'], day_of(r)) for r in records(press)], 'de')[0]:.0f}")
     for code in LANGUAGES:
         for size in (1_000_000, 10_000_000):
-            text = PROSE[code] * (size // len(PROSE[code]))
+            text = prose(PROSE[code], code, size)
             print(f"  {size / 1e6:.0f} MB of prose {code}: {rate([(text, DAY)], code)[0]:.0f}")
-    slowest = min(
-        (rate([(unit * (1_000_000 // len(unit)), DAY)], code)[0], unit, code) for unit in HARD for code in LANGUAGES
-    )
-    print(f"  1 MB of one hard string, the slowest of {len(HARD)}: {slowest[0]:.0f} ({slowest[1]!r}, {slowest[2]})")
+        text = prose(DENSE[code], code, 1_000_000)
+        kilobytes, found = rate([(text, DAY)], code)
+        print(f"  1 MB of dates and little else {code}: {kilobytes:.0f} ({found} expressions)")
+        rates = {unit: rate([(unit * (1_000_000 // len(unit)), DAY)], code)[0] for unit in HARD + HARD_WORDS}
+        worst = sorted(rates, key=rates.__getitem__)
+        print(f"  1 MB of one string {code}: " + ", ".join(f"{unit!r} {rates[unit]:.0f}" for unit in worst))
 
 
 def timexes(data: Path, code: str, scorer: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 
 from toolkit.dates.timex import Days
@@ -77,6 +78,7 @@ def shift(day: dt.date | None, number: int, unit: str) -> str:
     return value_of(add(day, number, unit) if day else None, unit)
 
 
+@functools.lru_cache(maxsize=4096)
 def days_of(value: str, part: str = "") -> tuple[Days, str]:
     """The first and last day of a value, or of a third (START, MID, END) or half of it, and the precision.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from toolkit.dates import ago, clocks, days, durations, months, relative, vague, years
 from toolkit.dates.calendar import days_of
 from toolkit.dates.generic import Report, is_generic
-from toolkit.dates.grammar import Answer, Context, Found, Grammar, Rule, compile_rules
+from toolkit.dates.grammar import Answer, Context, Found, Grammar, Matches, Rule, compile_rules
 from toolkit.dates.lexicon import BREAK, UNKNOWN, load
 from toolkit.dates.parts import PARTS, WEAK
 from toolkit.dates.ranges import join
@@ -19,7 +19,8 @@ from toolkit.dates.timex import Days, Timex
 from toolkit.dates.tokens import Tokens, tokenize
 
 _BLOCK = 40_000  # characters cut into tokens at a time: memory stays small and time linear
-_RUN = re.compile(rf"[^{UNKNOWN}{BREAK}]+")  # tokens between unknown words: no expression goes beyond
+_OUTSIDE = re.compile(rf"[{UNKNOWN}{BREAK}]")  # no expression goes beyond an unknown word or a blank line
+_SHORT = 40  # tokens of a run whose class string may come again
 _RULES = (
     *days.RULES,
     *months.RULES,
@@ -72,37 +73,47 @@ def _blocks(text: str, spans: Sequence[tuple[int, int]] | None) -> Iterator[tupl
 
 
 def _in_block(text: str, tokens: Tokens, rules: Grammar, context: Context) -> Iterator[Timex]:
-    for run in _RUN.finditer(tokens.classes):
-        if rules.anchor.search(tokens.classes, run.start(), run.end()):
-            yield from _in_run(text, tokens, rules, context, *run.span())
+    """The expressions of a block: only runs of known words that hold an anchor are read."""
+    classes, end = tokens.classes, 0
+    while anchor := rules.anchor.search(classes, end):
+        start = max(end, classes.rfind(UNKNOWN, end, anchor.start()) + 1, classes.rfind(BREAK, end, anchor.start()) + 1)
+        outside = _OUTSIDE.search(classes, anchor.end())
+        end = outside.start() if outside else len(classes)
+        yield from _in_run(text, tokens, rules, context, start, end)
 
 
 def _in_run(text: str, tokens: Tokens, rules: Grammar, context: Context, place: int, end: int) -> Iterator[Timex]:
-    while gate := rules.gate.search(tokens.classes, place, end):
-        place = gate.start()
-        answered = _best(tokens, rules, context, place)
+    """The expressions of a run; what the rules match there rests on its classes and the one on either side."""
+    classes, offset, known = tokens.classes, 0, None
+    if end - place <= _SHORT:
+        offset = max(0, place - 1)
+        known = rules.read(classes[offset : end + 1])
+    while place < end:
+        matches = known[place - offset] if known is not None else rules.matches(classes, place)
+        answered = _best(matches, tokens, context, offset) if matches else None
         if answered is None:
             place += 1
             continue
-        rule, answers, last = answered
+        rule, answers, span, last = answered
         for answer in answers:
-            timex = _timex(text, tokens, rule, answer, answers)
+            timex = _timex(text, tokens, rule, answer, span)
             _remember(context, answer, timex)
             yield timex
         place = max(last, place + 1)
 
 
-def _best(tokens: Tokens, rules: Grammar, context: Context, place: int) -> tuple[Rule, list[Answer], int] | None:
-    """What the rule with the longest match says; where it declines, the next longest."""
-    for match, rule in rules.matches(tokens.classes, place):
-        found = Found(match, tokens, context)
-        if not _free(tokens, *found.span()):
+def _best(
+    matches: Matches, tokens: Tokens, context: Context, offset: int
+) -> tuple[Rule, Sequence[Answer], tuple[int, int], int] | None:
+    """What the rule with the longest match says, its tokens and where they end; where it declines, the next longest."""
+    for match, rule in matches:
+        found = Found(match, tokens, context, offset)
+        span = found.span()
+        if not _free(tokens, *span):
             continue
         said = rule.build(found)
-        if said is None:
-            continue
-        answers = said if isinstance(said, list) else [said]
-        return rule, [a if a.first >= 0 else a.at(found.span()) for a in answers], match.end()
+        if said is not None:
+            return rule, said if isinstance(said, list) else (said,), span, match.end() + offset
     return None
 
 
@@ -126,8 +137,9 @@ def _free(tokens: Tokens, first: int, last: int) -> bool:
     return True
 
 
-def _timex(text: str, tokens: Tokens, rule: Rule, answer: Answer, answers: list[Answer]) -> Timex:
-    start, end = tokens.starts[answer.first], tokens.starts[answer.last]
+def _timex(text: str, tokens: Tokens, rule: Rule, answer: Answer, span: tuple[int, int]) -> Timex:
+    first, last = span if answer.first < 0 else (answer.first, answer.last)
+    start, end = tokens.starts[first], tokens.starts[last]
     days, precision = _days(answer)
     if days == (None, None):
         precision, basis = "unknown", "none" if answer.type != "DATE" else answer.basis
@@ -144,7 +156,7 @@ def _timex(text: str, tokens: Tokens, rule: Rule, answer: Answer, answers: list[
         precision,
         basis,
         rule.name,
-        answer.relation or _relation(tokens, answer.first, answers),
+        answer.relation or _relation(tokens, first),
         days_of(answer.past, answer.part)[0] if answer.past else None,
         days_of(answer.future, answer.part)[0] if answer.future else None,
     )
@@ -161,7 +173,7 @@ def _days(answer: Answer) -> tuple[Days, str]:
     return days_of(answer.days or answer.value, answer.part)
 
 
-def _relation(tokens: Tokens, first: int, answers: Iterable[Answer]) -> str:
+def _relation(tokens: Tokens, first: int) -> str:
     """What the preposition before an expression says: until, since, before, after; else at."""
     index = first - 1
     for _ in range(4):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from toolkit.dates.firsts import first_characters
 from toolkit.dates.lexicon import Lexicon
 from toolkit.dates.tokens import Tokens
 
@@ -68,6 +69,7 @@ class Found:
     match: re.Match[str]
     tokens: Tokens
     context: Context
+    offset: int = 0  # token at which the matched string begins
 
     def has(self, group: str) -> bool:
         """Whether the group took part in the match."""
@@ -77,7 +79,7 @@ class Found:
         """What the first word of a group means in the first of the categories that fits (default: the group's name)."""
         if not self.has(group):
             return None
-        index = self.match.start(group)
+        index = self.match.start(group) + self.offset
         for category in categories or (group,):
             value = self.tokens.value(index, category)
             if value is not None:
@@ -88,11 +90,13 @@ class Found:
         """The text of a group, empty where it did not match."""
         if not self.has(group):
             return ""
-        return "".join(self.tokens.words[self.match.start(group) : self.match.end(group)])
+        first, last = self.span(group)
+        return "".join(self.tokens.words[first:last])
 
     def span(self, group: str = "span") -> tuple[int, int]:
         """The tokens of a group, or of the whole match where it is absent."""
-        return self.match.span(group) if self.has(group) else self.match.span()
+        first, last = self.match.span(group) if self.has(group) else self.match.span()
+        return first + self.offset, last + self.offset
 
     def place(self, group: str = "span") -> tuple[int, int]:
         """Where a group stands in the text."""
@@ -117,34 +121,47 @@ class Rule:
     needs: str = ""  # option of the language without which the rule is not used
 
 
+Compiled = tuple[Rule, re.Pattern[str]]
+Matches = list[tuple[re.Match[str], Rule]]
+"""What rules match at one token, the longest match first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The rules of a language, compiled.
 
-    `gate` matches wherever any rule does, `anchor` a token without which there is no time expression. The rules stand
-    in groups, each with a gate of its own, so that most are passed over without being tried.
+    `anchor` matches a token without which there is no time expression. The rules are sorted by the characters they can
+    begin with, behind one gate for each, so that most are passed over without being tried. What they match in a run of
+    tokens depends on its class string alone, and texts repeat few of them: short runs are read once and remembered.
     """
 
     anchor: re.Pattern[str]
-    gate: re.Pattern[str]
-    groups: tuple[tuple[re.Pattern[str], tuple[Compiled, ...]], ...]
+    starts: dict[str, tuple[re.Pattern[str], tuple[Compiled, ...]]]
+    known: dict[str, list[Matches]] = field(default_factory=dict)
 
-    def matches(self, classes: str, place: int) -> list[tuple[re.Match[str], Rule]]:
-        """What the rules match at a token, the longest match first."""
-        found = [
-            (match, rule)
-            for gate, rules in self.groups
-            if gate.match(classes, place)
-            for rule, pattern in rules
-            if (match := pattern.match(classes, place))
-        ]
+    def matches(self, classes: str, place: int) -> Matches:
+        """What the rules match at a token."""
+        gate, rules = self.starts.get(classes[place], _NONE)
+        if not rules or not gate.match(classes, place):
+            return []
+        found = [(match, rule) for rule, pattern in rules if (match := pattern.match(classes, place))]
         found.sort(key=lambda pair: -pair[0].end())
         return found
 
+    def read(self, classes: str) -> list[Matches]:
+        """What the rules match at each token of a short class string."""
+        found = self.known.get(classes)
+        if found is None:
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            found = self.known[classes] = [self.matches(classes, place) for place in range(len(classes))]
+        return found
 
-Compiled = tuple[Rule, re.Pattern[str]]
-_HOUR = "{hour|number} ?{half_day}"  # "4 am": two words that make a time expression only together
-_GROUP = 7  # rules behind one gate
+
+# "4 am", "'89", "80s": words that make a time expression only together
+_TOGETHER = "{hour|number} ?{half_day}|['’]{two_digits}|{two_digits}['’]?-?{decade_suffix}"
+_MOST_KNOWN = 20_000  # class strings of runs; the memory they take stays below some tens of megabytes
+_NONE: tuple[re.Pattern[str], tuple[Compiled, ...]] = (re.compile("(?!)"), ())
 _PART = re.compile(r"<([A-Z_]+)>")
 _CATEGORY = re.compile(r"\{([a-z_|]+)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
@@ -152,16 +169,17 @@ _NAMED = re.compile(r"\(\?P<\w+>")
 
 def compile_rules(rules: Iterable[Rule], parts: dict[str, str], weak: frozenset[str], lexicon: Lexicon) -> Grammar:
     """The rules as regular expressions over the class strings of this language."""
-    used = [rule for rule in rules if not rule.needs or lexicon.options.get(rule.needs)]
-    compiled = [(rule, re.compile(_expand(rule.pattern, parts, lexicon))) for rule in used]
-    chunks = [tuple(compiled[start : start + _GROUP]) for start in range(0, len(compiled), _GROUP)]
+    starts: dict[str, list[Compiled]] = {}
+    for rule in rules:
+        if rule.needs and not lexicon.options.get(rule.needs):
+            continue
+        pattern = re.compile(_expand(rule.pattern, parts, lexicon))
+        for character in first_characters(pattern.pattern):
+            starts.setdefault(character, []).append((rule, pattern))
     anchors = "".join(c for signature, c in lexicon.signatures.items() if signature - weak)
-    every = "".join(lexicon.signatures.values())
-    gate = f"(?=[{every}'’])(?:{_any(compiled)})"
     return Grammar(
-        re.compile(f"[{anchors}]|" + _expand(_HOUR, parts, lexicon)),
-        re.compile(gate),
-        tuple((re.compile(_any(chunk)), chunk) for chunk in chunks),
+        re.compile(f"[{anchors}]|" + _expand(_TOGETHER, parts, lexicon)),
+        {character: (re.compile(_any(found)), tuple(found)) for character, found in starts.items()},
     )
 
 

@@ -23,17 +23,22 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 Values = dict[str, Any]
 """What a word means in each of its categories."""
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+"""Phrases with the same first token by their third, the longest first; under "" those whose third may be any."""
 
 
 @dataclass(slots=True)
 class Lexicon:
-    """The words of a language: `characters` for the class string, `values` for what they mean."""
+    """The words of a language: `characters` for the class string, `values` for what they mean.
+
+    `phrases` holds expressions of several tokens by their first one.
+    """
 
     code: str
     options: dict[str, Any]
     values: dict[str, Values] = field(default_factory=dict)
     characters: dict[str, str] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    phrases: dict[str, Phrases] = field(default_factory=dict)
     signatures: dict[frozenset[str], str] = field(default_factory=dict)
     tense: dict[str, list[str]] = field(default_factory=dict)
     past_form: re.Pattern[str] | None = None
@@ -69,6 +74,8 @@ def load(code: str) -> Lexicon:
     _add_numerals(entries)
     for form, values in entries.items():
         _add(lexicon, form, values)
+    for phrases in lexicon.phrases.values():
+        _sort_phrases(phrases)
     lexicon.characters.update({sign: sign for sign in SIGNS})
     lexicon.characters["\n"] = " "
     for numeral in _numeral_shapes():
@@ -85,9 +92,18 @@ def _add(lexicon: Lexicon, form: str, values: Values) -> None:
     if len(parts) == 1:
         lexicon.characters[form] = character
     else:
-        lexicon.phrases.setdefault(parts[0], []).append((parts, form))
-        lexicon.phrases[parts[0]].sort(key=lambda phrase: -len(phrase[0]))
+        third = "" if len(parts) < 3 or parts[2].isspace() else parts[2]
+        lexicon.phrases.setdefault(parts[0], {}).setdefault(third, []).append((parts, form))
         lexicon.characters[form] = character
+
+
+def _sort_phrases(phrases: Phrases) -> None:
+    """The longest phrase first; those whose third token may be any are tried whatever it is."""
+    anyway = phrases.get("", [])
+    for third, found in phrases.items():
+        found.sort(key=lambda phrase: -len(phrase[0]))
+        if third:
+            found += anyway
 
 
 def _spellings(form: str) -> set[str]:

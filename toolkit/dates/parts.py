@@ -106,7 +106,11 @@ WEAK = frozenset(
         "slashed_day",
         "number_range",
         "half_noun",
-        "rate_at begun half_day genitive",
+        "rate_at",
+        "begun",
+        "half_day",
+        "genitive",
+        "two_digits",
     ]
 )
 """Categories that make no time expression by themselves: where there is nothing else, nothing is looked for."""
@@ -117,7 +121,7 @@ def number(found: Found, group: str) -> float | None:
 
     A range counts with its first number.
     """
-    first, last = found.match.span(group)
+    first, last = found.span(group)
     total: float | None = None
     for index in range(first, last):
         value = found.tokens.value

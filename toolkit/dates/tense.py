@@ -8,6 +8,7 @@ from toolkit.dates.lexicon import Lexicon
 
 _REACH = 300  # characters looked at on either side, so that the time for one expression is bounded
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{3})[.]|[!?…])['\"“”»«)]?\s+(?=[\"'„“»(]?[A-ZÄÖÜ])|\n\s*\n|[;]")
+_SIGN = re.compile(r"[.!?…\n;]")  # what every stop begins with
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -87,10 +88,15 @@ class Tense:
         return -1 if forms and self._past_form is not None and self._past_form.fullmatch(word) else 0
 
     def _sentence(self, start: int, end: int) -> tuple[str, str]:
+        """What stands before and after the place in its sentence."""
         before = self._text[max(0, start - _REACH) : start]
-        stops = list(_STOP.finditer(before))
-        if stops:
-            before = before[stops[-1].end() :]
+        for place in reversed([match.start() for match in _SIGN.finditer(before)]):
+            stop = _STOP.match(before, place)
+            if stop:
+                before = before[stop.end() :]
+                break
         after = self._text[end : end + _REACH]
-        stop = _STOP.search(after)
-        return before, after[: stop.start()] if stop else after
+        for sign in _SIGN.finditer(after):
+            if _STOP.match(after, sign.start()):
+                return before, after[: sign.start()]
+        return before, after

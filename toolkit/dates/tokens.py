@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from toolkit.dates.lexicon import BREAK, UNKNOWN, Lexicon, Values
+from toolkit.dates.lexicon import BREAK, UNKNOWN, Lexicon, Phrases, Values
 
 _TOKEN = re.compile(
     r"(?:1\d|20|21)\d\d-\d\d(?:-\d\d)?(?![\d\-])|\d{1,4}/\d{1,2}(?:/\d{2,4})?(?![\d/]|[.:]\d)|\d+(?:[.,:]\d+)*|[^\W\d_]+|\s+|.",
@@ -73,16 +73,19 @@ def tokenize(text: str, offset: int, lexicon: Lexicon) -> Tokens:
 
 
 def _join_phrases(
-    words: list[str], starts: list[int], heads: list[int], phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    words: list[str], starts: list[int], heads: list[int], phrases: dict[str, Phrases]
 ) -> tuple[list[str], list[int]]:
     """The same tokens with each phrase of the lexicon as one token."""
     joined: list[str] = []
     places: list[int] = []
     done = 0
     for head in heads:
-        if head < done:
+        by_third = phrases[words[head]]
+        found = by_third.get(words[head + 2]) if head + 2 < len(words) else None
+        found = found or by_third.get("")
+        if found is None or head < done:
             continue
-        for parts, form in phrases[words[head]]:
+        for parts, form in found:
             if head + len(parts) <= len(words) and _same(words, head, parts):
                 joined += words[done:head]
                 joined.append(form)

@@ -83,7 +83,7 @@ def decade(found: Found) -> Answer | None:
     if found.has("decade"):
         number = int(found.word("decade"))
         first, last = found.span()
-        if number < 100 and found.match.start("decade") == first and last - first < 3:
+        if number < 100 and found.span("decade")[0] == first and last - first < 3:
             return None  # "in his 30s"
         if number % 10 or 100 <= number < 1000 or number > 2090:
             return None
