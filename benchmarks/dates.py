@@ -23,17 +23,17 @@ LANGUAGES = ("de", "en")
 DAY = dt.date(2024, 5, 16)
 PROSE = {
     "de": "Am {weekday} sprach die Ministerin in Riga mit ihrem Kollegen über die Brigade, die bis Ende {year} "
-    "einsatzbereit sein soll. Der Vertrag wurde am {day}. {month} unterzeichnet, die Lieferung der ersten Fahrzeuge ist "
-    "für das kommende Jahr geplant, und weitere Gespräche über die Unterkünfte der Soldaten und ihrer Familien folgen.\n",
-    "en": "On {weekday} the minister spoke in Riga with her colleague about the brigade, which is to be ready by the end "
-    "of {year}. The contract was signed on {month} {day}, delivery of the first vehicles is planned for next year, and "
-    "more talks on the housing of the soldiers and their families will follow in due course.\n",
+    "einsatzbereit sein soll. Der Vertrag wurde am {day}. {month} unterzeichnet, die Lieferung der ersten Fahrzeuge "
+    "ist für das kommende Jahr geplant, und weitere Gespräche über die Unterkünfte der Soldaten und Familien folgen.\n",
+    "en": "On {weekday} the minister spoke in Riga with her colleague about the brigade, which is to be ready by the "
+    "end of {year}. The contract was signed on {month} {day}, delivery of the first vehicles is planned for next year, "
+    "and more talks on the housing of the soldiers and their families will follow in due course.\n",
 }
 DENSE = {
-    "de": "Vom {day}. bis {last}. {month} {year} tagte der Rat, am {weekday} um 17.30 Uhr der Ausschuss; vergangene Woche "
-    "flog er nach Wien, seit {year} alle zwei Jahre. ",
-    "en": "The council met from {month} {day} to {last}, {year}, the committee at 5:30 p.m. on {weekday}; last week he "
-    "flew to Vienna, every two years since {year}. ",
+    "de": "Vom {day}. bis {last}. {month} {year} tagte der Rat, am {weekday} um 17.30 Uhr der Ausschuss; vergangene "
+    "Woche flog er nach Wien, seit {year} alle zwei Jahre. ",
+    "en": "The council met from {month} {day} to {last}, {year}, the committee at 5:30 p.m. on {weekday}; last week "
+    "he flew to Vienna, every two years since {year}. ",
 }
 """Prose with a date in every 50 and in every 20 characters."""
 WEEKDAYS = {"de": "Montag Dienstag Mittwoch Donnerstag Freitag", "en": "Monday Tuesday Wednesday Thursday Friday"}

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import dates
+from toolkit.dates.firsts import first_characters
 
 CASES = Path(__file__).parent / "cases"
 PUBLISHED = dt.date(2024, 5, 2)
@@ -132,6 +133,20 @@ def test_long_texts_are_cut_without_loss():
     found = dates.find(text, "de", PUBLISHED)
     assert len(found) == 5000
     assert all(text[timex.start : timex.end] == timex.text for timex in found)
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_runs_of_tokens_read_the_same_remembered_or_not(code, monkeypatch):
+    texts = [json.loads(line)["text"] for line in (CASES / code / "dates.jsonl").read_text("utf-8").splitlines()]
+    remembered = [dates.find(text, code, PUBLISHED) for text in texts]
+    monkeypatch.setattr("toolkit.dates.finder._SHORT", 0)
+    assert [dates.find(text, code, PUBLISHED) for text in texts] == remembered
+
+
+@pytest.mark.parametrize("pattern", ["a?", "(?=a)", "a|b*", "(?:a)b)"])
+def test_rules_that_match_nothing_are_refused(pattern):
+    with pytest.raises(ValueError, match="rule"):
+        first_characters(pattern)
 
 
 def test_table_has_a_row_for_each_expression():

@@ -118,10 +118,9 @@ def day_list(found: Found) -> list[Answer] | None:
     whole = found.span()
     if len(spans) == 2 and spans[0][0] == spans[1][0]:  # "7/8" is one token: one expression over the whole range
         return [replace(readings[0].at(whole), since=readings[0].value, until=readings[1].value)]
-    dated = [answer.at((begin, end)) for answer, (begin, end, _) in zip(readings, spans, strict=True)]
-    dated[0] = dated[0].at((whole[0], dated[0].last))
-    dated[-1] = dated[-1].at((dated[-1].first, whole[1]))
-    return dated
+    begins = [whole[0], *(begin for begin, _, _ in spans[1:])]
+    ends = [*(end for _, end, _ in spans[:-1]), whole[1]]
+    return [answer.at(span) for answer, span in zip(readings, zip(begins, ends, strict=True), strict=True)]
 
 
 def _listed(found: Found) -> list[tuple[int, int, int]]:

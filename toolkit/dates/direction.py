@@ -114,8 +114,7 @@ def _has_hour(found: Found) -> bool:
 def _begun(found: Found) -> bool:
     """Whether a word before the expression puts it behind us: "seit Montag", "the year ended June 30"."""
     first, _ = found.span()
-    value = found.tokens.value
-    return first > 1 and any(value(first - 2, category) is not None for category in ("ended", "begun"))
+    return first > 1 and not found.tokens.meaning(first - 2).keys().isdisjoint(("ended", "begun"))
 
 
 def _deadline(found: Found) -> bool:

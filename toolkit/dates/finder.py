@@ -21,6 +21,7 @@ from toolkit.dates.tokens import Tokens, tokenize
 _BLOCK = 40_000  # characters cut into tokens at a time: memory stays small and time linear
 _OUTSIDE = re.compile(rf"[{UNKNOWN}{BREAK}]")  # no expression goes beyond an unknown word or a blank line
 _SHORT = 40  # tokens of a run whose class string may come again
+_RELATIONS = ("until", "since", "before", "after")
 _RULES = (
     *days.RULES,
     *months.RULES,
@@ -175,19 +176,15 @@ def _days(answer: Answer) -> tuple[Days, str]:
 
 def _relation(tokens: Tokens, first: int) -> str:
     """What the preposition before an expression says: until, since, before, after; else at."""
-    index = first - 1
-    for _ in range(4):
-        if index < 0:
-            break
+    for index in range(first - 1, max(-1, first - 5), -1):
         if tokens.words[index].isspace():
-            index -= 1
             continue
-        for category in ("until", "since", "before", "after"):
-            if tokens.value(index, category) is not None:
+        values = tokens.meaning(index)
+        for category in _RELATIONS:
+            if category in values:
                 return category
-        if tokens.value(index, "article") is None and tokens.value(index, "at") is None:
+        if "article" not in values and "at" not in values:
             break
-        index -= 1
     return "at"
 
 

@@ -1,4 +1,4 @@
-"""Firsts: the characters that a pattern of the grammar can begin with, so that rules are tried only where they may fit."""
+"""Firsts: the characters that a pattern of the grammar can begin with, so that rules are tried where they fit."""
 
 from __future__ import annotations
 

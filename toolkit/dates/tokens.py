@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,6 +38,9 @@ _NUMERAL_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+_NOTHING: Values = {}
+
+
 @dataclass(slots=True)
 class Tokens:
     """The tokens of one block of text: their words, where they start in the text, and their class string."""
@@ -46,13 +50,17 @@ class Tokens:
     classes: str
     lexicon: Lexicon
 
-    def value(self, index: int, category: str) -> Any:
-        """What the token means in a category; None where it does not belong to it."""
+    def meaning(self, index: int) -> Values:
+        """What the token means in each of its categories; empty for an unknown word."""
         word = self.words[index]
         values = self.lexicon.values.get(word)
         if values is None:
-            values = numeral_values(word) if word[0].isdigit() else {}
-        return values.get(category)
+            values = numeral_values(word) if word[0].isdigit() else _NOTHING
+        return values
+
+    def value(self, index: int, category: str) -> Any:
+        """What the token means in a category; None where it does not belong to it."""
+        return self.meaning(index).get(category)
 
     def name_at(self, index: int) -> bool:
         """Whether an unknown word with a capital stands there: a name, in German any noun."""
@@ -116,6 +124,7 @@ def _other_character(word: str, lexicon: Lexicon) -> str:
     return UNKNOWN
 
 
+@functools.lru_cache(maxsize=8192)
 def numeral_values(word: str) -> Values:
     """The categories of a composed numeral, each with its match.
 
