@@ -143,7 +143,48 @@ def test_snapshots_marks_the_current_one(project, capsys):
     assert run("snapshots", "--json") == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(row["articles"], row["current"]) for row in rows] == [(4, False), (5, True)]
+    assert rows[1]["changes"] == ["1 article new"]
+    assert 0 < rows[1]["own_bytes"] < rows[1]["bytes"]
     assert run("snapshots") == 0
+    assert "1 article new" in capsys.readouterr().out
+
+
+def test_workers_must_be_a_number_of_processes(project, capsys):
+    for command in (["refresh"], ["parse", "data/inbox"]):
+        for number in ("0", "-1", "two"):
+            assert run(*command, f"--workers={number}") == 2
+            assert f"{number} must be a number of processes, 1 or more" in capsys.readouterr().err
+
+
+def test_diff_tells_what_changed_field_by_field(project, capsys):
+    run("refresh")
+    sure = ARTICLES[2] | {"id": "tanks-2", "source": "Harbour Gazette", "published": "2026-03-06T09:00:00"}
+    write_articles(project / "data" / "inbox" / "c.jsonl", [sure])
+    run("refresh")
+    capsys.readouterr()
+    assert run("diff", "previous", "current") == 0
+    out = capsys.readouterr().out
+    assert out.splitlines()[0].endswith(": 1 changed")
+    assert "  n_mentions: 1 -> 2\n" in out
+    assert "  sources: +Harbour Gazette\n" in out
+    assert run("diff", "previous", "current", "--json", "--exit-code") == 3
+    (change,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (change["change"], change["fields"]["n_mentions"]) == ("changed", {"before": 1, "after": 2})
+    assert run("diff", "current", "current", "--exit-code") == 0
+    assert "no event differs" in capsys.readouterr().out
+    assert run("diff", "2020-01-01", "current") == 1
+    assert "no timeline of 2020-01-01 or earlier" in capsys.readouterr().err
+    assert run("diff", "yesterday", "current") == 1
+
+
+def test_report_is_readable(project, capsys):
+    run("refresh")
+    capsys.readouterr()
+    assert run("report") == 0
+    out = capsys.readouterr().out
+    assert "languages: en 2, de 2" in out
+    assert 's  "Chancellor in Paris", data/inbox/a.jsonl' in out
+    assert run("report", "--as-of", "2020-01-01") == 1
 
 
 def test_explain(capsys):

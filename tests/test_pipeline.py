@@ -19,7 +19,7 @@ def refresh(project, workers=1, **options):
 def tables(project):
     """Name and content hash of every data file of the current timeline."""
     folder = project / "data" / "timeline" / "current"
-    files = sorted(folder.glob("*/*.parquet"))
+    files = [file for table in ("articles", "mentions", "events") for file in sorted((folder / table).iterdir())]
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
@@ -142,6 +142,29 @@ def test_bad_inputs_are_reported_and_do_not_stop_the_rest(project):
     assert refresh(project).bad == summary.bad
 
 
+def test_the_report_tells_each_source_and_what_nobody_could_parse(project):
+    (project / "timeline.toml").write_text(
+        '[[source]]\nname = "one"\npath = "data/inbox/a.jsonl"\n[[source]]\nname = "two"\npath = "data/inbox"\n',
+        encoding="utf-8",
+    )
+    refresh(project)
+    finnish = {"id": "sää", "language": "fi", "title": "Sää", "text": "Ulkona sataa."}
+    write_articles(project / "data" / "inbox" / "c.jsonl", [finnish, ARTICLES[3] | {"text": "Nothing at all."}])
+    with (project / "data" / "inbox" / "c.jsonl").open("a", encoding="utf-8") as file:
+        file.write("{\n")
+    refresh(project)
+    report = store.open().report
+    counts = {"files": 1, "read": 0, "new": 0, "changed": 0, "bad": 0, "articles": 2, "mentions": 2}
+    assert report["sources"][0] == {"source": "one", **counts}
+    counts |= {"files": 2, "read": 2, "new": 1, "changed": 1, "bad": 1, "articles": 3, "mentions": 1}
+    assert report["sources"][1] == {"source": "two", **counts}
+    assert report["languages"] == {"read": {"en": 2, "de": 2}, "without_grammar": {"fi": 1}}
+    assert {(row["path"], row["title"]) for row in report["slowest"]} == {
+        ("data/inbox/c.jsonl", "Sää"),
+        ("data/inbox/c.jsonl", "Late winner"),
+    }
+
+
 def test_a_parser_that_fails_loses_only_its_article(project, monkeypatch):
     from toolkit import article
 
@@ -229,6 +252,58 @@ def test_rows_of_vanished_files_stay(project):
     assert {"tanks", "match"} <= set(store.open().articles["article_id"])
 
 
+def test_rows_of_vanished_files_go_where_it_is_asked(project):
+    write_articles(project / "data" / "inbox" / "copy.jsonl", ARTICLES[2:3])
+    refresh(project)
+    (project / "data" / "inbox" / "b.jsonl").unlink()
+    heard = []
+    summary = refresh(project, prune=True, tell=heard.append)
+    assert (summary.pruned, heard) == (2, ["2 articles pruned: their 1 files are gone"])
+    timeline = store.open()
+    assert set(timeline.articles["article_id"]) == {"paris", "paris-de", "tanks"}
+    assert timeline.articles.set_index("article_id")["path"]["tanks"] == "data/inbox/copy.jsonl"
+    assert set(timeline.mentions["article_id"]) == {"paris", "paris-de", "tanks"}
+    assert refresh(project, prune=True).snapshot is None
+
+
+def test_what_a_missing_place_held_is_not_pruned(project):
+    (project / "timeline.toml").write_text('[[source]]\nname = "disk"\npath = "data/inbox"\n', encoding="utf-8")
+    refresh(project)
+    (project / "data" / "inbox").rename(project / "data" / "elsewhere")
+    assert refresh(project, prune=True).snapshot is None
+    assert len(store.open().articles) == 4
+
+
+def test_old_snapshots_go_as_the_configuration_says(project):
+    (project / "timeline.toml").write_text("[output]\nkeep = 2\n", encoding="utf-8")
+    heard = []
+    for number in range(4):
+        write_articles(project / "data" / "inbox" / f"{number}.jsonl", [ARTICLES[3] | {"id": str(number)}])
+        refresh(project, tell=heard.append)
+    assert len(store.snapshots(project / "data" / "timeline")) == 2
+    assert len(store.open().articles) == 8
+    assert len(heard) == 2
+    (project / "timeline.toml").write_text("[output]\nkeep = 1\n", encoding="utf-8")
+    assert refresh(project).snapshot is None
+    assert len(store.snapshots(project / "data" / "timeline")) == 1
+
+
+def test_lineage_tells_where_events_went(project):
+    refresh(project)
+    first = store.open()
+    (meeting,) = first.events.query("event_type == 'meeting'")["event_id"]
+    write_articles(project / "data" / "inbox" / "a.jsonl", ARTICLES[2:3])
+    refresh(project)
+    second = store.open()
+    rows = second.frame("lineage").to_dict("records")
+    assert [(row["old_id"], row["reason"], row["snapshot"]) for row in rows] == [(meeting, "gone", second.name)]
+    write_articles(project / "data" / "inbox" / "c.jsonl", [ARTICLES[3] | {"id": "match"}])
+    refresh(project)
+    assert store.open().frame("lineage").to_dict("records") == rows
+    changes = store.difference(first, store.open())
+    assert [(change.kind, change.event_id) for change in changes] == [("gone", meeting)]
+
+
 def test_a_new_parser_version_parses_again(project, monkeypatch):
     from toolkit import article, parsers
 
@@ -241,7 +316,7 @@ def test_a_new_parser_version_parses_again(project, monkeypatch):
     monkeypatch.setattr(article, "extract", lambda found: seen.append(found.article_id) or extract(found))
     summary = refresh(project, tell=heard.append)
     assert sorted(seen) == sorted(row["id"] for row in ARTICLES)
-    assert heard == [f"4 articles parsed again: meeting {known['meeting']} -> 99"]
+    assert heard == [f"4 articles re-parsed: meeting {known['meeting']} -> 99"]
     assert summary.snapshot is not None
     assert refresh(project).snapshot is None
 

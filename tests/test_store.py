@@ -168,3 +168,78 @@ def test_every_row_is_written_once(tmp_path, monkeypatch):
         draft.publish({}, {})
     assert sorted(store.open(tmp_path).events["event_id"]) == sorted(row["event_id"] for row in rows)
     assert store.open(tmp_path).table("events").schema.field("event_id").metadata
+
+
+def test_a_snapshot_is_chosen_by_name_day_and_moment(tmp_path):
+    names = ["20200101T100000Z", "20200101T200000Z", "20200103T000000Z"]
+    for name in names:
+        os.rename(publish(tmp_path, name), tmp_path / "aside")
+        os.rename(tmp_path / "aside", tmp_path / "snapshots" / name)
+    last = publish(tmp_path, "last").name
+    wanted = {
+        "20200101T100000Z": names[0],
+        "2020-01-01": names[1],
+        "2020-01-01T10:00": names[0],
+        "2020-01-01T12:00+01:00": names[0],
+        "2020-01-02": names[1],
+        "previous": names[2],
+        "current": last,
+        None: last,
+    }
+    assert {choice: store.open(tmp_path, choice).name for choice in wanted} == wanted
+    assert store.open(tmp_path, dt.datetime(2020, 1, 3, tzinfo=dt.UTC)).name == names[2]
+    with pytest.raises(FileNotFoundError, match="the first one is 20200101T100000Z"):
+        store.open(tmp_path, "2020-01-01T09:59:59")
+    with pytest.raises(ValueError, match="no snapshot 'yesterday'; write a day"):
+        store.open(tmp_path, "yesterday")
+
+
+@pytest.mark.parametrize(
+    ("keep", "keep_days", "left"),
+    [(None, None, 4), (2, None, 2), (None, 2.5, 2), (3, 1.5, 1), (1, 0, 1), (9, 99, 4)],
+)
+def test_retention_by_number_and_age_spares_the_current_one(tmp_path, keep, keep_days, left):
+    for day in (1, 2, 3, 4):
+        name = f"2020010{day}T000000Z"
+        publish(tmp_path, name).rename(tmp_path / "snapshots" / name)
+    (tmp_path / "current").unlink()
+    (tmp_path / "current").symlink_to("snapshots/20200104T000000Z")
+    gone = store.retain(tmp_path, keep, keep_days, dt.datetime(2020, 1, 5, tzinfo=dt.UTC))
+    assert (len(gone), len(store.snapshots(tmp_path))) == (4 - left, left)
+    assert titles(tmp_path) == ["20200104T000000Z"]
+    assert not list(tmp_path.glob(".new-*"))
+
+
+def test_a_difference_tells_what_became_of_each_event(tmp_path):
+    def publish_as(name, rows, mentions):
+        with store.draft(tmp_path) as draft:
+            draft.add("events", "all", schema.to_table(rows, "events"))
+            told = [{"mention_id": mention, "event_id": event} for mention, event in mentions.items()]
+            draft.add("mentions", "all", schema.to_table(told, "mentions"))
+            draft.publish({"counts": COUNTS}, {}).rename(tmp_path / name)
+        return store.open(tmp_path / name)
+
+    def event(name, **fields):
+        return {"event_id": name, "title": name.upper()} | fields
+
+    before = publish_as(
+        "one",
+        [event("a", status="planned"), event("b"), event("c"), event("d"), event("e"), event("same")],
+        {"1": "a", "2": "b", "3": "c", "4": "c", "5": "d", "6": "e", "7": "same"},
+    )
+    after = publish_as(
+        "two",
+        [event("a", status="occurred"), event("c"), event("f"), event("g"), event("h"), event("same")],
+        {"1": "a", "2": "a", "3": "c", "4": "f", "6": "g", "7": "same", "8": "h"},
+    )
+    found = [(change.kind, change.event_id, change.into) for change in store.difference(before, after)]
+    assert found == [
+        ("new", "h", None),
+        ("changed", "a", None),
+        ("merged", "b", "a"),
+        ("split", "c", "f"),
+        ("renamed", "e", "g"),
+        ("gone", "d", None),
+    ]
+    assert store.difference(before, after)[1].fields == {"status": ("planned", "occurred")}
+    assert store.difference(after, after) == []

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
-_MODULES = ("refresh", "parse", "dates", "dedup", "show", "sql", "explain", "keep")
+_MODULES = ("refresh", "parse", "dates", "dedup", "show", "sql", "explain", "keep", "history")
 
 
 class WrongUsage(Exception):

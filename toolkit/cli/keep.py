@@ -1,9 +1,10 @@
-"""`timeline init`, `snapshots` and `report`: what is kept beside the tables."""
+"""`timeline init` and `report`: what is kept beside the tables."""
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     first = command(commands, "init", "write a commented configuration, timeline.toml, into a folder", "timeline init")
     first.add_argument("folder", nargs="?", default=".", metavar="DIR", help="default: the working directory")
     first.set_defaults(run=init)
-    second = command(commands, "snapshots", "list the timelines kept, oldest first", "timeline snapshots")
-    third = command(
+    second = command(
         commands, "report", "tell how the last refresh went: counts, skipped inputs, seconds", "timeline report"
     )
-    for this, does in ((second, snapshots), (third, report)):
-        this.add_argument("--timeline", metavar="DIR", help="where the timeline is (default: of the project)")
-        this.add_argument("--json", action="store_true", help="as JSON")
-        this.set_defaults(run=does)
+    second.add_argument("--timeline", metavar="DIR", help="where the timeline is (default: of the project)")
+    second.add_argument("--as-of", metavar="DAY", help="of the timeline as it stood then; or the name of a snapshot")
+    second.add_argument("--json", action="store_true", help="as JSON")
+    second.set_defaults(run=report)
 
 
 def init(args: argparse.Namespace) -> int:
@@ -39,47 +39,53 @@ def init(args: argparse.Namespace) -> int:
     return 0
 
 
-def snapshots(args: argparse.Namespace) -> int:
-    """Print name and counts of each snapshot; the current one has a star."""
-    from toolkit import config, store
-    from toolkit.show import align
-
-    root = Path(args.timeline) if args.timeline else config.load().output
-    current = store.resolve(root).name
-    rows: list[dict[str, Any]] = []
-    for name in store.snapshots(root):
-        manifest = store.Timeline(root / "snapshots" / name).manifest
-        rows.append({"snapshot": name, **manifest["counts"], "current": name == current})
-    if args.json:
-        for row in rows:
-            print(json.dumps(row))
-        return 0
-    cells = [["*" if row["current"] else "", *(str(row[n]) for n in list(row)[:-1])] for row in rows]
-    print(align([["", "snapshot", "articles", "mentions", "events"], *cells], 100, 1))
-    return 0
-
-
 def report(args: argparse.Namespace) -> int:
-    """Print the report of the refresh that made the current snapshot."""
+    """Print the report of the refresh that made a snapshot."""
     from toolkit import store
 
-    timeline = store.open(args.timeline)
+    timeline = store.open(args.timeline, args.as_of)
     content = timeline.report
     if args.json:
         print(json.dumps(content, ensure_ascii=False, indent=1))
-        return 0
-    summary = content["summary"]
-    print(f"snapshot {timeline.name}, made in {summary['seconds']:.1f} s")
-    print("  " + ", ".join(f"{name} {value:,}" for name, value in summary.items() if name != "seconds"))
-    print("steps\n  " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in content["steps"].items()))
-    print("sources")
-    for row in content["sources"]:
-        print(f"  {row['source']}: {row['files']:,} files, {row['articles']:,} articles, {row['skipped']:,} skipped")
-    print(f"skipped: {len(content['skipped']):,}")
-    for item in content["skipped"]:
-        print(f"  {item['path']}: {item['reason']} ({item['step']})")
-    if content["slowest"]:
-        print("slowest articles")
-        for item in content["slowest"]:
-            print(f"  {item['seconds']:.2f} s  {item['article_id']}")
+    else:
+        print("\n".join(_lines(timeline.name, content)))
     return 0
+
+
+def _lines(name: str, content: dict[str, Any]) -> Iterator[str]:
+    """The report in sentences and tables."""
+    summary = content["summary"]
+    yield f"snapshot {name}, made in {summary['seconds']:.1f} s"
+    yield "  " + ", ".join(f"{what.replace('_', ' ')} {n:,}" for what, n in summary.items() if what != "seconds")
+    if content.get("versions"):
+        yield f"  all articles re-parsed: {', '.join(content['versions'])}"
+    yield "steps"
+    yield "  " + ", ".join(f"{step} {seconds:.2f} s" for step, seconds in content["steps"].items())
+    yield "sources"
+    yield from _table(content["sources"])
+    yield from _languages(content.get("languages", {}))
+    yield f"skipped: {len(content['skipped']):,}"
+    yield from (f"  {item['path']}: {item['reason']} ({item['step']})" for item in content["skipped"])
+    if content["slowest"]:
+        yield "slowest articles"
+    for item in content["slowest"]:
+        title, place = item.get("title"), item.get("path")
+        told = ", ".join(part for part in (f'"{title}"' if title else "", place or item["article_id"]) if part)
+        yield f"  {item['seconds']:.2f} s  {told}"
+
+
+def _table(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """Rows of counts as an aligned table."""
+    from toolkit.show import align
+
+    if not rows:
+        return
+    cells = [[f"{value:,}" if isinstance(value, int) else value for value in row.values()] for row in rows]
+    yield from ("  " + line for line in align([list(rows[0]), *cells], 120, 0).splitlines())
+
+
+def _languages(counts: dict[str, dict[str, int]]) -> Iterator[str]:
+    """How many articles are in which language, and which of them nobody could parse."""
+    for kind, told in (("read", "languages"), ("without_grammar", "in languages without a grammar, not parsed")):
+        if counts.get(kind):
+            yield f"{told}: " + ", ".join(f"{code or 'unknown'} {number:,}" for code, number in counts[kind].items())

@@ -26,6 +26,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--config", metavar="FILE", help="the configuration (default: the nearest timeline.toml, else data/)"
     )
     this.add_argument("--all", action="store_true", help="read and parse every file again, also the known ones")
+    this.add_argument("--prune", action="store_true", help="drop the rows of source files that are gone")
     this.add_argument("--workers", type=workers, metavar="N", help="processes that parse (default: one for each core)")
     this.set_defaults(run=run)
 
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     if args.workers:
         settings = dataclasses.replace(settings, workers=args.workers)
     with bar("articles") as progress:
-        summary = pipeline.refresh(settings, args.all, _tell, progress)
+        summary = pipeline.refresh(settings, args.all, _tell, progress, args.prune)
     for item in summary.skipped[:20]:
         _tell(f"skipped {item.path}: {item.reason} ({item.step})")
     if len(summary.skipped) > 20:

@@ -43,6 +43,16 @@ class Task:
         yield from (Task(articles=[article], extract=self.extract) for article in self.articles)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Timed:
+    """How many seconds the parsers took for an article."""
+
+    seconds: float
+    article_id: str
+    path: str
+    title: str
+
+
 @dataclass(slots=True)
 class Batch:
     """The rows that one task gave: articles, their mentions, and what had to be skipped."""
@@ -56,8 +66,8 @@ class Batch:
     skipped: list[Skipped]
     failed: list[str]
     """Labels of files that could not be read to the end."""
-    seconds: list[tuple[float, str]]
-    """How long each parsed article took, with its id."""
+    seconds: list[Timed]
+    """How long each parsed article took."""
 
 
 def tasks(
@@ -128,7 +138,7 @@ def work(task: Task) -> Batch:
     rows: list[dict[str, Any]] = []
     mentions: list[dict[str, Any]] = []
     owners: list[int] = []
-    seconds: list[tuple[float, str]] = []
+    seconds: list[Timed] = []
     skipped, failed = list(task.skipped), [item.path for item in task.skipped if item.step == "open"]
     for article in _articles(task, skipped, failed):
         row = _row(article)
@@ -140,7 +150,8 @@ def work(task: Task) -> Batch:
             continue
         start = time.perf_counter()
         found = _extract(article, skipped)
-        seconds.append((time.perf_counter() - start, article.article_id))
+        spent = time.perf_counter() - start
+        seconds.append(Timed(spent, article.article_id, article.path or "", article.title or ""))
         mentions += found
         owners += [len(rows) - 1] * len(found)
     rows += [_row(article) for article in task.known]

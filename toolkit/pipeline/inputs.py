@@ -46,12 +46,18 @@ class Plan:
     skipped: list[Skipped]
     carried: set[str]
     """Labels whose rows are taken over from the previous snapshot: unchanged, vanished or unreadable files."""
+    pruned: list[str]
+    """Labels of vanished files whose rows go."""
 
 
-def plan(config: Config, manifest: dict[str, Any], everything: bool) -> Plan:
-    """What is to be read: the inputs that the manifest does not know by content, or `everything`."""
+def plan(config: Config, manifest: dict[str, Any], everything: bool, prune: bool = False) -> Plan:
+    """What is to be read: the inputs that the manifest does not know by content, or `everything`.
+
+    Files that have vanished keep their rows, unless it is asked to `prune` them. Even then those of a source
+    stay whose whole place is missing: a disk that is not mounted is no reason to forget.
+    """
     known: dict[str, dict[str, Any]] = manifest.get("inputs", {})
-    result = Plan({}, [], [], set())
+    result = Plan({}, [], [], set(), [])
     for item in listing(config):
         if isinstance(item, Skipped):
             result.skipped.append(item)
@@ -70,11 +76,16 @@ def plan(config: Config, manifest: dict[str, Any], everything: bool) -> Plan:
             result.carried.add(item.label)
         else:
             result.todo.append(item)
+    absent = {source.name or source.path for source in config.sources if not list(_expand(config.root / source.path))}
     for label, before in known.items():
-        if label not in result.entries:
+        if label in result.entries:
+            continue
+        if prune and before.get("of") not in absent:
+            result.pruned.append(label)
+        else:
             result.entries[label] = dict(before)
             result.carried.add(label)
-    if any(item.label in known for item in result.todo):
+    if result.pruned or any(item.label in known for item in result.todo):
         _reread_hidden(config, result)
     return result
 

@@ -130,6 +130,17 @@ def write(draft: Draft, table: str, rows: pa.Table, moment: str, key: str) -> No
         draft.add(table, str(name), rows.filter(names == name) if len(names) else rows)
 
 
+def append_lineage(draft: Draft, rows: pa.Table) -> None:
+    """Write what became of event ids: all that earlier snapshots tell, and the new rows under this one's name."""
+    import pyarrow as pa
+
+    earlier = store.Timeline(draft.previous).table("lineage") if draft.previous else rows.slice(0, 0)
+    if rows.num_rows:
+        at = rows.schema.get_field_index("snapshot")
+        rows = rows.set_column(at, rows.schema.field(at), pa.array([draft.name] * rows.num_rows, pa.string()))
+    draft.add("lineage", "all", pa.concat_tables([earlier, rows]))
+
+
 def write_articles(draft: Draft, merged: Merged, light: pa.Table) -> None:
     """Write the articles; a file all of whose rows are as they were is taken over without being read."""
     import numpy as np

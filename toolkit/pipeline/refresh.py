@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from toolkit import schema, store
+from toolkit import dedup, schema, store
 from toolkit.config import Config, ConfigError
 from toolkit.pipeline import merge, pool, spill
-from toolkit.pipeline.compare import compare
+from toolkit.pipeline.compare import compare, novelty
 from toolkit.pipeline.inputs import Input, Plan, listing, plan
 from toolkit.pipeline.nearby import near_copies
-from toolkit.pipeline.report import Clock, Summary, all_skipped, report
+from toolkit.pipeline.report import Clock, Facts, Summary, all_skipped, report
 from toolkit.pipeline.todo import settle, todo_tasks
 from toolkit.pipeline.versions import changes, versions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +35,25 @@ class _Run:
     clock: Clock
     progress: Callable[[int], None]
 
+    @property
+    def former(self) -> dict[str, dict[str, Any]]:
+        """The entries of the inputs of the previous snapshot."""
+        return dict(self.manifest.get("inputs", {}))
+
 
 def refresh(
     config: Config,
     everything: bool = False,
     tell: Callable[[str], None] = lambda line: None,
     progress: Callable[[int], None] = lambda count: None,
+    prune: bool = False,
 ) -> Summary:
     """Read what is new or changed in the sources, de-duplicate, write a snapshot; `everything` reads all files again.
 
     `tell` hears one line about each thing worth knowing, `progress` the number of articles as they are
     done. Where nothing has changed, nothing is written. A killed run leaves the timeline as it was.
-    ConfigError where there is neither an article to read nor a timeline.
+    Rows of files that have vanished stay, unless it is asked to `prune` them. ConfigError where there is
+    neither an article to read nor a timeline.
     """
     clock = Clock()
     if store.find(config.output) is None:
@@ -51,14 +63,20 @@ def refresh(
         manifest = store.read_manifest(config.output)
         news = changes(manifest["versions"], versions()) if manifest else []
         with clock.step("list"):
-            todo = plan(config, manifest, everything or bool(news))
-        if manifest and not (todo.todo or news or everything):
-            return _nothing(manifest, todo, clock)
-        run = _Run(config, manifest, todo, news, clock, progress)
-        with store.draft(config.output) as draft:
-            summary = _build(run, draft)
+            todo = plan(config, manifest, everything or bool(news), prune)
+        if manifest and not (todo.todo or todo.pruned or news or everything):
+            summary = _nothing(manifest, todo, clock)
+        else:
+            run = _Run(config, manifest, todo, news, clock, progress)
+            with store.draft(config.output) as draft:
+                summary = _build(run, draft)
+        gone = store.retain(config.output, config.keep, config.keep_days)
     if news:
-        tell(f"{summary.read:,} articles parsed again: {', '.join(news)}")
+        tell(f"{summary.read:,} articles re-parsed: {', '.join(news)}")
+    if todo.pruned:
+        tell(f"{summary.pruned:,} articles pruned: their {len(todo.pruned):,} files are gone")
+    if gone:
+        tell(f"{len(gone):,} old snapshots removed: {gone[0]} to {gone[-1]}" if gone[1:] else f"{gone[0]} removed")
     return summary
 
 
@@ -86,8 +104,6 @@ def _nothing(manifest: dict[str, Any], todo: Plan, clock: Clock) -> Summary:
 
 def _build(run: _Run, draft: store.Draft) -> Summary:
     """Read, merge, de-duplicate, and write into the draft; publish it where something is different."""
-    from toolkit import dedup
-
     todo, previous = run.todo, draft.previous
     with run.clock.step("read and parse"):
         work = todo_tasks(previous, run.manifest, todo, bool(run.news))
@@ -101,39 +117,52 @@ def _build(run: _Run, draft: store.Draft) -> Summary:
     with run.clock.step("near-copies"):
         copies = near_copies(merged)
     with run.clock.step("dedup"):
-        former = dedup.Previous(store.Timeline(previous).table("mentions")) if previous else None
-        found = dedup.dedup(mentions, copies, former)
-        mentions = found.mentions.select(schema.arrow_schema("mentions").names).sort_by(merge.ORDER)
+        found = _deduplicated(run, mentions, copies, previous)
     with run.clock.step("write"):
         merge.write_articles(draft, merged, copies)
-        merge.write(draft, "mentions", mentions, "published", "mention_id")
-        events = found.events.sort_by([("date_start", "ascending"), ("event_id", "ascending")])
-        merge.write(draft, "events", events, "date_start", "event_id")
-        difference = compare(previous, merged.winners, events)
+        merge.write(draft, "mentions", found.mentions, "published", "mention_id")
+        merge.write(draft, "events", found.events, "date_start", "event_id")
+    with run.clock.step("compare"):
+        merged.winners["news"] = novelty(previous, merged.winners)
+        summary = compare(previous, merged.winners["news"], found.events)
+    facts = Facts(merged.winners, found.mentions, todo.entries, spilled.counts, spilled.slowest, run.news)
     skipped = tuple(all_skipped(todo.entries, todo.skipped))
     summary = replace(
-        difference,
+        summary,
         read=len(spilled.known),
+        pruned=sum(run.former[label].get("articles", 0) for label in todo.pruned),
         bad=len(skipped),
-        mentions=mentions.num_rows,
-        events=events.num_rows,
-        seconds=run.clock.total(),
+        mentions=found.mentions.num_rows,
+        events=found.events.num_rows,
         skipped=skipped,
     )
-    return _publish(run, draft, summary, spilled)
+    return _publish(run, draft, summary, facts, found.lineage)
 
 
-def _publish(run: _Run, draft: store.Draft, summary: Summary, spilled: spill.Spill) -> Summary:
+def _deduplicated(run: _Run, mentions: pa.Table, copies: pa.Table, previous: Path | None) -> dedup.Deduplicated:
+    """The mentions with their events, and the events, sorted as they are stored."""
+    former = dedup.Previous(store.Timeline(previous).table("mentions")) if previous else None
+    found = dedup.dedup(mentions, copies, former)
+    return replace(
+        found,
+        mentions=found.mentions.select(schema.arrow_schema("mentions").names).sort_by(merge.ORDER),
+        events=found.events.sort_by([("date_start", "ascending"), ("event_id", "ascending")]),
+    )
+
+
+def _publish(run: _Run, draft: store.Draft, summary: Summary, facts: Facts, lineage: pa.Table) -> Summary:
     """Make the draft the current snapshot, unless it is the same as the one that is current."""
     articles = sum(file.rows for file in draft.files["articles"])
     counts = {"articles": articles, "mentions": summary.mentions, "events": summary.events}
     body: dict[str, dict[str, Any]] = {"versions": versions(), "counts": counts, "inputs": run.todo.entries}
     files = {table: [asdict(file) for file in entries] for table, entries in draft.files.items()}
     known = run.manifest
-    if known and known["files"] == files and all(_same(body[name], known[name]) for name in body):
-        return summary
-    kept = report(summary, run.todo.entries, run.clock, spilled.slowest)
-    return replace(summary, snapshot=draft.publish(body, kept).name)
+    same = known and all(known["files"].get(table) == entries for table, entries in files.items())
+    if same and all(_same(body[name], known[name]) for name in body):
+        return replace(summary, seconds=run.clock.total())
+    merge.append_lineage(draft, lineage)
+    summary = replace(summary, seconds=run.clock.total())
+    return replace(summary, snapshot=draft.publish(body, report(summary, facts, run.clock)).name)
 
 
 def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit import schema
-from toolkit.pipeline.batch import Batch
+from toolkit.pipeline.batch import Batch, Timed
 from toolkit.schema import Skipped
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-INDEX = ("article_id", "text_sha256", "published", "path")
+INDEX = ("article_id", "text_sha256", "published", "path", "language")
 """The columns of an article that the merge needs in memory."""
 
 
@@ -30,7 +30,7 @@ class Spill:
     known: list[bool] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
-    slowest: list[tuple[float, str]] = field(default_factory=list)
+    slowest: list[Timed] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
     def chunk(self, number: int) -> pa.RecordBatch:

@@ -14,12 +14,13 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.store.timeline import find, snapshots
+from toolkit.store.timeline import find, moment, snapshots
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_ASIDE = ".new-"
+ASIDE = ".new-"
+"""How the names begin of what is not yet, or no longer, part of a timeline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,13 @@ class Draft:
     folder: Path
     previous: Path | None
     files: dict[str, list[DataFile]] = field(default_factory=dict)
+    _name: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name that the snapshot will have: the time when it is first asked for."""
+        self._name = self._name or _next_name(self.root)
+        return self._name
 
     @property
     def spill(self) -> Path:
@@ -77,9 +85,12 @@ class Draft:
         """Name the snapshot, make it current, and give its folder; nothing of it was visible before."""
         shutil.rmtree(self.folder / ".spill", ignore_errors=True)
         files = {table: [asdict(file) for file in entries] for table, entries in sorted(self.files.items())}
-        name = _next_name(self.root)
-        created = dt.datetime.strptime(name, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
-        head = {"format": 1, "created": created.isoformat(), "previous": self.previous.name if self.previous else None}
+        name = self.name
+        head = {
+            "format": 1,
+            "created": moment(name).isoformat(),
+            "previous": self.previous.name if self.previous else None,
+        }
         _write_json(self.folder / "manifest.json", head | manifest | {"files": files})
         _write_json(self.folder / "report.json", report)
         for table in files:
@@ -102,7 +113,7 @@ class Draft:
 @contextlib.contextmanager
 def draft(root: Path) -> Iterator[Draft]:
     """A snapshot in the making at `root`; what is not published when the block ends leaves no trace."""
-    folder = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=root))
+    folder = Path(tempfile.mkdtemp(prefix=ASIDE, dir=root))
     folder.chmod(0o755)
     try:
         yield Draft(root, folder, find(root))
@@ -112,7 +123,7 @@ def draft(root: Path) -> Iterator[Draft]:
 
 def clear(root: Path) -> None:
     """Remove what a killed run left aside at `root`; to be called with the lock held."""
-    for left in root.glob(f"{_ASIDE}*"):
+    for left in root.glob(f"{ASIDE}*"):
         if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left, ignore_errors=True)
         else:
@@ -132,14 +143,13 @@ def _next_name(root: Path) -> str:
     now = dt.datetime.now(dt.UTC)
     newest = max(snapshots(root), default="")
     while f"{now:%Y%m%dT%H%M%SZ}" <= newest:
-        newest_time = dt.datetime.strptime(newest, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
-        now = newest_time + dt.timedelta(seconds=1)
+        now = moment(newest) + dt.timedelta(seconds=1)
     return f"{now:%Y%m%dT%H%M%SZ}"
 
 
 def _switch(root: Path, name: str) -> None:
     """Point `current` at the snapshot, atomically: a relative link, or a file with the path where links fail."""
-    aside = root / f"{_ASIDE}current"
+    aside = root / f"{ASIDE}current"
     aside.unlink(missing_ok=True)
     try:
         aside.symlink_to(f"snapshots/{name}", target_is_directory=True)

@@ -71,6 +71,8 @@ class Timeline:
         import pyarrow.dataset
 
         files = sorted(str(path) for path in (self.path / name).glob("*.parquet"))
+        if not files:  # of a snapshot that is older than the table
+            return schema.arrow_schema(name).empty_table()
         dataset = pyarrow.dataset.dataset(files, schema=schema.arrow_schema(name), format="parquet")
         return dataset.to_table(columns=list(columns) if columns else None)
 
@@ -78,29 +80,62 @@ class Timeline:
 def open(path: str | Path | None = None, as_of: dt.date | str | None = None) -> Timeline:
     """The timeline at `path` (default: the one of the project around the working directory).
 
-    `as_of` (a day) gives the timeline as it stood at the end of that day. The snapshot is looked up
+    `as_of` gives it as it stood at the end of that day (UTC, as in the names of snapshots), at a moment, or
+    in the snapshot of that name; "current" and "previous" are names too. The snapshot is looked up
     once, so that a refresh in the meantime does not pull it away. FileNotFoundError where there is none.
     """
     root = Path(path) if path is not None else config.load().output
     return Timeline(resolve(root, as_of))
 
 
+def at(as_of: dt.date | str | None) -> Timeline:
+    """The timeline of the project as it stood `as_of` a day or a moment, or in the snapshot of that name."""
+    return open(as_of=as_of)
+
+
 def resolve(root: Path, as_of: dt.date | str | None = None) -> Path:
-    """The folder of the current snapshot of the timeline at `root`, or of the last one made up to the day `as_of`."""
+    """The folder of a snapshot of the timeline at `root`: the current one, or the one that `as_of` means."""
     if (root / "manifest.json").is_file():
         return root.resolve()
-    if as_of is None:
-        target = find(root)
-        if target is None:
-            raise FileNotFoundError(f"no timeline at {root}; run `timeline refresh` or `make refresh`")
-        return target
-    day = as_of if isinstance(as_of, dt.date) else dt.date.fromisoformat(as_of)
-    names = [name for name in snapshots(root) if name[:8] <= f"{day:%Y%m%d}"]
+    current = find(root)
+    if current is None:
+        raise FileNotFoundError(f"no timeline at {root}; run `timeline refresh` or `make refresh`")
+    return current if as_of in (None, "current") else (root / "snapshots" / _chosen(root, current, as_of)).resolve()
+
+
+def _chosen(root: Path, current: Path, as_of: dt.date | str | None) -> str:
+    """The name of the snapshot that `as_of` means."""
+    names = snapshots(root)
+    if as_of in names:
+        return str(as_of)
+    if as_of == "previous":
+        until, told = current.name, "a refresh before the current one"
+        names = [name for name in names if name < until]
+    else:
+        until, told = _until(as_of)
+        names = [name for name in names if name[: len(until)] <= until]
     if not names:
-        first = next(iter(snapshots(root)), None)
-        hint = f"the first one is {first}" if first else "run `timeline refresh` or `make refresh`"
-        raise FileNotFoundError(f"no timeline of {day} or earlier at {root}; {hint}")
-    return (root / "snapshots" / names[-1]).resolve()
+        raise FileNotFoundError(f"no timeline of {told} at {root}; the first one is {snapshots(root)[0]}")
+    return names[-1]
+
+
+def _until(as_of: dt.date | str | None) -> tuple[str, str]:
+    """The last name, or beginning of a name, that a day or a moment allows, and how to call that in a message.
+
+    >>> _until("2026-11-01")[0], _until("2026-11-01T12:00")[0]
+    ('20261101', '20261101T120000Z')
+    """
+    try:
+        moment = dt.datetime.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    except ValueError:
+        moment = None
+    if moment is None:
+        wanted = "a day (2026-11-01), a moment, the name of a snapshot, `previous` or `current`"
+        raise ValueError(f"no snapshot {as_of!r}; write {wanted}; `timeline snapshots` lists them")
+    if not isinstance(moment, dt.datetime) or (isinstance(as_of, str) and len(as_of) <= len("2026-11-01")):
+        return f"{moment:%Y%m%d}", f"{moment:%Y-%m-%d} or earlier"
+    exact = moment.astimezone(dt.UTC) if moment.tzinfo else moment
+    return f"{exact:%Y%m%dT%H%M%SZ}", f"{exact:%Y-%m-%dT%H:%M:%SZ} or earlier"
 
 
 def find(root: Path) -> Path | None:
@@ -109,6 +144,15 @@ def find(root: Path) -> Path | None:
     # Where links cannot be made, `current` is a file with the path in it.
     target = root / pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else pointer
     return target.resolve() if (target / "manifest.json").is_file() else None
+
+
+def moment(name: str) -> dt.datetime:
+    """When the snapshot of this name was made.
+
+    >>> moment("20261122T151144Z").isoformat()
+    '2026-11-22T15:11:44+00:00'
+    """
+    return dt.datetime.strptime(name, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
 
 
 def snapshots(root: Path) -> list[str]:
