@@ -27,6 +27,8 @@ LAYERS = (
         "scope",
         "status",
         "actors",
+        "interval",
+        "nearest",
         "when",
         "where",
         "what",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.schema import Actor
 
@@ -12,7 +12,10 @@ Day = dt.date | None
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The days of a happening, how exactly they are known, what they rest on, and the words that gave them."""
+    """The days of a happening, how exactly they are known, what they rest on, and the words that gave them.
+
+    `length`: days that it lasts, 0 where untold; `edge`: whether the day is the "first" or the "last" of them.
+    """
 
     start: Day = None
     end: Day = None
@@ -20,6 +23,8 @@ class When:
     basis: str = "none"
     text: str | None = None
     rung: str = "none"
+    length: int = 0
+    edge: str = ""
 
     @property
     def known(self) -> bool:
@@ -32,6 +37,15 @@ class When:
             return True
         low, high = dt.date.min, dt.date.max
         return (self.start or low) <= (other.end or high) and (other.start or low) <= (self.end or high)
+
+    @property
+    def reaching(self) -> When:
+        """The time over all its days, where the text gives its length and a first or last day."""
+        if self.length < 2 or not self.edge or self.start is None or self.precision not in ("day", "open"):
+            return self
+        rest = dt.timedelta(days=self.length - 1)
+        first = self.start if self.edge == "first" else self.start - rest
+        return replace(self, start=first, end=first + rest, precision="interval", rung="length")
 
     @property
     def days(self) -> int:
@@ -114,7 +128,8 @@ class Report:
 
 def narrower(a: When, b: When) -> When:
     """The time of the first, or of the second where that says more and does not contradict."""
+    chosen, other = (a, b) if a.known or not b.known else (b, a)
     if a.known and b.known:
         inside = a.start and a.end and b.start and b.end and a.start <= b.start and b.end <= a.end
-        return b if inside else a
-    return a if a.known or not b.known else b
+        chosen, other = (b, a) if inside and a.rung != "length" else (a, b)
+    return replace(chosen, length=chosen.length or other.length, edge=chosen.edge or other.edge).reaching

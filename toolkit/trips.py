@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.reports import Report, narrower
+from toolkit.reports import Report
 
 
 def dated_by_trips(happenings: list[Report]) -> list[Report]:
@@ -29,7 +29,7 @@ def without_trips(happenings: list[Report]) -> list[Report]:
             n = kept.index(meetings[0])
             kept[n] = replace(
                 meetings[0],
-                when=narrower(meetings[0].when, trip.when),
+                when=meetings[0].when if meetings[0].when.known else trip.when,
                 where=meetings[0].where or trip.where,
                 sentences=tuple(sorted({*meetings[0].sentences, *trip.sentences})),
             )

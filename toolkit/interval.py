@@ -1,0 +1,89 @@
+"""The days that an expression of time stands for, once it is known whether the happening lies behind or ahead."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from toolkit.clauses import Clauses
+from toolkit.dates import Timex
+from toolkit.reports import Day, When
+
+AHEAD = ("planned", "possible")
+CALLED_OFF = "called off"
+"""How the time of a canceled event reads: ahead, though its status is "denied"."""
+_LENGTH = re.compile(r"P(?:(\d{1,2})D|(\d)W|T(\d{2,3})H)")
+_NOUN = 3  # words between a length and the noun that it qualifies ("a four-day official visit")
+
+
+def usable(timex: Timex) -> bool:
+    """Whether the expression is a time on the calendar that an event can have."""
+    return timex.type in ("DATE", "TIME", "DURATION") and (timex.earliest is not None or timex.latest is not None)
+
+
+def interval(timex: Timex, status: str) -> tuple[Day, Day]:
+    """The days of the expression, in the direction that the status asks for where the text leaves it open."""
+    chosen = timex.future if status in AHEAD else timex.past if status == "occurred" else None
+    if status == CALLED_OFF:
+        chosen = timex.future
+    if chosen is None or timex.past is None or timex.future is None or chosen[0] is None:
+        return timex.earliest, timex.latest
+    if timex.precision != "interval" or timex.earliest is None or timex.latest is None:
+        return chosen
+    base = next((r[0] for r in (timex.past, timex.future) if r[0] and timex.earliest <= r[0] <= timex.latest), None)
+    if base is None:
+        return chosen
+    return _shifted(timex.earliest, base, chosen[0]), _shifted(timex.latest, base, chosen[0])
+
+
+def _shifted(day: dt.date, base: dt.date, chosen: dt.date) -> dt.date:
+    """The day moved as far as `base` is from `chosen`: by whole years where they differ by about that."""
+    if base.year != chosen.year and abs((chosen - base).days) > 300:
+        return day.replace(year=day.year + chosen.year - base.year, day=min(day.day, 28) if day.month == 2 else day.day)
+    return day + (chosen - base)
+
+
+def aligned(timex: Timex, day: Day, status: str) -> tuple[Day, Day]:
+    """The reading of the expression that is nearest to a day: the other end of a range lies beside the first."""
+    readings = [r for r in (timex.past, timex.future, interval(timex, status)) if r and r[0]]
+    if day is None or not readings:
+        return interval(timex, status)
+    return min(readings, key=lambda r: abs((r[0] - day).days))  # type: ignore[operator]
+
+
+def bounded(status: str, published: dt.date | None) -> When:
+    """What the publication date alone says: an event that has happened is not later, a planned one not earlier."""
+    if published is None or status in ("possible", "denied"):
+        return When()
+    if status == "planned":
+        return When(published, None, "open", "publication", None, "publication")
+    return When(None, published, "open", "publication", None, "publication")
+
+
+def length(clauses: Clauses, segment: int) -> int:
+    """How many days it lasts, as the segment or the one beside it says ("a four-day visit"); 0 where neither does."""
+    return next((n for t in clauses.dates if (n := _days(t)) and _qualifies(clauses, t, segment)), 0)
+
+
+def edge(clauses: Clauses, segment: int) -> str:
+    """Whether a day of the segment is the "first" or the "last" of what lasts; empty where nothing says so."""
+    words = [t for _, t in clauses.segment_tokens(segment)]
+    if any(t.has("finish") for t in words):
+        return "last"
+    return "first" if any(t.has("begin", "outset") for t in words) else ""
+
+
+def _days(timex: Timex) -> int:
+    """The length in days that the expression names, 0 where it names none."""
+    found = _LENGTH.fullmatch(timex.value) if timex.type == "DURATION" and not usable(timex) else None
+    if found is None:
+        return 0
+    days, weeks, hours = (int(n) if n else 0 for n in found.groups())
+    return days or weeks * 7 or hours // 24
+
+
+def _qualifies(clauses: Clauses, timex: Timex, segment: int) -> bool:
+    """Whether the length qualifies a noun that triggers, in this segment or the next."""
+    last = clauses.token_at(max(timex.end - 1, timex.start))
+    near = clauses.tokens[last + 1 : last + 1 + _NOUN]
+    return abs(clauses.segment_of[last] - segment) <= 1 and any(t.start in clauses.triggers for t in near)

@@ -1,0 +1,133 @@
+"""The expression of time that belongs to a trigger: the nearest one that no other verb or happening claims.
+
+First its own segment, then those beside it. The day of speaking ("sagte am Dienstag") is not the day of the
+event, nor is the day on which something to come was announced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from toolkit.clauses import Clauses
+from toolkit.dates import Timex
+from toolkit.interval import AHEAD, usable
+from toolkit.triggers import Hit
+
+_SPOKEN = 3  # words between an expression and a verb of speaking that claims it
+_SEGMENT = 30  # words that a boundary of segments counts as
+_PURPOSE = 20  # words that "to" with an infinitive counts as, where it parts the expression from the trigger
+_LIST = ("relative", "breaks", "reporting", "past_verb", "present_verb", "auxiliary_past", "auxiliary_future")
+"""Words that stand in no mere list of things."""
+
+
+def nearest(
+    clauses: Clauses, hit: Hit, relations: tuple[str, ...], anchor: int | None = None, status: str = ""
+) -> Timex | None:
+    """The expression that belongs to the trigger: nearest in its segment (to the word `anchor`, where several
+    things are told of it), else in the segments beside it. None where each belongs elsewhere.
+    """
+    at = clauses.token_at(hit.start)
+    best: tuple[float, Timex] | None = None
+    for timex in clauses.dates:
+        if not usable(timex) or timex.relation not in relations:
+            continue
+        if any(refuses(clauses, timex, hit, status) for refuses in REFUSALS):
+            continue
+        distance = _distance(clauses, timex, at, at if anchor is None else anchor)
+        if best is None or distance < best[0]:
+            best = (distance, timex)
+    return best[1] if best else None
+
+
+def _distance(clauses: Clauses, timex: Timex, at: int, anchor: int) -> float:
+    """How far the expression is from the trigger, in words; what parts clauses counts as many."""
+    place = clauses.token_at(timex.start)
+    distance = abs(place - anchor) + _SEGMENT * abs(clauses.segment_of[place] - clauses.segment_of[at])
+    if any(t.has("infinitive_marker") and not t.has("planned") for t in clauses.tokens[place + 1 : at]):
+        distance += _PURPOSE
+    return distance
+
+
+def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression belongs to a verb of speaking, or to the promise or demand of what lies ahead: it is nearer
+    than the trigger.
+    """
+    first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
+    at = clauses.token_at(hit.start)
+    meant = first > 0 and clauses.tokens[first - 1].has("for")  # "announced a visit for May"
+    for k in range(max(0, first - _SPOKEN), min(len(clauses.tokens), last + _SPOKEN + 1)):
+        token = clauses.tokens[k]
+        if first <= k <= last or k == at or clauses.segment_of[k] != clauses.segment_of[first]:
+            continue
+        promised = status in AHEAD and token.has("pledge") and not meant
+        if not promised and (not token.has("reporting") or token.has("denied")):
+            continue
+        gap = first - k if k < first else k - last
+        if gap < min(abs(first - at), abs(last - at)):
+            return True
+    return False
+
+
+def counted_back(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """ "Since" only counts back ("the first call since December 2022")."""
+    if timex.relation != "since":
+        return False
+    return any(t.has("first_time") for _, t in clauses.segment_tokens(clauses.segment_at(timex.start)))
+
+
+def attributive(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """A year qualifies another noun than the trigger, or one that is older ("lift the 1992 embargo")."""
+    if timex.precision != "year":
+        return False
+    first = clauses.token_at(timex.start)
+    if not first or not clauses.tokens[first - 1].has("definite"):
+        return False
+    return hit.trigger.kind == "verb" or (status in AHEAD and hit.trigger.event_type != "meeting")
+
+
+def elsewhere(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression belongs to another happening: "ahead of", "after" stand between the trigger and it."""
+    at, place = clauses.token_at(hit.start), clauses.token_at(timex.start)
+    return any(t.has("after", "ahead") for t in clauses.tokens[at + 1 : place - 1]) and not _follows(
+        clauses, timex, hit, status
+    )
+
+
+def apart(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression stands in another segment that lends none: far, a relative clause, or with another happening."""
+    other, segment = clauses.segment_at(timex.start), clauses.segment_at(hit.start)
+    if other == segment or _listed(clauses, segment, other) or _follows(clauses, timex, hit, status):
+        return False
+    if abs(other - segment) == 1 and clauses.segment_tokens(max(other, segment))[0][1].has("meanwhile"):
+        return False
+    if abs(other - segment) > 2:
+        return True
+    members = clauses.segment_tokens(other)
+    if any(t.start in clauses.triggers for _, t in members):
+        return True
+    if other == segment + 1 and any(t.has("happening") for _, t in members):
+        return False
+    return other > segment and members[0][1].has("relative", "breaks", "complementizer", "subordinator")
+
+
+def _listed(clauses: Clauses, segment: int, other: int) -> bool:
+    """Whether only a list of things parts the two segments ("bought jets, helicopters and rifles in 2003")."""
+    if not segment < other <= segment + 6:
+        return False
+    between = [t for n in range(segment + 1, other + 1) for _, t in clauses.segment_tokens(n)]
+    return not any(t.has(*_LIST) or t.start in clauses.triggers for t in between)
+
+
+def _follows(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """Whether the time of what came first dates the trigger too: roughly ("after it invaded Kuwait in 1990"), or as a
+    meeting that followed.
+    """
+    segment = clauses.segment_at(hit.start)
+    if status != "occurred" or clauses.segment_at(timex.start) != segment + 1 or hit.trigger.kind != "verb":
+        return False
+    rough = timex.precision not in ("day", "interval") or hit.trigger.event_type == "meeting"
+    return rough and clauses.segment_tokens(segment + 1)[0][1].has("after")
+
+
+REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (spoken, counted_back, attributive, elsewhere, apart)
+"""Why an expression is not the trigger's; any of them suffices."""
