@@ -36,6 +36,7 @@ LAYERS = (
         "reports",
         "merge",
         "trips",
+        "lenders",
         "readers",
     ),
     ("parsers",),

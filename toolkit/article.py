@@ -12,6 +12,7 @@ from toolkit import parsers
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.frames import needs_met
+from toolkit.lenders import lent
 from toolkit.merge import merge
 from toolkit.reports import Day, Report
 from toolkit.schema import Article
@@ -33,7 +34,7 @@ def extract(article: Article) -> list[dict[str, Any]]:
     document = documents.read(article, code)
     if document is None:
         return []
-    merged = merge(list(reports(document)))
+    merged = lent(document, merge(list(reports(document))))
     return [
         _row(report, article, code) for report in sorted(merged, key=lambda r: (r.start, r.event_type, r.trigger_start))
     ]

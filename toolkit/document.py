@@ -38,6 +38,7 @@ class Document:
     hits: dict[int, list[Hit]]
     verb_last: bool
     _earlier: Callable[[int], Clauses | None]
+    _dated: Callable[[int], Clauses | None]
     _read: dict[int, Clauses | None] = field(default_factory=dict)
     _subjects: dict[int, list[Argument]] = field(default_factory=dict)
 
@@ -80,6 +81,10 @@ class Document:
             if places:
                 return places[-1]
         return None
+
+    def dated(self, index: int) -> Clauses | None:
+        """A sentence with its dates, whether it has triggers or not; None where the text has no such sentence."""
+        return self.clauses.get(index) or self._dated(index)
 
     def _at(self, index: int) -> Clauses | None:
         """A sentence with triggers, or the one before it, which is read with its names alone, when it is asked for."""
@@ -158,7 +163,7 @@ def read(article: Article, language: str, everything: bool = False) -> Document 
     dates_of = dict(zip(told, _grouped(dated, spans), strict=True))
     amounts_of = dict(zip(told, _grouped(counted, spans), strict=True))
 
-    def clause(k: int) -> Clauses:
+    def clause(k: int, timed: list[dates.Timex] | None = None) -> Clauses:
         own = told.get(k, [])
         return clauses.read(
             text,
@@ -167,13 +172,19 @@ def read(article: Article, language: str, everything: bool = False) -> Document 
             k,
             split[k].paragraph,
             words,
-            names_of[k],
-            dates_of.get(k, []),
+            names_of.get(k, []),
+            timed or dates_of.get(k, []),
             amounts_of.get(k, []),
             {h.start for h in own if h.trigger.kind == "verb"},
             {h.start for h in own},
             tokens.get(k),
         )
+
+    def dated_clause(k: int) -> Clauses | None:
+        if not 0 <= k < len(split):
+            return None
+        start, end = split[k].start, split[k].end
+        return clause(k, [t for t in dates.find(text, language, published, spans=[(start, end)]) if t.start >= body])
 
     return Document(
         text=text,
@@ -184,6 +195,7 @@ def read(article: Article, language: str, everything: bool = False) -> Document 
         hits=told,
         verb_last=words.verb_last,
         _earlier=lambda k: clause(k) if k in names_of else None,
+        _dated=dated_clause,
     )
 
 

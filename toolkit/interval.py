@@ -65,9 +65,9 @@ def length(clauses: Clauses, segment: int) -> int:
     return next((n for t in clauses.dates if (n := _days(t)) and _qualifies(clauses, t, segment)), 0)
 
 
-def edge(clauses: Clauses, segment: int) -> str:
-    """Whether a day of the segment is the "first" or the "last" of what lasts; empty where nothing says so."""
-    words = [t for _, t in clauses.segment_tokens(segment)]
+def edge(clauses: Clauses, *segments: int) -> str:
+    """Whether a day of the segments is the "first" or the "last" of what lasts; empty where nothing says so."""
+    words = [t for segment in segments for _, t in clauses.segment_tokens(segment)]
     if any(t.has("finish") for t in words):
         return "last"
     return "first" if any(t.has("begin", "outset") for t in words) else ""
@@ -86,4 +86,7 @@ def _qualifies(clauses: Clauses, timex: Timex, segment: int) -> bool:
     """Whether the length qualifies a noun that triggers, in this segment or the next."""
     last = clauses.token_at(max(timex.end - 1, timex.start))
     near = clauses.tokens[last + 1 : last + 1 + _NOUN]
-    return abs(clauses.segment_of[last] - segment) <= 1 and any(t.start in clauses.triggers for t in near)
+    noun = next((i for i, t in enumerate(near) if t.start in clauses.triggers), None)
+    if noun is None or abs(clauses.segment_of[last] - segment) > 1:
+        return False
+    return not any(t.has("of", "in", "to", "for", "from", "temporal", "after", "ahead") for t in near[:noun])

@@ -16,6 +16,7 @@ from toolkit.triggers import Hit
 _SPOKEN = 3  # words between an expression and a verb of speaking that claims it
 _SEGMENT = 30  # words that a boundary of segments counts as
 _PURPOSE = 20  # words that "to" with an infinitive counts as, where it parts the expression from the trigger
+_JOURNEY = 12  # words between a verb of travel and its day
 _LIST = ("relative", "breaks", "reporting", "past_verb", "present_verb", "auxiliary_past", "auxiliary_future")
 """Words that stand in no mere list of things."""
 
@@ -55,6 +56,8 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
     at = clauses.token_at(hit.start)
     meant = first > 0 and clauses.tokens[first - 1].has("for")  # "announced a visit for May"
+    if status in AHEAD and last < at and not meant and _framed(clauses, hit, clauses.segment_of[first]):
+        return True
     for k in range(max(0, first - _SPOKEN), min(len(clauses.tokens), last + _SPOKEN + 1)):
         token = clauses.tokens[k]
         if first <= k <= last or k == at or clauses.segment_of[k] != clauses.segment_of[first]:
@@ -66,6 +69,21 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         if gap < min(abs(first - at), abs(last - at)):
             return True
     return False
+
+
+def _framed(clauses: Clauses, hit: Hit, segment: int) -> bool:
+    """Whether the verb at the end of a noun's clause promises or demands it ("hat im Mai mit ... gedroht")."""
+    if not clauses.grammar.verb_last or hit.trigger.kind != "noun":
+        return False
+    return any(t.has("pledge") for _, t in clauses.segment_tokens(segment)[-2:])
+
+
+def quoted(clauses: Clauses, timex: Timex) -> bool:
+    """Whether the expression is the day of speaking: a verb of speaking stands beside it."""
+    first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
+    beside = range(max(0, first - _SPOKEN), min(len(clauses.tokens), last + _SPOKEN + 1))
+    segment = clauses.segment_of[first]
+    return any(clauses.tokens[k].has("reporting") and clauses.segment_of[k] == segment for k in beside)
 
 
 def counted_back(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
@@ -123,11 +141,26 @@ def _follows(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     meeting that followed.
     """
     segment = clauses.segment_at(hit.start)
-    if status != "occurred" or clauses.segment_at(timex.start) != segment + 1 or hit.trigger.kind != "verb":
+    if status != "occurred" or clauses.segment_at(timex.start) != segment + 1:
         return False
     rough = timex.precision not in ("day", "interval") or hit.trigger.event_type == "meeting"
     return rough and clauses.segment_tokens(segment + 1)[0][1].has("after")
 
 
-REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (spoken, counted_back, attributive, elsewhere, apart)
+def purposed(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is the day of a journey to the happening ("left on Friday to attend a summit")."""
+    first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
+    if hit.trigger.kind != "noun" or hit.trigger.subtype == "visit" or first > at:
+        return False
+    marker = next((i for i in range(first + 1, at) if clauses.tokens[i].has("infinitive_marker")), None)
+    if marker is None or clauses.tokens[marker].has("planned") or clauses.tokens[marker + 1].has("adjective"):
+        return False
+    reach = clauses.tokens[max(0, first - _JOURNEY) : first]
+    return any(t.has("outset") and not t.has("from") for t in reach) and not clauses.grammar.verb_last
+
+
+REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
+    *(spoken, counted_back, attributive),
+    *(elsewhere, purposed, apart),
+)
 """Why an expression is not the trigger's; any of them suffices."""

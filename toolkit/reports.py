@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from toolkit.schema import Actor
 
 Day = dt.date | None
+_RANGES = ("length", "range", "list")
+"""How the rules end whose expressions name the first and the last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ class When:
         rest = dt.timedelta(days=self.length - 1)
         first = self.start if self.edge == "first" else self.start - rest
         return replace(self, start=first, end=first + rest, precision="interval", rung="length")
+
+    @property
+    def deliberate(self) -> bool:
+        """Whether the text tells both ends or the length, so that a day in it says no more ("November 12 and 13")."""
+        return self.precision == "interval" and self.rung.endswith(_RANGES)
 
     @property
     def days(self) -> int:
@@ -131,5 +138,5 @@ def narrower(a: When, b: When) -> When:
     chosen, other = (a, b) if a.known or not b.known else (b, a)
     if a.known and b.known:
         inside = a.start and a.end and b.start and b.end and a.start <= b.start and b.end <= a.end
-        chosen, other = (b, a) if inside and a.rung != "length" else (a, b)
+        chosen, other = (b, a) if inside and not a.deliberate else (a, b)
     return replace(chosen, length=chosen.length or other.length, edge=chosen.edge or other.edge).reaching

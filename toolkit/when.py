@@ -48,7 +48,14 @@ def when(
         return When(start, end, "interval", basis, timex.text, timex.rule)
     beside = clauses.segment_at(timex.start)
     whole = When(
-        start, end, timex.precision, basis, timex.text, timex.rule, length(clauses, beside), edge(clauses, beside)
+        start,
+        end,
+        timex.precision,
+        basis,
+        timex.text,
+        timex.rule,
+        length(clauses, beside),
+        edge(clauses, beside, clauses.segment_at(hit.start)),
     )
     if whole.reaching is not whole:
         return whole.reaching

@@ -1,0 +1,88 @@
+"""The days that a happening borrows from the sentences around it, where its own sentences give none.
+
+A ladder, strongest evidence first: the sentence before, which the one that tells it goes on from ("They also
+..."), and the lead, where it tells of the same sides. `date_basis` stays that of the words which gave the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from toolkit.clauses import Clauses
+from toolkit.dates import Timex
+from toolkit.document import Document
+from toolkit.interval import interval, usable
+from toolkit.nearest import quoted
+from toolkit.reports import Report, When
+
+_OPENING = 3  # words within which a sentence says that it goes on from the one before
+_LEAD = 2  # sentences that make the lead
+_FRESH = 7  # days by which the day in a lead may lie before the publication
+
+Lender = Callable[[Document, Report, Clauses], When | None]
+
+
+def lent(document: Document, happenings: list[Report]) -> list[Report]:
+    """The happenings, those without a day dated by the sentences around them where these can speak for them."""
+    return [_dated(document, held) for held in happenings]
+
+
+def _dated(document: Document, held: Report) -> Report:
+    clauses = document.clauses.get(held.sentence)
+    if held.when.known or held.status != "occurred" or clauses is None or any(usable(t) for t in clauses.dates):
+        return held
+    for lender in LENDERS:
+        time = lender(document, held, clauses)
+        if time is not None:
+            return replace(held, when=time)
+    return held
+
+
+def going_on(document: Document, held: Report, clauses: Clauses) -> When | None:
+    """The day of the sentence before, where this one goes on from it ("They also met ...", "Zuvor telefonierte er")."""
+    if not any(t.has("going_on") for t in clauses.tokens[:_OPENING]) or any(
+        t.has("perfect_past") for t in clauses.tokens
+    ):
+        return None
+    before = document.dated(held.sentence - 1)
+    return _only_day(document, before) if before is not None else None
+
+
+def lead(document: Document, held: Report, clauses: Clauses) -> When | None:
+    """The fresh day of the lead, where it names all the sides of a meeting that is not told as past."""
+    if held.event_type != "meeting" or not held.countries or any(t.has("past", "perfect_past") for t in clauses.tokens):
+        return None
+    for index in range(min(_LEAD, held.sentence)):
+        opening = document.dated(index)
+        if opening is None or not held.countries <= {a.name.country for a in opening.arguments}:
+            continue
+        time = _only_day(document, opening)
+        if time is not None and time.precision == "day" and _fresh(document, time):
+            return time
+    return None
+
+
+def _fresh(document: Document, time: When) -> bool:
+    """Whether the day lies within the week before the publication."""
+    if time.start is None or document.published is None:
+        return False
+    return 0 <= (document.published - time.start).days <= _FRESH
+
+
+def _only_day(document: Document, clauses: Clauses) -> When | None:
+    """The one time in the past that the sentence tells, that of speaking aside; None where it tells none or several."""
+    times: dict[tuple[object, object], Timex] = {}
+    for timex in clauses.dates:
+        if usable(timex) and timex.relation == "at" and not quoted(clauses, timex):
+            times.setdefault(interval(timex, "occurred"), timex)
+    if len(times) != 1:
+        return None
+    timex = next(iter(times.values()))
+    start, end = interval(timex, "occurred")
+    if start is None or (document.published is not None and start > document.published):
+        return None
+    return When(start, end, timex.precision, timex.basis, timex.text, "sentence before")
+
+
+LENDERS: tuple[Lender, ...] = (going_on, lead)
