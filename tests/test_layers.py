@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "toolkit"
 # From the bottom up; modules of one line may import each other.
 LAYERS = (
     ("schema",),
-    ("language", "config", "dictionary", "progress"),
+    ("language", "config", "dictionary", "progress", "plover"),
     ("grammar", "sentences", "boilerplate", "dates", "amounts", "gazetteer"),
     ("names",),
     (

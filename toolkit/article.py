@@ -8,7 +8,7 @@ from typing import Any
 
 from toolkit import document as documents
 from toolkit import language as languages
-from toolkit import parsers
+from toolkit import parsers, plover
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.frames import needs_met
@@ -107,6 +107,7 @@ def _row(report: Report, article: Article, code: str) -> dict[str, Any]:
         "event_type": report.event_type,
         "subtype": report.subtype,
         "status": report.status,
+        "plover": plover.act(report.event_type, report.subtype, report.status, len(countries)),
         "date_start": _midnight(report.when.start),
         "date_end": _midnight(report.when.end),
         "date_precision": report.when.precision,

@@ -42,6 +42,12 @@ DATE_BASES = ("explicit", "relative", "publication", "none")
 PUBLISHED_BASES = ("given", "page", "text", "file", "none")
 """Where the publication date of an article comes from."""
 
+PLOVER_TYPES = (
+    *("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"),
+    *("REQUEST", "REJECT", "THREATEN", "SANCTION", "MOBILIZE", "ASSAULT"),
+)
+"""The types of the PLOVER ontology that rows can have."""
+
 ROLES = ("participant", "buyer", "supplier", "sender", "recipient", "imposer", "target", "attacker", "host")
 """What an actor does in an event."""
 
@@ -114,6 +120,12 @@ _HAPPENING = (
     Column("event_type", "string", "kind of event", tuple(EVENT_TYPES)),
     Column("subtype", "string", "finer kind within the event type; null where the text does not tell"),
     Column("status", "string", "how far the happening has got", STATUSES),
+    Column(
+        "plover",
+        "string",
+        "the act in the PLOVER ontology (POLECAT's vocabulary) by type, subtype and status; null where it has none",
+        PLOVER_TYPES,
+    ),
     Column(
         "date_start", "timestamp[ms]", "earliest day of the event (midnight, inclusive); null where open or unknown"
     ),

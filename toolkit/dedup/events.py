@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from toolkit import plover
 from toolkit.dedup import conflicts, parties, settings, titles, values
 from toolkit.dedup.coding import NO_DAY, Longs, coded, coded_array, days, distinct, floats
 from toolkit.dedup.columns import Columns
@@ -46,10 +47,28 @@ def table(mentions: pa.Table, columns: Columns, event: Longs, event_ids: list[st
     found, lands = parties.parties(columns, seen), parties.countries(columns, seen)
     made["actors"] = parties.array(found, schema.field("actors").type)
     made["countries"] = _lists(*lands)
+    made["plover"] = _plover(made, lands[0])
     made |= _counts(mentions, columns, seen)
     made["conflicts"] = _conflicts(mentions, seen, groups, schema.field("conflicts").type)
     made["title"] = _titles(made, parties.cast(found, lands))
     return pa.Table.from_arrays([_plain(made[f.name]).cast(f.type) for f in schema], schema=schema)
+
+
+def _plover(made: dict[str, Any], countries: Longs) -> Any:
+    """The PLOVER act of each event; `countries` are the offsets of its countries."""
+    import pyarrow as pa
+
+    told = [coded_array(made[name]) for name in ("event_type", "subtype", "status")]
+    key = np.minimum(np.diff(countries), 2)
+    for column in told:
+        key = key * (len(column.words) + 1) + column.code + 1
+    _, first, code = np.unique(key, return_index=True, return_inverse=True)
+    several = np.diff(countries)
+    acts = []
+    for row in first.tolist():
+        kind, subtype, status = (c.words[c.code[row]] if c.code[row] >= 0 else None for c in told)
+        acts.append(plover.act(kind or "", subtype, status or "", int(several[row])))
+    return pa.array(acts, pa.string()).take(pa.array(code))
 
 
 def _plain(array: Any) -> Any:
