@@ -9,7 +9,7 @@ LOCK := requirements/dev.lock
 DATA ?= ../shared
 BIN := $(VENV)/bin
 
-.PHONY: help setup refresh test notebooks lab docs bench dictionary lock clean
+.PHONY: help setup refresh test notebooks lab docs bench coverage dictionary lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN {FS = ":.*## "} {printf "  make %-12s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ docs: $(STAMP) ## Write the outputs and pictures that the documents and notebook
 
 bench: $(STAMP) ## Measure speed and accuracy (DATA=folder with the gold data) into benchmarks/out/
 	$(BIN)/python benchmarks/run.py --data $(DATA)
+
+coverage: $(STAMP) ## Write toolkit/coverage.csv anew from the cases and the figures of `make bench`
+	$(BIN)/python benchmarks/coverage.py
 
 dictionary: $(STAMP) ## Write data/README.md anew from toolkit/schema.py
 	$(BIN)/python -m toolkit.dictionary data/README.md

@@ -44,7 +44,7 @@ LAYERS = (
     ("copies", "dedup"),
     ("store", "exports", "plot", "show"),
     ("pipeline",),
-    ("api", "explain"),
+    ("api", "explain", "coverage"),
     ("cli",),
     ("__main__",),
 )

@@ -12,7 +12,18 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
-_MODULES = ("refresh", "parse", "dates", "dedup", "show", "sql", "explain", "keep", "history")
+_MODULES = (
+    "refresh",
+    "parse",
+    "dates",
+    "dedup",
+    "show",
+    "sql",
+    "explain",
+    "keep",
+    "history",
+    "coverage",
+)
 
 
 class WrongUsage(Exception):
