@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "toolkit"
 LAYERS = (
     ("schema",),
     ("language", "config", "dictionary", "progress", "plover"),
+    ("datapackage",),
     ("grammar", "sentences", "boilerplate", "dates", "amounts", "gazetteer"),
     ("names",),
     (
@@ -42,7 +43,9 @@ LAYERS = (
     ("parsers",),
     ("article",),
     ("copies", "dedup"),
-    ("store", "exports", "plot", "show"),
+    ("store", "plot"),
+    ("selection", "show"),
+    ("exports",),
     ("pipeline",),
     ("api", "explain", "coverage"),
     ("cli",),

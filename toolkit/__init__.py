@@ -9,6 +9,9 @@ tk.read(path)            articles of files and folders, as a DataFrame
 tk.extract(what)         mentions: one row per event per article; of a text, a path, or a DataFrame of articles
 tk.dedup(mentions)       .mentions with event_id, and .events: one row per real-world event
 tk.load()                the timeline of the project, or one of the sample articles: .articles, .mentions, .events
+tk.load(country="DEU")   the same with only the events that pass filters, as in `timeline show`
+tk.event(id)             one event with its reports, the sentences marked
+tk.export(path)          events to csv, xlsx, jsonl, parquet, geojson, ics, timelinejs, graphml, rss or a report page
 tk.dates(text)           the time expressions of a text, with the days they stand for
 tk.explain(text)         how a text was read, and why a near-miss gave no row
 tk.plot                  charts of events
@@ -25,7 +28,7 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-_FUNCTIONS = ("read", "extract", "load")
+_FUNCTIONS = ("read", "extract", "load", "event", "export")
 _MODULES = ("dates", "dedup", "explain", "plot", "store")
 __all__ = ["__version__", *_FUNCTIONS, *_MODULES]
 

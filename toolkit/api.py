@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from toolkit.exports import Content
+    from toolkit.exports.event import Event
     from toolkit.store import Timeline
 
 
@@ -48,7 +51,8 @@ def read(
 def extract(what: pd.DataFrame | str | Path, *, published: Any = None, language: str | None = None) -> pd.DataFrame:
     """The mentions, one row per event per article, of a text, of a file or folder, or of a DataFrame of articles.
 
-    `published` resolves relative dates ("yesterday"), `language` is detected where it is not given.
+    `published` resolves relative dates ("yesterday"), `language` is detected where it is not given. Text
+    that reads like the name of a file must be one, else FileNotFoundError.
     """
     from toolkit import article as extraction
 
@@ -69,16 +73,54 @@ def dedup(mentions: pd.DataFrame, articles: pd.DataFrame | None = None) -> Dedup
     return Deduplicated(_frame(found.mentions), _frame(found.events))
 
 
-def load(path: str | Path | None = None, as_of: dt.date | str | None = None) -> Timeline:
+def load(path: str | Path | None = None, as_of: dt.date | str | None = None, **filters: Any) -> Timeline:
     """The timeline at `path` (default: of the project around the working directory), as it is or was `as_of` a day.
 
-    Where the project has none yet, the timeline of the sample articles that come with the toolkit.
+    Where the project has none yet, the timeline of the sample articles that come with the toolkit. With
+    filters (`type`, `status`, `since`, `until`, `country`, `actor`, `item`, `source`, `text`,
+    `min_confidence`, `undated`) only the events that pass them, with their mentions and articles.
     """
-    from toolkit import config, store
+    from toolkit import config, selection, store
 
-    if path is None and as_of is None and store.find(config.load().output) is None:
-        return _sample()
-    return store.open(path, as_of)
+    wanted = selection.filters(**_checked(filters)) if filters else None
+    sample = path is None and as_of is None and store.find(config.load().output) is None
+    timeline = _sample() if sample else store.open(path, as_of)
+    return selection.Selection(timeline.path, wanted) if wanted else timeline
+
+
+def export(
+    path: str | Path,
+    what: Timeline | pd.DataFrame | None = None,
+    format: str | None = None,
+    *,
+    mentions: pd.DataFrame | None = None,
+    language: str = "en",
+    table: str = "events",
+    title: str | None = None,
+    bom: bool = False,
+    raw: bool = False,
+    describe: bool = True,
+    **filters: Any,
+) -> list[str]:
+    """Notes on what `path` could not hold, after writing a timeline or a DataFrame of events to it.
+
+    Without `what`, the timeline of `tk.load(**filters)`. The format is the one named, else what the ending
+    of the path says: csv, xlsx, jsonl, parquet, geojson, ics, timelinejs, graphml, rss or html. `mentions`
+    are the evidence for a DataFrame of events (default: those of the project); `table` chooses the table of
+    csv, jsonl and parquet; `bom` and `raw` are options of csv, `describe` writes a data package beside datasets.
+    """
+    from toolkit import exports
+
+    form = exports.choose(format, path)
+    options = exports.Options(language, table, bom, raw, describe, title)
+    return exports.write(_content(what, mentions, filters), path, form, options)
+
+
+def event(event_id: str, timeline: Timeline | None = None, *, language: str = "en") -> Event:
+    """One event by its id or the first characters of it: a notebook shows its facts and its marked sentences."""
+    from toolkit.exports import event as events
+
+    return events.find(timeline or load(), event_id, language)
 
 
 def dates(text: str, published: Any = None, language: str | None = None) -> pd.DataFrame:
@@ -140,9 +182,9 @@ def sample_folder() -> Path:
 def _articles(what: Any, published: dt.datetime | None, language: str | None) -> Iterator[Article]:
     from toolkit import readers
 
-    if isinstance(what, Path) or (
-        isinstance(what, str) and len(what) < 500 and "\n" not in what and Path(what).exists()
-    ):
+    if isinstance(what, Path) or (isinstance(what, str) and _names_a_file(what)):
+        if not Path(what).exists():
+            raise FileNotFoundError(f"no such file or folder: {what}")
         yield from _told(readers.read(Path(what), language=language, published=published))
     elif isinstance(what, str):
         digest = hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -155,6 +197,53 @@ def _articles(what: Any, published: dt.datetime | None, language: str | None) ->
             known["published"] = known["published"] or published
             known["published_basis"] = known["published_basis"] or "none"
             yield Article(**known)
+
+
+def _names_a_file(text: str) -> bool:
+    """Whether a text names a file or folder: it is there, or it is one word that ends or is parted like a path."""
+    if len(text) >= 500 or "\n" in text or not text.strip():
+        return False
+    if "\0" not in text and Path(text).exists():
+        return True
+    return not re.search(r"\s", text) and re.search(r"\.[a-z]\w{1,6}$|[/\\]", text) is not None
+
+
+def _content(what: Any, mentions: pd.DataFrame | None, filters: dict[str, Any]) -> Content:
+    """What to export: a timeline, or a DataFrame of events with its evidence."""
+    from toolkit import exports, selection
+    from toolkit.store import Timeline
+
+    if what is None:
+        return exports.of(load(**_checked(filters)))
+    if isinstance(what, Timeline):
+        wanted = selection.filters(**_checked(filters)) if filters else None
+        return exports.of(selection.Selection(what.path, wanted) if wanted else what)
+    if filters:
+        raise TypeError("a DataFrame of events is exported as it is; filter it first, or give a timeline")
+    missing = {"event_id", "event_type"} - set(what)
+    if missing:
+        raise ValueError(f"this is no table of events: it has no column {', '.join(sorted(missing))}")
+    if mentions is None:
+        timeline = load()
+        found, articles = timeline.table("mentions"), timeline.table("articles")
+    else:
+        found, articles = schema.to_table(_records(mentions), "mentions"), None
+    return exports.given(schema.to_table(_records(what), "events"), found, articles)
+
+
+def _checked(filters: dict[str, Any]) -> dict[str, Any]:
+    """The filters; TypeError names the nearest known one for an unknown one."""
+    import difflib
+    import inspect
+
+    from toolkit import selection
+
+    known = list(inspect.signature(selection.filters).parameters)
+    for name in filters:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            raise TypeError(f"no filter {name!r}" + (f" - did you mean {near[0]!r}?" if near else f"; known: {known}"))
+    return filters
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from toolkit import schema
@@ -31,8 +32,14 @@ _ABOUT = {
 
 def text() -> str:
     """The data dictionary in Markdown."""
-    parts = [_HEAD]
-    for name, columns in schema.TABLES.items():
+    return _HEAD + tables(schema.TABLES)
+
+
+def tables(names: Iterable[str]) -> str:
+    """The part of the data dictionary that tells of these tables, and of the subtypes."""
+    parts = []
+    for name in names:
+        columns = schema.TABLES[name]
         parts.append(f"\n## {name}\n\n{_ABOUT[name]}\n\n| column | type | meaning |\n| --- | --- | --- |\n")
         for column in columns:
             values = f" ({', '.join(f'`{value}`' for value in column.values)})" if column.values else ""

@@ -1,74 +1,47 @@
-"""Choose events and print them as a table that fits the screen."""
+"""Print events as a table that fits the screen."""
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from toolkit import gazetteer
+from toolkit.dedup import english
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from toolkit.store import Timeline
-
-_HEAD = ("date", "type", "status", "event", "place", "reports")
-
-
-def select(
-    timeline: Timeline,
-    *,
-    type: str | None = None,
-    status: str | None = None,
-    since: dt.date | None = None,
-    until: dt.date | None = None,
-    country: str | None = None,
-    actor: str | None = None,
-    item: str | None = None,
-    source: str | None = None,
-    text: str | None = None,
-    min_confidence: float = 0.0,
-) -> pa.Table:
-    """The events that pass all filters, by date; an event without one stands at the day of its first report."""
-    import pyarrow as pa
-
-    events = timeline.table("events")
-    told = _told(timeline, text) if text else set()
-    keep = [
-        (type in (None, row["event_type"]))
-        and (status in (None, row["status"]))
-        and (not since or _days(row)[1] >= since)
-        and (not until or _days(row)[0] <= until)
-        and (not country or country.upper() in {*(row["countries"] or ()), row["location_country"]})
-        and (not actor or _inside(actor, _names(row)))
-        and (not item or _inside(item, [row["item"]]))
-        and (not source or _inside(source, row["sources"] or []))
-        and (not text or row["event_id"] in told or _inside(text, [row["title"]]))
-        and (row["confidence"] or 0.0) >= min_confidence
-        for row in events.to_pylist()
-    ]
-    chosen = events.filter(pa.array(keep, pa.bool_()))
-    rows = chosen.select(["date_start", "date_end", "first_published", "last_published", "event_id"]).to_pylist()
-    order = sorted(range(len(rows)), key=lambda number: (*_days(rows[number]), rows[number]["event_id"]))
-    return chosen.take(pa.array(order, pa.int64()))
+_HEAD = ("date", "type", "status", "event", "place", "reports", "id")
+_GIVE_WAY = ("id", "reports", "place", "type", "status")
+_LEAST = 32  # columns of the terminal that the event should have
 
 
 def table(events: pa.Table, width: int = 120) -> str:
-    """The events as lines of text no wider than `width` columns of a terminal.
+    """The events as lines of text no wider than `width` columns of a terminal; the narrower, the fewer cells."""
+    rows = [_cells(row) for row in events.to_pylist()]
+    if not rows:
+        return "no events"
+    head = list(_HEAD)
+    for name in _GIVE_WAY:
+        kept = [_HEAD.index(shown) for shown in head]
+        fixed = sum(max(columns(row[n]) for row in [_HEAD, *rows]) for n in kept if _HEAD[n] != "event")
+        # the id is for those who look one event up: it comes when there is room to spare
+        if width - fixed - 2 * (len(head) - 1) >= (2 * _LEAST if name == "id" else _LEAST):
+            break
+        head.remove(name)
+    kept = [_HEAD.index(shown) for shown in head]
+    return align([[row[n] for n in kept] for row in [_HEAD, *rows]], width, head.index("event"))
+
+
+def align(rows: Sequence[Sequence[str]], width: int, elastic: int) -> str:
+    """Rows of cells (the first is the head) as aligned lines; the column `elastic` gives way where space is short.
 
     >>> print(align([("date", "event"), ("2026-01-01", "a long title")], 20, 1))
     date        event
     ----------  --------
     2026-01-01  a long …
     """
-    rows = [_cells(row) for row in events.to_pylist()]
-    if not rows:
-        return "no events"
-    return align([_HEAD, *rows], width, _HEAD.index("event"))
-
-
-def align(rows: Sequence[Sequence[str]], width: int, elastic: int) -> str:
-    """Rows of cells (the first is the head) as aligned lines; the column `elastic` gives way where space is short."""
     sizes = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     gap = 2 * (len(sizes) - 1)
     sizes[elastic] = max(8, min(sizes[elastic], width - gap - sum(sizes) + sizes[elastic]))
@@ -110,15 +83,30 @@ def _fit(text: str, size: int) -> str:
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
-    place = ", ".join(part for part in (row["location"], row["location_country"]) if part)
     kind = "/".join(part for part in (row["event_type"], row["subtype"]) if part)
     title = " ".join((row["title"] or "").split())
-    return when(row), kind, row["status"] or "", title, place, f"{row['n_articles'] or 0}"
+    return when(row), kind, row["status"] or "", title, place(row), f"{row['n_articles'] or 0}", row["event_id"] or ""
+
+
+def place(row: dict[str, Any]) -> str:
+    """Where a row happens: the English name of the place, as titles have it, and the code of its country.
+
+    >>> place({"location": "Peking", "location_country": "CHN"})
+    'Beijing, CHN'
+    >>> place({"location": "Litauen", "location_country": "LTU"})
+    'Lithuania'
+    """
+    name, country = row["location"], row["location_country"]
+    shown = english.place(" ".join(name.split())) if name else None
+    if shown and gazetteer.country_name(country or "") == shown:
+        return shown
+    return ", ".join(part for part in (shown, country) if part)
 
 
 def when(row: dict[str, Any]) -> str:
     """The date of a row as exactly as it is known.
 
+    >>> import datetime as dt
     >>> day = dt.datetime(2026, 7, 1)
     >>> when({"date_start": day, "date_end": day, "date_precision": "day", "date_basis": "explicit"})
     '2026-07-01'
@@ -142,24 +130,3 @@ def when(row: dict[str, Any]) -> str:
         return whole[precision]
     short = f"{end:%m-%d}" if start.year == end.year else f"{end:%Y-%m-%d}"
     return f"{start:%Y-%m-%d}..{short}"
-
-
-def _days(row: dict[str, Any]) -> tuple[dt.date, dt.date]:
-    """First and last day of an event; where they are not known, those of its reports bound them."""
-    first = row["date_start"] or row["date_end"] or row["first_published"]
-    last = row["date_end"] or (max(filter(None, (row["date_start"], row["last_published"])), default=None))
-    return (first or dt.datetime.min).date(), (last or dt.datetime.max).date()
-
-
-def _inside(wanted: str, texts: Sequence[str | None]) -> bool:
-    return any(wanted.casefold() in text.casefold() for text in texts if text)
-
-
-def _names(row: dict[str, Any]) -> list[str | None]:
-    return [actor[part] for actor in row["actors"] or [] for part in ("name", "person", "organisation")]
-
-
-def _told(timeline: Timeline, text: str) -> set[str]:
-    """The events of the mentions whose sentence has the words."""
-    mentions = timeline.table("mentions", ["event_id", "sentence"]).to_pylist()
-    return {row["event_id"] for row in mentions if _inside(text, [row["sentence"]])}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import importlib
 import os
+import re
 import signal
 import sys
 import threading
@@ -18,6 +20,7 @@ _MODULES = (
     "dates",
     "dedup",
     "show",
+    "export",
     "sql",
     "explain",
     "keep",
@@ -28,6 +31,36 @@ _MODULES = (
 
 class WrongUsage(Exception):
     """The command was called in a way that cannot work; the message says how to call it."""
+
+
+class Arguments(argparse.ArgumentParser):
+    """A parser that names the nearest valid command or option where one is misspelled."""
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """The arguments; what a command does not know ends here, where its own options can be named."""
+        found, rest = super().parse_known_args(args, namespace)
+        if rest:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return found, rest
+
+    def error(self, message: str) -> NoReturn:
+        """End with the message, the nearest valid name and the way to the help."""
+        choice = re.match(r"argument \S+: invalid choice: '(?P<given>.*?)' \(choose from (?P<known>.*)\)", message)
+        unknown = re.match(r"unrecognized arguments: (?P<given>--[^\s=]+)", message)
+        known: list[str] = []
+        if choice:
+            known = re.findall(r"[\w-]+", choice["known"])
+            message = f"no {'command' if self._subparsers else 'choice'} {choice['given']!r}; known: {', '.join(known)}"
+        found = choice or unknown
+        if unknown:
+            known = [option for action in self._actions for option in action.option_strings]
+            message = f"no option {unknown['given']}"
+        near = difflib.get_close_matches(found["given"], known, n=1, cutoff=0.5) if found else []
+        hint = f" - did you mean {near[0]!r}?" if near else ""
+        print(f"{self.prog}: {message}{hint}\n{self.prog} --help tells how it is called", file=sys.stderr)
+        raise SystemExit(2)
 
 
 class Interrupted(BaseException):
@@ -71,10 +104,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the command line; each command brings its help and an example."""
-    top = argparse.ArgumentParser(
+    top = Arguments(
         prog="timeline",
         description="Turn news articles into dated, de-duplicated rows of world politics.",
-        epilog="timeline COMMAND --help tells more of a command, with an example.",
+        epilog="timeline COMMAND --help tells more of a command, with an example.\n\n"
+        "exit codes: 0 done; 1 the work failed (nothing was changed); 2 wrong usage. Messages go to standard error.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=_version())
     commands = top.add_subparsers(metavar="COMMAND", required=True)
@@ -84,14 +119,14 @@ def parser() -> argparse.ArgumentParser:
 
 
 def command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, does: str, example: str
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, does: str, *examples: str
 ) -> argparse.ArgumentParser:
-    """A new sub-command with a line of help and an example."""
+    """A new sub-command with a line of help and one or more examples."""
     return commands.add_parser(
         name,
         help=does,
         description=does[0].upper() + does[1:] + ".",
-        epilog=f"example:\n  {example}",
+        epilog="\n  ".join(["example:", *examples]),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 

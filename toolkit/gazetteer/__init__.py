@@ -164,6 +164,12 @@ def places() -> tuple[Place, ...]:
     )
 
 
+@functools.cache
+def country_names() -> dict[tuple[str, str], str]:
+    """The usual name of a state by its code and a language, where that is not the English one."""
+    return {(country, language): name for country, language, name in _rows("country_names")}
+
+
 # --- Look-ups ---------------------------------------------------------------------------------
 
 
@@ -194,13 +200,13 @@ def _by_office() -> dict[tuple[str, str], tuple[Holder, ...]]:
     return {key: tuple(listed) for key, listed in found.items()}
 
 
-def country_name(code: str) -> str | None:
-    """The English name of a state as rows use it, None for unknown codes.
+def country_name(code: str, language: str = "en") -> str | None:
+    """The usual name of a state in a language (the English one is that of rows), None for unknown codes.
 
-    >>> country_name("GBR"), country_name("NATO")
-    ('United Kingdom', None)
+    >>> country_name("GBR"), country_name("GBR", "de"), country_name("NATO")
+    ('United Kingdom', 'Großbritannien', None)
     """
-    return _canonical_names().get(code)
+    return country_names().get((code, language)) or _canonical_names().get(code)
 
 
 def capital_of(form: str) -> str | None:
