@@ -97,7 +97,7 @@ def test_show_filters(project, capsys):
     assert shown("--text", "kampfpanzer") == ["procurement"]
     assert shown("--since", "2026-03-04") == ["procurement"]
     assert shown("--until", "2026-03-03") == ["meeting"]
-    assert shown("--min-confidence", "1.1") == []
+    assert shown("--min-confidence", "1") == []
     assert shown("--limit", "1") == ["procurement"]
 
 

@@ -54,7 +54,7 @@ def _entry(feed: ElementTree.Element, row: dict[str, Any], told: list[Report], t
 
 def _body(row: dict[str, Any], told: list[Report], text: dict[str, Any]) -> str:
     """The entry as HTML; text of articles is escaped."""
-    facts = (when(row, text), where(row), text["statuses"].get(row["status"], ""))
+    facts = (when(row, text), where(row, text), text["statuses"].get(row["status"], ""))
     parts = [f"<p>{html.escape(' · '.join(fact for fact in facts if fact))}</p>"]
     for report in told[:5]:
         source = html.escape(line(report.source) or str(text["unknown_source"]))

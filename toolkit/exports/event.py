@@ -86,7 +86,7 @@ def facts(row: dict[str, Any], text: dict[str, Any]) -> list[tuple[str, str]]:
         (text["type"], " / ".join(part for part in (kind, row["subtype"]) if part)),
         (text["status"], text["statuses"].get(row["status"], row["status"] or "")),
         (text["who"], acting),
-        (text["place"], where(row)),
+        (text["place"], where(row, text)),
         (text["item"], what(row, text)),
         (text["money"], money(row, text)),
         (text["effect"], effect if has_effect else ""),

@@ -59,8 +59,8 @@ def _entry(row: dict[str, Any], told: list[Report], text: dict[str, Any]) -> Any
     entry.add("status", _STATUS.get(row["status"], "TENTATIVE"))
     entry.add("transp", "TRANSPARENT")
     entry.add("categories", [text["types"].get(row["event_type"], row["event_type"] or "")])
-    if where(row):
-        entry.add("location", where(row))
+    if where(row, text):
+        entry.add("location", where(row, text))
     point = position(row)
     if point:
         entry.add("geo", (point[1], point[0]))

@@ -7,9 +7,9 @@ import functools
 from typing import Any
 
 from toolkit import gazetteer, language
+from toolkit.dedup import english
 from toolkit.exports.content import line
 from toolkit.plot.style import words as chart_words
-from toolkit.show import place
 
 
 @functools.cache
@@ -77,9 +77,20 @@ def country(code: str, text: dict[str, Any]) -> str:
     return gazetteer.country_name(code, text["code"]) or code
 
 
-def where(row: dict[str, Any]) -> str:
-    """The place of a row."""
-    return line(place(row))
+def where(row: dict[str, Any], text: dict[str, Any]) -> str:
+    """The place of a row: its English name, and the country in the language.
+
+    >>> where({"location": "Peking", "location_country": "CHN"}, words("de"))
+    'Beijing (China)'
+    >>> where({"location": "Litauen", "location_country": "LTU"}, words("de"))
+    'Litauen'
+    """
+    name, code = row["location"], row["location_country"]
+    shown = english.place(line(name)) if name else ""
+    state = country(code, text) if code else ""
+    if not shown or shown in (state, gazetteer.country_name(code or "")):
+        return state or shown
+    return f"{shown} ({state})" if state else shown
 
 
 def people(row: dict[str, Any], text: dict[str, Any]) -> list[tuple[str, str]]:

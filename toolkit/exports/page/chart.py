@@ -96,7 +96,14 @@ def _axis(found: Bars) -> str:
     starts = [n for n in range(found.number) if found.start(n).month <= found.months]
     step = -(-len(starts) // _MOST_YEARS) or 1
     shown = starts[::step] if len(starts) > 1 else [0]
-    return "".join(f'<text x="{n * 100 / found.number:.2f}%" y="13">{found.start(n).year}</text>' for n in shown)
+    return "".join(_year(n / found.number * 100, found.start(n).year) for n in shown)
+
+
+def _year(percent: float, year: int) -> str:
+    """The label of a year; near the right edge it ends there instead of running out of the page."""
+    if percent > 90:
+        return f'<text data-end x="100%" y="13">{year}</text>'
+    return f'<text x="{percent:.2f}%" y="13">{year}</text>'
 
 
 def _named(found: Bars, index: int, text: dict[str, Any]) -> str:

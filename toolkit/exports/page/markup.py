@@ -86,7 +86,7 @@ def _summary(row: dict[str, Any], text: dict[str, Any]) -> str:
     status = text["statuses"].get(row["status"], row["status"] or "")
     count = row["n_articles"] or 0
     told = text["one_report"] if count == 1 else str(text["reports"]).format(n=number(count, text))
-    parts = " · ".join(escape(part) for part in (kind, status, where(row), told) if part)
+    parts = " · ".join(escape(part) for part in (kind, status, where(row, text), told) if part)
     english = "" if text["code"] == "en" else ' lang="en"'
     return (
         f"<summary><time>{escape(when(row, text))}</time><i></i>"
