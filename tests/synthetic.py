@@ -56,7 +56,9 @@ def many(number):
         row |= {"actors": [_actor(code) for code in who], "n_articles": chance.choice((1, 1, 1, 2, 3))}
         rows.append(row)
         mentions += [
-            _mention(row, f"The delegations of {who[0]} and {who[1]} settled matter {n} on the {kind}, officials said.", k)
+            _mention(
+                row, f"The delegations of {who[0]} and {who[1]} settled matter {n} on the {kind}, officials said.", k
+            )
             for k in range(row["n_articles"])
         ]
     return bundle(rows, mentions)
