@@ -154,9 +154,21 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         found += _following_subject(clauses, at, segment)
     found += _pronoun(document, clauses, segment, hit)
     objects = [] if document.verb_last or hit.trigger.kind == "noun" else _objects(clauses, segment, at)
-    if not _has_subject([a for a in found if a not in objects], clauses):
+    if _elided(clauses, segment) or not _has_subject([a for a in found if a not in objects], clauses):
         found += _earlier_subject(clauses, segment)
     return found
+
+
+def _elided(clauses: Clauses, segment: int) -> bool:
+    """Whether the segment is a joined predicate whose finite verb opens it ("... und wird dort X treffen")."""
+    members = clauses.segment_tokens(segment)
+    return (
+        segment > 0
+        and clauses.grammar.verb_last
+        and len(members) > 1
+        and members[0][1].has("coordination")
+        and members[1][1].has("auxiliary_future", "auxiliary_past", "past_verb", "present_verb", "planned")
+    )
 
 
 def _objects(clauses: Clauses, segment: int, at: int) -> list[Argument]:

@@ -20,6 +20,7 @@ from toolkit.triggers import Hit
 
 _WAR_OF_WORDS = ("meeting", "attack", "exercise", "agreement", "procurement")
 """Types whose words sport, business and culture use too; a word of those voids them."""
+_COMMENTED = ("delivery", "sanction", "troop", "procurement")
 _ONE_A_CLAUSE = ("troop", "procurement", "delivery", "agreement")
 
 
@@ -50,7 +51,11 @@ def reports(document: Document) -> list[Report]:
             module = modules.get(hit.trigger.event_type)
             if module is not None and needs_met(clauses, hit):
                 name = f"{module.EVENT_TYPE} {module.VERSION}"
-                found += [replace(r, parser=name) for r in module.parse(document, clauses, hit)]
+                found += [
+                    replace(r, parser=name)
+                    for r in module.parse(document, clauses, hit)
+                    if r.rung != "default" or not _commented(clauses, hit)
+                ]
     return found
 
 
@@ -69,6 +74,13 @@ def leading(clauses: Clauses, hits: list[Hit]) -> list[Hit]:
             if needs_met(clauses, h):
                 taken.add(key)
     return kept
+
+
+def _commented(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a noun is only what somebody comments on ("defended arms deliveries", "kritisierte die Sanktionen")."""
+    if hit.trigger.kind != "noun" or hit.trigger.event_type not in _COMMENTED:
+        return False
+    return any(t.has("comment") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
 
 
 def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:

@@ -16,6 +16,7 @@ from toolkit.when import coming, effective, when
 _FRAME_REACH = 6  # words between "after" and the noun that it makes the time of the clause
 _ARMED = ("attack", "exercise", "troop")  # types in which troops act for their state
 _GENITIVE_REACH = 8  # words between a noun and the last of its genitive attributes
+_PEOPLE = ("person", "office", "company", "weapon")
 
 
 def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:
@@ -24,6 +25,11 @@ def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:
         return any(a.name.kind in ("place", "state") and a.relation in ("to", "in", "") for a in near)
     if kind == "two_states":
         return len({a.name.country for a in near if a.name.country}) >= 2
+    if kind == "two_sides":
+        return len({a.name.country or a.name.name for a in near if a.name.country or a.name.kind == "armed_group"}) >= 2
+    if kind == "two_powers":
+        powers = {a.name.country for a in near if a.name.country and a.name.kind not in _PEOPLE}
+        return len(powers) >= 2 or (bool(powers) and any(a.name.kind == "armed_group" for a in near))
     return any(a.name.kind == kind for a in near)
 
 
@@ -139,6 +145,7 @@ def report(
     place: Where | None = None,
     thing: What | None = None,
     reference: bool = False,
+    alone: bool = False,
     strong: bool = False,
     anchor: int | None = None,
 ) -> Report:
@@ -167,6 +174,7 @@ def report(
         where=place,
         what=thing or What(),
         reference=reference,
+        alone=alone,
         strong=strong,
         rung=rung,
         sentences=(clauses.index,),

@@ -25,18 +25,30 @@ def merge(reports: list[Report]) -> list[Report]:
     for report in sorted(
         (r for r in reports if not r.reference), key=lambda r: (-r.detail, r.sentence, r.trigger_start)
     ):
-        best = max(
-            ((agreement(held, report), -n) for n, held in enumerate(happenings) if agreement(held, report) > 0),
-            default=None,
-        )
-        if best is None:
-            happenings.append(report)
-        else:
-            happenings[-best[1]] = joined(happenings[-best[1]], report)
+        _put(happenings, report)
+    alone: list[Report] = []
     for report in (r for r in reports if r.reference):
-        if not _lend(happenings, report) and (again := _another(happenings, report)) is not None:
+        if _lend(happenings, report):
+            continue
+        if (again := _another(happenings, report)) is not None:
             happenings.append(again)
+        elif report.alone:
+            alone.append(replace(report, reference=False))
+    for report in alone:
+        _put(happenings, report)
     return without_trips(dated_by_trips(happenings))
+
+
+def _put(happenings: list[Report], report: Report) -> None:
+    """Join the report with the happening that it agrees with best, else it is a happening of its own."""
+    best = max(
+        ((agreement(held, report), -n) for n, held in enumerate(happenings) if agreement(held, report) > 0),
+        default=None,
+    )
+    if best is None:
+        happenings.append(report)
+    else:
+        happenings[-best[1]] = joined(happenings[-best[1]], report)
 
 
 def _adopted(reports: list[Report]) -> list[Report]:

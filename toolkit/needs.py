@@ -65,5 +65,7 @@ def kinds_of(names: Sequence[Name]) -> set[str]:
     if not kinds.isdisjoint(("place", "state")):
         kinds.add("to_place")
     if len({n.country for n in names if n.country}) >= 2:
-        kinds.add("two_states")
+        kinds |= {"two_states", "two_sides", "two_powers"}
+    if "armed_group" in kinds and len(names) >= 2:
+        kinds |= {"two_sides", "two_powers"}
     return kinds

@@ -85,7 +85,11 @@ class What:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One happening as one sentence tells it."""
+    """One happening as one sentence tells it.
+
+    A `reference` only lends its details to a happening told elsewhere; where there is none, one that is `alone` tells
+    enough to be a happening of its own.
+    """
 
     event_type: str
     subtype: str | None
@@ -102,6 +106,7 @@ class Report:
     where: Where | None = None
     what: What = What()
     reference: bool = False
+    alone: bool = False
     strong: bool = False
     rung: str = ""
     sentences: tuple[int, ...] = ()

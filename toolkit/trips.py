@@ -40,8 +40,9 @@ def without_trips(happenings: list[Report]) -> list[Report]:
 def _of_trip(trip: Report, meeting: Report) -> bool:
     hosts = {a.country for a in trip.actors if a.role == "host"}
     movers = {a.country for a in trip.actors if a.role != "host"}
+    beside = meeting.where in (None, trip.where) and bool(set(trip.sentences) & set(meeting.sentences))
     return (
-        hosts <= meeting.countries
+        (hosts <= meeting.countries or beside)
         and bool(movers & meeting.countries)
         and trip.when.compatible(meeting.when)
         and (trip.status == meeting.status or "denied" not in (trip.status, meeting.status))

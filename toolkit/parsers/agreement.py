@@ -27,6 +27,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     actors = distinct(actor(a.name, "participant") for a in found)
     sides = {a.country or a.name for a in actors}
     place = where(document, clauses, hit, ("in",))
+    if hit.trigger.name == "treaty_noun" and not _told(clauses, hit, rung):
+        return
     enough = len(sides) >= 2 or (bool(sides) and hit.trigger.subtype in ("terminate", "ratify"))
     if not enough and hit.trigger.weak:
         return
@@ -37,8 +39,27 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         actors,
         status=status,
         rung=rung,
-        subtype=hit.trigger.subtype,
+        subtype=_subtype(clauses, hit),
         place=place,
         reference=not enough,
+        alone=bool(sides) and not hit.trigger.weak and any(t.basis != "none" for t in clauses.dates),
         strong=enough,
     )
+
+
+def _told(clauses: Clauses, hit: Hit, rung: str) -> bool:
+    """Whether a treaty that is only named is told of: its day, or a word on what becomes of it."""
+    segment = clauses.segment_at(hit.start)
+    dated = any(
+        t.basis != "none" and t.relation == "at" and clauses.segment_at(t.start) == segment for t in clauses.dates
+    )
+    return dated or rung not in ("default", "bygone", "occasion")
+
+
+def _subtype(clauses: Clauses, hit: Hit) -> str | None:
+    """The subtype of the trigger; what is signed or agreed upon may be a ceasefire."""
+    if hit.trigger.subtype == "sign" and any(
+        t.has("truce") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))
+    ):
+        return "ceasefire"
+    return hit.trigger.subtype

@@ -13,19 +13,22 @@ from toolkit.triggers import Hit
 from toolkit.where import at_place, where
 
 EVENT_TYPE = "attack"
-VERSION = "1.1"
+VERSION = "1.2"
 
 _NEAR = 3  # words between an adjective and the noun that it qualifies
 _FRAME = 5  # words between "since", "anniversary" and the attack that they name as a frame
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
-    """The reports of attacks that one trigger word gives: a side and a place, or two sides, must be told."""
-    if _frame(clauses, hit):
-        return
+    """The reports of attacks that one trigger word gives: two sides, one with a place, a day or casualties, or a place
+    with those; a war that is only named as the time or the reason of something else gives none.
+    """
     status, rung = status_of(document, clauses, hit)
     found = arguments(document, clauses, hit)
     targets = [a for a in found if a.relation == "against" or _upon(a, clauses, hit)]
+    targets += [a for a in _upon_adjectives(clauses, hit) if a not in targets]
+    if _frame(clauses, hit, targets):
+        return
     rest = [a for a in found if a not in targets]
     objects: list[Argument] = []
     if hit.trigger.kind == "noun":
@@ -37,17 +40,29 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         attackers += [a for a in found if a.relation in ("between", "with") and a not in attackers]
     targets = _attacked(attackers, targets)
     struck = {a.name.country for a in targets if a.name.country}
-    attackers = [a for a in attackers if a.name.country not in struck]
+    attackers = [a for a in attackers if a not in targets and a.name.country not in struck]
     actors = distinct([*(actor(a.name, "attacker") for a in attackers), *(actor(a.name, "target") for a in targets)])
     place = where(document, clauses, hit, ("in", "to", "at", "against")) or _taken(clauses, attackers, objects)
-    sides = {a.country or a.name for a in actors}
-    armed = any(a.name.kind in ("forces", "armed_group") for a in (*attackers, *targets))
-    if not sides or (len(sides) < 2 and place is None) or (hit.trigger.weak and len(sides) < 2 and not armed):
+    if not _told(clauses, hit, {a.country or a.name for a in actors}, place, (*attackers, *targets)):
         return
     subtype = hit.trigger.subtype
-    yield report(
-        document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, place=place, strong=len(sides) > 1
-    )
+    strong = len({a.country or a.name for a in actors}) > 1
+    yield report(document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, place=place, strong=strong)
+
+
+def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, names: Iterable[Argument]) -> bool:
+    """Whether enough is told: two sides; one, or the place alone, with what else an incident has."""
+    segment = clauses.segment_at(hit.start)
+    near = [t for i, t in enumerate(clauses.tokens) if abs(clauses.segment_of[i] - segment) <= 1]
+    casualties = any(t.has("casualty") for t in near)
+    timed = any(t.basis != "none" and clauses.segment_at(t.start) == segment for t in clauses.dates)
+    armed = casualties or any(a.name.kind in ("forces", "armed_group") for a in names)
+    if hit.trigger.weak and not armed and len(sides) < 2:
+        return False
+    if not sides:
+        passive = hit.trigger.kind == "noun" or _passive(clauses, hit)
+        return place is not None and passive and (casualties or timed)
+    return len(sides) >= 2 or place is not None or casualties or timed
 
 
 def _attacked(attackers: list[Argument], targets: list[Argument]) -> list[Argument]:
@@ -69,6 +84,16 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
     if argument.token > at and "invasion" in clauses.classes(hit.word) and argument.name.kind in ("state", "place"):
         return argument.relation in ("in", "to", "of")
     return argument.relation in ("in", "about") and argument.token > at and any(t.has("upon") for t in tokens)
+
+
+def _upon_adjectives(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The states whose people or goods an attack is made upon: "an attack on a Greek convoy"."""
+    at = clauses.token_at(hit.start)
+    return [
+        a
+        for a in clauses.arguments
+        if a.name.kind == "adjective" and a.name.country and a.token > at and _upon(a, clauses, hit)
+    ]
 
 
 def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
@@ -110,12 +135,18 @@ def _of_verb(
     return attackers, [a for a in bare if a not in attackers]
 
 
-def _frame(clauses: Clauses, hit: Hit) -> bool:
-    """Whether an attack is named only as the time or the reason of something else ("seit dem russischen Überfall")."""
+def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
+    """Whether an attack is named only as the time or the reason of something else ("seit dem russischen Überfall").
+
+    Incidents of indefinite number ("after an attack on a convoy", "nach Raketenangriffen auf Stützpunkte") are told.
+    """
     if hit.trigger.kind != "noun":
         return False
     at = clauses.token_at(hit.start)
-    framed = any(t.has("frame") for t in clauses.tokens[max(0, at - _FRAME) : at])
+    before = clauses.tokens[max(0, at - _FRAME) : at]
+    framed = any(t.has("frame") for t in before)
+    if framed and not any(t.has("definite") for t in before) and not any(a.name.kind == "state" for a in targets):
+        return False
     segment = clauses.segment_of[at]
     dated = any(
         t.precision == "day" and clauses.segment_at(t.start) == segment and t.start > hit.start for t in clauses.dates

@@ -31,15 +31,21 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         actors = (*actors, partner)
     roles = {a.role for a in actors}
     weapon = any(a.name.kind == "weapon" for a in clauses.arguments)
-    countries = {a.country for a in actors if a.country}
-    if len(roles) < 2 and not (weapon and (thing.quantity or "recipient" in roles)):
-        return
-    if len(countries) < 2 and hit.trigger.weak and not (weapon and "recipient" in roles):
+    told = len(roles) == 2 or (bool(roles) and (weapon or thing.quantity is not None or rung != "default"))
+    if not told or (hit.trigger.weak and not _certain(actors, weapon)):
         return
     subtype = hit.trigger.subtype
     yield report(
         document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, thing=thing, strong=len(roles) > 1
     )
+
+
+def _certain(actors: tuple[Actor, ...], weapon: bool) -> bool:
+    """Whether a verb that serves for other things too ("send", "give") tells a delivery: two states, or a weapon
+    with whom it goes to.
+    """
+    countries = {a.country for a in actors if a.country}
+    return len(countries) >= 2 or (weapon and any(a.role == "recipient" for a in actors))
 
 
 def _sides(document: Document, clauses: Clauses, hit: Hit) -> tuple[list[Argument], list[Argument]]:

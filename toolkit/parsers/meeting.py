@@ -49,7 +49,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         hosts = _hosts(clauses, hit)
         forum = forum or bool(hosts)
         actors = distinct((*actors, *(actor(a.name, "participant") for a in hosts)))
-    timed = any(clauses.segment_at(t.start) == clauses.segment_at(hit.start) for t in clauses.dates)
+    segment = clauses.segment_at(hit.start)
+    timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
     officials = any(a.name.kind in ("office", "adjective") and is_forum(a, clauses) for a in sides)
     told = forum and (officials or not hit.trigger.weak) and (rung != "default" or place is not None or timed)
     yield report(
@@ -62,7 +63,21 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         subtype=_subtype(clauses, actors, hit, forum),
         place=place,
         reference=not (told or _enough(actors, hit) or _attended(clauses, hit, actors, place)),
+        alone=_alone(clauses, actors, hit, timed, place),
         strong=True,
+    )
+
+
+def _alone(clauses: Clauses, actors: tuple[Actor, ...], hit: Hit, timed: bool, place: Where | None) -> bool:
+    """Whether a meeting of which one side is named is told: an office holder with something foreign in the sentence."""
+    own = {a.country for a in actors if a.country}
+    held = any(a.country and (a.organisation or (a.office and a.office not in _NO_STATE)) for a in actors)
+    if hit.trigger.weak or not (held or (own and timed)):
+        return False
+    if place is not None:
+        return place.country not in own
+    return timed and any(
+        is_body(a.name.country) or a.name.country not in own for a in clauses.arguments if a.name.country
     )
 
 
@@ -171,11 +186,17 @@ def _visit(
             subtype="visit",
             place=place,
             reference=not travellers,
+            alone=hit.trigger.name == "visit_noun",
             strong=bool(travellers),
             anchor=next(g.token for g in away if g.name.country == country) if len(away) > 1 else None,
         )
     if not away:
-        yield report(document, clauses, hit, travellers, status=status, rung=rung, subtype="visit", reference=True)
+        timed = any(clauses.segment_at(t.start) == clauses.segment_of[at] and t.basis != "none" for t in clauses.dates)
+        named = any(a.name.kind in ("place", "state") for a in clauses.arguments)
+        alone = timed and not named and hit.trigger.name == "visit_noun" and any(a.office for a in travellers)
+        yield report(
+            document, clauses, hit, travellers, status=status, rung=rung, subtype="visit", reference=True, alone=alone
+        )
 
 
 def _goals(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argument]:
@@ -189,6 +210,7 @@ def _goals(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argu
             continue
         objective = verb and a.relation == "" and (a.token > at or document.verb_last)
         stay = a.relation == "in" and (a.token > at or document.verb_last or _on_visit(clauses, at))
+        stay = stay and hit.trigger.name != "come"
         bound = verb and hit.trigger.name == "travel" and a.relation == "for"
         if objective or a.relation == "to" or stay or bound:
             found.append(a)

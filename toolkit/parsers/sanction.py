@@ -59,6 +59,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         rung=rung,
         subtype=act,
         reference=len(countries) < 2 and not targets,
+        alone=True,
         strong=len(countries) > 1,
     )
 

@@ -18,6 +18,7 @@ VERSION = "1.1"
 
 _MOVING = ("move_in", "leave")
 """Triggers that troops are the subject of; their object is a place."""
+_COMMANDING = ("head_of_state", "head_of_government", "defence_minister", "king", "commander", "chief_of_staff")
 _AWAY = ("withdraw", "reduce")
 
 
@@ -62,7 +63,9 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
     subjects = [
         a
         for a in arguments(document, clauses, hit)
-        if a.relation in ("", "possessive", "by", "of") and (a.name.kind != "place" or a.name.metonym)
+        if a.relation in ("", "possessive", "by", "of")
+        and (a.name.kind != "place" or a.name.metonym)
+        and (hit.trigger.kind == "verb" or a.relation != "" or _commands(a))
     ]
     beside = [a for a in troops if abs(a.segment - segment) == 1] if hit.trigger.kind == "noun" else []
     senders = tuple(s for s in distinct(actor(a.name, "sender") for a in own or subjects or beside) if s.country)
@@ -72,6 +75,11 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
     if place and place.country and len(senders) > 1 and not together:
         senders = tuple(s for s in senders if s.country != place.country) or senders
     return senders
+
+
+def _commands(argument: Argument) -> bool:
+    """Whether the subject of a clause about a movement of troops can decide on it, and does not only speak of it."""
+    return argument.name.kind not in ("person", "office") or argument.name.office in _COMMANDING
 
 
 def _troops(clauses: Clauses, argument: Argument) -> bool:
