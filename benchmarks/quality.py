@@ -58,6 +58,12 @@ PRINTED = {
         "hand-marked records of front pages fed as mentions.",
     ),
     "copies": ("Near-copies", "Synthetic copies: cut, reworded, with other headlines."),
+    "confidence": (
+        "Confidence",
+        "Rows of the hand-marked articles by their confidence, and the share that was right in type, status, dates and "
+        "countries. The weights were fitted on these articles; `benchmarks/confidence.py --fit` prints the same for "
+        "weights fitted on the other nine tenths.",
+    ),
     "readers": ("Reading pages and pasted text", "Newspaper pages with known title, day and text."),
     "names": ("Names", "Gold actors found in the sentences that tell of them, and speed over all sentences."),
 }

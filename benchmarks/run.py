@@ -25,6 +25,7 @@ from typing import Any
 HERE = Path(__file__).parent
 OUT = HERE / "out"
 OTHERS: dict[str, tuple[str, ...]] = {
+    "confidence": ("--data", "{data}"),
     "dates": ("--data", "{data}"),
     "names": ("{data}",),
     "readers": ("{data}",),

@@ -35,6 +35,7 @@ LAYERS = (
         "what",
         "document",
         "reports",
+        "confidence",
         "merge",
         "trips",
         "lenders",

@@ -10,6 +10,7 @@ from toolkit import document as documents
 from toolkit import language as languages
 from toolkit import parsers, plover
 from toolkit.clauses import Clauses
+from toolkit.confidence import confidence
 from toolkit.document import Document
 from toolkit.frames import needs_met
 from toolkit.lenders import lent
@@ -32,13 +33,16 @@ def extract(article: Article) -> list[dict[str, Any]]:
     code = article.language or languages.detect(article.text)
     if code not in languages.codes():
         return []
+    return [row(report, article, code) for report in happenings(article, code)]
+
+
+def happenings(article: Article, code: str) -> list[Report]:
+    """What an article in the language `code` tells, one report for each happening, in the order of the text."""
     document = documents.read(article, code)
     if document is None:
         return []
     merged = lent(document, merge(list(reports(document))))
-    return [
-        _row(report, article, code) for report in sorted(merged, key=lambda r: (r.start, r.event_type, r.trigger_start))
-    ]
+    return sorted(merged, key=lambda r: (r.start, r.event_type, r.trigger_start))
 
 
 def reports(document: Document) -> list[Report]:
@@ -106,7 +110,7 @@ def _midnight(day: Day) -> Any:
     return None if day is None else dt.datetime(day.year, day.month, day.day)
 
 
-def _row(report: Report, article: Article, code: str) -> dict[str, Any]:
+def row(report: Report, article: Article, code: str) -> dict[str, Any]:
     """One report as a row of `mentions`."""
     countries = sorted(report.countries)
     told = (report.event_type, report.start, report.trigger_start, report.subtype, countries, report.status)
@@ -150,15 +154,6 @@ def _row(report: Report, article: Article, code: str) -> dict[str, Any]:
         "published": article.published,
         "url": article.url,
         "title": article.title,
-        "confidence": confidence(report),
+        "confidence": confidence(report, code),
         "parser": report.parser,
     }
-
-
-def confidence(report: Report) -> float:
-    """How sure the row is, 0 to 1: the more of who, when, where and what the text tells, the surer."""
-    value = 0.35 + 0.1 * min(len(report.countries), 2) + 0.1 * report.when.known + 0.05 * (report.where is not None)
-    value += (
-        0.1 * bool(report.persons) + 0.1 * min(len(report.sentences) - 1, 2) + 0.05 * (report.what.quantity is not None)
-    )
-    return round(min(value, 0.95), 2)
