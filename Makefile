@@ -25,8 +25,10 @@ $(STAMP): $(LOCK) pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-refresh: $(STAMP) ## The main job: read the articles, bring data/timeline up to date
-	@$(BIN)/timeline refresh
+# A feed that cannot be reached does not keep the rest from being read; it is told, and the target fails at the end.
+refresh: $(STAMP) ## The main job: fetch what is configured, read the articles, bring data/timeline up to date
+	@fetched=0; $(BIN)/timeline fetch --if-any || fetched=$$?; \
+	test $$fetched -ne 2 && $(BIN)/timeline refresh && exit $$fetched
 
 test: $(STAMP) ## Format, lint, types, tests, doctests and notebooks
 	$(BIN)/ruff format --check .

@@ -44,7 +44,7 @@ LAYERS = (
     ("parsers",),
     ("article",),
     ("copies", "dedup"),
-    ("store", "plot"),
+    ("store", "plot", "fetch"),
     ("selection", "show"),
     ("exports",),
     ("pipeline",),

@@ -16,6 +16,7 @@ from typing import NoReturn
 
 _MODULES = (
     "refresh",
+    "fetch",
     "parse",
     "dates",
     "dedup",

@@ -23,11 +23,16 @@ class Stream(io.RawIOBase):
     def __init__(self, file: Any, size: int) -> None:
         self.problem: str | None = None
         self._file = file
-        self._left = max(_FLOOR, _RATIO * size)
+        self._done = 0
+        self._most = max(_FLOOR, _RATIO * size)
 
     def readable(self) -> bool:
         """Always true."""
         return True
+
+    def tell(self) -> int:
+        """How many unpacked bytes have been read."""
+        return self._done
 
     def readinto(self, buffer: Any) -> int:
         """Fill `buffer` with the next bytes; 0 at the end or at the first fault."""
@@ -38,8 +43,8 @@ class Stream(io.RawIOBase):
         except _ERRORS as error:
             self.problem = f"damaged or cut off ({_say(error)}); fetch the file again"
             return 0
-        self._left -= len(data)
-        if self._left < 0:
+        self._done += len(data)
+        if self._done > self._most:
             self.problem = f"unpacks to more than {_RATIO} times its size; unpack it by hand if that is right"
             return 0
         buffer[: len(data)] = data

@@ -21,7 +21,7 @@ _LINES = re.compile(r"\s*\n\s*")
 
 def read(data: bytes, defaults: Defaults) -> Iterator[Article | Skipped]:
     """The entries of a feed as articles: the full content where the feed gives it, else the summary, else the title."""
-    if _ENTITY.search(data):
+    if defines_entities(data):
         yield Skipped(defaults.path, "read", "feed defines XML entities, which can blow up; remove its <!ENTITY lines")
         return
     try:
@@ -35,6 +35,8 @@ def read(data: bytes, defaults: Defaults) -> Iterator[Article | Skipped]:
         yield Skipped(defaults.path, "read", f"no articles in the feed ({why}); check the address of the feed")
         return
     for number, entry in enumerate(parsed.entries, 1):
+        if defaults.wanted is not None and entry.get("link") and not defaults.wanted(entry["link"]):
+            continue
         yield _article(entry, parsed.feed, f"{defaults.path}:{number}", defaults)
 
 
@@ -52,12 +54,17 @@ def _article(entry: Any, feed: Any, label: str, defaults: Defaults) -> Article |
         "author": entry.get("author"),
         "source": strip_tags(str(feed.get("title") or "")),
         "language": feed.get("language"),
-        "published": _date(entry),
+        "published": entry_date(entry),
     }
     return make_article(text, fields, defaults)
 
 
-def _date(entry: Any) -> str | None:
+def defines_entities(data: bytes) -> bool:
+    """Whether an XML document defines entities, in whatever encoding: a few lines of them can unfold to gigabytes."""
+    return _ENTITY.search(data) is not None or _ENTITY.search(data.replace(b"\x00", b"")) is not None
+
+
+def entry_date(entry: Any) -> str | None:
     """The date as the feed writes it, by the outlet's clock; else as feedparser reads it."""
     from toolkit.dates import parse_timestamp
 

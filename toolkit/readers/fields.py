@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,8 @@ class Defaults:
     source: str | None = None
     language: str | None = None
     published: dt.datetime | None = None
+    wanted: Callable[[str], bool] | None = None
+    """Which addresses of a feed or an archive are to be read; None for all."""
 
 
 def make_article(text: str, fields: Mapping[str, Any], defaults: Defaults, basis: str = "given") -> Article:

@@ -42,8 +42,14 @@ _PARAGRAPH = 80  # characters of the shortest paragraph
 _LITTLE = 1_500  # characters of prose below which a page is looked at again
 
 
-def of_page(page: str, label: str, defaults: Defaults, given: Mapping[str, Any] | None = None) -> Article | Skipped:
-    """The article of a page; what `given` says goes before what the page says."""
+def of_page(
+    page: str,
+    label: str,
+    defaults: Defaults,
+    given: Mapping[str, Any] | None = None,
+    beside: Mapping[str, Any] | None = None,
+) -> Article | Skipped:
+    """The article of a page; what `given` says goes before what the page says, what `beside` says after it."""
     if len(page) > _LONGEST:
         return Skipped(label, "read", f"page larger than {_LONGEST // 2**20} MB; save the article alone")
     try:
@@ -54,9 +60,11 @@ def of_page(page: str, label: str, defaults: Defaults, given: Mapping[str, Any] 
         return Skipped(label, "read", f"page cannot be parsed ({type(error).__name__}: {str(error)[:80]})")
     if not found.get("text"):
         return Skipped(label, "read", "HTML without an article text; save the page when it is fully loaded")
-    given = given or {}
-    fields = {**found, **given}
+    given, beside = given or {}, beside or {}
+    fields = {**found, "title": found["title"] or beside.get("title"), **given}
     basis = "given" if given.get("published") else "page"
+    if beside.get("published") and not found["declared"] and not given.get("published"):
+        fields["published"], basis = beside["published"], "given"  # a feed knows better than a guess
     return make_article(plain(found["text"]), fields, defaults, basis)
 
 
@@ -75,6 +83,7 @@ def _extract(page: str) -> dict[str, Any]:
     if document is None:
         return {}
     language = _LANGUAGE.search(page[:20_000])
+    declared = declared_date(page)
     return {
         "text": document.text,
         "title": document.title,
@@ -82,7 +91,8 @@ def _extract(page: str) -> dict[str, Any]:
         "source": document.sitename or document.hostname,
         "url": document.url,
         "language": language[1] if language else None,
-        "published": declared_date(page) or document.date,
+        "published": declared or document.date,
+        "declared": declared is not None,
     }
 
 

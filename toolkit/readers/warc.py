@@ -1,126 +1,116 @@
-"""Read articles from web archives: the HTML pages of the `response` and `resource` records."""
+"""Read articles from web archives: the HTML pages of the `response` and `resource` records, one record at a time."""
 
 from __future__ import annotations
 
 import io
-import zlib
+import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Any
 
 from toolkit.readers import charset, html
 from toolkit.readers.fields import Defaults
+from toolkit.readers.unpack import Damaged, TooLarge, unpacked
 from toolkit.schema import Article, Skipped
 
 _LONGEST_PAGE = 20 * 2**20
-_LONGEST_HEADER = 65_536
-_PIECE = 2**20
+_LONGEST_FIELDS = 65_536
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """One record: its headers (names in small letters) and its content, None where that is too long or of no use."""
-
-    headers: dict[str, str]
-    content: bytes | None
-
-
 def read(stream: io.BufferedReader, defaults: Defaults) -> Iterator[Article | Skipped]:
-    """The articles of a web archive, one record after the other."""
-    number = 0
-    while True:
-        try:
-            record = _record(stream)
-        except ValueError as error:
-            yield Skipped(f"{defaults.path}:{number + 1}", "read", f"{error}; fetch the archive again")
-            return
-        if record is None:
-            return
-        number += 1
+    """The articles of a web archive, one record after the other; memory holds one page.
+
+    What a `metadata` record that is concurrent to a page says of it (title, published) serves where the page does not.
+    """
+    try:
+        import fastwarc.warc as archive
+    except ModuleNotFoundError:
+        yield Skipped(defaults.path, "read", "web archives need fastwarc; install geopolitical-timeline[warc]")
+        return
+    kinds = archive.WarcRecordType
+    beside: dict[str, str] = {}
+    known = False
+    records = archive.ArchiveIterator(stream, parse_http=False, stream_detect=False)
+    for number in itertools.count(1):
         label = f"{defaults.path}:{number}"
-        if record.content is None:
-            continue
-        page = _page(record)
-        if page is None:
-            continue
-        text = charset.decode(page)
-        if text is None:
-            yield Skipped(label, "read", "page is binary data and no text; nothing to read")
-            continue
-        url = record.headers.get("warc-target-uri", "").strip("<>")
-        yield html.of_page(text, label, defaults, {"url": url} if url else {})
-
-
-def _record(stream: io.BufferedReader) -> _Record | None:
-    """The next record; None at the end. Records that hold no page are passed over without being kept."""
-    line = stream.readline(_LONGEST_HEADER)
-    while line in (b"\r\n", b"\n"):
-        line = stream.readline(_LONGEST_HEADER)
-    if not line:
-        return None
-    if not line.startswith(b"WARC/"):
-        raise ValueError("a record does not begin with WARC/")
-    headers = _headers(iter(lambda: stream.readline(_LONGEST_HEADER).rstrip(b"\r\n"), b""))
-    length = headers.get("content-length", "")
-    if not (length.isascii() and length.isdigit()):
-        raise ValueError("a record does not tell its length")
-    wanted = headers.get("warc-type") in ("response", "resource") and int(length) <= _LONGEST_PAGE
-    if wanted:
-        return _Record(headers, stream.read(int(length)))
-    left = int(length)
-    while left > 0 and (piece := stream.read(min(left, _PIECE))):
-        left -= len(piece)
-    return _Record(headers, None)
-
-
-def _headers(lines: Iterator[bytes]) -> dict[str, str]:
-    """Header lines as a dict, names in small letters."""
-    headers: dict[str, str] = {}
-    for line in lines:
-        name, _, value = line.decode("utf-8", "replace").partition(":")
-        headers[name.strip().lower()] = value.strip()
-        if len(headers) > 500:
-            raise ValueError("a record has no end of its header")
-    return headers
-
-
-def _page(record: _Record) -> bytes | None:
-    """The HTML of a record, None where it holds something else or what the server sent is no page."""
-    content = record.content or b""
-    if record.headers.get("warc-type") == "resource":
-        return content if record.headers.get("content-type", "").lower().startswith(_PAGES) else None
-    head, _, body = content.partition(b"\r\n\r\n")
-    status, *lines = head.split(b"\r\n")
-    headers = _headers(iter(lines))
-    if b" 200" not in status[:20] or not headers.get("content-type", "").lower().startswith(_PAGES):
-        return None
-    if headers.get("transfer-encoding", "").lower() == "chunked":
-        body = _joined(body)
-    if headers.get("content-encoding", "").lower() in ("gzip", "x-gzip", "deflate"):
-        body = _unpacked(body)
-    return body
-
-
-def _joined(body: bytes) -> bytes:
-    """The chunks of a body as one; a body that is in one piece already stays as it is."""
-    parts, position = [], 0
-    while (end := body.find(b"\r\n", position, position + 20)) >= 0:
         try:
-            size = int(body[position:end].split(b";")[0], 16)
-        except ValueError:
-            return body
-        if size == 0:
-            break
-        parts.append(body[end + 2 : end + 2 + size])
-        position = end + 2 + size + 2
-    return b"".join(parts) or body
+            record = next(records, None)
+            if record is None:
+                break
+            known = known or record.record_type != kinds.unknown
+            if record.record_type == kinds.metadata:
+                beside = _fields(record)
+            elif record.record_type in (kinds.response, kinds.resource):
+                given = beside if beside.get("concurrent") == record.record_id else {}
+                yield from _page(record, label, defaults, given)
+        except (OSError, ValueError) as error:
+            yield Skipped(label, "read", f"damaged archive ({str(error)[:80]}); fetch the archive again")
+            return
+    if not known and not getattr(stream.raw, "problem", None):
+        yield Skipped(defaults.path, "read", "no record of a web archive could be read; fetch the archive again")
 
 
-def _unpacked(body: bytes) -> bytes:
-    """A body as the server meant it, bounded; one that was unpacked before stays as it is."""
-    for bits in (47, -15):  # gzip or zlib with a header, then bare deflate
-        try:
-            return zlib.decompressobj(bits).decompress(body, _LONGEST_PAGE)
-        except zlib.error:
-            continue
-    return body
+def _page(record: Any, label: str, defaults: Defaults, beside: dict[str, str]) -> Iterator[Article | Skipped]:
+    """The article of a record, nothing where it holds no page."""
+    from fastwarc.warc import WarcRecordType
+
+    url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
+    if defaults.wanted is not None and not defaults.wanted(url):
+        return
+    if "Content-Length" not in record.headers:
+        yield Skipped(label, "read", "a record does not tell its length: the archive is cut off; fetch it again")
+        return
+    if record.record_type == WarcRecordType.response and not record.is_http:
+        record.is_http = True  # some writers leave out the type of the record's content
+    record.parse_http(auto_decode="transfer")
+    kind, headers = _kind(record)
+    if not kind.startswith(_PAGES):
+        return
+    body = _body(record, headers)
+    if isinstance(body, str):
+        yield Skipped(label, "read", body)
+        return
+    text = charset.decode(body, record.http_charset if record.http_headers else None)
+    if text is None:
+        yield Skipped(label, "read", "page is binary data and no text; nothing to read")
+        return
+    yield html.of_page(text, label, defaults, {"url": url} if url else {}, beside)
+
+
+def _kind(record: Any) -> tuple[str, dict[str, str]]:
+    """The media type of what a record holds, empty where the server sent an error; and the headers of the answer."""
+    if record.http_headers is None:
+        return (record.headers.get("Content-Type") or "").lower(), {}
+    headers = {name.lower(): value for name, value in record.http_headers}
+    return headers.get("content-type", "").lower() if record.http_headers.status_code == 200 else "", headers
+
+
+def _body(record: Any, headers: dict[str, str]) -> bytes | str:
+    """The body as the server meant it, bounded; else why there is none."""
+    expected = record.content_length
+    if expected > _LONGEST_PAGE:
+        return f"page larger than {_LONGEST_PAGE // 2**20} MB; save the article alone"
+    body = bytes(record.reader.read(_LONGEST_PAGE + 1))
+    chunked = "chunked" in headers.get("transfer-encoding", "").lower()
+    if len(body) < expected and not chunked:
+        return "the archive is cut off in this page; fetch the archive again"
+    try:
+        return b"".join(unpacked([body], headers.get("content-encoding", ""), _LONGEST_PAGE))
+    except Damaged:  # archives often keep the header of a body that they unpacked
+        return body
+    except TooLarge:
+        return f"page unpacks to more than {_LONGEST_PAGE // 2**20} MB; save the article alone"
+
+
+def _fields(record: Any) -> dict[str, str]:
+    """What a `metadata` record says of the page beside it."""
+    concurrent = record.headers.get("WARC-Concurrent-To")
+    kind = (record.headers.get("Content-Type") or "").lower()
+    if not concurrent or not kind.startswith("application/warc-fields") or record.content_length > _LONGEST_FIELDS:
+        return {}
+    found = {"concurrent": str(concurrent)}
+    for line in bytes(record.reader.read()).decode("utf-8", "replace").splitlines():
+        name, colon, value = line.partition(":")
+        if colon and name in ("title", "published"):
+            found[name] = value.strip()
+    return found
