@@ -23,6 +23,14 @@ _MEMBERS = ("foreign_minister", "defence_minister", "finance_minister", "interio
 """Offices that the members of a body hold, not the body itself: "Außenminister der G20" are several."""
 _CONFERRED = ("meeting", "agreement")
 """Types that who speaks has taken part in ("said after meeting Helen Clark")."""
+_NOMINAL = frozenset(
+    (
+        *("state_noun", "member_noun", "military_noun", "military_context", "arms_noun", "arms_noun_weak"),
+        *("delegation", "topic", "bond", "country_noun", "denied_noun", "partner_noun", "adjective", "civil"),
+        *("place_noun", "apposition"),
+    )
+)
+"""Classes of nouns and adjectives: a word with any other may be a verb or a preposition."""
 _ACTING = ("person", "office", "state", "body", "forces", "armed_group", "demonym")
 
 
@@ -40,8 +48,34 @@ def acts(argument: Argument, clauses: Clauses, armed: bool = False) -> bool:
     if name.kind in ("adjective", "place"):
         if name.kind == "adjective":
             return _adjective_acts(argument, clauses, ("state_noun", "military_noun") if armed else ("state_noun",))
+        if (noun := adjunct(argument, clauses)) is not None and not noun.has("state_noun", "military_noun"):
+            return False
         return name.metonym and argument.relation in ("", "with", "between", "possessive", "by", "of")
-    return name.kind in _ACTING
+    return name.kind in _ACTING and not (name.kind == "state" and _unclassed(adjunct(argument, clauses)))
+
+
+def adjunct(argument: Argument, clauses: Clauses) -> Token | None:
+    """The noun right behind the name that the name only qualifies ("the Oslo accords", "a US jet"), None for none.
+
+    Only where nouns do so; states only by their abbreviations, as any verb may follow their names.
+    """
+    name = argument.name
+    told = clauses.text[name.head_start : name.head_end]
+    if clauses.grammar.verb_last or name.genitive or not (name.kind == "place" or told.isupper()):
+        return None
+    i = argument.token
+    while i < len(clauses.tokens) and clauses.tokens[i].start < name.end:
+        i += 1
+    if i == len(clauses.tokens) or clauses.text[name.end : clauses.tokens[i].start].strip():
+        return None
+    token = clauses.tokens[i]
+    taken = any(a.token == i for a in clauses.arguments) or any(d.start <= token.start < d.end for d in clauses.dates)
+    return None if taken or token.start in clauses.triggers or not token.classes <= _NOMINAL else token
+
+
+def _unclassed(token: Token | None) -> bool:
+    """Whether a noun follows that tells nothing of who acts ("the US economy")."""
+    return token is not None and not token.classes
 
 
 def _adjective_acts(argument: Argument, clauses: Clauses, nouns: tuple[str, ...]) -> bool:
@@ -149,6 +183,8 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         found = own
     if nominal and (owner := _owner(document, clauses, at, segment)):
         return owner + [a for a in found if a.relation != ""]
+    if (subject := _controlled(clauses, at, segment)) is not None:
+        return [subject, *(a for a in found if a.token > at)]
     found += _continued(clauses, segment, hit, found)
     if nominal and not _has_subject(found, clauses):
         found += _following_subject(clauses, at, segment)
@@ -200,6 +236,22 @@ def _hangs_on_speaking(clauses: Clauses, at: int, segment: int) -> bool:
 
 def _has_subject(found: list[Argument], clauses: Clauses) -> bool:
     return any(a.relation in ("", "possessive", "between", "by") and acts(a, clauses) for a in found)
+
+
+def _controlled(clauses: Clauses, at: int, segment: int) -> Argument | None:
+    """Who is to act by an infinitive, or acts by a gerund, right behind the name: "urged Israel to lift ...",
+    "led to Syria withdrawing ..."; with "X agreed to", "X flew to Y to meet" the subject is another.
+    """
+    own = [a for a in clauses.arguments if a.segment == segment and a.token < at]
+    if clauses.grammar.verb_last or not own or not clauses.tokens[at].classes:
+        return None
+    last, before = own[-1], clauses.tokens[at - 1]
+    if clauses.tokens[at].has("gerund") and last.name.end == before.end and last.name.kind in ("state", "body"):
+        return replace(last, relation="", speaker=False)
+    if not before.has("infinitive_marker") or clauses.tokens[at - 2].end != last.name.end or len(own) < 2:
+        return None
+    told = last.relation == "" or "upon" in clauses.classes(last.preposition)
+    return replace(last, relation="", speaker=False) if told and acts(last, clauses) else None
 
 
 def _owner(document: Document, clauses: Clauses, at: int, segment: int) -> list[Argument]:

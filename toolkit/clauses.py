@@ -191,6 +191,21 @@ def _listed(
     return owner[k] if "," in gap or any(t.has("conjunction") for t in tokens[k + 1 : i]) else None
 
 
+def _bracketed(text: str, before: Name, name: Name) -> bool:
+    """Whether the name is the short form in brackets of the one before it ("World Trade Organization (WTO)")."""
+    return 0 < name.start - before.end <= 2 and text[before.end : name.start].strip() == "("
+
+
+def _conjunction(first: int, last: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
+    """Whether "since", "after" before the name open a clause whose subject it is: a verb follows the name."""
+    k = first - 1
+    while k >= 0 and tokens[k].has("determiner") and owner[k] < 0:
+        k -= 1
+    if k < 0 or not tokens[k].has("may_break") or last + 1 >= len(tokens):
+        return False
+    return owner[last + 1] < 0 and tokens[last + 1].has("verb")
+
+
 def _apposed(before: Argument, relation: str, i: int, tokens: tuple[Token, ...]) -> bool:
     """Whether the name before only owns the noun that the name at word i explains ("against Russia's ally Belarus")."""
     near = before.name.genitive and before.relation == relation and tokens[before.token].end < tokens[i].start
@@ -281,6 +296,10 @@ def read(
                 arguments.append(replace(twin, name=name, listed=True))
             continue
         i = first_of[n]
+        if arguments and _bracketed(text, arguments[-1].name, name):
+            relations[n] = arguments[-1].relation, arguments[-1].preposition
+            arguments.append(replace(arguments[-1], name=name, token=i))
+            continue
         relation, word = _governor(text, i, tokens, owner, segment_of, triggers, names)
         listed = False
         if not relation:
@@ -292,6 +311,8 @@ def read(
                 relation, word = "of", ""
             elif name.genitive:
                 relation = "possessive"
+        if relation and _conjunction(i, last_of[n], tokens, owner):
+            relation, word = "", ""
         relations[n] = (relation, word)
         if arguments and relation and _apposed(arguments[-1], relation, i, tokens):
             arguments[-1] = replace(arguments[-1], relation="about")

@@ -92,6 +92,8 @@ def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     at = clauses.token_at(hit.start)
     armed = hit.trigger.event_type in _ARMED
     found = [a for a in domain(document, clauses, hit) if acts(a, clauses, armed) and _belongs(a, clauses, hit, at)]
+    if sum(a.relation == "between" for a in found) > 1:
+        found = [a for a in found if a.relation not in ("", "of")]
     if hit.trigger.event_type != "meeting" and _backdrop(clauses, hit, at):
         found = [a for a in found if a.relation != ""]
     return sorted(found, key=lambda a: a.token)

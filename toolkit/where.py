@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.actors import adjunct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.names import Name
@@ -42,6 +43,8 @@ def _adjunct(clauses: Clauses, argument: Argument) -> bool:
         return False
     i = argument.token
     if i and clauses.tokens[i - 1].has("indefinite"):
+        return True
+    if argument.name.kind == "state" and adjunct(argument, clauses) is not None:
         return True
     while i < len(clauses.tokens) and clauses.tokens[i].start < argument.name.end:
         i += 1

@@ -74,8 +74,9 @@ def _named(page: Page, phrase: Phrase) -> list[Mention]:
     words, vocabulary = page.words, page.vocabulary
     start = skip_titles(page, _rank(page, phrase.last))
     end = run(page, start)
-    if end == start and words[phrase.last] == ",":
-        start = skip_titles(page, phrase.last + 1)
+    comma = _after_bracket(page, phrase.last)
+    if end == start and words[comma] == ",":
+        start = skip_titles(page, comma + 1)
         end = run(page, start)
         if end - start < 2 or not (not words[end] or words[end] in ",.;:)" or words[end] in vocabulary.conjunctions):
             return []

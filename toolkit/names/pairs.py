@@ -10,13 +10,16 @@ from toolkit.names.scan import APOSTROPHES, Page
 
 _KINDS = {"forces_noun": "forces", "government_noun": "body"}
 _NOUNS = frozenset({*_KINDS, "body_noun"})
+_TELLING = frozenset({"adjective", "state", "place", "demonym"})
 _OWNERS = frozenset({"adjective", "state", "place"})
 
 
 def join(page: Page) -> None:
     """Join neighboring hits that are one name; nouns of forces and governments that stand alone stay as they are."""
     joined: list[Hit] = []
+    told = {h.country for h in page.hits if h.entry.kind in _TELLING}
     for hit in page.hits:
+        hit = _unowned(page, hit, told)
         if joined and hit.first < joined[-1].last and joined[-1].entry.detail == "government":
             continue  # the state after the noun is part of the name
         kind = _KINDS.get(hit.entry.kind) or _generic(hit)
@@ -42,6 +45,18 @@ def join(page: Page) -> None:
             hit.country = owner.country if owner is not None else None
         joined.append(hit)
     page.put(_recalled(page, joined))
+
+
+def _unowned(page: Page, hit: Hit, told: set[str | None]) -> Hit:
+    """Forces of one common word ("Army") are the listed ones only where the article names their state; those of the
+    state that the language takes for granted need no naming.
+    """
+    if not told or hit.country in told or _generic(hit) != "forces":
+        return hit
+    word = page.words[hit.first]
+    if hit.country == page.vocabulary.national_country or word not in page.vocabulary.section["forces"]:
+        return hit
+    return Hit(hit.first, hit.last, Entry("forces_noun", word), genitive=hit.genitive)
 
 
 def _capital(page: Page, hit: Hit) -> Hit | None:
@@ -122,6 +137,10 @@ def _recalled(page: Page, hits: list[Hit]) -> list[Hit]:
         kind = hit.entry.kind
         if kind in ("body", "forces") and hit.cut is None:
             word = page.words[hit.last - 1]
+            known = latest.get(word.lower()) if _generic(hit) == "forces" else None
+            if known is not None and hit.first and page.words[hit.first - 1].lower() in page.vocabulary.definite:
+                found.append(Hit(hit.first, hit.last, known.entry, country=known.country, genitive=hit.genitive))
+                continue
             latest[word.lower()] = latest[hit.entry.name] = hit
         elif kind in _NOUNS and hit.first and page.words[hit.first - 1].lower() in page.vocabulary.definite:
             known = latest.get(hit.entry.detail or page.words[hit.last - 1].lower())

@@ -140,9 +140,11 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
 
     Incidents of indefinite number ("after an attack on a convoy", "nach Raketenangriffen auf Stützpunkte") are told.
     """
-    if hit.trigger.kind != "noun":
-        return False
     at = clauses.token_at(hit.start)
+    if hit.trigger.kind != "noun":
+        members = clauses.segment_tokens(clauses.segment_of[at])
+        timed = any(clauses.segment_at(t.start) == clauses.segment_of[at] for t in clauses.dates)
+        return members[0][1].has("frame") and members[0][1].has("may_break") and not timed
     before = clauses.tokens[max(0, at - _FRAME) : at]
     framed = any(t.has("frame") for t in before)
     if framed and not any(t.has("definite") for t in before) and not any(a.name.kind == "state" for a in targets):

@@ -116,8 +116,8 @@ def _hosts(clauses: Clauses, hit: Hit) -> list[Argument]:
     return [
         a
         for a in clauses.arguments
-        if a.name.kind in ("body", "adjective")
-        and is_body(a.name.country)
+        if a.name.kind in ("body", "adjective", "state")
+        and (is_body(a.name.country) or hit.start <= a.name.start < hit.end)
         and (
             hit.start <= a.name.start < hit.end
             or at - 3 <= a.token < at

@@ -32,9 +32,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     subtype = hit.trigger.subtype
     thing = what(clauses, hit, "military_noun")
     place = where(document, clauses, hit, ("from", "in", "to", "of") if subtype in _AWAY else ("to", "in", "at"))
-    senders = _senders(document, clauses, hit, place)
     if hit.trigger.name in _MOVING:
         place = _goal(clauses, hit) or place
+    senders = _senders(document, clauses, hit, place)
     standing = hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit))
     standing = standing or hit.trigger.name == "presence" or _attribute(clauses, hit)
     untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or place)
@@ -66,6 +66,7 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
         if a.relation in ("", "possessive", "by", "of")
         and (a.name.kind != "place" or a.name.metonym)
         and (hit.trigger.kind == "verb" or a.relation != "" or _commands(a))
+        and not _demanding(clauses, a, hit)
     ]
     beside = [a for a in troops if abs(a.segment - segment) == 1] if hit.trigger.kind == "noun" else []
     senders = tuple(s for s in distinct(actor(a.name, "sender") for a in own or subjects or beside) if s.country)
@@ -80,6 +81,13 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
 def _commands(argument: Argument) -> bool:
     """Whether the subject of a clause about a movement of troops can decide on it, and does not only speak of it."""
     return argument.name.kind not in ("person", "office") or argument.name.office in _COMMANDING
+
+
+def _demanding(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
+    """Whether the subject only demands what others shall do ("called for the withdrawal of all foreign forces")."""
+    at = clauses.token_at(hit.start)
+    between = clauses.tokens[argument.token + 1 : at]
+    return hit.trigger.kind == "noun" and argument.relation == "" and any(t.has("demand") for t in between)
 
 
 def _troops(clauses: Clauses, argument: Argument) -> bool:
