@@ -151,7 +151,7 @@ def _top_holder(page: Page, persons: Persons, i: int, published: dt.date | None)
         if word in page.vocabulary.common_surnames or persons.candidates(word):
             continue
         if len(word) < (4 if first else 3) and not any(
-            word in h.aliases for h in page.lexicon.top_surnames[fold(word)]
+            word in h.aliases for h in page.lexicon.top_surnames.get(fold(word), ())
         ):
             continue
         if word in page.lexicon.given:
