@@ -2,10 +2,17 @@
 
 import os
 
-from toolkit.pipeline import batch
+from toolkit.pipeline import Local, batch
 
 
 def work(task):
     if any(article.article_id == "bomb" for article in task.articles):
         os._exit(9)
     return batch.work(task)
+
+
+class Executor(Local):
+    """The processes of this machine, for work that kills them."""
+
+    def map(self, stage, function, items):
+        return super().map(stage, work, items)

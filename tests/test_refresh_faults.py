@@ -172,10 +172,9 @@ def test_an_article_that_kills_its_process_is_left_out(project, monkeypatch):
 
     monkeypatch.setattr(batch, "SMALL", 10)
     monkeypatch.setattr(pool, "LITTLE", 0)
-    monkeypatch.setattr(pool, "work", dying.work)
     grow(project, "more", 130)
     write_articles(project / "data" / "inbox" / "nasty.jsonl", [ARTICLES[0] | {"id": n} for n in ("x", "bomb", "y")])
-    summary = refresh(project, workers=2)
+    summary = refresh(project, executor=dying.Executor(2))
     assert [(item.path, item.step) for item in summary.skipped] == [("data/inbox/nasty.jsonl", "parse")]
     assert "died" in summary.skipped[0].reason
     assert summary.new == 4 + 130 + 2

@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from toolkit import schema, store
+from toolkit import pipeline, schema, store
 from toolkit.pipeline import merge
 
 COUNTS = {"articles": 0, "mentions": 0, "events": 0}
@@ -164,7 +164,7 @@ def test_every_row_is_written_once(tmp_path, monkeypatch):
     monkeypatch.setitem(store.LIMITS, "events", 2)
     rows = [{"event_id": f"{n:02}", "date_start": dt.datetime(2020 + n % 5, 1, 1)} for n in range(20)]
     with store.draft(tmp_path) as draft:
-        merge.write(draft, "events", schema.to_table(rows, "events"), "date_start", "event_id")
+        merge.write(draft, pipeline.Local(), "events", schema.to_table(rows, "events"))
         draft.publish({}, {})
     assert sorted(store.open(tmp_path).events["event_id"]) == sorted(row["event_id"] for row in rows)
     assert store.open(tmp_path).table("events").schema.field("event_id").metadata

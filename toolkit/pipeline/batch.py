@@ -35,12 +35,17 @@ class Task:
     weight: int = 0
     """About how many bytes there are to parse."""
 
-    def singles(self) -> Iterator[Task]:
-        """The same work in the smallest pieces."""
-        if self.known or self.skipped:
+    def pieces(self) -> Iterator[Task]:
+        """The same work in the smallest pieces: a file or an article each."""
+        if len(self.files) + len(self.articles) > 1 and (self.known or self.skipped):
             yield Task(known=self.known, skipped=self.skipped)
         yield from (Task(files=[file], extract=self.extract) for file in self.files)
         yield from (Task(articles=[article], extract=self.extract) for article in self.articles)
+
+    def given_up(self, reason: str) -> Task:
+        """What is left of it where its only file or article cannot be parsed: a report."""
+        names = [file.label for file in self.files] + [article.path or "" for article in self.articles]
+        return Task(known=self.known, skipped=[*self.skipped, *(Skipped(name, "parse", reason) for name in names)])
 
 
 @dataclass(frozen=True, slots=True, order=True)

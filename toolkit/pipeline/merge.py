@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit import schema, store
+from toolkit.pipeline.executor import Executor
 from toolkit.pipeline.spill import INDEX, Spill
 from toolkit.store import DataFile, Draft
 
@@ -121,13 +122,21 @@ def _read(path: Path) -> pa.Table:
     return pyarrow.parquet.read_table(path, schema=schema.arrow_schema("articles"))
 
 
-def write(draft: Draft, table: str, rows: pa.Table, moment: str, key: str) -> None:
-    """Write sorted rows of a table as the files that `store.keys` spreads them over."""
-    import numpy as np
+PLACED = {"mentions": ("published", "mention_id"), "events": ("date_start", "event_id")}
+"""The moment and the key that decide which file a row of a table is in."""
 
-    names = store.keys(rows[moment].combine_chunks(), rows[key].combine_chunks(), store.LIMITS[table])
-    for name in np.unique(names) if len(names) else ["all"]:
-        draft.add(table, str(name), rows.filter(names == name) if len(names) else rows)
+
+def write(draft: Draft, executor: Executor, table: str, rows: pa.Table) -> None:
+    """Write the sorted rows of a table as the files that `store.keys` spreads them over."""
+    import pyarrow as pa
+
+    if not rows.num_rows:
+        draft.add(table, "all", rows)
+        return
+    moment, key = (rows[name].combine_chunks() for name in PLACED[table])
+    names = pa.array(store.keys(moment, key, store.LIMITS[table]).tolist(), pa.string())
+    parts = executor.shuffle(f"spread {table}", [rows.append_column("file", names)], "file")
+    executor.write(f"write {table}", ((name, part.drop_columns(["file"])) for name, part in parts), draft.storer(table))
 
 
 def append_lineage(draft: Draft, rows: pa.Table) -> None:

@@ -1,4 +1,4 @@
-"""Run tasks in several processes: results in the order of the tasks, few of them in memory at a time."""
+"""Run a function over items in several processes: results in the order of the items, few of them in memory."""
 
 from __future__ import annotations
 
@@ -9,29 +9,36 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
 
-from toolkit.pipeline.batch import Batch, Task, work
-from toolkit.schema import Skipped
+T = TypeVar("T")
+R = TypeVar("R")
 
 LITTLE = 1 << 20
-"""Bytes below which starting processes takes longer than it saves."""
+"""Bytes below which starting processes takes longer than it saves; items tell theirs as `weight`."""
+AHEAD = 3
+"""Items for each process that are read ahead, so that none waits while a long one is at work."""
 
 
-def run(tasks: Iterable[Task], workers: int | None = None) -> Iterator[Batch]:
-    """The batches of the tasks, in their order; the number of workers (default: one a core) changes nothing else."""
+def run(function: Callable[[T], R], items: Iterable[T], workers: int | None = None) -> Iterator[R]:
+    """The results for the items, in their order; the number of workers (default: one a core) changes nothing else.
+
+    Items that take their process down are divided by their `pieces()`, and replaced by what `given_up(reason)`
+    leaves of them where they cannot be; RuntimeError where an item has no such methods.
+    """
     count = workers or cores()
-    waiting = iter(tasks)
-    first: list[Task] = []
+    waiting = iter(items)
+    first: list[T] = []
     if count > 1:
-        for task in waiting:
-            first.append(task)
-            if sum(task.weight for task in first) > LITTLE:
-                yield from _shared(itertools.chain(first, waiting), count)
+        for item in waiting:
+            first.append(item)
+            if sum(getattr(item, "weight", LITTLE) for item in first) > LITTLE:
+                yield from _shared(function, itertools.chain(first, waiting), count)
                 return
-    yield from map(work, itertools.chain(first, waiting))
+    yield from map(function, itertools.chain(first, waiting))
 
 
 def cores() -> int:
@@ -39,56 +46,56 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _shared(tasks: Iterator[Task], count: int) -> Iterator[Batch]:
+def _shared(function: Callable[[T], R], items: Iterator[T], count: int) -> Iterator[R]:
     pool = _pool(count)
-    pending: deque[tuple[Task, Future[Batch]]] = deque()
+    pending: deque[tuple[T, Future[R]]] = deque()
     try:
         while True:
-            for task in itertools.islice(tasks, 3 * count - len(pending)):
-                pending.append((task, pool.submit(work, task)))
+            for item in itertools.islice(items, AHEAD * count - len(pending)):
+                pending.append((item, pool.submit(function, item)))
             if not pending:
                 return
             try:
-                batch = pending[0][1].result()
+                result = pending[0][1].result()
             except BrokenProcessPool:
-                lost = [task for task, _ in pending]
+                lost = [item for item, _ in pending]
                 pending.clear()
                 pool.shutdown(wait=False, cancel_futures=True)
-                yield from _careful(lost)
+                yield from _careful(function, lost)
                 pool = _pool(count)
             else:
                 pending.popleft()
-                yield batch
+                yield result
     finally:
         _end(pool)
 
 
-def _careful(tasks: Iterable[Task]) -> Iterator[Batch]:
-    """The batches of tasks that were in work when a process died: one at a time, to find what kills it."""
+def _careful(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    """The results for items that were in work when a process died: one at a time, to find what kills it."""
     pool = _pool(1)
     try:
-        for task in tasks:
-            pieces = deque([task])
+        for item in items:
+            pieces: deque[Any] = deque([item])
             while pieces:
                 piece = pieces.popleft()
                 try:
-                    yield pool.submit(work, piece).result()
+                    yield pool.submit(function, piece).result()
                 except BrokenProcessPool:
                     _end(pool)
                     pool = _pool(1)
-                    if len(piece.files) + len(piece.articles) > 1:
-                        pieces.extendleft(reversed(list(piece.singles())))
+                    smaller = _divided(piece)
+                    if len(smaller) > 1:
+                        pieces.extendleft(reversed(smaller))
                     else:
-                        yield from map(work, _given_up(piece))
+                        yield function(piece.given_up("the process that parsed it died (out of memory?)"))
     finally:
         _end(pool)
 
 
-def _given_up(piece: Task) -> Iterator[Task]:
-    """What is left of a task whose only file or article kills the process: a report."""
-    names = [file.label for file in piece.files] + [f"{article.path}" for article in piece.articles]
-    reason = "the process that parsed it died (out of memory?)"
-    yield Task(known=piece.known, skipped=[*piece.skipped, *(Skipped(name, "parse", reason) for name in names)])
+def _divided(piece: Any) -> list[Any]:
+    if not hasattr(piece, "pieces"):
+        raise RuntimeError("a process died at its work (out of memory?); try fewer --workers")
+    return list(piece.pieces())
 
 
 def _pool(count: int) -> ProcessPoolExecutor:

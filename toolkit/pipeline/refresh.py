@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit import dedup, schema, store
 from toolkit.config import Config, ConfigError
-from toolkit.pipeline import merge, pool, spill
+from toolkit.pipeline import merge, spill
+from toolkit.pipeline.batch import work
 from toolkit.pipeline.compare import compare, novelty
+from toolkit.pipeline.executor import Executor, Local
 from toolkit.pipeline.inputs import Input, Plan, listing, plan
 from toolkit.pipeline.nearby import near_copies
 from toolkit.pipeline.report import Clock, Facts, Summary, all_skipped, report
@@ -33,6 +35,7 @@ class _Run:
     news: list[str]
     """Versions that changed."""
     clock: Clock
+    executor: Executor
     progress: Callable[[int], None]
 
     @property
@@ -47,13 +50,14 @@ def refresh(
     tell: Callable[[str], None] = lambda line: None,
     progress: Callable[[int], None] = lambda count: None,
     prune: bool = False,
+    executor: Executor | None = None,
 ) -> Summary:
     """Read what is new or changed in the sources, de-duplicate, write a snapshot; `everything` reads all files again.
 
     `tell` hears one line about each thing worth knowing, `progress` the number of articles as they are
     done. Where nothing has changed, nothing is written. A killed run leaves the timeline as it was.
-    Rows of files that have vanished stay, unless it is asked to `prune` them. ConfigError where there is
-    neither an article to read nor a timeline.
+    Rows of files that have vanished stay, unless it is asked to `prune` them. The stages run on `executor`
+    (default: processes of this machine). ConfigError where there is neither an article to read nor a timeline.
     """
     clock = Clock()
     if store.find(config.output) is None:
@@ -67,7 +71,7 @@ def refresh(
         if manifest and not (todo.todo or todo.pruned or news or everything):
             summary = _nothing(manifest, todo, clock)
         else:
-            run = _Run(config, manifest, todo, news, clock, progress)
+            run = _Run(config, manifest, todo, news, clock, executor or Local(config.workers), progress)
             with store.draft(config.output) as draft:
                 summary = _build(run, draft)
         gone = store.retain(config.output, config.keep, config.keep_days)
@@ -106,8 +110,8 @@ def _build(run: _Run, draft: store.Draft) -> Summary:
     """Read, merge, de-duplicate, and write into the draft; publish it where something is different."""
     todo, previous = run.todo, draft.previous
     with run.clock.step("read and parse"):
-        work = todo_tasks(previous, run.manifest, todo, bool(run.news))
-        spilled = spill.collect(pool.run(work, run.config.workers), draft.spill, run.progress)
+        tasks = todo_tasks(previous, run.manifest, todo, bool(run.news))
+        spilled = spill.collect(run.executor.map("parse", work, tasks), draft.spill, run.progress)
     with run.clock.step("merge"):
         settle(run.manifest, todo, spilled)
         merged = merge.merge(previous, run.manifest, todo.carried, list(todo.entries), spilled)
@@ -120,8 +124,8 @@ def _build(run: _Run, draft: store.Draft) -> Summary:
         found = _deduplicated(run, mentions, copies, previous)
     with run.clock.step("write"):
         merge.write_articles(draft, merged, copies)
-        merge.write(draft, "mentions", found.mentions, "published", "mention_id")
-        merge.write(draft, "events", found.events, "date_start", "event_id")
+        merge.write(draft, run.executor, "mentions", found.mentions)
+        merge.write(draft, run.executor, "events", found.events)
     with run.clock.step("compare"):
         merged.winners["news"] = novelty(previous, merged.winners)
         summary = compare(previous, merged.winners["news"], found.events)

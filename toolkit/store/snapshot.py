@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import hashlib
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,7 +56,11 @@ class Draft:
         place.mkdir(exist_ok=True)
         return place
 
-    def add(self, table: str, key: str, rows: pa.Table) -> None:
+    def storer(self, table: str) -> Callable[[str, pa.Table], DataFile]:
+        """A function that writes rows under a key as one file of `table`."""
+        return functools.partial(self.add, table)
+
+    def add(self, table: str, key: str, rows: pa.Table) -> DataFile:
         """Write rows as one file of `table`; linked to the file of the previous snapshot where that is the same."""
         import pyarrow as pa
         import pyarrow.parquet
@@ -66,12 +71,12 @@ class Draft:
         name = f"{key}-{hashlib.sha256(content).hexdigest()[:16]}.parquet"
         entry = DataFile(name, key, rows.num_rows)
         if self.previous and (self.previous / table / name).is_file():
-            self.keep(table, entry)
-            return
+            return self.keep(table, entry)
         _write(self._place(table) / name, content)
         self.files[table].append(entry)
+        return entry
 
-    def keep(self, table: str, entry: DataFile) -> None:
+    def keep(self, table: str, entry: DataFile) -> DataFile:
         """Take over a file of the previous snapshot as it is: a hard link, or a copy where links cannot be made."""
         assert self.previous is not None
         source, target = self.previous / table / entry.name, self._place(table) / entry.name
@@ -80,6 +85,7 @@ class Draft:
         except OSError:
             _write(target, source.read_bytes())
         self.files[table].append(entry)
+        return entry
 
     def publish(self, manifest: dict[str, Any], report: dict[str, Any]) -> Path:
         """Name the snapshot, make it current, and give its folder; nothing of it was visible before."""
