@@ -511,6 +511,26 @@ def test_one_bad_source_does_not_stop_the_other(desk):
 # --- Left alone -------------------------------------------------------------------------------
 
 
+def test_a_refresh_reads_what_was_fetched_as_its_source_and_filters_it(desk, monkeypatch):
+    from toolkit import pipeline
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(desk.root / "cache"))
+    around = '\n[[source]]\nname = "around"\npath = "data/inbox"'
+    source = 'kind = "feed"\nurl = "{url}/feed.xml"'
+    loaded = replace(desk.config(source + around), workers=1)
+    (unfetched,) = pipeline.inputs.listing(replace(loaded, sources=loaded.sources[:1]))
+    assert isinstance(unfetched, Skipped)
+    assert "run `timeline fetch`" in unfetched.reason
+    with pytest.raises(config.ConfigError, match="run `timeline fetch`"):
+        pipeline.refresh(loaded)
+    desk.fetch()
+    assert pipeline.refresh(loaded).new == 2
+    assert [item.origin for item in pipeline.inputs.listing(loaded)] == ["elbpost"]
+    filtered = desk.config(source + '\nexclude = "*/b"').sources
+    found = readers.read(desk.files()[0], wanted=filtered[0].wants)
+    assert [desk.path(each) for each in found] == ["/a"]
+
+
 def test_two_at_once(desk):
     from toolkit.fetch.state import State
 
@@ -590,7 +610,7 @@ def test_what_came_before_a_signal_is_kept(desk, number):
     command = [sys.executable, "-m", "toolkit", "fetch"]
     child = subprocess.Popen(command, cwd=desk.root, stderr=subprocess.PIPE, text=True, env=environment())
     end = time.monotonic() + 30
-    while desk.site.count("/slow") == 0 and time.monotonic() < end:
+    while not any(file.stat().st_size for file in desk.files()) and time.monotonic() < end:
         time.sleep(0.02)
     child.send_signal(number)
     _, told = child.communicate(timeout=15)

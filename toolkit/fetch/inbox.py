@@ -36,6 +36,7 @@ class Inbox:
             self._file, self._whole = self._part.open("wb"), 0
             records.insert(0, _info(now))
         self._file.write(b"".join(gzip.compress(record, 6, mtime=0) for record in records))
+        self._file.flush()
         self._whole = self._file.tell()
 
     @property

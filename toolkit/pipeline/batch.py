@@ -126,8 +126,11 @@ def _read(item: Input) -> Iterator[Article | Skipped]:
     """What a file holds, with the path as its label; whatever goes wrong ends the file, not the run."""
     from toolkit import readers
 
+    wanted = item.filters.wants if item.filters else None
     try:
-        for found in readers.read(item.path, source=item.source, language=item.language, published=item.published):
+        for found in readers.read(
+            item.path, source=item.source, language=item.language, published=item.published, wanted=wanted
+        ):
             if isinstance(found, Article):
                 yield replace(found, path=item.label)
             else:

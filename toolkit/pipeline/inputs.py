@@ -30,11 +30,14 @@ class Input:
     published: dt.datetime | None = None
     origin: str = ""
     """The configured source that the file belongs to."""
+    filters: Source | None = None
+    """The source whose filters say which addresses in the file are wanted, None where it has none."""
 
     @property
     def given(self) -> list[str | None]:
         """What the configuration says of the file's articles; another word there means reading the file again."""
-        return [self.source, self.language, self.published.isoformat() if self.published else None]
+        filters = [*self.filters.include, "", *self.filters.exclude] if self.filters else []
+        return [self.source, self.language, self.published.isoformat() if self.published else None, *filters]
 
 
 @dataclass(slots=True)
@@ -121,17 +124,24 @@ def _entry(item: Input, before: dict[str, Any] | None) -> dict[str, Any]:
 
 
 def listing(config: Config) -> Iterator[Input | Skipped]:
-    """The files of all configured sources, in the order of the configuration and then of their paths, each once."""
+    """The files of all configured sources, in the order of the configuration and then of their paths, each once.
+
+    What was fetched for a source belongs to it, also where another one is the folder around.
+    """
     seen: set[Path] = set()
+    fetched = [config.root / source.path for source in config.sources if source.remote]
     for source in config.sources:
         paths = list(_expand(config.root / source.path))
         if not paths:
-            yield Skipped(source.path, "list", "no such file or folder")
+            reason = "nothing fetched yet; run `timeline fetch`" if source.remote else "no such file or folder"
+            yield Skipped(source.path, "list", reason)
         for path in paths:
-            for file in walk(path, avoid=config.output):
+            for file in walk(path, (config.output, *(() if source.remote else fetched))):
                 if file not in seen:
                     seen.add(file)
-                    yield _input(file, source, config.root)
+                    item = _input(file, source, config.root)
+                    if source.kind != "files" or source.wants(item.label):
+                        yield item
 
 
 def named(paths: Iterable[str | Path]) -> Iterator[Input | Skipped]:
@@ -152,7 +162,9 @@ def _expand(pattern: Path) -> Iterator[Path]:
 
 def _input(file: Path, source: Source, root: Path) -> Input:
     place = file.relative_to(root) if file.is_relative_to(root) else file
-    return Input(file, label(place), source.name, source.language, source.published, source.name or source.path)
+    filters = source if source.kind != "files" and (source.include or source.exclude) else None
+    origin = source.name or source.path
+    return Input(file, label(place), source.name, source.language, source.published, origin, filters)
 
 
 def label(path: Path) -> str:
@@ -160,15 +172,15 @@ def label(path: Path) -> str:
     return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def walk(path: Path, avoid: Path | None = None) -> Iterator[Path]:
-    """The files at or below a path, sorted, without hidden and side files, the folder `avoid` and loops of links."""
+def walk(path: Path, avoid: Iterable[Path] = ()) -> Iterator[Path]:
+    """The files at or below a path, sorted, without hidden and side files, the folders `avoid` and loops of links."""
     if path.is_file():
         yield path
         return
-    visited: set[str] = set()
+    visited = {os.path.realpath(folder) for folder in avoid}
     for folder, folders, files in os.walk(path, followlinks=True):
         real = os.path.realpath(folder)
-        if real in visited or (avoid and Path(real) == avoid.resolve()):
+        if real in visited:
             folders.clear()
             continue
         visited.add(real)

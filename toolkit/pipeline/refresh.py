@@ -90,7 +90,8 @@ def _require_inputs(config: Config) -> None:
         return
     places = ", ".join(source.path for source in config.sources) or "data/inbox"
     change = f"or change the paths in {config.file}" if config.file else "or write a configuration with `timeline init`"
-    raise ConfigError(f"no articles to read in {places}; put some there, {change}")
+    fetch = "run `timeline fetch`, " if any(source.remote for source in config.sources) else ""
+    raise ConfigError(f"no articles to read in {places}; {fetch}put some there, {change}")
 
 
 def _nothing(manifest: dict[str, Any], todo: Plan, clock: Clock) -> Summary:

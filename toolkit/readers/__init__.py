@@ -10,7 +10,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from toolkit.readers import charset, compressed, feed, html, jsonl, text, warc
@@ -42,22 +42,28 @@ _BINARY = {
 
 
 def read(
-    path: str | Path, *, source: str | None = None, language: str | None = None, published: dt.datetime | None = None
+    path: str | Path,
+    *,
+    source: str | None = None,
+    language: str | None = None,
+    published: dt.datetime | None = None,
+    wanted: Callable[[str], bool] | None = None,
 ) -> Iterator[Article | Skipped]:
     """The articles of a file, or of all files under a folder in the order of their names, one after the other.
 
-    `source`, `language` and `published` hold where a file does not say. What cannot be used comes as `Skipped`
+    `source`, `language` and `published` hold where a file does not say; `wanted` says which addresses of a feed or a
+    web archive are read (default: all). What cannot be used comes as `Skipped`
     with the reason; hidden files, READMEs and `*.meta` in folders are passed over in silence.
     """
     start = Path(path)
     if not start.is_dir():
-        yield from _file(start, Defaults(str(start), source, language, published))
+        yield from _file(start, Defaults(str(start), source, language, published, wanted))
         return
     for found in _walk(start, frozenset()):
         if isinstance(found, Skipped):
             yield found
         else:
-            yield from _file(found, Defaults(str(found), source, language, published))
+            yield from _file(found, Defaults(str(found), source, language, published, wanted))
 
 
 # --- Files ------------------------------------------------------------------------------------
