@@ -1,8 +1,8 @@
 """The report page: one HTML file that needs no network, and no JavaScript to be read.
 
-Every event stands in the page as an entry that unfolds to its reports. The script only hides, orders
-and counts what is there. What the page may load and run is written into it: its own style and script,
-by their hashes, and nothing else.
+Every event stands in the page as an entry that unfolds to its reports. The script chooses, orders and
+counts what is there; a long page it shows in parts. What the page may load and run is written into it:
+its own style and script, by their hashes, and nothing else.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from toolkit.exports.words import day as worded
 from toolkit.exports.words import number, words
 
 _FOLDER = Path(__file__).parent
+_FIRST = 200  # entries that are there before the script runs
 _CHUNK = 100  # entries whose layout is skipped together while they are off the screen
 _MONTHS_FROM = 400  # with fewer events, headings by month would stand over one or two of them
 
@@ -83,18 +84,29 @@ def _summary(content: Content, rows: list[dict[str, Any]], text: dict[str, Any])
 def _entries(
     content: Content, rows: list[dict[str, Any]], bars: chart.Bars | None, text: dict[str, Any]
 ) -> Iterator[str]:
+    """The entries below their headings; those beyond the first ones stand where a script takes them as text.
+
+    A browser that runs scripts does not have to build ten thousand entries before it shows the first;
+    one that runs none reads what stands in `noscript` like the rest of the page.
+    """
     told = reports(content)
     by_month = len(rows) >= _MONTHS_FROM
-    for heading, group in itertools.groupby(rows, key=lambda row: _heading(row, by_month, text)):
-        yield f"<section>\n<h2>{escape(heading)}</h2>\n"
-        entries = list(group)
-        for start in range(0, len(entries), _CHUNK):
-            chunk = entries[start : start + _CHUNK]
-            yield "<ol class=c>\n" if len(chunk) > _CHUNK // 4 else "<ol>\n"
-            for row in chunk:
-                yield markup.entry(row, told.get(row["event_id"], []), bars, text)
-            yield "</ol>\n"
-        yield "</section>\n"
+    yield '<div id="list">\n'
+    for part in (rows[:_FIRST], rows[_FIRST:]):
+        if part and part[0] is not rows[0]:
+            yield "<noscript>\n"
+        for heading, group in itertools.groupby(part, key=lambda row: _heading(row, by_month, text)):
+            yield f"<section>\n<h2>{escape(heading)}</h2>\n"
+            entries = list(group)
+            for start in range(0, len(entries), _CHUNK):
+                chunk = entries[start : start + _CHUNK]
+                yield '<ol class="c">\n' if len(chunk) == _CHUNK else "<ol>\n"
+                for row in chunk:
+                    yield markup.entry(row, told.get(row["event_id"], []), bars, text)
+                yield "</ol>\n"
+            yield "</section>\n"
+    yield "</noscript>\n" if len(rows) > _FIRST else ""
+    yield f'</div>\n<button id="more" type="button" hidden>{escape(text["more"])}</button>\n'
 
 
 def _heading(row: dict[str, Any], by_month: bool, text: dict[str, Any]) -> str:

@@ -30,15 +30,15 @@ def form(rows: list[dict[str, Any]], text: dict[str, Any]) -> str:
     }
     chosen = "".join(_select(name, listed, text) for name, listed in options.items())
     days = "".join(
-        f'<label for="{name}">{escape(text[name])}<input id="{name}" type="date" max="9999-12-31"></label>'
+        f'<div><label for="{name}">{escape(text[name])}</label><input id="{name}" type="date" max="9999-12-31"></div>'
         for name in ("since", "until")
     )
     orders = "".join(f'<option value="{name}">{escape(text[f"sort_{name}"])}</option>' for name in _ORDERS)
     return (
         f'<form class="tools" role="search" aria-label="{escape(text["tools"])}">\n'
-        f'<label class="wide" for="search">{escape(text["search"])}<input id="search" type="search" autocomplete="off" '
-        f'spellcheck="false" placeholder="{escape(text["search_hint"])}"></label>\n{chosen}\n{days}\n'
-        f'<label for="order">{escape(text["sort"])}<select id="order">{orders}</select></label>\n'
+        f'<div class="wide"><label for="search">{escape(text["search"])}</label><input id="search" type="search" '
+        f'autocomplete="off" spellcheck="false" placeholder="{escape(text["search_hint"])}"></div>\n{chosen}\n{days}\n'
+        f'<div><label for="order">{escape(text["sort"])}</label><select id="order">{orders}</select></div>\n'
         f'<button type="reset">{escape(text["reset"])}</button>\n'
         f'<p role="status" aria-live="polite" data-all="{escape(text["shown_all"])}" '
         f'data-some="{escape(text["shown_some"])}" data-none="{escape(text["shown_none"])}"></p>\n</form>\n'
@@ -51,8 +51,8 @@ def _select(name: str, listed: list[tuple[str, str, int]], text: dict[str, Any])
         for value, shown, count in listed
     )
     return (
-        f'<label for="{name}">{escape(text[name])}<select id="{name}">'
-        f'<option value="">{escape(text["all"])}</option>{options}</select></label>'
+        f'<div class="{name}"><label for="{name}">{escape(text[name])}</label><select id="{name}">'
+        f'<option value="">{escape(text["all"])}</option>{options}</select></div>'
     )
 
 

@@ -95,13 +95,14 @@ def _summary(row: dict[str, Any], text: dict[str, Any]) -> str:
 
 
 def _facts(row: dict[str, Any], text: dict[str, Any]) -> str:
+    """The facts that the summary does not tell; those who act are found by the search."""
     shown = {str(text[name]) for name in _IN_SUMMARY}
-    listed = "".join(
-        f"<dt>{escape(name)}</dt><dd{' class=w' if name == text['who'] else ''}>{escape(value)}</dd>"
-        for name, value in facts(row, text)
-        if name not in shown
-    )
-    return f"<dl>{listed}</dl>" if listed else ""
+    listed = []
+    for name, value in facts(row, text):
+        if name not in shown:
+            searched = ' class="w"' if name == text["who"] else ""
+            listed.append(f"<dt>{escape(name)}</dt><dd{searched}>{escape(value)}</dd>")
+    return f"<dl>{''.join(listed)}</dl>" if listed else ""
 
 
 def _reports(told: list[Report], text: dict[str, Any]) -> str:

@@ -1,35 +1,55 @@
 "use strict";
 (() => {
-  const root = document.documentElement, main = document.getElementById("events");
+  const root = document.documentElement;
   const field = (name) => document.getElementById(name);
+  const list = field("list"), more = field("more");
   const form = document.querySelector(".tools"), status = form.querySelector("[role=status]");
   const names = ["search", "type", "status", "country", "since", "until", "order"];
   const numbers = new Intl.NumberFormat(root.lang);
-  const ROW = 62; // pixels of a folded entry, for the length of what is not laid out yet
+  const PART = 300, CHUNK = 100, MOST_PRINTED = 3000;
   root.classList.add("js");
 
-  const events = Array.from(main.querySelectorAll("li"), (node) => {
-    const d = node.dataset;
-    return {
-      node, type: d.t, status: d.s, countries: (d.c || "").split(" "), first: d.a || "", last: d.z || "",
-      stand: d.o || "", bar: d.b === undefined ? -1 : Number(d.b), firm: d.s === "occurred" || d.s === "decided",
-      reports: Number(d.n), sure: Number(d.p), home: node.parentNode, shown: true, text: null,
-    };
-  });
-  const sections = Array.from(main.querySelectorAll("section"));
-  const bars = Array.from(document.querySelectorAll(".bars g"), (g) => ({
-    g, firm: g.querySelector(".firm"), open: g.querySelector(".open"), title: g.querySelector("title"),
-    name: g.querySelector("title").textContent.replace(/: \d+$/, ""),
-  }));
-  const height = Number(document.querySelector(".bars")?.getAttribute("height"));
+  // --- The events, read from the page: the first stand in it as entries, the others as text of <noscript> ---
 
-  const textOf = (event) => {
+  const later = list.querySelector("noscript");
+  const source = list.innerHTML.split("<noscript>")[0] + (later ? later.textContent : "");
+  const nodes = list.querySelectorAll("li");
+  const events = [];
+  let month = "";
+  for (const m of source.matchAll(/<h2>(.*?)<\/h2>|<li ([^>]*)>[^]*?<\/details><\/li>/g)) {
+    if (m[1] !== undefined) { month = m[1]; continue; }
+    const d = Object.fromEntries(Array.from(m[2].matchAll(/(?:data-)?(\w+)="([^"]*)"/g), (pair) => pair.slice(1)));
+    events.push({
+      id: plain(d.id), html: m[0], heading: plain(month), node: nodes[events.length] || null, text: null,
+      type: d.t, status: d.s, countries: (d.c || "").split(" "), first: d.a || "", last: d.z || "",
+      bar: d.b === undefined ? -1 : Number(d.b), firm: d.s === "occurred" || d.s === "decided",
+      reports: Number(d.n), sure: Number(d.p),
+    });
+  }
+
+  function plain(html) {
+    const signs = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&nbsp;": " ", "&amp;": "&" };
+    return html.replace(/<[^>]*>/g, " ").replace(/&(?:lt|gt|quot|#x27|nbsp|amp);/g, (sign) => signs[sign]);
+  }
+
+  function textOf(event) {
     if (event.text === null) {
-      const parts = event.node.querySelectorAll("b, small, mark, cite, .w");
-      event.text = Array.from(parts, (part) => part.textContent).join("\n").toLowerCase().replace(/\s+/g, " ");
+      const parts = event.html.matchAll(/<(?:b|small|mark|cite|dd class="w")\b[^>]*>([^]*?)<\/(?:b|small|mark|cite|dd)>/g);
+      event.text = plain(Array.from(parts, (m) => m[1]).join("\n")).toLowerCase().replace(/\s+/g, " ");
     }
     return event.text;
-  };
+  }
+
+  function nodeOf(event) {
+    if (event.node === null) {
+      const holder = document.createElement("template");
+      holder.innerHTML = event.html;
+      event.node = holder.content.firstChild;
+    }
+    return event.node;
+  }
+
+  // --- Which events, in which order ---
 
   const wordsOf = (text) => Array.from(
     text.toLowerCase().matchAll(/["„“”«»]([^"„“”«»]+)["„“”«»]?|(\S+)/g),
@@ -44,110 +64,123 @@
     (!wanted.until || (event.first !== "" && event.first <= wanted.until)) &&
     wanted.words.every((word) => textOf(event).includes(word));
 
-  const tell = (count) => {
-    const key = count === 0 ? "none" : count === events.length ? "all" : "some";
-    status.textContent = status.dataset[key].replace("{n}", numbers.format(count))
-      .replace("{all}", numbers.format(events.length));
+  const ranks = {
+    reports: (a, b) => b.reports - a.reports,
+    sure: (a, b) => b.sure - a.sure || b.reports - a.reports,
   };
+  let shown = events, drawn = nodes.length, headed = true, last = null, chunk = null;
 
-  const measure = () => {
-    for (const list of main.querySelectorAll("ol")) {
-      let visible = 0;
-      for (const node of list.children) visible += !node.hidden;
-      list.hidden = visible === 0;
-      list.style.containIntrinsicBlockSize = `auto ${visible * ROW}px`;
+  function filter() {
+    const wanted = Object.fromEntries(names.map((name) => [name, field(name).value]));
+    wanted.words = wordsOf(wanted.search);
+    shown = events.filter((event) => fits(event, wanted));
+    headed = !ranks[wanted.order];
+    if (ranks[wanted.order]) shown.sort(ranks[wanted.order]);
+    if (wanted.order === "oldest") shown.reverse();
+    list.replaceChildren();
+    drawn = 0;
+    last = chunk = null;
+    extend(PART);
+    chart();
+    tell();
+  }
+
+  function extend(number) {
+    for (const event of shown.slice(drawn, drawn + number)) {
+      if (chunk === null || (headed && event.heading !== last)) {
+        const section = document.createElement("section");
+        if (headed) section.append(Object.assign(document.createElement("h2"), { textContent: event.heading }));
+        chunk = section.appendChild(document.createElement("ol"));
+        list.append(section);
+        last = event.heading;
+      } else if (chunk.childElementCount === CHUNK) {
+        chunk.className = "c";
+        chunk = chunk.parentNode.appendChild(document.createElement("ol"));
+      }
+      chunk.append(nodeOf(event));
     }
-    for (const section of main.querySelectorAll("section"))
-      section.hidden = !section.querySelector("ol:not([hidden])");
-  };
+    drawn = Math.min(drawn + number, shown.length);
+    more.hidden = drawn >= shown.length;
+  }
 
-  const draw = () => {
+  function tell() {
+    const key = shown.length === 0 ? "none" : shown.length === events.length ? "all" : "some";
+    status.textContent = status.dataset[key]
+      .replace("{n}", numbers.format(shown.length)).replace("{all}", numbers.format(events.length));
+  }
+
+  // --- The chart ---
+
+  const bars = Array.from(document.querySelectorAll(".bars g"), (g) => ({
+    g, firm: g.querySelector(".firm"), open: g.querySelector(".open"), title: g.querySelector("title"),
+    name: g.querySelector("title").textContent.replace(/: \d+$/, ""),
+  }));
+  const height = Number(document.querySelector(".bars")?.getAttribute("height"));
+
+  function chart() {
     const counts = bars.map(() => [0, 0]);
-    for (const event of events)
-      if (event.shown && event.bar >= 0) counts[event.bar][event.firm ? 0 : 1] += 1;
-    const most = Math.max(1, ...counts.map(([a, b]) => a + b));
+    for (const event of shown) if (event.bar >= 0) counts[event.bar][event.firm ? 0 : 1] += 1;
+    const most = Math.max(1, ...counts.map(([firm, open]) => firm + open));
     bars.forEach((bar, n) => {
       const [firm, open] = counts[n].map((count) => (count / most) * (height - 2));
       bar.firm.setAttribute("y", height - firm); bar.firm.setAttribute("height", firm);
       bar.open.setAttribute("y", height - firm - open); bar.open.setAttribute("height", open);
       bar.title.textContent = `${bar.name}: ${numbers.format(counts[n][0] + counts[n][1])}`;
     });
-  };
+  }
 
-  const filter = () => {
-    const wanted = Object.fromEntries(names.map((name) => [name, field(name).value]));
-    wanted.words = wordsOf(wanted.search);
-    let count = 0;
-    for (const event of events) {
-      event.shown = fits(event, wanted);
-      if (event.node.hidden === event.shown) event.node.hidden = !event.shown;
-      count += event.shown;
-    }
-    measure();
-    draw();
-    tell(count);
-  };
+  function period(g) {
+    const same = field("since").value === g.dataset.a && field("until").value === g.dataset.z;
+    field("since").value = same ? "" : g.dataset.a;
+    field("until").value = same ? "" : g.dataset.z;
+    filter();
+  }
 
-  // Entries go back below their headings, newest or oldest first; or, by rank, into one list in pieces.
-  const orders = {
-    newest: null, oldest: null,
-    reports: (a, b) => b.reports - a.reports || (b.stand > a.stand) - (b.stand < a.stand),
-    sure: (a, b) => b.sure - a.sure || b.reports - a.reports,
-  };
-  const arrange = () => {
-    const order = field("order").value;
-    main.querySelectorAll("section.flat").forEach((section) => section.remove());
-    if (orders[order]) {
-      const flat = document.createElement("section");
-      flat.className = "flat";
-      [...events].sort(orders[order]).forEach((event, n) => {
-        if (n % 100 === 0) flat.append(Object.assign(document.createElement("ol"), { className: "c" }));
-        flat.lastChild.append(event.node);
-      });
-      main.append(flat);
-    } else {
-      const listed = order === "oldest" ? [...events].reverse() : events;
-      for (const event of listed) event.home.append(event.node);
-      for (const section of sections) {
-        const lists = Array.from(section.querySelectorAll("ol"));
-        const first = (list) => events.find((event) => event.home === list);
-        lists.sort((a, b) => (first(a).stand < first(b).stand ? 1 : -1));
-        if (order === "oldest") lists.reverse();
-        section.append(...lists);
-      }
-      main.append(...(order === "oldest" ? [...sections].reverse() : sections));
-    }
-    measure();
-  };
+  // --- An address that names an event ---
 
-  const follow = () => {
+  function follow() {
     const id = decodeURIComponent(location.hash.slice(1));
-    const node = id && document.getElementById(id);
-    if (!node || node.tagName !== "LI") return;
-    if (node.hidden) { form.reset(); filter(); }
-    const details = node.querySelector("details");
+    const event = id && events.find((one) => one.id === id);
+    if (!event) return;
+    if (!shown.includes(event)) { form.reset(); filter(); }
+    const place = shown.indexOf(event);
+    if (place >= drawn && place < 3 * PART) extend(place - drawn + 1);
+    if (place >= drawn) { // far down: the entry comes to the top
+      const section = document.createElement("section");
+      section.appendChild(document.createElement("ol")).append(nodeOf(event));
+      list.prepend(section);
+    }
+    const details = event.node.querySelector("details");
     details.open = true;
-    node.scrollIntoView({ block: "start" });
+    event.node.scrollIntoView({ block: "start" });
     details.querySelector("summary").focus({ preventScroll: true });
-  };
+  }
+
+  // --- What people do ---
 
   let waiting = 0;
-  const soon = () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); };
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { arrange(); filter(); field("search").focus(); }));
-  field("search").addEventListener("input", soon);
-  for (const name of ["type", "status", "country", "since", "until"]) field(name).addEventListener("change", filter);
-  field("order").addEventListener("change", arrange);
-  for (const { g } of bars)
-    g.addEventListener("click", () => {
-      const same = field("since").value === g.dataset.a && field("until").value === g.dataset.z;
-      field("since").value = same ? "" : g.dataset.a;
-      field("until").value = same ? "" : g.dataset.z;
-      filter();
-    });
+  field("search").addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
+  for (const name of names.slice(1)) field(name).addEventListener("change", filter);
+  form.addEventListener("submit", (event) => { event.preventDefault(); filter(); });
+  form.addEventListener("reset", () => setTimeout(() => { filter(); field("search").focus(); }));
+  for (const { g } of bars) g.addEventListener("click", () => period(g));
+  more.addEventListener("click", () => {
+    const next = shown[drawn];
+    extend(PART);
+    next.node.querySelector("summary").focus();
+  });
+  new IntersectionObserver((seen) => { if (seen[0].isIntersecting && !more.hidden) extend(PART); },
+    { rootMargin: "1500px" }).observe(more);
   addEventListener("hashchange", follow);
+  addEventListener("beforeprint", () => extend(MOST_PRINTED));
+
   // A page that is come back to keeps what stood in its fields.
-  if (field("order").value !== "newest") arrange();
-  if (names.slice(0, 6).some((name) => field(name).value)) filter(); else { measure(); tell(events.length); }
+  if (names.some((name) => field(name).value && field(name).value !== "newest")) filter();
+  else {
+    chunk = list.querySelector("section:last-of-type ol:last-of-type");
+    last = events.length ? events[Math.max(0, drawn - 1)].heading : null;
+    more.hidden = drawn >= shown.length;
+    tell();
+  }
   follow();
 })();
