@@ -31,6 +31,9 @@ _NOMINAL = frozenset(
     )
 )
 """Classes of nouns and adjectives: a word with any other may be a verb or a preposition."""
+_GOALS = ("to", "for", "against")
+_METONYMS = ("", "with", "between", "possessive", "by", "of", *_GOALS)
+"""How a capital that stands for its government can stand."""
 _ACTING = ("person", "office", "state", "body", "forces", "armed_group", "demonym")
 
 
@@ -50,7 +53,7 @@ def acts(argument: Argument, clauses: Clauses, armed: bool = False) -> bool:
             return _adjective_acts(argument, clauses, ("state_noun", "military_noun") if armed else ("state_noun",))
         if (noun := adjunct(argument, clauses)) is not None and not noun.has("state_noun", "military_noun"):
             return False
-        return name.metonym and argument.relation in ("", "with", "between", "possessive", "by", "of")
+        return name.metonym and argument.relation in _METONYMS
     return name.kind in _ACTING and not (name.kind == "state" and _unclassed(adjunct(argument, clauses)))
 
 
@@ -92,9 +95,15 @@ def _adjective_acts(argument: Argument, clauses: Clauses, nouns: tuple[str, ...]
         other = others.get(k)
         if token.has(*nouns) or (other is not None and other.kind == "office" and other.plural):
             return True
-        if not token.has("adjective", "coordination") and (other is None or other.kind != "adjective"):
+        joined = other is not None and (other.kind == "adjective" or (other.kind == "state" and adjunctive(clauses)))
+        if not token.has("adjective", "coordination") and not joined:
             return False
     return False
+
+
+def adjunctive(clauses: Clauses) -> bool:
+    """Whether nouns qualify the nouns behind them in this language ("the Philippine and US governments")."""
+    return not clauses.grammar.verb_last
 
 
 def qualifies(argument: Argument, clauses: Clauses, *classes: str) -> bool:
@@ -235,7 +244,7 @@ def _hangs_on_speaking(clauses: Clauses, at: int, segment: int) -> bool:
 
 
 def _has_subject(found: list[Argument], clauses: Clauses) -> bool:
-    return any(a.relation in ("", "possessive", "between", "by") and acts(a, clauses) for a in found)
+    return any(a.relation in ("", "possessive", "between", "by") and not a.object and acts(a, clauses) for a in found)
 
 
 def _controlled(clauses: Clauses, at: int, segment: int) -> Argument | None:
@@ -278,6 +287,7 @@ def _continued(clauses: Clauses, segment: int, hit: Hit, own: list[Argument]) ->
     if members[0][1].has("complementizer") and not members[0][1].has("breaks"):
         return []
     before = [a for a in clauses.arguments if a.segment == segment - 1 and acts(a, clauses)]
+    before = [a for a in before if a.name.kind != "place" or a.relation not in _GOALS]
     if members[0][1].has("place_relative") and {a.name.country for a in own} - {None}:
         return []
     return [replace(before[-1], relation="", speaker=False)] if before else []
@@ -292,6 +302,8 @@ def _verb_final(clauses: Clauses, members: list[tuple[int, Token]]) -> bool:
 def _pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
     """Whom a pronoun of the segment means."""
     for _, token in clauses.segment_tokens(segment):
+        if not clauses.grammar.verb_last and token.start > hit.start:
+            return []
         if token.has("pronoun", "pair"):
             plural = token.has("plural_pronoun")
             found = document.antecedents(clauses.index, token.start, plural)
@@ -311,7 +323,11 @@ def _earlier_subject(clauses: Clauses, segment: int) -> list[Argument]:
     before = [
         a
         for a in clauses.arguments
-        if a.segment < segment and a.relation == "" and acts(a, clauses) and not (a.speaker and complement)
+        if a.segment < segment
+        and a.relation == ""
+        and not a.object
+        and acts(a, clauses)
+        and not (a.speaker and complement)
     ]
     people = [a for a in before if a.name.kind in ("person", "office")]
     found = people or before

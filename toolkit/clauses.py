@@ -37,7 +37,10 @@ _SPEAKING = 4  # words between a speaker and the verb of speaking
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A name in a sentence: the segment it stands in, its governing word class ("" for none), its preposition."""
+    """A name in a sentence: the segment it stands in, its governing word class ("" for none), its preposition.
+
+    `object`: an article in the accusative or dative says that the name is no subject ("den Präsidenten").
+    """
 
     name: Name
     segment: int
@@ -46,6 +49,7 @@ class Argument:
     speaker: bool
     token: int
     listed: bool = False
+    object: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,11 +135,11 @@ def _governor(
             continue
         if k and token.has("of") and tokens[k - 1].has("nearby"):
             return "in", tokens[k - 1].lower
-        for relation in PREPOSITIONS:
+        for relation in () if token.has("besides") else PREPOSITIONS:
             if relation in token.classes:
                 return _bound(relation, k, tokens, triggers), token.lower
         apposed = k == i - 1 and text[token.start].isupper() and not token.has("reporting", "subordinator")
-        if token.has("apposition"):
+        if token.has("apposition", "besides"):
             k, steps = k - 1, steps + 1
             continue
         if (
@@ -316,8 +320,9 @@ def read(
         relations[n] = (relation, word)
         if arguments and relation and _apposed(arguments[-1], relation, i, tokens):
             arguments[-1] = replace(arguments[-1], relation="about")
+        oblique = relation == "" and i > 0 and owner[i - 1] < 0 and tokens[i - 1].has("oblique")
         speaker = relation == "" and _speaker(i, last_of[n], segment_of, tokens, owner, grammar, triggers)
-        arguments.append(Argument(name, segment_of[i], relation, word, speaker, i, listed))
+        arguments.append(Argument(name, segment_of[i], relation, word, speaker and not oblique, i, listed, oblique))
     return Clauses(
         text,
         grammar,

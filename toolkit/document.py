@@ -53,7 +53,7 @@ class Document:
                 if i < index and len(states := self._states(i)) >= 2:
                     return states[:2]
                 continue
-            found = [a for a in people if a.relation == ""] if i == index else self._subject(i)
+            found = [a for a in people if a.relation == "" and not a.object] if i == index else self._subject(i)
             if found or (people and i < index):
                 return (found or people)[:1]
         return []
@@ -110,7 +110,7 @@ class Document:
         """The person who is the subject of the sentence: its first bare name, or whom a pronoun before it means."""
         if index in self._subjects:
             return self._subjects[index]
-        bare = [a for a in self._people(index) if a.relation == ""]
+        bare = [a for a in self._people(index) if a.relation == "" and not a.object]
         read = self._at(index)
         first = bare[0].token if bare else 10_000
         if read is not None and depth < _LOOK_BACK and any(t.has("pronoun") for t in read.tokens[:first]):

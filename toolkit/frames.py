@@ -15,6 +15,7 @@ from toolkit.when import coming, effective, when
 
 _FRAME_REACH = 6  # words between "after" and the noun that it makes the time of the clause
 _ARMED = ("attack", "exercise", "troop")  # types in which troops act for their state
+_OWNED = 4  # words between an owner and the noun
 _GENITIVE_REACH = 8  # words between a noun and the last of its genitive attributes
 _PEOPLE = ("person", "office", "company", "weapon")
 
@@ -114,6 +115,8 @@ def _backdrop(clauses: Clauses, hit: Hit, at: int) -> bool:
 
 def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
     """Whether a genitive belongs to the trigger: only articles, adjectives, members and other names stand between."""
+    if argument.relation == "possessive" and hit.trigger.kind == "noun" and argument.token < at:
+        return _owns(argument, clauses, at)
     if argument.relation != "of":
         return True
     if hit.trigger.kind != "noun" or not 0 < argument.token - at <= _GENITIVE_REACH:
@@ -123,6 +126,15 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
         i in named or t.has("of", "determiner", "genitive", "adjective", "member_noun", "state_noun", "conjunction")
         for i, t in enumerate(clauses.tokens[at + 1 : argument.token], at + 1)
     )
+
+
+def _owns(argument: Argument, clauses: Clauses, at: int) -> bool:
+    """Whether a genitive before the trigger can be its owner: no other noun stands between ("Putins Besuch")."""
+    between = [t for t in clauses.tokens[argument.token + 1 : at] if t.start >= argument.name.end]
+    dated = [t for t in between if any(d.start <= t.start < d.end for d in clauses.dates)]
+    if clauses.grammar.verb_last:
+        return not any(clauses.text[t.start].isupper() and t not in dated for t in between)
+    return len(between) - len(dated) <= _OWNED and not any(t.has("reporting", "relative") for t in between)
 
 
 def _inside(clauses: Clauses, i: int, argument: Argument) -> bool:

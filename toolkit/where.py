@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.actors import adjunct
+from toolkit.actors import adjunct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.names import Name
@@ -12,20 +12,22 @@ from toolkit.triggers import Hit
 _PLACES = ("place", "state")
 
 
-def where(document: Document, clauses: Clauses, hit: Hit, relations: tuple[str, ...]) -> Where | None:
+def where(
+    document: Document, clauses: Clauses, hit: Hit, relations: tuple[str, ...], near: bool = False
+) -> Where | None:
     """The place of the trigger: after one of these prepositions in its segment, else in the sentence; the place
-    that "where" or "there" means; cities before states.
+    that "where" or "there" means; cities before states. `near`: the segment of the trigger alone.
     """
     segment = clauses.segment_at(hit.start)
     at = clauses.token_at(hit.start)
     candidates: list[tuple[int, bool, bool, int, Argument]] = []
     for argument in clauses.arguments:
         name = argument.name
-        if name.kind not in _PLACES or argument.relation not in relations or not name.country:
+        if not _locates(clauses, argument, relations) or not name.country:
             continue
-        if (argument.segment != segment and argument.relation != "in") or _adjunct(clauses, argument):
+        if argument.segment != segment and (near or argument.relation != "in" or _seat(clauses, argument)):
             continue
-        loose = argument.relation == "of"
+        loose = argument.relation in ("of", "") or _seat(clauses, argument)
         candidates.append(
             (abs(argument.segment - segment), loose, name.kind != "place", abs(argument.token - at), argument)
         )
@@ -35,6 +37,39 @@ def where(document: Document, clauses: Clauses, hit: Hit, relations: tuple[str, 
         if told is not None:
             return at_place(clauses, told.name)
     return at_place(clauses, best[4].name) if best else None
+
+
+def _locates(clauses: Clauses, argument: Argument, relations: tuple[str, ...]) -> bool:
+    """Whether the name can be a place of what the clause tells: after one of the prepositions, after a word such as
+    "Provinz", or as the first part of a compound ("Irak-Einsatz").
+    """
+    if operates_in(clauses, argument):
+        return True
+    if argument.name.kind not in _PLACES or _adjunct(clauses, argument):
+        return False
+    if argument.relation in relations:
+        return True
+    i = argument.token
+    explained = argument.name.kind == "place" and argument.relation == "" and i > 0
+    return explained and clauses.tokens[i - 1].has("apposition") and "in" in relations
+
+
+def _seat(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the place is only where the body before it sits ("the court in Karlsruhe")."""
+    i = argument.token - 1
+    if argument.relation != "in" or i < 1:
+        return False
+    return any(
+        a.name.kind in ("body", "company") and 0 <= clauses.tokens[i].start - a.name.end <= 1 for a in clauses.arguments
+    )
+
+
+def operates_in(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name tells where an operation is: "Irak-Einsatz", "the Iraq mission"."""
+    name = argument.name
+    if name.kind == "adjective" and name.following and clauses.text[name.end : name.end + 1] == "-":
+        return "operation" in clauses.classes(name.following) and not is_body(name.country)
+    return False
 
 
 def _adjunct(clauses: Clauses, argument: Argument) -> bool:

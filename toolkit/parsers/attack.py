@@ -42,7 +42,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     struck = {a.name.country for a in targets if a.name.country}
     attackers = [a for a in attackers if a not in targets and a.name.country not in struck]
     actors = distinct([*(actor(a.name, "attacker") for a in attackers), *(actor(a.name, "target") for a in targets)])
-    place = where(document, clauses, hit, ("in", "to", "at", "against")) or _taken(clauses, attackers, objects)
+    relations = ("in", "to", "at", "against")
+    place = where(document, clauses, hit, relations, near=bool(attackers and objects))
+    place = place or _taken(clauses, attackers, objects) or where(document, clauses, hit, (*relations, "of"))
     if not _told(clauses, hit, {a.country or a.name for a in actors}, place, (*attackers, *targets)):
         return
     subtype = hit.trigger.subtype
@@ -81,8 +83,12 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
     """Whether the name is what an attack is made upon: "attack on Israel", "Angriff auf die Ukraine"."""
     at = clauses.token_at(hit.start)
     tokens = clauses.tokens[max(0, argument.token - 4) : argument.token]
-    if argument.token > at and "invasion" in clauses.classes(hit.word) and argument.name.kind in ("state", "place"):
-        return argument.relation in ("in", "to", "of")
+    if argument.token > at and argument.name.kind in ("state", "place"):
+        classes = clauses.classes(hit.word)
+        if "object_noun" in classes and argument.relation == "of":
+            return True
+        if "invasion" in classes and argument.relation in ("in", "to"):
+            return True
     return argument.relation in ("in", "about") and argument.token > at and any(t.has("upon") for t in tokens)
 
 
@@ -128,8 +134,9 @@ def _of_verb(
     if _passive(clauses, hit):
         return agents, bare
     if document.verb_last:
-        first = {a.name.country or a.name.name for a in bare[:1]}
-        attackers = [a for a in bare if (a.name.country or a.name.name) in first]
+        subjects = [a for a in bare if not a.object]
+        first = {a.name.country or a.name.name for a in subjects[:1]}
+        attackers = [a for a in subjects if (a.name.country or a.name.name) in first]
     else:
         attackers = [a for a in bare if a.token < at]
     return attackers, [a for a in bare if a not in attackers]

@@ -21,6 +21,7 @@ _SIDES = ("", "with", "between", "possessive", "by", "at")
 _PEOPLE = ("person", "office", "demonym")
 _NO_STATE = ("party_leader", "opposition_leader", "legislator", "official", "spokesperson", "mayor", "governor")
 """Offices whose holders meet at home without an event of world politics."""
+_LED = 4  # words between a preposition and the summit at which something happens
 _SEVERAL = 3  # sides that make a meeting multilateral
 
 
@@ -38,6 +39,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         if (a.relation in relations or (a.relation == "from" and a.name.kind == "body"))
         and not (a.name.kind == "state" and a.relation == "at")
         and not _of_purpose(clauses, hit, a)
+        and not _elsewhere(clauses, hit, a)
     ]
     actors = distinct(actor(a.name, "participant") for a in sides)
     place = where(document, clauses, hit, ("in",))
@@ -85,6 +87,22 @@ def _shared(argument: Argument, clauses: Clauses) -> bool:
     """Whether the name shows that several confer: one spoken with, one of a list, a plural, a body's members."""
     shared = argument.relation in ("with", "between") or argument.listed or argument.name.plural
     return shared or is_forum(argument, clauses)
+
+
+def _elsewhere(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether a state or capital has no part in a summit: the subject of another verb ("will be invited at the
+    summit"), or the object of one ("left Dhaka for the summit").
+    """
+    if argument.relation != "" or argument.name.kind not in ("state", "place") or argument.listed:
+        return False
+    before = clauses.tokens[argument.token - 1] if argument.token else None
+    if argument.name.kind == "place" and before is not None and before.has("base_form", "present_verb", "past_verb"):
+        return True
+    at = clauses.token_at(hit.start)
+    led = [t for t in clauses.tokens[max(0, at - _LED) : at] if t.has("occasion")]
+    members = clauses.segment_tokens(clauses.segment_of[at])
+    summit = hit.trigger.subtype == "multilateral" and hit.trigger.kind == "noun"
+    return summit and bool(led) and not any(t.has("attend", "host") for _, t in members)
 
 
 def _of_purpose(clauses: Clauses, hit: Hit, argument: Argument) -> bool:

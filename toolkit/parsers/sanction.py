@@ -47,6 +47,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
             *(actor(a.name, "target") for a in targets if a.name.country or a.name.kind == "armed_group"),
         ]
     )
+    struck = {a.country for a in actors if a.role == "target"}
+    actors = tuple(a for a in actors if a.role == "target" or a.country not in struck)
     countries = {a.country for a in actors if a.country}
     if not countries or (len(countries) < 2 and not targets and not imposers):
         return

@@ -11,7 +11,7 @@ from toolkit.frames import arguments, report, status_of
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
-from toolkit.where import at_place, what, where
+from toolkit.where import at_place, operates_in, what, where
 
 EVENT_TYPE = "troop"
 VERSION = "1.1"
@@ -65,6 +65,7 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
         for a in arguments(document, clauses, hit)
         if a.relation in ("", "possessive", "by", "of")
         and (a.name.kind != "place" or a.name.metonym)
+        and not (a.object and hit.trigger.kind == "verb")
         and (hit.trigger.kind == "verb" or a.relation != "" or _commands(a))
         and not _demanding(clauses, a, hit)
     ]
@@ -94,6 +95,8 @@ def _troops(clauses: Clauses, argument: Argument) -> bool:
     """Whether the name is a force, or an adjective or a compound's first part before a military noun."""
     if argument.name.kind == "forces":
         return True
+    if operates_in(clauses, argument):
+        return False
     return qualifies(argument, clauses, "military_noun", "arms_noun")
 
 
