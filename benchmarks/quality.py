@@ -39,7 +39,7 @@ def text(figures: dict[str, Any]) -> str:
         types(figures),
         timexes(figures),
         speed(figures),
-        memory(figures),
+        refresh(figures),
     ):
         listed = list(rows)
         if listed:
@@ -129,16 +129,20 @@ def speed(figures: dict[str, Any]) -> Part:
     return "Speed", "Articles to mentions, one process.", ("articles", "number", "articles/s", "MB/s"), rows
 
 
-def memory(figures: dict[str, Any]) -> Part:
+def refresh(figures: dict[str, Any]) -> Part:
     rows = (
         (
             f"{int(count):,}",
-            *(str(row.get(key, "")) for key in ("seconds", "peak_megabytes", "again_seconds", "ten_more_seconds")),
+            f"{row['from_nothing']['seconds']:.0f}",
+            f"{row['from_nothing']['articles_per_second']:.0f}",
+            f"{row['from_nothing']['peak_megabytes']:,}",
+            *(f"{row[run]['seconds']:.1f}" for run in ("nothing_new", "ten_more")),
         )
-        for count, row in figures.get("memory", {}).items()
+        for count, row in figures.get("refresh", {}).items()
     )
     about = "`timeline refresh` from nothing on all cores, memory of all processes; with nothing new; with ten new."
-    return "Refresh", about, ("articles", "seconds", "peak MB", "again, s", "ten more, s"), rows
+    head = ("articles", "seconds", "articles/s", "peak MB", "nothing new, s", "ten more, s")
+    return "Refresh", about, head, rows
 
 
 def table(rows: list[tuple[str, ...]]) -> str:

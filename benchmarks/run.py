@@ -1,6 +1,6 @@
 """Measure speed, accuracy and memory: `make bench` prints the figures and keeps them in benchmarks/out/figures.json.
 
-    python benchmarks/run.py --data ../shared [--only speed,events,dates,memory,readers,...]
+    python benchmarks/run.py --data ../shared [--only speed,events,dates,refresh,readers,...]
 
 The gold data are not part of the project. What they are needed for is skipped, and said so, where the folder is absent.
 Figures are printed and kept; nothing here asserts anything about time.
@@ -9,7 +9,6 @@ Figures are printed and kept; nothing here asserts anything about time.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import gzip
 import json
 import os
@@ -122,67 +121,10 @@ def timexes(data: Path) -> dict[str, Any]:
     return found
 
 
-def memory(data: Path) -> dict[str, Any]:
-    """Peak memory of all processes of a refresh, and its rate, at two sizes."""
-    if not Path("/proc/self/smaps_rollup").exists():
-        raise Skip("the memory of processes is read from /proc, which is not there")
-    corpora = [need(data / "corpora" / f"{name}.jsonl.gz") for name in ("newswire_en", "press_de")]
-    found = {}
-    for count in (1_000, 4_000):
-        with tempfile.TemporaryDirectory() as folder:
-            inbox = Path(folder) / "data" / "inbox"
-            inbox.mkdir(parents=True)
-            replicate(corpora, count, inbox / "articles.jsonl.gz")
-            first = refreshed(Path(folder))
-            second = refreshed(Path(folder))
-            replicate(corpora, 10, inbox / "more.jsonl.gz", turn=-1)
-            third = refreshed(Path(folder))
-            found[str(count)] = first | {"again_seconds": second["seconds"], "ten_more_seconds": third["seconds"]}
-    return found
-
-
-def replicate(corpora: list[Path], count: int, target: Path, turn: int = 0) -> None:
-    """Write `count` articles: those of the corpora, over and over under new ids, a number in each copy's text."""
-    with gzip.open(target, "wt", encoding="utf-8", compresslevel=1) as lines:
-        done = 0
-        while done < count:
-            for row in (row for corpus in corpora for row in rows(corpus)):
-                if done == count:
-                    break
-                row |= {"id": f"{row['id']}-{turn}", "url": None, "text": f"{row['text']}\n\n{turn}"}
-                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
-                done += 1
-            turn += 1
-
-
-def refreshed(folder: Path) -> dict[str, Any]:
-    """Seconds and peak memory (all processes, shared pages counted once) of `timeline refresh` in a folder."""
-    start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "toolkit", "refresh"], cwd=folder, stdout=subprocess.DEVNULL)
-    peak = 0
-    while process.poll() is None:
-        peak = max(peak, sum(map(used, tree(process.pid))))
-        time.sleep(0.1)
-    if process.returncode:
-        raise Skip("the refresh failed")
-    return {"seconds": round(time.perf_counter() - start, 2), "peak_megabytes": round(peak / 1e3)}
-
-
-def tree(pid: int) -> list[int]:
-    """A process and all below it."""
-    with contextlib.suppress(OSError):
-        below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return [pid, *(found for child in below for found in tree(int(child)))]
-    return []
-
-
-def used(pid: int) -> int:
-    """Kilobytes of a process, shared ones in part."""
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1])
-    return 0
+def refresh(data: Path) -> dict[str, Any]:
+    """Speed, memory and use of the cores of a refresh: from nothing, with nothing new, with ten new articles."""
+    need(data / "corpora")
+    return dict(json.loads(script(HERE / "refresh.py", "--data", data, "--json")))
 
 
 def other(name: str) -> Callable[[Path], dict[str, Any]]:
@@ -212,7 +154,7 @@ MEASUREMENTS: dict[str, Callable[[Path], dict[str, Any]]] = {
     "speed": speed,
     "events": events,
     "timexes": timexes,
-    "memory": memory,
+    "refresh": refresh,
     "dedup": deduplication,
     **{name: other(name) for name in OTHERS},
 }
