@@ -11,7 +11,7 @@ from toolkit.grammar import Token
 from toolkit.reports import Report, What, Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
-from toolkit.when import coming, effective, when
+from toolkit.when import coming, done, effective, when
 
 _FRAME_REACH = 6  # words between "after" and the noun that it makes the time of the clause
 _ARMED = ("attack", "exercise", "troop")  # types in which troops act for their state
@@ -166,7 +166,7 @@ def report(
     """The report that these fields make, with the time that the clause gives."""
     if rung == "default" and status == "occurred" and coming(clauses, hit, document.published):
         status, rung = "planned", "present tense"
-    firm = rung not in ("default", "trigger")
+    firm = rung not in ("default", "trigger") or (status == "occurred" and done(clauses, hit))
     time = when(clauses, hit, status, document.published, anchor, firm)
     if status == "occurred" and time.known and document.published and time.start and time.start > document.published:
         status, rung = "planned", "future day"

@@ -6,6 +6,7 @@ event, nor is the day on which something to come was announced.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from toolkit.clauses import Clauses
@@ -22,7 +23,12 @@ _LIST = ("relative", "breaks", "reporting", "past_verb", "present_verb", "auxili
 
 
 def nearest(
-    clauses: Clauses, hit: Hit, relations: tuple[str, ...], anchor: int | None = None, status: str = ""
+    clauses: Clauses,
+    hit: Hit,
+    relations: tuple[str, ...],
+    anchor: int | None = None,
+    status: str = "",
+    published: dt.date | None = None,
 ) -> Timex | None:
     """The expression that belongs to the trigger: nearest in its segment (to the word `anchor`, where several
     things are told of it), else in the segments beside it. None where each belongs elsewhere.
@@ -30,7 +36,7 @@ def nearest(
     at = clauses.token_at(hit.start)
     best: tuple[float, Timex] | None = None
     for timex in clauses.dates:
-        if not usable(timex) or timex.relation not in relations:
+        if not usable(timex) or timex.relation not in relations or (status in AHEAD and _gone(timex, published)):
             continue
         if any(refuses(clauses, timex, hit, status) for refuses in REFUSALS):
             continue
@@ -38,6 +44,11 @@ def nearest(
         if best is None or distance < best[0]:
             best = (distance, timex)
     return best[1] if best else None
+
+
+def _gone(timex: Timex, published: dt.date | None) -> bool:
+    """Whether the expression can only mean the past ("in 1999", "last week")."""
+    return published is not None and timex.past is None and timex.latest is not None and timex.latest < published
 
 
 def _distance(clauses: Clauses, timex: Timex, at: int, anchor: int) -> float:
@@ -143,7 +154,10 @@ def _follows(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     segment = clauses.segment_at(hit.start)
     if status != "occurred" or clauses.segment_at(timex.start) != segment + 1:
         return False
-    rough = timex.precision not in ("day", "interval") or hit.trigger.event_type == "meeting"
+    meeting = hit.trigger.event_type == "meeting"
+    if meeting and hit.trigger.kind == "noun":
+        return False
+    rough = meeting or timex.precision not in ("day", "interval")
     return rough and clauses.segment_tokens(segment + 1)[0][1].has("after")
 
 

@@ -26,6 +26,7 @@ class Scope:
     verb_last: bool
     own: Token
     named: frozenset[int]
+    dated: frozenset[int]
 
     @property
     def around(self) -> tuple[Token, ...]:
@@ -52,7 +53,8 @@ def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
         after = (after if verb_last else _predicate(after, hit)) + _continued(clauses, segment, hit, verb_last)
     governing = _governing(clauses, segment, before, clauses.tokens[at], verb_last)
     named = frozenset(clauses.tokens[a.token].start for a in clauses.arguments)
-    return Scope(before, after, governing, hit, verb_last, clauses.tokens[at], named)
+    dated = frozenset(clauses.tokens[clauses.token_at(t.start)].start for t in clauses.dates)
+    return Scope(before, after, governing, hit, verb_last, clauses.tokens[at], named, dated)
 
 
 def _governing(
@@ -143,7 +145,7 @@ def _continued(clauses: Clauses, segment: int, hit: Hit, verb_last: bool) -> tup
     elif verb_last:
         words = tuple(aside) if any(t.has("happening") for t in aside) else ()
     else:
-        words = _predicate(tuple(aside[1:]), hit)
+        words = _predicate(tuple(aside), hit)
     main = tuple(t for _, t in clauses.segment_tokens(segment + 2))
     if main and main[0].has(*_AUXILIARIES):
         words += main if verb_last else _predicate(main, hit)

@@ -15,6 +15,7 @@ from toolkit.scope import Scope, scope
 __all__ = ["LADDER", "Scope", "scope", "status"]
 
 _NEGATION_REACH = 7  # words between a negation and the verb it negates, where verbs follow
+_CUE_REACH = 9  # words between "the first" and the infinitive that says at what
 _HINT_REACH = 4  # words between a hint ("planned") and the noun it qualifies
 
 Rung = Callable[[Scope], str | None]
@@ -91,6 +92,23 @@ def _decided_against(s: Scope, close: tuple[Token, ...]) -> bool:
     return _near(close, "against") and _near(s.before + s.after, "decided")
 
 
+def reduced(s: Scope) -> str | None:
+    """A participle behind a noun, with who did it: "deals signed by Arafat" were signed, whatever became of them."""
+    close = s.before[-2:]
+    if s.verb_last or s.noun or not s.own.has("participle") or not s.after or not s.after[0].has("by"):
+        return None
+    return "occurred" if close and not _near(close, "be_form", "perfect", "modal", "to") else None
+
+
+def left(s: Scope) -> str | None:
+    """Talks that a side leaves do not take place ("walked out of the talks")."""
+    if not s.noun or s.hit.trigger.event_type != "meeting":
+        return None
+    close = s.before[-_HINT_REACH:]
+    away = next((i for i, t in enumerate(close) if t.has("quit")), None)
+    return "denied" if away is not None and _near(close[away + 1 :], "from", "of") else None
+
+
 def bygone(s: Scope) -> str | None:
     """A noun or gerund in a temporal phrase of the past: after a meeting it has happened."""
     nominal = s.noun or s.own.has("gerund")
@@ -107,12 +125,12 @@ def denial(s: Scope) -> str | None:
     if _turned_down(s):
         return "denied"
     if s.noun:
-        near = _negated(s.after, _HINT_REACH + 1) and not _only_later(s.after)
+        near = _negated(s.after, _HINT_REACH + 1) and not _only_later(s, s.after)
         return "denied" if _none_of(s.before[-_HINT_REACH:]) or near else None
     if s.governing and _negated(s.governing):
         return "denied"
     negations = window if s.verb_last else s.before[-_NEGATION_REACH:]
-    return "denied" if _negated(negations) and not _only_later(negations + s.after) else None
+    return "denied" if _negated(negations) and not _only_later(s, negations + s.after) else None
 
 
 def _turned_down(s: Scope) -> bool:
@@ -136,11 +154,13 @@ def _none_of(close: tuple[Token, ...]) -> bool:
     return False
 
 
-def _only_later(tokens: tuple[Token, ...]) -> bool:
-    """Whether the negation only delays: "not before next month", "nicht vor Mai"."""
+def _only_later(s: Scope, tokens: tuple[Token, ...]) -> bool:
+    """Whether the negation only delays: a day follows its "before" ("not before next month", "nicht vor Mai")."""
+    negated = False
     for i, token in enumerate(tokens):
-        if token.has("negation"):
-            return any(t.has("ahead") and not t.has("about") for t in tokens[i + 1 :])
+        negated = negated or token.has("negation")
+        if negated and token.has("ahead") and any(t.start in s.dated for t in tokens[i + 1 : i + 4]):
+            return True
     return False
 
 
@@ -153,14 +173,16 @@ def occasion(s: Scope) -> str | None:
     """A meeting that is only the occasion of what the clause tells ("bei seinem Besuch forderte er ..."): it has
     happened, or lies ahead where the clause looks ahead ("will mention it at a summit").
     """
-    if not s.noun or s.hit.trigger.event_type != "meeting":
+    if not s.noun or s.hit.trigger.event_type not in ("meeting", "exercise"):
         return None
-    for token in reversed(s.before[-_HINT_REACH:]):
+    close = s.before[-_HINT_REACH - 1 :]
+    for i, token in enumerate(reversed(close)):
         if token.has("occasion"):
             words = s.before + (s.after if s.verb_last else ())
             coming = any(t.has("auxiliary_future") or (t.has("planned") and not t.has("pledge")) for t in words)
             return hinted(s) or ("planned" if coming else "occurred")
-        if not token.has("determiner", "adjective") and token.start not in s.named:
+        part = token.has("part_noun") or (token.has("of") and i + 1 < len(close) and close[-i - 2].has("part_noun"))
+        if not token.has("determiner", "adjective") and token.start not in s.named and not part:
             return None
     return None
 
@@ -219,13 +241,15 @@ def plan(s: Scope) -> str | None:
     if _near(s.around, "auxiliary_future"):
         return "planned"
     infinitive = s.own.has("zu_infinitive") or (bool(s.before) and s.before[-1].has("infinitive_marker"))
+    if _near(s.before[-_CUE_REACH:], "first_time") and not s.verb_last:  # "the first premier to visit Japan"
+        return None
     if s.hit.trigger.kind == "verb" and infinitive:
         return "planned"
     return None
 
 
 LADDER: tuple[Rung, ...] = (
-    *(called_off, bygone, occasion, denial, hinted, ahead, concluded, under_way),
+    *(reduced, left, called_off, bygone, occasion, denial, hinted, ahead, concluded, under_way),
     *(hearsay, possibility, decision, plan),
 )
 

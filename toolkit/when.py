@@ -30,7 +30,7 @@ def when(
     A `firm` status, told by words, decides the direction of "Sunday"; else the tense of the sentence has decided it.
     """
     relations = ("at", "before", "after") if status == "decided" else ("at", "since", "before", "after")
-    timex = nearest(clauses, hit, relations, anchor, status)
+    timex = nearest(clauses, hit, relations, anchor, status, published)
     if timex is None:
         return replace(bounded(status, published), length=length(clauses, clauses.segment_at(hit.start)))
     if status == "denied" and _scheduled(clauses, timex):
@@ -91,6 +91,12 @@ def _begins(clauses: Clauses, timex: Timex) -> bool:
     """Whether the expression is the day on which something began that may go on ("began on Wednesday")."""
     segment = clauses.segment_at(timex.start)
     return any(t.has("begin") for _, t in clauses.segment_tokens(segment))
+
+
+def done(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the trigger is a verb in a form of the past ("met", "mobilized"), which tells of no day to come."""
+    token = clauses.tokens[clauses.token_at(hit.start)]
+    return hit.trigger.kind == "verb" and not clauses.grammar.verb_last and not token.has("present_verb", "base_form")
 
 
 def coming(clauses: Clauses, hit: Hit, published: dt.date | None) -> bool:
