@@ -26,6 +26,8 @@ LAYERS = (
         "awards",
         "frames",
         "scope",
+        "cues",
+        "refusals",
         "status",
         "actors",
         "interval",

@@ -9,7 +9,9 @@ from toolkit.clauses import Clauses
 from toolkit.grammar import Token
 from toolkit.triggers import Hit
 
-_CUE_REACH = 9  # words between a modal or the like and the trigger, where verbs follow
+CUE_REACH = 9  # words between a modal or the like and the trigger, where verbs follow
+HINT_REACH = 4  # words between a hint ("planned") and the noun it qualifies
+_ATTACK_REACH = 6  # words between a threat and the attack that it is of
 _GOVERNORS = 3  # clauses that can govern each other in a chain ("demands that ... press him to ...")
 _CLOSE = 2  # words between a form of "to be" and the participle that it makes a predicate
 _AUXILIARIES = ("be_form", "modal", "passive", "auxiliary_future", "auxiliary_past", "perfect")
@@ -31,9 +33,16 @@ class Scope:
     @property
     def around(self) -> tuple[Token, ...]:
         """The words of the trigger's segment that can govern it."""
+        if self.attack and self.noun:  # wars and attacks are the frame of much that is planned or demanded
+            return self.before[-_ATTACK_REACH:] + self.after[:HINT_REACH]
         if self.verb_last:
-            return self.before + self.after
-        return self.before[-_CUE_REACH:] + (self.after if self.hit.trigger.kind == "noun" else ())
+            return _own(self.before + self.after)
+        return _own(self.before)[-CUE_REACH:] + (self.after if self.noun else ())
+
+    @property
+    def attack(self) -> bool:
+        """Whether the trigger tells of a use of force."""
+        return self.hit.trigger.event_type == "attack"
 
     @property
     def noun(self) -> bool:
@@ -97,6 +106,29 @@ def _conditional(clauses: Clauses, segment: int) -> bool:
     return segment == 0 and bool(members) and members[0][1].has("condition")
 
 
+def _own(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words without attributes of other nouns ("the planned border") and invitations that were followed."""
+    kept = []
+    for i, token in enumerate(tokens):
+        if token.has("planned", "possible", "denied", "decided") and (_attribute(tokens, i) or _invited(tokens, i)):
+            continue
+        kept.append(token)
+    return tuple(kept)
+
+
+def _attribute(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the word stands between an article and a noun."""
+    if not 0 < i < len(tokens) - 1 or not tokens[i].has("attributive") or (i == 1 and tokens[0].has("relative")):
+        return False
+    before = tokens[i - 1]
+    return before.has("determiner") or (i > 1 and before.has("adjective") and tokens[i - 2].has("determiner"))
+
+
+def _invited(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the word is an invitation that was followed ("at the invitation of", "auf Einladung")."""
+    return tokens[i].has("invitation") and any(t.has("upon", "in") for t in tokens[max(0, i - 2) : i])
+
+
 def _without_purpose(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words without infinitives: "talks to discuss", "a meeting to approve" say what it is for, not whether."""
     return tokens[:1] + tuple(t for b, t in itertools.pairwise(tokens) if not b.has("infinitive_marker"))
@@ -143,7 +175,7 @@ def _continued(clauses: Clauses, segment: int, hit: Hit, verb_last: bool) -> tup
     if hinted is not None and not aside[0].has("relative"):
         words: tuple[Token, ...] = (hinted,)
     elif verb_last:
-        words = tuple(aside) if any(t.has("happening") for t in aside) else ()
+        words = tuple(aside) if any(t.has("happening", "begin") for t in aside) else ()
     else:
         words = _predicate(tuple(aside), hit)
     main = tuple(t for _, t in clauses.segment_tokens(segment + 2))

@@ -1,0 +1,56 @@
+"""Small questions about the words around a trigger, which the rungs of the status share."""
+
+from __future__ import annotations
+
+from toolkit.grammar import Token
+from toolkit.scope import HINT_REACH, Scope
+
+
+def near(tokens: tuple[Token, ...], *names: str) -> bool:
+    """Whether one of the words belongs to one of the classes."""
+    return any(t.has(*names) for t in tokens)
+
+
+def affirmed(tokens: tuple[Token, ...], name: str) -> bool:
+    """Whether a word of the class stands there without a negation right before it."""
+    return any(
+        t.has(name) and not any(b.has("negation") for b in tokens[max(0, i - 2) : i]) for i, t in enumerate(tokens)
+    )
+
+
+def negated(tokens: tuple[Token, ...], limit: int | None = None) -> bool:
+    """Whether one of the words (of the first `limit`) negates; "not only" does not."""
+    for i, token in enumerate(tokens[:limit]):
+        if token.has("negation"):
+            following = tokens[i + 1] if i + 1 < len(tokens) else None
+            if following is None or not following.has("negation_exception"):
+                return True
+    return False
+
+
+def preposition(s: Scope) -> str | None:
+    """Whether the noun stands in a temporal phrase: "after" ("nach einem Treffen") or "ahead" ("vor dem Treffen")."""
+    for token in reversed(s.before[-HINT_REACH:]):
+        if token.start in s.named:
+            return None
+        if token.has("after"):
+            return "after"
+        if token.has("ahead"):
+            return "ahead"
+        if token.has("with", "to", "in", "by", "for", "of", "about", "conjunction") and not token.has("after"):
+            return None
+    return None
+
+
+def hint(s: Scope, *wanted: str) -> str | None:
+    """A hint right before a noun: "planned talks", "mögliche Lieferung", "abgesagtes Treffen"."""
+    if not s.noun:
+        return None
+    for token in reversed(s.before[-HINT_REACH:]):
+        for status in wanted:
+            if token.has(status) and token.has("adjective") and not token.has("reporting", "auxiliary_past"):
+                return status
+        passed = token.has("determiner", "adjective", "quantifier") or token.start in s.named or token.start in s.dated
+        if not passed:
+            break
+    return None

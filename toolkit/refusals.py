@@ -1,0 +1,100 @@
+"""Refusals: what says that a happening does not take place, or that a side wants none of it."""
+
+from __future__ import annotations
+
+import itertools
+
+from toolkit.cues import hint, near, negated
+from toolkit.grammar import Token
+from toolkit.scope import HINT_REACH, Scope
+
+_NEGATION_REACH = 7  # words between a negation and the verb it negates, where verbs follow
+_FAILED = 3  # words between "failed to" and the verb
+
+
+def called_off(s: Scope) -> str | None:
+    """A noun that is told as called off right before it: "die Absage des Gipfels", "das abgesagte Treffen"."""
+    close = s.before[-HINT_REACH:]
+    if s.noun and ((_governs(close, "denied_noun") and not negated(s.before)) or _decided_against(s, close)):
+        return "denied"
+    return hint(s, "denied")
+
+
+def _governs(close: tuple[Token, ...], name: str) -> bool:
+    """Whether a noun of the class governs the trigger: no "about" stands between."""
+    for token in reversed(close):
+        if token.has(name):
+            return True
+        if token.has("about", "upon"):
+            return False
+    return False
+
+
+def _decided_against(s: Scope, close: tuple[Token, ...]) -> bool:
+    """Whether a decision goes against what the noun names ("entschied sich gegen den Kauf")."""
+    return near(close, "against") and near(s.before + s.after, "decided")
+
+
+def left(s: Scope) -> str | None:
+    """Talks that a side leaves do not take place ("walked out of the talks")."""
+    if not s.noun or s.hit.trigger.event_type != "meeting":
+        return None
+    close = s.before[-HINT_REACH:]
+    away = next((i for i, t in enumerate(close) if t.has("quit")), None)
+    return "denied" if away is not None and near(close[away + 1 :], "from", "of") else None
+
+
+def denial(s: Scope) -> str | None:
+    """A refusal, a cancellation or a negation that governs the trigger."""
+    window = s.around if s.verb_last else s.before
+    if s.attack and s.noun:
+        return "denied" if _none_of(s.before[-HINT_REACH:]) else None  # what is stopped has begun
+    if near(window, "utter"):
+        return None  # "declined to comment on the talks"
+    if near(window, "denied") and negated(window):
+        return "possible"
+    if near(window, "denied") or near(s.governing, "denied") or _turned_down(s) or _failed(s):
+        return "denied"
+    if s.noun:
+        close = negated(s.after, HINT_REACH + 1) and not _only_later(s, s.after)
+        return "denied" if _none_of(s.before[-HINT_REACH:]) or close else None
+    if s.governing and negated(s.governing):
+        return "denied"
+    negations = window if s.verb_last else s.before[-_NEGATION_REACH:]
+    return "denied" if negated(negations) and not _only_later(s, negations + s.after) else None
+
+
+def _failed(s: Scope) -> bool:
+    """Whether the verb is what somebody failed to do; other failures say nothing of the trigger."""
+    return not s.noun and near(s.before[-_FAILED:], "failed")
+
+
+def _turned_down(s: Scope) -> bool:
+    """Whether the predicate behind the trigger calls it off ("the visit was canceled", "an offer to meet was ...")."""
+    if s.verb_last:
+        return False
+    if s.noun:
+        return near(s.after, "denied")
+    offered = len(s.before) > 1 and s.before[-1].has("infinitive_marker")
+    passive = any(b.has("be_form") and t.has("denied") for b, t in itertools.pairwise(s.after))
+    return offered and passive
+
+
+def _none_of(close: tuple[Token, ...]) -> bool:
+    """Whether a negation close before a noun means it: "no comment on the visit" says nothing about the visit."""
+    for i in range(len(close) - 1, -1, -1):
+        if close[i].has("negation"):
+            return negated(close[i:])
+        if close[i].has("upon", "about") and not any(t.has("decided") for t in close[:i]):
+            return False
+    return False
+
+
+def _only_later(s: Scope, tokens: tuple[Token, ...]) -> bool:
+    """Whether the negation only delays: a day follows its "before" ("not before next month", "nicht vor Mai")."""
+    negated = False
+    for i, token in enumerate(tokens):
+        negated = negated or token.has("negation")
+        if negated and token.has("ahead") and any(t.start in s.dated for t in tokens[i + 1 : i + 4]):
+            return True
+    return False
