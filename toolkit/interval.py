@@ -87,6 +87,9 @@ def _qualifies(clauses: Clauses, timex: Timex, segment: int) -> bool:
     last = clauses.token_at(max(timex.end - 1, timex.start))
     near = clauses.tokens[last + 1 : last + 1 + _NOUN]
     noun = next((i for i, t in enumerate(near) if t.start in clauses.triggers), None)
+    first = clauses.token_at(timex.start)
+    if first and clauses.tokens[first - 1].has("for") and clauses.segment_of[first] == segment:
+        return True  # "will visit Japan for three days"
     if noun is None or abs(clauses.segment_of[last] - segment) > 1:
         return False
     return not any(t.has("of", "in", "to", "for", "from", "temporal", "after", "ahead") for t in near[:noun])

@@ -50,17 +50,23 @@ def going_on(document: Document, held: Report, clauses: Clauses) -> When | None:
 
 
 def lead(document: Document, held: Report, clauses: Clauses) -> When | None:
-    """The fresh day of the lead, where it names all the sides of a meeting that is not told as past."""
-    if held.event_type != "meeting" or not held.countries or any(t.has("past", "perfect_past") for t in clauses.tokens):
+    """The fresh day of the lead, where it names the sides of a meeting that is not told as past."""
+    if held.event_type != "meeting" or not held.countries or any(t.has("perfect_past") for t in clauses.tokens):
         return None
     for index in range(min(_LEAD, held.sentence)):
         opening = document.dated(index)
-        if opening is None or not held.countries <= {a.name.country for a in opening.arguments}:
+        if opening is None or not _names_sides(opening, held):
             continue
         time = _only_day(document, opening)
         if time is not None and time.precision == "day" and _fresh(document, time):
             return time
     return None
+
+
+def _names_sides(clauses: Clauses, held: Report) -> bool:
+    """Whether the sentence names all the sides of the happening, or one of its persons."""
+    persons = {a.name.person for a in clauses.arguments if a.name.person}
+    return held.countries <= {a.name.country for a in clauses.arguments} or bool(held.persons & persons)
 
 
 def _fresh(document: Document, time: When) -> bool:
@@ -74,7 +80,9 @@ def _only_day(document: Document, clauses: Clauses) -> When | None:
     """The one time in the past that the sentence tells, that of speaking aside; None where it tells none or several."""
     times: dict[tuple[object, object], Timex] = {}
     for timex in clauses.dates:
-        if usable(timex) and timex.relation == "at" and not quoted(clauses, timex):
+        words = [t for _, t in clauses.segment_tokens(clauses.segment_at(timex.start))]
+        ahead = any(t.has("planned", "possible", "auxiliary_future") for t in words)
+        if usable(timex) and timex.relation == "at" and not ahead and not quoted(clauses, timex):
             times.setdefault(interval(timex, "occurred"), timex)
     if len(times) != 1:
         return None

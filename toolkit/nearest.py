@@ -12,11 +12,13 @@ from collections.abc import Callable
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.interval import AHEAD, usable
+from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _SPOKEN = 3  # words between an expression and a verb of speaking that claims it
 _SEGMENT = 30  # words that a boundary of segments counts as
 _PURPOSE = 20  # words that "to" with an infinitive counts as, where it parts the expression from the trigger
+_NAMED = 3  # words between a year and the happening that it names ("the 2006 NATO summit")
 _JOURNEY = 12  # words between a verb of travel and its day
 _LIST = ("relative", "breaks", "reporting", "past_verb", "present_verb", "auxiliary_past", "auxiliary_future")
 """Words that stand in no mere list of things."""
@@ -108,7 +110,9 @@ def attributive(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """A year qualifies another noun than the trigger, or one that is older ("lift the 1992 embargo")."""
     if timex.precision != "year":
         return False
-    first = clauses.token_at(timex.start)
+    first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
+    if timex.basis == "explicit" and not clauses.grammar.verb_last and not 0 < at - first <= _NAMED:
+        return bool(first) and not clauses.tokens[first - 1].has("temporal", *PREPOSITIONS)  # "the 1978 guidelines"
     if not first or not clauses.tokens[first - 1].has("definite"):
         return False
     return hit.trigger.kind == "verb" or (status in AHEAD and hit.trigger.event_type != "meeting")
@@ -129,7 +133,7 @@ def apart(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         return False
     if abs(other - segment) == 1 and clauses.segment_tokens(max(other, segment))[0][1].has("meanwhile"):
         return False
-    if abs(other - segment) > 2:
+    if abs(other - segment) > 2 or timex.relation == "since":
         return True
     members = clauses.segment_tokens(other)
     if any(t.start in clauses.triggers for _, t in members):
