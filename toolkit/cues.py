@@ -30,8 +30,8 @@ def negated(tokens: tuple[Token, ...], limit: int | None = None) -> bool:
 
 def preposition(s: Scope) -> str | None:
     """Whether the noun stands in a temporal phrase: "after" ("nach einem Treffen") or "ahead" ("vor dem Treffen")."""
-    for token in reversed(s.before[-HINT_REACH:]):
-        if token.start in s.named:
+    for i, token in enumerate(reversed(s.before[-HINT_REACH:])):
+        if token.start in s.named and i:  # a name beside the noun is its attribute: "nach dem russischen Angriff"
             return None
         if token.has("after"):
             return "after"
