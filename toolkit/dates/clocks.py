@@ -30,12 +30,14 @@ def _day(found: Found) -> str:
 def _clock(found: Found, index: int) -> tuple[int, int] | None:
     tokens = found.tokens
     word = tokens.words[index]
+    if len(word) == 4 and word.isdigit():
+        return int(word[:2]), int(word[2:])
     if tokens.value(index, "hour") is not None:
         return int(word), 0
     if tokens.value(index, "dotted_time") is not None or tokens.value(index, "colon_time") is not None:
         hour, minute = word.replace(":", ".").split(".")[:2]
         return int(hour), int(minute)
-    number = tokens.value(index, "number")
+    number = tokens.value(index, "number") or tokens.value(index, "one")
     return (int(number), 0) if number is not None and number <= 24 else None
 
 
@@ -74,6 +76,14 @@ def meridian(found: Found) -> Answer | None:
     return _time(_day(found), hour, told[1], *found.span())
 
 
+def zoned(found: Found) -> Answer | None:
+    """`0930 GMT`, `9:30 EST`: hours and minutes beside a zone."""
+    told = _clock(found, found.span("time")[0])
+    if told is None or len(found.word("time")) < 4:
+        return None
+    return _time(_day(found), *told, *found.span())
+
+
 def hour_of(found: Found) -> Answer | None:
     """`4 in the morning`, `eight in the evening`."""
     told = _clock(found, found.span("time")[0])
@@ -95,6 +105,7 @@ def named_time(found: Found) -> Answer | None:
 
 
 _TIME = r"{hour|dotted_time|colon_time|number}"
+_ZONED = r"(?: \({integer|year|colon_time} {zone}\))"  # the same hour elsewhere, in brackets
 _BESIDE = (
     r"(?:,? (?:{at} )?(?:(?P<today>{today})|(?P<weekday>{weekday})|(?P<month>{month|month_short})\.? (?P<day>{day})))?"
 )
@@ -105,6 +116,7 @@ RULES = (
         rf"(?P<times>{_TIME}(?:{_JOINT}{_TIME}){{0,5}}) ?{{clock}}(?: {{zone}}| (?P<daypart>{{daypart_adverb}}))?",
         clock,
     ),
+    Rule("clock", r"(?P<times>{one}) {clock}(?: {zone}| (?P<daypart>{daypart_adverb}))?", clock),
     Rule(
         "clock",
         r"(?<={hour_at|from_hour} )"
@@ -114,11 +126,27 @@ RULES = (
     ),
     Rule(
         "meridian",
+        rf"(?:{{around}} )?(?P<time>{_TIME}) ?(?P<half_day>{{half_day}})"
+        rf"(?={_ZONED},? (?:{{at}} )?(?:(?P<today>{{today}})|(?P<weekday>{{weekday}})))",
+        meridian,
+    ),
+    Rule(
+        "meridian",
         rf"(?:{{around}} )?(?P<time>{_TIME}) ?(?P<half_day>{{half_day}})(?: {{zone}})?{_BESIDE}",
         meridian,
     ),
+    Rule(
+        "zoned",
+        r"(?P<time>{integer|year|colon_time|dotted_time}) {zone}(?=\)?(?:,? (?:{at} )?(?P<weekday>{weekday}))?)",
+        zoned,
+    ),
     Rule("hour_of", r"(?P<time>{hour|number}) {at} {the} (?P<daypart>{daypart})", hour_of),
     Rule("named_time", rf"(?P<time>{{clock_word}}){_BESIDE}", named_time),
-    Rule("named_time", r"(?<={at} )(?:{article} )?(?:{early_or_late} )?(?P<time>{daypart})", named_time),
+    Rule(
+        "named_time",
+        rf"(?<={{at|until|to|before}} )(?:{{article}} )?(?:{{early_or_late}} )?(?P<time>{{daypart}}){_BESIDE}",
+        named_time,
+    ),
+    Rule("named_time", r"{that|this} (?P<time>{daypart})", named_time),
 )
 """Rules for clock times and parts of the day."""

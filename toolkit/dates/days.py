@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from toolkit.dates import calendar, parts
 from toolkit.dates.direction import open_value
+from toolkit.dates.direction import weekday as open_weekday
 from toolkit.dates.grammar import Answer, Found, Rule
 
 
@@ -107,6 +108,19 @@ def daypart_of(found: Found) -> Answer | None:
     )
 
 
+def daypart_to(found: Found) -> Answer:
+    """`der Nacht auf Samstag`: the part of the day that leads to a weekday, and is counted to it."""
+    answer = open_weekday(found, int(found.value("weekday")))
+    code = str(found.value("daypart"))
+    return replace(
+        answer,
+        type="TIME",
+        value=f"{answer.value}T{code}",
+        past=answer.past and f"{answer.past}T{code}",
+        future=answer.future and f"{answer.future}T{code}",
+    )
+
+
 def day_list(found: Found) -> list[Answer] | None:
     """`3., 4. und 7. Oktober`, `14.-16. Feb.`, `Nov. 4-5`: one answer a day."""
     month = found.value("month", "month", "month_short")
@@ -168,6 +182,17 @@ RULES = (
         "daypart_of",
         r"<ART>(?P<daypart>{daypart}) (?:{of} )?{article} (?P<day>{day})(?:\. ?| )(?P<month><MONTH>)(?:<OF_YEAR>)?",
         daypart_of,
+    ),
+    Rule(
+        "daypart_of",
+        r"<ART>(?P<daypart>{daypart}) {night_to} <ART>(?P<day>{day})(?:\. ?| )(?P<month><MONTH>)(?:<OF_YEAR>)?",
+        daypart_of,
+    ),
+    Rule("daypart_to", r"<ART>(?P<daypart>{daypart}) {night_to} <ART>(?P<weekday>{weekday})", daypart_to),
+    Rule(
+        "daypart_to",
+        r"<ART>(?P<daypart>{daypart}) {from} {weekday} {night_to} <ART>(?P<weekday>{weekday})",
+        daypart_to,
     ),
     Rule(
         "daypart_of",

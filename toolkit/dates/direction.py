@@ -94,10 +94,12 @@ def _ahead(found: Found) -> bool:
         return False
     if _deadline(found):
         return not found.context.looks_back(*found.place())
-    _, last = found.span()
+    first, last = found.span()
     words = found.tokens.words
     if last + 1 < len(words) and words[last] in "'’" and found.tokens.value(last + 1, "genitive") is not None:
         return False  # "Wednesday's ruling"
+    if first > 1 and found.tokens.value(first - 2, "set_for") is not None:
+        return not found.context.looks_back(*found.place())
     tense = found.tense()
     return tense > 0 or (tense == 0 and _has_hour(found))
 

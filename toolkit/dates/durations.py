@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from toolkit.dates import parts
+import datetime as dt
+from dataclasses import replace
+
+from toolkit.dates import calendar, parts
 from toolkit.dates.grammar import Answer, Found, Rule
 
 
@@ -34,7 +37,43 @@ def counted(found: Found) -> Answer | None:
         code, count = {"DE": ("Y", count * 10), "Q": ("M", count * 3)}.get(code, (code, count))
         if code == "Y" and count == int(count) + 0.5 and count > 1:
             return _duration(f"P{int(count)}Y6M")
-    return _duration(_length(count, code))
+    return _beside_today(found, count, code) or _duration(_length(count, code))
+
+
+def _beside_today(found: Found, count: float | None, code: str) -> Answer | None:
+    """`the next three days`, `in den vergangenen zwei Wochen`: the days that begin after or end with today."""
+    published = found.context.published
+    near = found.value("near", "last", "next", "past_span", "anaphoric")
+    if near is None or not near or count is None or count != int(count) or code not in ("D", "W") or not published:
+        return None
+    away = calendar.add(published, int(count) * (1 if near > 0 else -1), code)
+    if away is None:
+        return None
+    first, last = (published + dt.timedelta(days=1), away) if near > 0 else (away, published)
+    return Answer(
+        "DURATION",
+        _length(count, code),
+        basis="relative",
+        since=first.isoformat(),
+        until=last.isoformat(),
+        tells=False,
+    )
+
+
+def from_other(found: Found) -> Answer | None:
+    """`Sunday, three days after the vote`: the length to another happening, whose day it gives."""
+    answer = counted(found)
+    context, count, code = found.context, parts.number(found, "number"), str(found.value("unit", "unit", "units"))
+    if answer is None or count is None or count != int(count) or code not in ("D", "W") or not context.day:
+        return answer
+    tokens, at = found.tokens, found.span()[0]
+    while at and tokens.starts[at] > context.day_at:
+        at -= 1
+        if tokens.words[at] in ".!?;" or tokens.words[at].count("\n") > 1:
+            return answer  # the day was told in another sentence
+    way = 1 if found.value("way", "after") is None else -1
+    days = calendar.shift(dt.date.fromisoformat(context.day), way * int(count), code)
+    return replace(answer, days=days, basis="relative", relation="other")
 
 
 def _is_rate(found: Found) -> bool:
@@ -43,6 +82,8 @@ def _is_rate(found: Found) -> bool:
     if last - first > 3 or found.value("number", "article_one") is None or first < 2:
         return False
     before = found.tokens.words[first - 2]
+    if found.tokens.value(first - 2, "percent") is not None:
+        return True  # "$2 million a year"
     rates = found.tokens.lexicon.options.get("rate_after", "")
     return before[-1:].isdigit() or (bool(rates) and before[-1:] in rates)
 
@@ -119,10 +160,11 @@ def every_named(found: Found) -> Answer | None:
     return _set(str(found.value("set", "set", "daypart_adverb_set")))
 
 
-_WHICH = r"(?:{last|next|past_span|first|whole|latest|year_ago|anaphoric})"
+_WHICH = r"(?P<near>{last|next|past_span|first|whole|latest|year_ago|anaphoric})"
 _LENGTH = r"<APPROX>(?P<number><NUMBER>)(?: {more|fair})?(?:[ -]{filler})?"
 _NOT_AGE = r"(?![ -](?:{age}))"
 RULES = (
+    Rule("from_other", r"<APPROX>(?P<number><NUMBER>) (?P<unit>{unit|units})(?= (?P<way>{after|before}) )", from_other),
     Rule("counted", rf"<ART>{_WHICH} {_LENGTH}[ -](?P<unit>{{unit|units|length_unit}}){_NOT_AGE}", counted),
     Rule("counted", rf"(?:{{the}} )?{_LENGTH} (?P<unit>{{unit|units}}){_NOT_AGE}", counted),
     Rule(
@@ -146,7 +188,7 @@ RULES = (
         every,
     ),
     Rule("every", r"{times} {at} (?P<unit>{unit})|{times} {article|one} (?P<unit2>{unit})", every),
-    Rule("every", r"{rate_at} (?P<unit>{rate_unit})(?! {year|month|integer}| {article})", every),
+    Rule("every", r"{rate_at} (?P<unit>{rate_unit})(?! {year|month|integer}| {article}| {beside_sure})", every),
     Rule(
         "every_weekday",
         r"{every}(?: {ordinal|last})? (?P<day>{weekday})(?:[ -](?P<daypart>{daypart|daypart_adverb|daypart_set}))?"

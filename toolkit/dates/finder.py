@@ -7,13 +7,14 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from toolkit.dates import ago, clocks, days, durations, months, relative, vague, years
+from toolkit.dates import ago, clocks, days, durations, months, relative, vague, weeks, years
 from toolkit.dates.calendar import days_of
 from toolkit.dates.generic import Report, is_generic
 from toolkit.dates.grammar import Answer, Context, Found, Grammar, Matches, Rule, compile_rules
 from toolkit.dates.lexicon import BREAK, UNKNOWN, load
 from toolkit.dates.parts import PARTS, WEAK
 from toolkit.dates.ranges import join
+from toolkit.dates.stays import settle
 from toolkit.dates.tense import Tense
 from toolkit.dates.timex import Days, Timex
 from toolkit.dates.tokens import Tokens, tokenize
@@ -26,6 +27,7 @@ _RULES = (
     *days.RULES,
     *months.RULES,
     *years.RULES,
+    *weeks.RULES,
     *relative.RULES,
     *ago.RULES,
     *clocks.RULES,
@@ -55,7 +57,7 @@ def search(text: str, code: str, published: dt.date | None, spans: Sequence[tupl
     for start, end in _blocks(text, spans):
         tokens = tokenize(text[start:end], start, lexicon)
         found += _in_block(text, tokens, rules, context)
-    return join(found, text, lexicon)
+    return settle(join(found, text, lexicon), lexicon, tense)
 
 
 def _blocks(text: str, spans: Sequence[tuple[int, int]] | None) -> Iterator[tuple[int, int]]:
@@ -164,7 +166,7 @@ def _timex(text: str, tokens: Tokens, rule: Rule, answer: Answer, span: tuple[in
 
 
 def _days(answer: Answer) -> tuple[Days, str]:
-    if answer.since and answer.until:
+    if answer.since and answer.until:  # the whole range or span that the expression stands for
         (first, _), _ = days_of(answer.since)
         (_, last), _ = days_of(answer.until)
         if first and last:

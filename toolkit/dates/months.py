@@ -105,6 +105,26 @@ def quarter(found: Found) -> Answer | None:
     return Answer("DATE", f"{year:04}-{code}", basis="relative")
 
 
+def ended_quarter(found: Found) -> Answer | None:
+    """`the quarter ended July 31`: three months, as the quarter told before is called, else that of the middle one."""
+    published, month = found.context.published, int(found.value("month", "month", "month_short"))
+    if found.value("unit") != "Q" or (published is None and not found.has("year")):
+        return None
+    year = int(found.word("year")) if found.has("year") else 0
+    if published is not None and not year:
+        year = published.year - ((month, int(found.value("day"))) > (published.month, published.day))
+    middle = calendar.add(dt.date(year, month, 1), -1, "M")
+    first = calendar.add(dt.date(year, month, 1), -2, "M")
+    told = found.context.quarter if found.context.quarter_near(found.place()[0]) else ""
+    return Answer(
+        "DATE",
+        told if told[:4] == f"{year:04}" else calendar.value_of(middle, "Q"),
+        basis="relative",
+        since=calendar.value_of(first, "M"),
+        until=f"{year:04}-{month:02}",
+    )
+
+
 def near_quarter(found: Found) -> Answer | None:
     """`the quarter`, `the latest period`, `the year-ago quarter`, `the 1988 period`: of the quarter told before."""
     context = found.context
@@ -133,12 +153,17 @@ RULES = (
     Rule("iso_month", r"(?P<date>{iso_month})", lambda found: Answer("DATE", found.word("date"))),
     Rule(
         "month",
-        rf"{_PARTED}(?P<month>{{month}}|{{month_short}}\.?(?=,? {{year}}))(?:<OF_YEAR>)?(?! {{day}}\.)",
+        _PARTED + r"(?:{article} {month_word} {of} )?"
+        r"(?P<month>{month}|{month_short}\.?(?=,? {year}))(?:<OF_YEAR>)?(?! {day}\.)",
         month,
     ),
     Rule("near_month", rf"{_PARTED}<ART>(?P<near>{{last|next|this}}) (?P<month>{{month}})", near_month),
     Rule("season", rf"{_PARTED}<ART>(?P<season>{{season|season_verb}})<OF_YEAR>", season),
-    Rule("season", rf"{_PARTED}<ART>(?P<near>{{last|next|this}}) (?P<season>{{season|season_verb}})", season),
+    Rule(
+        "season",
+        r"(?:<PART>|<HALF_OF>|{within} )?<ART>(?P<near>{last|next|this}) (?P<season>{season|season_verb})",
+        season,
+    ),
     Rule("season", rf"(?:<PART>|{{article}} (?:{{whole}} )?|{_AT})(?P<season>{{season}})", season),
     Rule(
         "quarter",
@@ -162,7 +187,18 @@ RULES = (
         r"<ART>(?:{corresponding} )?(?:{quarter_word|period}) (?P<ago>{last|one} {year_word}(?: {ago_after})?)",
         near_quarter,
     ),
+    Rule(
+        "near_quarter",
+        r"<ART>(?P<ago>{last|anaphoric}) {year_word}['’]{genitive} (?:{quarter_word|period})",
+        near_quarter,
+    ),
     Rule("near_quarter", r"{article} (?P<year>{year}) (?:{quarter_word|period})", near_quarter),
+    Rule(
+        "ended_quarter",
+        r"<ART>(?:{fiscal} )?(?:{ordinal}[ -])?(?P<unit>{quarter_word})"
+        r"(?= {ended} (?P<month><MONTH_BEFORE>)(?P<day>{day})(?:,? (?P<year>{year}))?)",
+        ended_quarter,
+    ),
     Rule("near_quarter", r"(?P<article>{article}) {quarter_word}(?! {of})", near_quarter),
     Rule("near_quarter", r"(?P<ago>{year_ago})", near_quarter),
 )

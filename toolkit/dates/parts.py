@@ -20,7 +20,7 @@ PARTS = {
     r"|,? (?:{of} )?(?:{article} )?(?P<which>{last|next|this|same|before_that}) {year_word}"
     r"|,? (?:{of} )?(?:{article} )?(?P<shifted>{shift_year}))",
     "NUMBER": r"(?:(?:{number|integer|decimal|grouped|hundred}(?:[ -]{number|hundred}){0,4}|{one}(?: {hundred})?)"
-    r"(?: {and} {number|one|integer}| {to} {number|integer}| ?[-–] ?{number|integer})?"
+    r"(?: {and} {number|one|integer}(?! {half|fraction})| {to} {number|integer}| ?[-–] ?{number|integer})?"
     r"(?:(?: {and} {one})? {half|fraction})?"
     r"|{half}(?: {one})?|{some})",
     "APPROX": r"(?:{approx} ){0,2}",
@@ -111,6 +111,10 @@ WEAK = frozenset(
         "half_day",
         "genitive",
         "two_digits",
+        "hedge",
+        "set_for",
+        "night_to",
+        "week_from",
     ]
 )
 """Categories that make no time expression by themselves: where there is nothing else, nothing is looked for."""
@@ -133,6 +137,8 @@ def number(found: Found, group: str) -> float | None:
                 return float(half)
             continue
         plain = _plain(found, index)
+        if total is not None and value(index, "article_one") is not None:
+            continue  # "three and a half"
         if plain is None:
             if value(index, "some") is not None:
                 return None

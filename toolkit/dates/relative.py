@@ -160,6 +160,17 @@ def shifted(found: Found) -> Answer:
     return _relative(calendar.shift(base, int(step), code) if base else "XXXX", parts.part_of(found))
 
 
+def unit_beside(found: Found) -> Answer | None:
+    """`the year before`, `im Jahr davor`, `the week after`: from the last date told."""
+    code = str(found.value("unit"))
+    shift = int(found.value("way", "beside_sure") if found.has("way") else found.value("way2", "beside"))
+    if code == "D" or code.startswith("T"):
+        return None
+    (first, _), _ = calendar.days_of(found.context.told)
+    base = first or found.context.published
+    return _relative(calendar.shift(base, shift, code) if base else "XXXX")
+
+
 def current_unit(found: Found) -> Answer | None:
     """`the week`, `des Jahres`: the one in which the text was published."""
     published = found.context.published
@@ -186,7 +197,13 @@ def day_beside(found: Found) -> Answer:
     return _relative(calendar.shift(base, shift, "D") if base else "XXXX-XX-XX")
 
 
+def daypart_beside(found: Found) -> Answer:
+    """`the night before`, `am Abend zuvor`: of the day beside the last day told."""
+    return _with_daypart(found, day_beside(found))
+
+
 _END = r"(?= ?[.,;:!?)\]\"”“»«|]|$)"
+_BESIDE = rf"(?:(?P<way>{{beside_sure}})|(?P<way2>{{beside}}){_END})"
 _WITHIN = r"(?:(?P<within>{within}) )?"
 _DAYPART = r"(?:(?: |-)(?P<daypart>{daypart|daypart_adverb}))?"
 RULES = (
@@ -218,8 +235,18 @@ RULES = (
     ),
     Rule(
         "day_beside",
-        rf"(?:{{article}} |(?<={{at}} )){{day_word}} (?:(?P<way>{{beside_sure}})|(?P<way2>{{beside}}){_END})",
+        rf"(?:{{article}} |(?<={{at}} )){{day_word}} {_BESIDE}",
         day_beside,
+    ),
+    Rule(
+        "day_beside",
+        rf"(?:{{article}} |(?<={{at}} ))(?P<daypart>{{daypart}}) {_BESIDE}",
+        daypart_beside,
+    ),
+    Rule(
+        "unit_beside",
+        rf"(?:{{article}} |(?<={{at}} ))(?P<unit>{{unit}}) {_BESIDE}",
+        unit_beside,
     ),
 )
 """Rules for expressions that rest on another day."""

@@ -18,7 +18,9 @@ class Tense:
     __slots__ = (
         "_auxiliary",
         "_back",
+        "_bound",
         "_future",
+        "_infinitive",
         "_known",
         "_passive",
         "_past",
@@ -36,6 +38,8 @@ class Tense:
         self._future = frozenset(table.get("future", ()))
         self._present = frozenset(table.get("present", ()))
         self._verb_first = bool(lexicon.options.get("verb_before_date"))
+        self._bound = frozenset(table.get("bound", ()))
+        self._infinitive = frozenset(table.get("infinitive", ()))
         self._auxiliary = frozenset(table.get("auxiliary", ()))
         self._passive = frozenset(table.get("passive", ()))
         self._known: dict[tuple[str, bool], int] = {}
@@ -43,10 +47,10 @@ class Tense:
 
     def at(self, start: int, end: int) -> int:
         """-1 past, 1 future, 0 where nothing tells: the nearest verb that shows tense decides."""
-        before, after = self._sentence(start, end)
+        before, after = self.sentence(start, end)
         words_before, words_after = _WORD.findall(before), _WORD.findall(after)
         forms = not self._auxiliary.intersection(words_before + words_after)
-        said_before, distance_before = self._first(words_before[::-1], forms)
+        said_before, distance_before = self._first(words_before[::-1], forms, self._bound)
         if said_before and self._verb_first:
             return said_before
         said_after, distance_after = self._first(words_after, forms)
@@ -54,13 +58,16 @@ class Tense:
             return said_before if distance_before <= distance_after else said_after
         return said_before or said_after
 
-    def _first(self, words: list[str], forms: bool) -> tuple[int, int]:
+    def _first(self, words: list[str], forms: bool, bound: frozenset[str] = frozenset()) -> tuple[int, int]:
         """What the first word that shows tense says, and how many letters away it is.
 
-        Without `forms` participles do not count: an auxiliary of the future governs them.
+        Without `forms` participles do not count: an auxiliary of the future governs them. Words of `bound`, read
+        backwards, tell of the future where an infinitive follows them: "is to", "agreed to".
         """
         distance = 0
         for index, word in enumerate(words):
+            if word in bound and index and words[index - 1] in self._infinitive:
+                return 1, distance
             said = self._known.get((word, forms))
             if said is None:
                 said = self._known[word, forms] = self._of(word, forms)
@@ -73,7 +80,7 @@ class Tense:
 
     def looks_back(self, start: int, end: int) -> bool:
         """Whether the sentence stands in the pluperfect, or in the past without any sign of the future."""
-        before, after = self._sentence(start, end)
+        before, after = self.sentence(start, end)
         words = {match.group().lower() for match in _WORD.finditer(before + " " + after)}
         return bool(words & self._back) and not words & self._future
 
@@ -87,7 +94,7 @@ class Tense:
             return 0
         return -1 if forms and self._past_form is not None and self._past_form.fullmatch(word) else 0
 
-    def _sentence(self, start: int, end: int) -> tuple[str, str]:
+    def sentence(self, start: int, end: int) -> tuple[str, str]:
         """What stands before and after the place in its sentence."""
         before = self._text[max(0, start - _REACH) : start]
         for place in reversed([match.start() for match in _SIGN.finditer(before)]):

@@ -118,9 +118,11 @@ _PARTED = r"(?:<PART>|<HALF_OF>)?"
 RULES = (
     Rule(
         "year",
-        _PARTED + r"(?P<sure>(?:{article} )?{year_word|fiscal} )?(?P<year>{year})(?!%| ?{percent}|[ -]{unit|units})",
+        _PARTED + r"(?P<sure>(?:{article} )?{year_word|fiscal} |{fiscal})?"
+        r"(?P<year>{year})(?!%| ?{percent}|[ -]{unit|units})",
         year,
     ),
+    Rule("year", r"(?P<sure>{article} )(?P<year>{year}) {year_word}", year),
     Rule("year_range", r"(?:<ART>{year_word|term} )?(?P<years>{year_range})", year_range),
     Rule("short_year", r"['’](?P<short>{two_digits})(?!{ordinal_suffix}|[.:]{integer}| {unit|units})", short_year),
     Rule(
