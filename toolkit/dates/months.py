@@ -131,7 +131,7 @@ def near_quarter(found: Found) -> Answer | None:
     told = context.quarter if context.quarter and context.quarter_near(found.place()[0]) else ""
     if found.has("year"):
         return Answer("DATE", found.word("year") + told[4:], basis="relative", tells=False)
-    if found.has("latest") or (not told and found.has("article")):
+    if found.has("latest") or (not told and (found.has("article") or found.value("unit", "quarter_word") == "Q")):
         told = _completed(told, context.published)
     if not told:
         return None
@@ -179,7 +179,7 @@ RULES = (
     ),
     Rule("quarter", r"{article} (?P<year>{year}) (?P<place>{ordinal})[ -](?P<unit>{quarter_word})", quarter),
     Rule("quarter", r"(?P<place>{quarter_short})(?:[ /]?<OF_YEAR>)?", quarter),
-    Rule("near_quarter", r"<ART>(?P<ago>{year_ago})[ -](?:{quarter_word|period})", near_quarter),
+    Rule("near_quarter", r"<ART>(?P<ago>{year_ago})[ -](?P<unit>{quarter_word|period})", near_quarter),
     Rule("near_quarter", r"<ART>(?P<latest>{latest}) (?:{quarter_word|period})", near_quarter),
     Rule("near_quarter", r"<ART>{corresponding} (?:{quarter_word|period})", near_quarter),
     Rule(

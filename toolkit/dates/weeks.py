@@ -8,6 +8,7 @@ from dataclasses import replace
 from toolkit.dates import calendar, parts
 from toolkit.dates.days import day_month
 from toolkit.dates.direction import open_value
+from toolkit.dates.direction import weekday as open_weekday
 from toolkit.dates.grammar import Answer, Found, Rule
 
 
@@ -54,7 +55,7 @@ def week_from(found: Found) -> Answer | None:
     """`the week of May 5`, `die Woche vom 6. Mai`: the week in which the day lies; a Sunday begins it."""
     if found.value("unit") != "W":
         return None
-    answer = day_month(found)
+    answer = open_weekday(found, int(found.value("weekday"))) if found.has("weekday") else day_month(found)
     if answer is None:
         return None
     value, past, future = (_week_value(day) for day in (answer.value, answer.past, answer.future))
@@ -106,6 +107,7 @@ RULES = (
     ),
     Rule("week_from", rf"<ART>(?P<unit>{{unit}}) {{week_from}} <ART>{_DAY_FIRST}", week_from),
     Rule("week_from", rf"<ART>(?P<unit>{{unit}}) {{week_from}} {_MONTH_FIRST}", week_from, "month_first"),
+    Rule("week_from", r"<ART>(?P<unit>{unit}) {week_from} <ART>(?P<weekday>{weekday})", week_from),
     Rule(
         "week_of_month",
         r"<ART>(?:(?P<place>{ordinal|first})|{last}) (?P<unit>{unit}) (?:{of|at} )?<ART>"
