@@ -14,7 +14,6 @@ from toolkit.dates.grammar import Answer, Context, Found, Grammar, Matches, Rule
 from toolkit.dates.lexicon import BREAK, UNKNOWN, load
 from toolkit.dates.parts import PARTS, WEAK
 from toolkit.dates.ranges import join
-from toolkit.dates.stays import settle
 from toolkit.dates.tense import Tense
 from toolkit.dates.timex import Days, Timex
 from toolkit.dates.tokens import Tokens, tokenize
@@ -57,7 +56,7 @@ def search(text: str, code: str, published: dt.date | None, spans: Sequence[tupl
     for start, end in _blocks(text, spans):
         tokens = tokenize(text[start:end], start, lexicon)
         found += _in_block(text, tokens, rules, context)
-    return settle(join(found, text, lexicon), lexicon, tense)
+    return join(found, text, lexicon)
 
 
 def _blocks(text: str, spans: Sequence[tuple[int, int]] | None) -> Iterator[tuple[int, int]]:

@@ -41,7 +41,6 @@ class Lexicon:
     phrases: dict[str, Phrases] = field(default_factory=dict)
     signatures: dict[frozenset[str], str] = field(default_factory=dict)
     tense: dict[str, list[str]] = field(default_factory=dict)
-    stay: dict[str, frozenset[str]] = field(default_factory=dict)
     past_form: re.Pattern[str] | None = None
 
     def character(self, categories: Iterable[str]) -> str:
@@ -63,7 +62,6 @@ def load(code: str) -> Lexicon:
     section = languages.load(code).section("dates")
     lexicon = Lexicon(code, dict(section.get("options", {})))
     lexicon.tense = section.get("tense", {})
-    lexicon.stay = {name: frozenset(words) for name, words in section.get("stay", {}).items()}
     if "past_form" in lexicon.tense:
         lexicon.past_form = re.compile(str(lexicon.tense["past_form"]))
     entries: dict[str, Values] = {}

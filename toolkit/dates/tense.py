@@ -47,7 +47,7 @@ class Tense:
 
     def at(self, start: int, end: int) -> int:
         """-1 past, 1 future, 0 where nothing tells: the nearest verb that shows tense decides."""
-        before, after = self.sentence(start, end)
+        before, after = self._sentence(start, end)
         words_before, words_after = _WORD.findall(before), _WORD.findall(after)
         forms = not self._auxiliary.intersection(words_before + words_after)
         said_before, distance_before = self._first(words_before[::-1], forms, self._bound)
@@ -80,7 +80,7 @@ class Tense:
 
     def looks_back(self, start: int, end: int) -> bool:
         """Whether the sentence stands in the pluperfect, or in the past without any sign of the future."""
-        before, after = self.sentence(start, end)
+        before, after = self._sentence(start, end)
         words = {match.group().lower() for match in _WORD.finditer(before + " " + after)}
         return bool(words & self._back) and not words & self._future
 
@@ -94,7 +94,7 @@ class Tense:
             return 0
         return -1 if forms and self._past_form is not None and self._past_form.fullmatch(word) else 0
 
-    def sentence(self, start: int, end: int) -> tuple[str, str]:
+    def _sentence(self, start: int, end: int) -> tuple[str, str]:
         """What stands before and after the place in its sentence."""
         before = self._text[max(0, start - _REACH) : start]
         for place in reversed([match.start() for match in _SIGN.finditer(before)]):
