@@ -21,7 +21,7 @@ from toolkit.triggers import Hit
 
 _WAR_OF_WORDS = ("meeting", "attack", "exercise", "agreement", "procurement")
 """Types whose words sport, business and culture use too; a word of those voids them."""
-_COMMENTED = ("delivery", "sanction", "troop", "procurement")
+_COMMENTED = ("delivery", "sanction", "troop", "procurement", "agreement")
 _ONE_A_CLAUSE = ("troop", "procurement", "delivery", "agreement")
 
 

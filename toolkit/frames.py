@@ -26,6 +26,8 @@ def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:
         return any(a.name.kind in ("place", "state") and a.relation in ("to", "in", "") for a in near)
     if kind == "two_states":
         return len({a.name.country for a in near if a.name.country}) >= 2
+    if kind == "titled":
+        return any(a.name.kind in ("person", "office") and a.name.office and a.name.country for a in near)
     if kind == "two_sides":
         return len({a.name.country or a.name.name for a in near if a.name.country or a.name.kind == "armed_group"}) >= 2
     if kind == "two_powers":

@@ -15,6 +15,7 @@ from toolkit.trips import dated_by_trips, without_trips
 
 _ADOPTION_REACH = 2  # sentences within which a report without a sender finds its troops
 _REFERENCE_REACH = 4  # sentences that a back reference reaches back
+_FAR = 0.7  # degrees between two places of different attacks
 _DATED = 7  # days of the longest time that a back reference with a date of its own may name
 
 
@@ -110,12 +111,40 @@ def _subtypes_agree(a: Report, b: Report) -> bool:
 def _actors_agree(a: Report, b: Report) -> bool:
     if not (a.countries <= b.countries or b.countries <= a.countries):
         return False
+    if a.event_type == "attack" and not _attackers_agree(a, b):
+        return False
     for country in a.countries & b.countries:
         one = {x.person for x in a.actors if x.country == country and x.person}
         two = {x.person for x in b.actors if x.country == country and x.person}
         if one and two and not one & two:
             return False
     return True
+
+
+def _attackers_agree(a: Report, b: Report) -> bool:
+    """Whether nobody attacks in one report and is attacked in the other, and both can be at one place."""
+    apart = a.sentence != b.sentence and "clash" not in (a.subtype, b.subtype)
+    if apart and any(
+        x.country == y.country and (x.country or x.name == y.name) and x.role != y.role
+        for x in a.actors
+        for y in b.actors
+    ):
+        return False
+    if not (a.countries or b.countries) and a.actors and b.actors:
+        return bool({x.name for x in a.actors} & {x.name for x in b.actors})
+    return not _far_apart(a, b)
+
+
+def _far_apart(a: Report, b: Report) -> bool:
+    """Whether two places with known coordinates are farther from each other than one happening reaches."""
+    if a.where is None or b.where is None or a.where.name == b.where.name:
+        return False
+    if None in (a.where.latitude, a.where.longitude, b.where.latitude, b.where.longitude):
+        return False
+    return (
+        abs((a.where.latitude or 0) - (b.where.latitude or 0)) > _FAR
+        or abs((a.where.longitude or 0) - (b.where.longitude or 0)) > _FAR
+    )
 
 
 def _things_agree(a: Report, b: Report) -> bool:

@@ -64,6 +64,8 @@ def kinds_of(names: Sequence[Name]) -> set[str]:
     kinds: set[str] = {n.kind for n in names}
     if not kinds.isdisjoint(("place", "state")):
         kinds.add("to_place")
+    if not kinds.isdisjoint(("person", "office")):
+        kinds.add("titled")
     if len({n.country for n in names if n.country}) >= 2:
         kinds |= {"two_states", "two_sides", "two_powers"}
     if "armed_group" in kinds and len(names) >= 2:

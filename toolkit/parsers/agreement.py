@@ -57,9 +57,10 @@ def _told(clauses: Clauses, hit: Hit, rung: str) -> bool:
 
 
 def _subtype(clauses: Clauses, hit: Hit) -> str | None:
-    """The subtype of the trigger; what is signed or agreed upon may be a ceasefire."""
-    if hit.trigger.subtype == "sign" and any(
-        t.has("truce") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))
-    ):
+    """The subtype of the trigger; what is signed may be a ceasefire, a treaty that is named may be ended."""
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    if hit.trigger.name == "treaty_noun" and any(t.has("treaty_end") for t in words):
+        return "terminate"
+    if hit.trigger.subtype == "sign" and any(t.has("truce") for t in words):
         return "ceasefire"
     return hit.trigger.subtype

@@ -44,7 +44,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     actors = distinct([*(actor(a.name, "attacker") for a in attackers), *(actor(a.name, "target") for a in targets)])
     relations = ("in", "to", "at", "against")
     place = where(document, clauses, hit, relations, near=bool(attackers and objects))
-    place = place or _taken(clauses, attackers, objects) or where(document, clauses, hit, (*relations, "of"))
+    place = place or _taken(clauses, hit, attackers, objects) or where(document, clauses, hit, (*relations, "of"))
     if not _told(clauses, hit, {a.country or a.name for a in actors}, place, (*attackers, *targets)):
         return
     subtype = hit.trigger.subtype
@@ -56,15 +56,17 @@ def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, name
     """Whether enough is told: two sides; one, or the place alone, with what else an incident has."""
     segment = clauses.segment_at(hit.start)
     near = [t for i, t in enumerate(clauses.tokens) if abs(clauses.segment_of[i] - segment) <= 1]
-    casualties = any(t.has("casualty") for t in near)
+    casualties = any(t.has("casualty") and t.start != hit.start for t in near)
+    if hit.trigger.name == "murder":
+        return bool(sides)
     timed = any(t.basis != "none" and clauses.segment_at(t.start) == segment for t in clauses.dates)
     armed = casualties or any(a.name.kind in ("forces", "armed_group") for a in names)
+    located = place is not None or any(a.name.kind == "place" and a.segment == segment for a in clauses.arguments)
     if hit.trigger.weak and not armed and len(sides) < 2:
         return False
     if not sides:
-        passive = hit.trigger.kind == "noun" or _passive(clauses, hit)
-        return place is not None and passive and (casualties or timed)
-    return len(sides) >= 2 or place is not None or casualties or timed
+        return place is not None and (casualties or timed)
+    return len(sides) >= 2 or located or casualties or timed
 
 
 def _attacked(attackers: list[Argument], targets: list[Argument]) -> list[Argument]:
@@ -73,9 +75,16 @@ def _attacked(attackers: list[Argument], targets: list[Argument]) -> list[Argume
     return [a for a in targets if not (groups and a.name.kind == "place")]
 
 
-def _taken(clauses: Clauses, attackers: list[Argument], objects: list[Argument]) -> Where | None:
+def _taken(clauses: Clauses, hit: Hit, attackers: list[Argument], objects: list[Argument]) -> Where | None:
     """The place that somebody attacks, where no other is told."""
+    segment = clauses.segment_at(hit.start)
     places = [a for a in objects if a.name.kind in ("place", "state")]
+    if hit.trigger.kind == "verb":
+        places += [
+            a
+            for a in clauses.arguments
+            if a.segment == segment and a.name.kind == "place" and a.relation == "" and a.name.country
+        ]
     return at_place(clauses, places[0].name) if places and attackers else None
 
 
@@ -89,7 +98,10 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
             return True
         if "invasion" in classes and argument.relation in ("in", "to"):
             return True
-    return argument.relation in ("in", "about") and argument.token > at and any(t.has("upon") for t in tokens)
+    if argument.token < at or argument.relation not in ("in", "about"):
+        return False
+    aimed = argument.name.kind in ("state", "body", "forces") and any(t.has("aimed") for t in tokens)
+    return aimed or any(t.has("upon") for t in tokens)
 
 
 def _upon_adjectives(clauses: Clauses, hit: Hit) -> list[Argument]:
@@ -106,6 +118,7 @@ def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument
     """Who attacks, from the noun's modifiers: an adjective, a genitive, "by"; the subject of a verb of launching."""
     at = clauses.token_at(hit.start)
     launched = any(t.has("launch") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
+    launched = launched or any(t.has("own") for t in clauses.tokens[max(0, at - 2) : at])
     beside = [a for a in clauses.arguments if a.name.country and a not in found and _beside(a, hit, at)]
     return beside + [
         a
@@ -129,7 +142,7 @@ def _of_verb(
 ) -> tuple[list[Argument], list[Argument]]:
     """Who attacks and who is attacked, from voice and order."""
     at = clauses.token_at(hit.start)
-    bare = [a for a in found if a.relation in ("", "possessive")]
+    bare = [a for a in found if a.relation in ("", "possessive") and not _qualifies_another(a, clauses, hit)]
     agents = [a for a in found if a.relation in ("by", "of", "from")]
     if _passive(clauses, hit):
         return agents, bare
@@ -140,6 +153,14 @@ def _of_verb(
     else:
         attackers = [a for a in bare if a.token < at]
     return attackers, [a for a in bare if a not in attackers]
+
+
+def _qualifies_another(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
+    """Whether the adjective belongs to another trigger noun ("killed in a Russian missile strike")."""
+    following = clauses.tokens[argument.token + 1 : argument.token + 1 + _NEAR]
+    return argument.name.kind == "adjective" and any(
+        t.start in clauses.triggers and t.start != hit.start for t in following
+    )
 
 
 def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
@@ -166,6 +187,11 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
 def _passive(clauses: Clauses, hit: Hit) -> bool:
     """Whether the verb is passive: an auxiliary of the passive beside it and none of the perfect."""
     at = clauses.token_at(hit.start)
+    if clauses.grammar.verb_last:
+        words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+        return any(t.has("passive_past") for t in words) or (
+            any(t.has("passive") for t in words) and not clauses.tokens[at].has("infinitive")
+        )
     beside = clauses.tokens[max(0, at - 3) : at] + clauses.tokens[at + 1 : at + 2]
     if clauses.tokens[at].has("participle") or not any(t.has("participle") for t in clauses.tokens):
         return any(t.has("passive") for t in beside)

@@ -22,6 +22,11 @@ _PEOPLE = ("person", "office", "demonym")
 _NO_STATE = ("party_leader", "opposition_leader", "legislator", "official", "spokesperson", "mayor", "governor")
 """Offices whose holders meet at home without an event of world politics."""
 _LED = 4  # words between a preposition and the summit at which something happens
+_SUMMITEERS = (
+    *("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "secretary_general"),
+    *("commission_president", "council_president", "high_representative", "king"),
+)
+"""Offices whose holders meet at summits."""
 _SEVERAL = 3  # sides that make a meeting multilateral
 
 
@@ -65,17 +70,23 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         subtype=_subtype(clauses, actors, hit, forum),
         place=place,
         reference=not (told or _enough(actors, hit) or _attended(clauses, hit, actors, place)),
-        alone=_alone(clauses, actors, hit, timed, place),
+        alone=_alone(clauses, sides, actors, hit, timed, place),
         strong=True,
     )
 
 
-def _alone(clauses: Clauses, actors: tuple[Actor, ...], hit: Hit, timed: bool, place: Where | None) -> bool:
+def _alone(
+    clauses: Clauses, sides: list[Argument], actors: tuple[Actor, ...], hit: Hit, timed: bool, place: Where | None
+) -> bool:
     """Whether a meeting of which one side is named is told: an office holder with something foreign in the sentence."""
     own = {a.country for a in actors if a.country}
-    held = any(a.country and (a.organisation or (a.office and a.office not in _NO_STATE)) for a in actors)
-    if hit.trigger.weak or not (held or (own and timed)):
+    held = any(a.country and a.office and a.office not in _NO_STATE for a in actors)
+    bodies = any(is_body(country) for country in own)
+    states = timed and any(a.name.kind in ("state", "place") for a in sides)
+    if hit.trigger.weak or not (held or bodies or states):
         return False
+    if hit.trigger.subtype == "multilateral" and any(a.person and a.office in _SUMMITEERS for a in actors):
+        return True
     if place is not None:
         return place.country not in own
     return timed and any(

@@ -52,6 +52,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     countries = {a.country for a in actors if a.country}
     if not countries or (len(countries) < 2 and not targets and not imposers):
         return
+    if hit.trigger.name == "sanction_verb" and len(countries) < 2:
+        return
     yield report(
         document,
         clauses,

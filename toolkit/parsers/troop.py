@@ -19,6 +19,7 @@ VERSION = "1.1"
 _MOVING = ("move_in", "leave")
 """Triggers that troops are the subject of; their object is a place."""
 _COMMANDING = ("head_of_state", "head_of_government", "defence_minister", "king", "commander", "chief_of_staff")
+_INFLECTED = ("e", "en", "er", "es", "em")
 _AWAY = ("withdraw", "reduce")
 
 
@@ -110,11 +111,19 @@ def _goal(clauses: Clauses, hit: Hit) -> Where | None:
 
 
 def _attribute(clauses: Clauses, hit: Hit) -> bool:
-    """Whether a participle only qualifies the noun before it ("the 9,000 troops deployed around the world")."""
+    """Whether a participle only qualifies a noun ("the 9,000 troops deployed around the world", "die in Mali
+    stationierten Soldaten").
+    """
     at = clauses.token_at(hit.start)
-    if at == 0 or hit.trigger.name in _MOVING or not clauses.tokens[at].has("participle"):
+    if at == 0 or hit.trigger.name in _MOVING or hit.trigger.kind == "noun":
         return False
-    return clauses.tokens[at - 1].has("military_noun")
+    if clauses.tokens[at].has("participle") and clauses.tokens[at - 1].has("military_noun"):
+        return True
+    following = clauses.tokens[at + 1 : at + 3]
+    if not clauses.grammar.verb_last or not any(t.has("military_noun") for t in following):
+        return False
+    placed = any(a.relation in ("in", "at") and a.token <= at - 1 < a.token + 3 for a in clauses.arguments)
+    return hit.word.endswith(_INFLECTED) and (placed or clauses.tokens[at - 1].has("determiner", "there"))
 
 
 def _under_way(clauses: Clauses, hit: Hit) -> bool:
