@@ -16,8 +16,6 @@ from toolkit.dedup.previous import Previous
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from toolkit.dedup.coding import Ints
-    from toolkit.dedup.columns import Columns
     from toolkit.dedup.why import Explanation
 
 __all__ = ["Deduplicated", "Previous", "dedup", "explain", "lineage", "successor"]
@@ -43,21 +41,9 @@ def dedup(mentions: pa.Table, articles: pa.Table | None = None, previous: Previo
     earlier run: an event keeps its id while reports arrive. Missing columns count as unknown, further
     columns are passed through. The order of the rows does not matter.
     """
-    import numpy as np
+    from toolkit.dedup import run
 
-    from toolkit.dedup import columns, events, identity
-
-    ordered = _sorted(mentions)
-    coded = columns.encode(ordered, columns.originals(articles))
-    number = np.unique(_clusters(coded), return_inverse=True)[1].astype(np.int64)
-    former = previous.mentions if previous else None
-    named = np.array(identity.event_ids(ordered, number.astype(np.int32), former), object)
-    order = np.argsort(named)
-    number = np.argsort(order)[number]
-    ids = named[order].tolist()
-    joined = _with_ids(ordered, number, ids)
-    changed = lineage(joined.slice(0, 0) if former is None else former, joined)
-    return Deduplicated(joined, events.table(ordered, coded, number, ids), changed)
+    return Deduplicated(*run.run(_sorted(mentions), articles, previous))
 
 
 def explain(event_id: str, mentions: pa.Table, events: pa.Table, articles: pa.Table | None = None) -> Explanation:
@@ -68,13 +54,6 @@ def explain(event_id: str, mentions: pa.Table, events: pa.Table, articles: pa.Ta
     from toolkit.dedup import why
 
     return why.explain(event_id, mentions, events, articles)
-
-
-def _clusters(coded: Columns) -> Ints:
-    from toolkit.dedup import blocking, merging, scoring
-
-    left, right = blocking.candidates(coded)
-    return merging.clusters(coded, left, right, scoring.score(coded, left, right))
 
 
 def _sorted(mentions: pa.Table) -> pa.Table:
@@ -88,14 +67,3 @@ def _sorted(mentions: pa.Table) -> pa.Table:
     if len(names) < 2 or pc.all(pc.less_equal(names[:-1], names[1:])).as_py():
         return mentions
     return mentions.take(pc.sort_indices(names))
-
-
-def _with_ids(mentions: pa.Table, number: object, ids: list[str]) -> pa.Table:
-    import pyarrow as pa
-
-    column = pa.array(ids, pa.string()).take(pa.array(number))
-    field = pa.field("event_id", pa.string())
-    if "event_id" in mentions.column_names:
-        at = mentions.column_names.index("event_id")
-        return mentions.set_column(at, mentions.schema.field(at).with_type(pa.string()), column)
-    return mentions.append_column(field, column)

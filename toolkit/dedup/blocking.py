@@ -1,47 +1,81 @@
-"""Candidate pairs: mentions that share the keys of a blocking rule and whose dates overlap."""
+"""Candidate pairs: mentions that share the keys of a blocking rule and whose dates overlap.
+
+The calendar is cut into cells of a fixed length. A pair belongs to the cell in which the later of its two
+mentions begins, so that any run of cells can be looked at on its own (`groups`) and all of them
+together give every pair once, however they are shared out.
+"""
 
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from toolkit.dedup import settings
-from toolkit.dedup.coding import NONE, Ints, Longs
+from toolkit.dedup.coding import NONE, Flags, Ints, Longs
 from toolkit.dedup.columns import Columns
+from toolkit.dedup.groups import Group, cell
+
+_Keys = npt.NDArray[np.uint64]
+_ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
-def candidates(columns: Columns, rules: tuple[settings.Block, ...] = settings.BLOCKS) -> tuple[Ints, Ints]:
-    """The candidate pairs of all rules, each once with left < right, sorted."""
-    if not columns.count:
-        return np.zeros(0, np.int32), np.zeros(0, np.int32)
-    code = np.concatenate([_by_rule(columns, rule) for rule in rules])
+def candidates(
+    columns: Columns,
+    group: Group | None = None,
+    rows: Flags | None = None,
+    rules: tuple[settings.Block, ...] = settings.BLOCKS,
+) -> tuple[Ints, Ints]:
+    """The candidate pairs of all rules that belong to `group` (all where it is None), each once, left < right, sorted.
+
+    `rows` tells which mentions take part at all.
+    """
+    own = cell(columns.low)
+    if group is None:
+        group = Group(int(own.min(initial=0)), int(own.max(initial=0)))
+    inside = (own >= group.first) & (own <= group.last)
+    if rows is not None:
+        inside &= rows
+    rows = inside | (rows if rows is not None else True) & (own < group.first)
+    found = [_by_rule(columns, rule, group, rows, inside) for rule in rules]
+    code = np.concatenate([np.zeros(0, np.int64), *found])
     code.sort()
     code = code[np.append(True, code[1:] != code[:-1])] if len(code) else code
-    return (code // columns.count).astype(np.int32), (code % columns.count).astype(np.int32)
+    return (code // max(columns.count, 1)).astype(np.int32), (code % max(columns.count, 1)).astype(np.int32)
 
 
-def _by_rule(columns: Columns, rule: settings.Block) -> Longs:
+def _by_rule(columns: Columns, rule: settings.Block, group: Group, rows: Flags, inside: Flags) -> Longs:
     if rule.nameless and not columns.nameless.any():
         return np.zeros(0, np.int64)
-    pairs = _pairs(columns, *_keys(columns, rule.keys), rule.most)
+    owner, key = keys(columns, rule.keys, rows)
+    pairs = _pairs(columns, owner, key, group, inside, rule.most)
     if rule.nameless:
         pairs = pairs[columns.nameless[pairs // columns.count] | columns.nameless[pairs % columns.count]]
     return pairs
 
 
-def _keys(columns: Columns, keys: tuple[str, ...]) -> tuple[Longs, Longs]:
-    """Mention and combined key code, one row for each combination of the mention's values."""
-    owner = np.arange(columns.count, dtype=np.int64)
-    combined = np.zeros(columns.count, np.int64)
-    for key in keys:
-        holder, code = _values(columns, key)
+# --- Keys -------------------------------------------------------------------------------------
+
+
+def keys(columns: Columns, names: tuple[str, ...], rows: Flags) -> tuple[Longs, _Keys]:
+    """Mention (ascending) and hash of its key, one row for each combination of the values of a mention in `rows`."""
+    owner = np.flatnonzero(rows)
+    combined = np.zeros(len(owner), np.uint64)
+    for name in names:
+        holder, code = _values(columns, name)
         keep = code >= 0
         holder, code = holder[keep], code[keep]
         first = np.searchsorted(holder, owner)
         number = np.searchsorted(holder, owner, side="right") - first
         at = np.repeat(first, number) + _ramp(number)
         owner = np.repeat(owner, number)
-        combined = _recoded(np.repeat(combined, number) * (int(code.max(initial=0)) + 1) + code[at])
+        combined = _mixed(np.repeat(combined, number), code[at])
     return owner, combined
+
+
+def _mixed(key: _Keys, code: Longs) -> _Keys:
+    """Keys with a further part worked in; what collides in 64 bits is only compared in vain."""
+    mixed = (key ^ (code.astype(np.uint64) + np.uint64(1))) * _ODD
+    return np.asarray((mixed ^ (mixed >> np.uint64(29))) * _ODD, np.uint64)
 
 
 def _values(columns: Columns, key: str) -> tuple[Longs, Longs]:
@@ -61,40 +95,54 @@ def _values(columns: Columns, key: str) -> tuple[Longs, Longs]:
 
 def _set_codes(columns: Columns) -> Longs:
     """One code for each distinct set of countries, NONE for the empty one."""
-    code = np.zeros(columns.count, np.int64)
+    code = np.zeros(columns.count, np.uint64)
     for word in columns.country:
-        _, part = np.unique(word, return_inverse=True)
-        code = _recoded(code * (int(part.max(initial=0)) + 1) + part)
-    return np.where(np.bitwise_or.reduce(columns.country, axis=0) == 0, NONE, code)
+        code = _mixed(code, word.astype(np.int64) >> 1)
+        code = _mixed(code, word.astype(np.int64) & 1)
+    positive = (code >> np.uint64(1)).astype(np.int64)
+    return np.where(np.bitwise_or.reduce(columns.country, axis=0) == 0, NONE, positive)
 
 
-def _recoded(code: Longs) -> Longs:
-    return np.unique(code, return_inverse=True)[1].astype(np.int64)
+# --- Pairs ------------------------------------------------------------------------------------
 
 
-def _pairs(columns: Columns, owner: Longs, key: Longs, most: int) -> Longs:
-    """Pairs `left * count + right` of owners of one key whose days overlap, the nearest where there are many."""
-    if not len(owner):
-        return np.zeros(0, np.int64)
-    low, high = columns.low[owner].astype(np.int64), columns.high[owner].astype(np.int64)
-    low, high = low - low.min(), high - low.min() + settings.DATE_SLACK
-    reach = int(high.max()) + 1
-    order = np.lexsort((owner, low, key))
-    owner, key, low, high = owner[order], key[order], low[order], high[order]
-    line = key * reach + low
-    last = np.searchsorted(line, key * reach + high, side="right")
-    number = np.minimum(last - np.arange(len(owner)) - 1, most)
-    del key, low, high, line, last, order
-    owner = owner.astype(np.int32)
-    at = np.repeat(np.arange(len(owner), dtype=np.int32), number)
-    ahead = np.arange(len(at), dtype=np.int32)
-    ahead -= np.repeat((np.cumsum(number) - number).astype(np.int32), number)
-    ahead += at + 1
-    left, right = owner[at], owner[ahead]
-    code = np.minimum(left, right).astype(np.int64)
-    code *= columns.count
-    code += np.maximum(left, right)
-    return np.asarray(code[left != right], np.int64)
+def _pairs(columns: Columns, owner: Longs, key: _Keys, group: Group, inside: Flags, most: int) -> Longs:
+    """Pairs `left * count + right` of owners of one key whose days overlap: of each mention with the nearest later
+    ones, at most so many in each cell."""
+    start = group.first * settings.CELL_DAYS
+    bits = np.uint64(max(1, ((group.last - group.first + 1) * settings.CELL_DAYS).bit_length()))
+    high_part = (key >> bits) << bits
+    low = columns.low[owner].astype(np.int64) - start
+    high = np.minimum(columns.high[owner].astype(np.int64) + settings.DATE_SLACK - start, (1 << int(bits)) - 1)
+    mine = inside[owner]
+    line = high_part[mine] | low[mine].astype(np.uint64)
+    order = np.argsort(line, kind="stable")
+    line, later = line[order], owner[mine][order].astype(np.int32)
+    leaders = np.concatenate([np.flatnonzero(mine)[order], np.flatnonzero(~mine & (high >= 0))])
+    place = np.append(np.arange(len(line)), np.full(len(leaders) - len(line), NONE))
+    at, first, last = _by_cell(low[leaders], high[leaders])
+    begin = np.searchsorted(line, high_part[leaders[at]] | first.astype(np.uint64))
+    begin = np.where((place[at] >= 0) & (first == low[leaders[at]]), place[at] + 1, begin)
+    end = np.searchsorted(line, high_part[leaders[at]] | last.astype(np.uint64), side="right")
+    number = np.minimum(np.maximum(end - begin, 0), most)
+    ahead = np.repeat(begin, number) + _ramp(number)
+    return _coded(np.repeat(owner[leaders[at]].astype(np.int32), number), later[ahead], columns.count)
+
+
+def _by_cell(low: Longs, high: Longs) -> tuple[Longs, Longs, Longs]:
+    """One row for each cell (from day 0 on) that a span reaches into: its position, first and last day in that cell."""
+    first = np.maximum(low, 0) // settings.CELL_DAYS
+    number = np.maximum(high // settings.CELL_DAYS - first + 1, 0)
+    row = np.repeat(np.arange(len(low)), number)
+    begin = (np.repeat(first, number) + _ramp(number)) * settings.CELL_DAYS
+    return row, np.maximum(low[row], begin), np.minimum(high[row], begin + settings.CELL_DAYS - 1)
+
+
+def _coded(one: Ints, other: Ints, count: int) -> Longs:
+    code = np.minimum(one, other).astype(np.int64)
+    code *= count
+    code += np.maximum(one, other)
+    return np.asarray(code[one != other], np.int64)
 
 
 def _ramp(number: Longs) -> Longs:

@@ -71,6 +71,11 @@ def _plover(made: dict[str, Any], countries: Longs) -> Any:
     return pa.array(acts, pa.string()).take(pa.array(code))
 
 
+def empty() -> pa.Table:
+    """A table of no events."""
+    return arrow_schema("events").empty_table()
+
+
 def _plain(array: Any) -> Any:
     return array.combine_chunks() if hasattr(array, "combine_chunks") else array
 

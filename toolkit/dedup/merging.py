@@ -1,22 +1,24 @@
 """Merging: pairs become clusters, strongest link first, and never against a constraint.
 
-Rounds of reciprocal best neighbours: every cluster names the neighbour with the highest mean score,
-and those who name each other merge. For mean linkage this gives what merging one strongest link
-after the other gives, but as a dozen vector operations over all clusters at once.
+Only mentions that positive links hold together can ever share an event, so every such component is
+merged on its own. Rounds of reciprocal best neighbors: every cluster names the neighbor with the
+highest mean score, and those who name each other merge. For mean linkage this gives what merging one
+strongest link after the other gives, but as a dozen vector operations over many components at once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from toolkit.dedup import settings
 from toolkit.dedup.coding import Flags, Floats, Ints, Longs
-from toolkit.dedup.columns import EXACT, TIMELESS, UNDATED, Columns
 from toolkit.dedup.scoring import Scores
-
-_FAR = 1 << 30
+from toolkit.dedup.spans import Spans
+from toolkit.dedup.spread import Spread
 
 
 @dataclass(slots=True)
@@ -29,49 +31,85 @@ class _Links:
     number: Ints
 
 
-@dataclass(slots=True)
-class _Span:
-    """What each cluster knows of its day: first and last start of day-precise mentions, and what vague ones allow."""
+def clusters(
+    spans: Spans,
+    left: Ints,
+    right: Ints,
+    scores: Scores,
+    mapped: Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]] = map,
+) -> Ints:
+    """The cluster of each mention, named by its first mention; batches of components are merged through `mapped`."""
+    count = len(spans.low)
+    held = scores > settings.LINK
+    component = components(count, left[held], right[held])
+    near = component[left] == component[right]
+    left, right, scores = left[near], right[near], scores[near]
+    label = np.arange(count, dtype=np.int32)
 
-    first: Longs
-    last: Longs
-    earliest: Longs
-    latest: Longs
+    def one(part: Longs) -> tuple[Ints, Ints]:
+        return merge(spans, left[part], right[part], scores[part])
 
-
-def clusters(columns: Columns, left: Ints, right: Ints, scores: Scores) -> Ints:
-    """The cluster of each mention, named by its first mention."""
-    label = np.arange(columns.count, dtype=np.int32)
-    size = np.ones(columns.count, np.int64)
-    span = _spans(columns)
-    links = _within_reach(columns.count, left, right, scores)
-    while len(links.left):
-        possible = _fits(span, links.left, links.right)
-        if not possible.all():
-            links = _some(links, possible)  # what does not fit now never will: spans only grow
-        mean = _linkage(links, size)
-        merged = _mutual(links, mean, columns.count)
-        if not len(merged):
-            break
-        gone, into = links.right[merged], links.left[merged]
-        _absorb(span, size, into, gone)
-        target = np.arange(columns.count, dtype=np.int32)
-        target[gone] = into
-        label = target[label]
-        links = _relinked(links, target, columns.count)
+    for members, first in mapped(one, _batches(component[left])):
+        label[members] = first
     return label
 
 
-def _within_reach(count: int, left: Ints, right: Ints, scores: Scores) -> _Links:
-    """The links within groups that positive links hold together: no other can ever matter."""
+def _batches(component: Ints) -> Iterator[Longs]:
+    """The links of whole components, about so many at a time, in their order."""
+    order = np.argsort(component, kind="stable")
+    ends = np.append(np.flatnonzero(np.diff(component[order])) + 1, len(order))
+    begin = 0
+    while begin < len(order):
+        stop = int(ends[min(int(np.searchsorted(ends, begin + settings.LINK_BATCH)), len(ends) - 1)])
+        yield np.sort(order[begin:stop])
+        begin = stop
+
+
+def merge(spans: Spans, left: Ints, right: Ints, scores: Scores) -> tuple[Ints, Ints]:
+    """The mentions of some whole components, given by all their links, and the first mention of the cluster of each."""
+    members, both = np.unique(np.concatenate([left, right]), return_inverse=True)
+    one, other = both[: len(left)].astype(np.int32), both[len(left) :].astype(np.int32)
     held = scores > settings.LINK
-    group = _components(count, left[held], right[held])
-    near = group[left] == group[right]
-    floored = np.maximum(scores[near], settings.FLOOR).astype(np.float64)
-    return _Links(left[near], right[near], floored, np.ones(len(floored), np.int32))
+    rank = _ranks(components(len(members), one[held], other[held]))
+    floored = np.maximum(scores, settings.FLOOR).astype(np.float64)
+    links = _Links(one, other, floored, np.ones(len(left), np.int32))
+    label = _merged(Spread.of(spans, members), links, rank)
+    return members.astype(np.int32), members[label].astype(np.int32)
 
 
-def _components(count: int, left: Ints, right: Ints) -> Ints:
+def _merged(spread: Spread, links: _Links, rank: Longs) -> Ints:
+    """The first member of the cluster of each."""
+    count = len(rank)
+    label = np.arange(count, dtype=np.int32)
+    size = np.ones(count, np.int64)
+    while len(links.left):
+        possible = spread.fits(links.left, links.right)
+        if not possible.all():
+            links = _some(links, possible)  # what does not fit now never will: spans only grow
+        merged = _mutual(links, _linkage(links, size), rank)
+        if not len(merged):
+            break
+        gone, into = links.right[merged], links.left[merged]
+        size[into] += size[gone]
+        spread.absorb(into, gone)
+        target = np.arange(count, dtype=np.int32)
+        target[gone] = into
+        label = target[label]
+        links = _relinked(links, target, count)
+    return label
+
+
+def _ranks(component: Ints) -> Longs:
+    """The place of each member within its component: it depends on nothing that lies outside."""
+    order = np.argsort(component, kind="stable")
+    fresh = np.flatnonzero(np.append(True, np.diff(component[order]) != 0))
+    number = np.diff(np.append(fresh, len(order)))
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order)) - np.repeat(fresh, number)
+    return rank
+
+
+def components(count: int, left: Ints, right: Ints) -> Ints:
     """The smallest member of each mention's connected group."""
     group = np.arange(count, dtype=np.int32)
     while len(left):
@@ -99,16 +137,21 @@ def _linkage(links: _Links, size: Longs) -> Floats:
     return mean
 
 
-def _mutual(links: _Links, mean: Floats, count: int) -> Longs:
-    """The links that are the best of both their clusters and good enough; ties go to the earliest mentions."""
+def _mutual(links: _Links, mean: Floats, rank: Longs) -> Longs:
+    """The links that are the best of both their clusters and good enough.
+
+    Of equal links that of more reports wins, then the lot, drawn from the ranks of the two: if the earliest won, a
+    crowd of equal reports would join one by one and take as many rounds.
+    """
     at = np.flatnonzero(mean > settings.LINK)
-    order = at[np.lexsort((-links.right[at], -links.left[at], mean[at]))]
+    lot = rank[links.left[at]] * 0x9E3779B1 ^ rank[links.right[at]] * 0x85EBCA77
+    order = at[np.lexsort(((lot * 0xC2B2AE3D) & 0xFFFFFFFF, links.number[at], mean[at]))]
     place = np.arange(len(order))
-    best = np.full(count, -1, np.int64)
-    for side in (links.left, links.right):
-        rank = np.full(count, -1, np.int64)
-        rank[side[order]] = place
-        best = np.maximum(best, rank)
+    best = np.full(len(rank), -1, np.int64)
+    best[links.left[order]] = place
+    second = np.full(len(rank), -1, np.int64)
+    second[links.right[order]] = place
+    np.maximum(best, second, out=best)
     mutual = (best[links.left[order]] == place) & (best[links.right[order]] == place)
     return np.asarray(order[mutual], np.int64)
 
@@ -134,45 +177,3 @@ def _relinked(links: _Links, target: Ints, count: int) -> _Links:
         np.concatenate([rest.total, np.add.reduceat(total, first)]),
         np.concatenate([rest.number, np.add.reduceat(number, first)]),
     )
-
-
-# --- Constraints ------------------------------------------------------------------------------
-
-
-def _spans(columns: Columns) -> _Span:
-    exact = columns.grain == EXACT
-    free = exact | (columns.grain == TIMELESS) | (columns.grain == UNDATED)
-    return _Span(
-        np.where(exact, columns.low, _FAR).astype(np.int64),
-        np.where(exact, columns.low, -_FAR).astype(np.int64),
-        np.where(free, -_FAR, columns.low).astype(np.int64),
-        np.where(free, _FAR, columns.high).astype(np.int64),
-    )
-
-
-def _fits(span: _Span, a: Ints, b: Ints) -> Flags:
-    """Whether the two clusters together keep within the allowed spread of days."""
-    first, last = np.minimum(span.first[a], span.first[b]), np.maximum(span.last[a], span.last[b])
-    earliest, latest = np.maximum(span.earliest[a], span.earliest[b]), np.minimum(span.latest[a], span.latest[b])
-    slack = settings.DATE_SLACK
-    close = last - first <= settings.SPREAD
-    return np.asarray(close & (earliest <= latest + slack) & (first >= earliest - slack) & (last <= latest + slack))
-
-
-def compatible(columns: Columns, one: Flags, other: Flags) -> bool:
-    """Whether the days of these two groups of mentions fit into one event."""
-    span = _spans(columns)
-    joined = _Span(
-        *(np.array([part[rows].min() for rows in (one, other)]) for part in (span.first,)),
-        *(np.array([part[rows].max() for rows in (one, other)]) for part in (span.last, span.earliest)),
-        *(np.array([part[rows].min() for rows in (one, other)]) for part in (span.latest,)),
-    )
-    return bool(_fits(joined, np.array([0], np.int32), np.array([1], np.int32))[0])
-
-
-def _absorb(span: _Span, size: Longs, into: Ints, gone: Ints) -> None:
-    size[into] += size[gone]
-    span.first[into] = np.minimum(span.first[into], span.first[gone])
-    span.last[into] = np.maximum(span.last[into], span.last[gone])
-    span.earliest[into] = np.maximum(span.earliest[into], span.earliest[gone])
-    span.latest[into] = np.minimum(span.latest[into], span.latest[gone])

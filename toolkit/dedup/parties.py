@@ -9,7 +9,8 @@ import numpy as np
 
 from toolkit.dedup import settings, titles
 from toolkit.dedup.coding import Flags, Ints, Longs, distinct
-from toolkit.dedup.columns import ACTOR_FIELDS, Columns
+from toolkit.dedup.columns import Columns
+from toolkit.dedup.participants import ACTOR_FIELDS
 from toolkit.dedup.values import Reports
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.dedup import blocking, merging, scoring, settings
+from toolkit.dedup import blocking, scoring, settings, spread, twins, weights
 from toolkit.dedup.coding import Flags, Ints, coded, days
 from toolkit.dedup.columns import Columns, encode, originals
+from toolkit.dedup.spans import Spans
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -64,8 +65,10 @@ def explain(event_id: str, mentions: pa.Table, events: pa.Table, articles: pa.Ta
     columns = encode(around, originals(articles))
     ids = coded(around, "event_id")
     here = ids.words.index(event_id)
-    left, right = blocking.candidates(columns)
-    score, crowd = scoring.parts(columns, left, right)
+    stands = twins.representatives(around, columns)
+    left, right = blocking.candidates(columns, rows=stands == np.arange(columns.count))
+    score = scoring.agreement(columns, left, right)
+    crowd = scoring.crowding(columns.count, left, right, score)
     inside = (ids.code[left] == here) & (ids.code[right] == here)
     names = around["mention_id"].to_pylist()
     links = _links(columns, left[inside], right[inside], crowd[inside], names)
@@ -96,7 +99,7 @@ def _links(columns: Columns, left: Ints, right: Ints, crowd: scoring.Scores, nam
     score = scoring.weighed(found) + crowd
     made = []
     for k in np.lexsort((right, left, -score)).tolist():
-        levels = [(field, settings.FIELDS[field][int(level[k])]) for field, level in found.items()]
+        levels = [(field, weights.FIELDS[field][int(level[k])]) for field, level in found.items()]
         told = [(field, level.name, level.weight) for field, level in levels if level.weight]
         told += [("prior", "", settings.PRIOR), ("rivals", "much else happens between them", round(float(crowd[k]), 2))]
         told.sort(key=lambda part: (-abs(part[2]), part[0]))
@@ -136,7 +139,8 @@ def _nearest(
 
 
 def _reason(columns: Columns, one: Flags, other: Flags, mean: float, link: Link) -> str:
-    if not merging.compatible(columns, one, other):
+    when = Spans(columns.low, columns.high, columns.grain, columns.published, columns.status)
+    if not spread.compatible(when, np.flatnonzero(one), np.flatnonzero(other)):
         return f"their dates do not fit into one event (days may spread by {settings.SPREAD})"
     against = min(link.fields, key=lambda part: part[2])
     if mean > settings.LINK:

@@ -1,0 +1,39 @@
+"""Comparisons of two reports, field by field: each answers with a named level of `weights.FIELDS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from toolkit.dedup.coding import Ints
+from toolkit.dedup.columns import Columns
+from toolkit.dedup.fields.actor import actors
+from toolkit.dedup.fields.country import countries, sides
+from toolkit.dedup.fields.date import date
+from toolkit.dedup.fields.kind import article, status, subtype, type_
+from toolkit.dedup.fields.ladder import Levels
+from toolkit.dedup.fields.text import title, words
+from toolkit.dedup.fields.thing import amount, item, place, quantity
+
+__all__ = ["COMPARISONS", "FIRST", "Comparison", "Levels", "type_"]
+
+Comparison = Callable[[Columns, Ints, Ints], Levels]
+
+COMPARISONS: dict[str, Comparison] = {
+    "date": date,
+    "countries": countries,
+    "sides": sides,
+    "actors": actors,
+    "subtype": subtype,
+    "status": status,
+    "place": place,
+    "item": item,
+    "quantity": quantity,
+    "amount": amount,
+    "title": title,
+    "words": words,
+    "article": article,
+}
+"""How each field is compared; the type comes last, because it asks what the others found."""
+
+FIRST = ("date", "countries", "sides", "actors")
+"""The fields that decide whether a pair is worth comparing further."""

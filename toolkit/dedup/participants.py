@@ -1,0 +1,145 @@
+"""The actors and countries of mentions as codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toolkit.dedup import aliases, names
+from toolkit.dedup.coding import NONE, Bits, Flags, Ints, Longs, bits, dictionary, distinct, recode
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ACTOR_FIELDS = ("name", "person", "office", "organisation", "country", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRows:
+    """The actor structs of a table, flattened: the mention of each, and every field as codes and words."""
+
+    owner: Ints
+    fields: dict[str, tuple[Ints, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """The named actors of all mentions, one row each: `owner` is the mention; those of k stand at `offsets[k]` and on.
+
+    `family` and `given` are codes of names (`given` NONE where unknown), `initial` the code of the given
+    name's first letter, `whole` whether more than an initial is known, `body` whether it is no person,
+    `office` the code of country and office; `flat` is the position among all actor structs of the table.
+    """
+
+    offsets: Longs
+    owner: Ints
+    flat: Longs
+    family: Ints
+    given: Ints
+    initial: Ints
+    whole: Flags
+    office: Ints
+    body: Flags
+    families: list[str]
+
+
+def actor_rows(mentions: pa.Table) -> ActorRows:
+    """The actor structs of all mentions."""
+    import pyarrow.compute as pc
+
+    if "actors" not in mentions.column_names:
+        return ActorRows(np.zeros(0, np.int32), {n: (np.zeros(0, np.int32), []) for n in ACTOR_FIELDS})
+    column = mentions["actors"]
+    number = pc.list_value_length(column).fill_null(0).to_numpy()
+    owner = np.repeat(np.arange(mentions.num_rows, dtype=np.int32), number)
+    structs = pc.list_flatten(column)
+    present = {f.name for f in structs.type}
+    missing = np.full(len(owner), NONE, np.int32)
+    fields = {
+        name: dictionary(pc.struct_field(structs, name)) if name in present else (missing, []) for name in ACTOR_FIELDS
+    }
+    return ActorRows(owner, fields)
+
+
+def countries(mentions: pa.Table, rows: ActorRows) -> tuple[Ints, Ints, list[str]]:
+    """Mention, country code and the words: of the column `countries`, of the actors where that is empty."""
+    import pyarrow.compute as pc
+
+    code, words = rows.fields["country"]
+    owner = rows.owner
+    if "countries" in mentions.column_names:
+        column = mentions["countries"]
+        number = pc.list_value_length(column).fill_null(0).to_numpy()
+        listed_owner = np.repeat(np.arange(mentions.num_rows, dtype=np.int32), number)
+        listed_code, listed_words = dictionary(pc.list_flatten(column))
+        has = np.zeros(mentions.num_rows, bool)
+        has[listed_owner] = True
+        fill = ~has[owner]
+        together, words = recode([*listed_words, *words])
+        own = np.append(together[len(listed_words) :], np.int32(NONE))[code][fill]
+        code = np.concatenate([np.append(together[: len(listed_words)], np.int32(NONE))[listed_code], own])
+        owner = np.concatenate([listed_owner, owner[fill]])
+    keep = code >= 0
+    pairs = distinct(owner[keep].astype(np.int64) * (len(words) + 1) + code[keep])
+    return (pairs // (len(words) + 1)).astype(np.int32), (pairs % (len(words) + 1)).astype(np.int32), words
+
+
+def side(rows: ActorRows, words: list[str], roles: tuple[str, ...], count: int) -> Bits:
+    """The countries (codes into `words`) whose actors have one of the roles, as a bit set of each mention."""
+    role, role_words = rows.fields["role"]
+    wanted = np.array([word in roles for word in role_words] + [False])[role]
+    code, own = rows.fields["country"]
+    place = {word: k for k, word in enumerate(words)}
+    moved = np.array([place.get(word, NONE) for word in own] + [NONE], np.int32)[code]
+    keep = wanted & (moved >= 0)
+    return bits(rows.owner[keep], moved[keep], len(words), count)
+
+
+def named(rows: ActorRows, count: int) -> Actors:
+    """The actors that have a name or an office; a state is none."""
+    persons, bodies, plain, country, office = (
+        rows.fields[name] for name in ("person", "organisation", "name", "country", "office")
+    )
+    families: dict[str, int] = {}
+    givens: dict[str, int] = {}
+    person_family, person_given = _person_codes(persons[1], families, givens)
+    body_family = _body_codes(bodies[1], families)
+    name_family = _body_codes(["" if _is_state(word) else word for word in plain[1]], families)
+    family = np.where(persons[0] >= 0, person_family[persons[0]], body_family[bodies[0]])
+    office_code = np.where((office[0] >= 0) & (country[0] >= 0), office[0] * (len(country[1]) + 1) + country[0], NONE)
+    named = (family < 0) & (office_code < 0)
+    family = np.where(named, name_family[plain[0]], family).astype(np.int32)
+    given = np.where(persons[0] >= 0, person_given[persons[0]], NONE).astype(np.int32)
+    letters, _ = recode(word[:1] for word in givens)
+    whole = np.array([len(word) > 1 for word in givens] + [False])
+    keep = np.flatnonzero((family >= 0) | (office_code >= 0))
+    return Actors(
+        offsets=np.searchsorted(rows.owner[keep], np.arange(count + 1)),
+        owner=rows.owner[keep],
+        flat=keep,
+        family=family[keep],
+        given=given[keep],
+        initial=np.append(letters, np.int32(NONE))[given[keep]].astype(np.int32),
+        whole=whole[given[keep]],
+        office=office_code[keep].astype(np.int32),
+        body=np.array([word.startswith("=") for word in families] + [False])[family[keep]],
+        families=list(families),
+    )
+
+
+def _person_codes(words: list[str], families: dict[str, int], givens: dict[str, int]) -> tuple[Ints, Ints]:
+    taken_apart = [names.person(word) for word in words]
+    family = [families.setdefault(person.family, len(families)) for person in taken_apart]
+    given = [givens.setdefault(person.given, len(givens)) if person.given else NONE for person in taken_apart]
+    return np.array([*family, NONE], np.int32), np.array([*given, NONE], np.int32)
+
+
+def _body_codes(words: list[str], families: dict[str, int]) -> Ints:
+    keys = [names.body(word) if word else "" for word in words]
+    return np.array([families.setdefault("=" + k, len(families)) if k else NONE for k in keys] + [NONE], np.int32)
+
+
+def _is_state(name: str) -> bool:
+    return aliases.state(names.fold(name)) is not None or (len(name) == 3 and name.isupper())
