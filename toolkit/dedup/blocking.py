@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.dedup import settings
-from toolkit.dedup.coding import NONE, Flags, Ints, Longs
+from toolkit.dedup.coding import NONE, Flags, Ints, Longs, ramp
 from toolkit.dedup.columns import Columns
 from toolkit.dedup.groups import Group, cell
 
@@ -66,7 +66,7 @@ def keys(columns: Columns, names: tuple[str, ...], rows: Flags) -> tuple[Longs, 
         holder, code = holder[keep], code[keep]
         first = np.searchsorted(holder, owner)
         number = np.searchsorted(holder, owner, side="right") - first
-        at = np.repeat(first, number) + _ramp(number)
+        at = np.repeat(first, number) + ramp(number)
         owner = np.repeat(owner, number)
         combined = _mixed(np.repeat(combined, number), code[at])
     return owner, combined
@@ -125,7 +125,7 @@ def _pairs(columns: Columns, owner: Longs, key: _Keys, group: Group, inside: Fla
     begin = np.where((place[at] >= 0) & (first == low[leaders[at]]), place[at] + 1, begin)
     end = np.searchsorted(line, high_part[leaders[at]] | last.astype(np.uint64), side="right")
     number = np.minimum(np.maximum(end - begin, 0), most)
-    ahead = np.repeat(begin, number) + _ramp(number)
+    ahead = np.repeat(begin, number) + ramp(number)
     return _coded(np.repeat(owner[leaders[at]].astype(np.int32), number), later[ahead], columns.count)
 
 
@@ -134,7 +134,7 @@ def _by_cell(low: Longs, high: Longs) -> tuple[Longs, Longs, Longs]:
     first = np.maximum(low, 0) // settings.CELL_DAYS
     number = np.maximum(high // settings.CELL_DAYS - first + 1, 0)
     row = np.repeat(np.arange(len(low)), number)
-    begin = (np.repeat(first, number) + _ramp(number)) * settings.CELL_DAYS
+    begin = (np.repeat(first, number) + ramp(number)) * settings.CELL_DAYS
     return row, np.maximum(low[row], begin), np.minimum(high[row], begin + settings.CELL_DAYS - 1)
 
 
@@ -143,9 +143,3 @@ def _coded(one: Ints, other: Ints, count: int) -> Longs:
     code *= count
     code += np.maximum(one, other)
     return np.asarray(code[one != other], np.int64)
-
-
-def _ramp(number: Longs) -> Longs:
-    """0, 1, .. n - 1 for each n of `number`, joined."""
-    end = np.cumsum(number)
-    return np.arange(int(end[-1]) if len(end) else 0, dtype=np.int64) - np.repeat(end - number, number)

@@ -38,6 +38,12 @@ class Coded:
     keys: list[str]
     listed: list[bool] | None = None
 
+    def rows(self, at: Longs) -> Coded:
+        """The same for some rows of the table."""
+        code = self.code[at]
+        key = code if self.key is self.code else self.key[at]
+        return Coded(code, self.words, key, self.keys, self.listed)
+
 
 def recode(words: Iterable[str]) -> tuple[Ints, list[str]]:
     """Codes of `words` in order of first appearance, and the distinct words.
@@ -69,24 +75,54 @@ def coded_array(array: Any, normal: Callable[[str], str] | None = None) -> Coded
     code, words = dictionary(array)
     if normal is None:
         return Coded(code, words, code, words)
-    keys, distinct = recode(normal(word) for word in words)
-    return Coded(code, words, np.append(keys, np.int32(NONE))[code].astype(np.int32), distinct)
+    normal_forms = [normal(word) for word in words]
+    distinct = sorted(set(normal_forms))
+    place = {form: number for number, form in enumerate(distinct)}
+    keys = np.array([*(place[form] for form in normal_forms), NONE], np.int32)
+    return Coded(code, words, keys[code], distinct)
 
 
 def dictionary(array: Any) -> tuple[Ints, list[str]]:
     """Codes into the sorted distinct strings of an Arrow array; NONE where null or empty."""
+    codes, words = ranked(array)
+    return codes, words.to_pylist()
+
+
+def ranked(array: Any) -> tuple[Ints, Any]:
+    """The same with the strings as an Arrow array."""
+    import pyarrow.compute as pc
+
+    codes, words = numbered(array)
+    order = pc.array_sort_indices(words)
+    place = np.full(len(words) + 1, NONE, np.int32)
+    place[order.to_numpy()] = np.arange(len(words), dtype=np.int32)
+    return place[codes], words.take(order)
+
+
+def numbered(array: Any) -> tuple[Ints, Any]:
+    """Codes into the distinct strings of an Arrow array in order of appearance; NONE where null or empty."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     text = array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
-    encoded = text.cast(pa.string()).dictionary_encode().unify_dictionaries()
+    text = text.cast(pa.string())
+    if pc.any(pc.equal(text, "")).as_py():
+        text = pc.if_else(pc.equal(text, ""), None, text)
+    encoded = text.dictionary_encode().unify_dictionaries()
     if not encoded.num_chunks:
-        return np.zeros(0, np.int32), []
-    words: list[str] = encoded.chunk(0).dictionary.to_pylist()
-    order = sorted((k for k, word in enumerate(words) if word), key=words.__getitem__)
-    place = np.full(len(words) + 1, NONE, np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    codes = [part.indices.fill_null(len(words)).to_numpy(zero_copy_only=False) for part in encoded.chunks]
-    return place[np.concatenate(codes)], [words[k] for k in order]
+        return np.zeros(0, np.int32), pa.array([], pa.string())
+    codes = [part.indices.fill_null(NONE).to_numpy(zero_copy_only=False) for part in encoded.chunks]
+    return np.concatenate(codes).astype(np.int32), encoded.chunk(0).dictionary
+
+
+def ramp(number: Longs) -> Longs:
+    """0, 1, .. n - 1 for each n of `number`, joined.
+
+    >>> ramp(np.array([2, 0, 3])).tolist()
+    [0, 1, 0, 1, 2]
+    """
+    end = np.cumsum(number)
+    return np.arange(int(end[-1]) if len(end) else 0, dtype=np.int64) - np.repeat(end - number, number)
 
 
 def distinct(values: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -6,15 +6,15 @@ Strings become codes once, over their distinct values; row k of every column is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from toolkit.dedup import aliases, names, settings, words
-from toolkit.dedup.coding import NONE, Bits, Coded, Flags, Floats, Ints, bits, coded, floats, recode
-from toolkit.dedup.participants import ActorRows, Actors, actor_rows, countries, named, side
-from toolkit.dedup.spans import UNDATED, spans
+from toolkit.dedup.coding import NONE, Bits, Coded, Flags, Floats, Ints, Longs, bits, coded, floats, numbered
+from toolkit.dedup.participants import ActorRows, Actors, actor_rows, countries, members, named, side
+from toolkit.dedup.spans import UNDATED, Spans, spans
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """The headlines in lower case, as codes into the distinct ones; NONE where there is none."""
+    """The headlines in lower case, as codes into an Arrow array of the distinct ones; NONE where there is none."""
 
     code: Ints
-    words: list[str]
+    words: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +56,50 @@ class Columns:
     language: Coded
     nameless: Flags
     title: Titles
+    sentence: Ints
+    word_row: Ints
     words: Bits
     article: Ints
     original: Ints
+    articles: Any
+
+    @property
+    def spans(self) -> Spans:
+        """Which days each mention can mean."""
+        return Spans(self.low, self.high, self.grain, self.published, self.status)
+
+    def rows(self, at: Longs) -> Columns:
+        """The same for some rows of the table (ascending)."""
+        owner, where = members(self.countries[0], at)
+        changed: dict[str, Any] = {"count": len(at), "countries": (owner, self.countries[1][where], self.countries[2])}
+        changed["actors"] = self.actors.rows(at, self.actor_rows.owner)
+        changed["actor_rows"] = self.actor_rows.rows(at)
+        for name in ("type", "subtype", "place", "item", "currency", "language"):
+            changed[name] = getattr(self, name).rows(at)
+        for name in ("country", "leading", "receiving"):
+            changed[name] = getattr(self, name)[:, at]
+        for name in (*_PLAIN, "word_row"):
+            changed[name] = getattr(self, name)[at]
+        changed["title"] = Titles(self.title.code[at], self.title.words)
+        return replace(self, **changed)
 
 
-def encode(mentions: pa.Table, originals: Mapping[str, str] | None = None, *, compared: bool = True) -> Columns:
-    """The columns of `mentions`; `originals` maps an article id to the article it is a near-copy of.
+_PLAIN = (
+    *("status", "low", "high", "grain", "published", "latitude", "longitude"),
+    *("quantity", "amount", "nameless", "sentence", "article", "original"),
+)
 
-    Without `compared` the headlines and words, which only comparisons need, are left out.
-    """
+
+def encode(mentions: pa.Table, originals: Mapping[str, str] | None = None) -> Columns:
+    """The columns of `mentions`; `originals` maps an article id to the article it is a near-copy of."""
     count = mentions.num_rows
     when = spans(mentions)
     rows = actor_rows(mentions)
     owner, code, lands = countries(mentions, rows)
-    article = coded(mentions, "article_id")
-    original, _ = recode((originals or {}).get(word, word) for word in article.words)
+    article, original, articles = _articles(mentions, originals or {})
     actors = named(rows, count)
     nameless = np.diff(actors.offsets) == 0
+    wordy = (when.grain >= UNDATED) | nameless
     return Columns(
         count=count,
         type=coded(mentions, "event_type"),
@@ -98,10 +124,13 @@ def encode(mentions: pa.Table, originals: Mapping[str, str] | None = None, *, co
         currency=coded(mentions, "currency"),
         language=coded(mentions, "language"),
         nameless=nameless,
-        title=_titles(mentions if compared else mentions.select([])),
-        words=words.word_sets(mentions, compared & ((when.grain >= UNDATED) | nameless)),
-        article=article.code,
-        original=np.append(original, np.int32(NONE))[article.code].astype(np.int32),
+        title=_titles(mentions),
+        sentence=_sentences(mentions),
+        word_row=np.where(wordy, np.cumsum(wordy) - 1, NONE).astype(np.int32),
+        words=words.word_sets(mentions, np.flatnonzero(wordy)),
+        article=article,
+        original=original,
+        articles=articles,
     )
 
 
@@ -113,15 +142,37 @@ def originals(articles: pa.Table | None) -> dict[str, str]:
     return {article: original for article, original in pairs if original}
 
 
+def _articles(mentions: pa.Table, originals: Mapping[str, str]) -> tuple[Ints, Ints, Any]:
+    """Codes of the articles, of those that these are near-copies of, and the ids of the former as an Arrow array."""
+    import pyarrow as pa
+
+    if "article_id" not in mentions.column_names:
+        missing = np.full(mentions.num_rows, NONE, np.int32)
+        return missing, missing, pa.array([], pa.string())
+    code, words = numbered(mentions["article_id"])
+    if not originals:
+        return code, code, words
+    place = {word: k for k, word in enumerate(words.to_pylist())}
+    moved = [place.setdefault(originals.get(word, word), len(place)) for word in list(place)]
+    return code, np.array([*moved, NONE], np.int32)[code], words
+
+
 def _titles(mentions: pa.Table) -> Titles:
     import pyarrow as pa
     import pyarrow.compute as pc
 
     if "title" not in mentions.column_names:
-        return Titles(np.full(mentions.num_rows, NONE, np.int32), [])
-    text = pc.utf8_lower(mentions["title"].combine_chunks().cast(pa.string())).dictionary_encode()
-    words: list[str] = text.dictionary.to_pylist()
+        return Titles(np.full(mentions.num_rows, NONE, np.int32), pa.array([], pa.string()))
+    return Titles(*numbered(pc.utf8_lower(mentions["title"].cast(pa.string()))))
+
+
+def _sentences(mentions: pa.Table) -> Ints:
+    """A code for each sentence that stands in several rows, NONE elsewhere."""
+    import pyarrow as pa
+
+    if "sentence" not in mentions.column_names or not mentions.num_rows:
+        return np.full(mentions.num_rows, NONE, np.int32)
+    text = mentions["sentence"].combine_chunks().cast(pa.string()).dictionary_encode()
     code = text.indices.fill_null(NONE).to_numpy(zero_copy_only=False).astype(np.int32)
-    if "" in words:
-        code[code == words.index("")] = NONE
-    return Titles(code, words)
+    number = np.bincount(code[code >= 0], minlength=len(text.dictionary) + 1)
+    return np.where(number[code] > 1, code, NONE).astype(np.int32)

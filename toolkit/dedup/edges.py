@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from toolkit.dedup import blocking, columns, scoring, twins
-from toolkit.dedup.coding import Ints
+from toolkit.dedup.coding import Ints, Longs
+from toolkit.dedup.columns import Columns
 from toolkit.dedup.groups import Group, cell, groups
 from toolkit.dedup.scoring import Scores
-from toolkit.dedup.spans import Spans
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+Mapped = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+"""An executor: what `map` does, by whatever means."""
 
 COLUMNS = (
     *("mention_id", "article_id", "event_type", "subtype", "status", "date_start", "date_end", "date_precision"),
@@ -36,46 +39,35 @@ class Edges:
     original: Ints
 
 
+_NONE = Edges(*(np.zeros(0, kind) for kind in (np.int32, np.int32, np.float32, np.int32, np.int32)))  # type: ignore[arg-type]
+
+
 def edges(mentions: pa.Table, group: Group, originals: Mapping[str, str] | None = None) -> Edges:
     """The scored pairs that belong to a block group, as positions in `mentions`, which holds the rows that
     `groups` names for it, sorted by id."""
-    coded = columns.encode(mentions, originals)
-    stands = twins.representatives(mentions, coded)
+    return scored(columns.encode(mentions, originals), group)
+
+
+def scored(coded: Columns, group: Group) -> Edges:
+    """The same from columns that are encoded already."""
+    stands = twins.representatives(coded)
     first = stands == np.arange(coded.count)
     left, right = blocking.candidates(coded, group, first)
-    here = np.flatnonzero(~first & (cell(coded.low) >= group.first))
-    return Edges(
-        left, right, scoring.agreement(coded, left, right), here.astype(np.int32), stands[here].astype(np.int32)
-    )
+    twin = np.flatnonzero(~first & (cell(coded.low) >= group.first)).astype(np.int32)
+    return Edges(left, right, scoring.agreement(coded, left, right), twin, stands[twin].astype(np.int32))
 
 
-def all_edges(
-    mentions: pa.Table,
-    spans: Spans,
-    originals: Mapping[str, str] | None = None,
-    mapped: Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]] = map,
-) -> Edges:
-    """The scored pairs of the whole table (sorted by id), group by group through `mapped`."""
-    import pyarrow as pa
+def all_edges(coded: Columns, mapped: Mapped = map) -> Edges:
+    """The scored pairs of all mentions (sorted by id), group by group through `mapped`."""
 
-    table = mentions.select([name for name in COLUMNS if name in mentions.column_names])
-
-    def one(task: tuple[Group, Any]) -> Edges:
+    def one(task: tuple[Group, Longs]) -> Edges:
         group, rows = task
-        found = edges(table.take(pa.array(rows)) if len(rows) < table.num_rows else table, group, originals)
+        found = scored(coded.rows(rows) if len(rows) < coded.count else coded, group)
         names = rows.astype(np.int32)
-        parts = (names[found.left], names[found.right], found.score, names[found.twin], names[found.original])
-        return Edges(*parts)
+        return Edges(names[found.left], names[found.right], found.score, names[found.twin], names[found.original])
 
-    parts = list(mapped(one, groups(spans)))
-    none = np.zeros(0, np.int32)
-    empty = Edges(none, none, none.astype(np.float32), none, none)
-    return Edges(
-        *(
-            np.concatenate([getattr(part, name) for part in (empty, *parts)])
-            for name in ("left", "right", "score", "twin", "original")
-        )
-    )
+    parts = [_NONE, *mapped(one, groups(coded.spans))]
+    return Edges(*(np.concatenate([getattr(part, name) for part in parts]) for name in Edges.__slots__))
 
 
 def crowded(found: Edges, count: int) -> Scores:

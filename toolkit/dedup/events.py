@@ -31,6 +31,15 @@ _TAKEN_WITH = {
 }
 """Columns whose values come from the same report, under the field that decides which."""
 
+COLUMNS = (
+    "mention_id",
+    "source",
+    "confidence",
+    "published",
+    *(name for names in _TAKEN_WITH.values() for name in names),
+)
+"""The columns of mentions that events are made from, beside the encoded ones."""
+
 
 def table(mentions: pa.Table, columns: Columns, event: Longs, event_ids: list[str]) -> pa.Table:
     """The events of `mentions` (sorted); `event` numbers from 0 in the order of `event_ids`, which are sorted."""
@@ -114,7 +123,8 @@ def _counts(mentions: pa.Table, columns: Columns, seen: Reports) -> dict[str, An
     import pyarrow as pa
 
     mentions_of = np.bincount(seen.event, minlength=seen.events)
-    article = np.where(columns.original < 0, columns.count + np.arange(columns.count), columns.original)
+    known = np.unique(columns.original, return_inverse=True)[1]
+    article = np.where(columns.original < 0, columns.count + np.arange(columns.count), known)
     articles = distinct(seen.event * (2 * columns.count + 1) + article) // (2 * columns.count + 1)
     sources = _distinct(seen, seen.source.astype(np.int64), seen.sources)
     languages = _distinct(seen, columns.language.code.astype(np.int64), columns.language.words)

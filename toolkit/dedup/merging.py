@@ -8,14 +8,14 @@ strongest link after the other gives, but as a dozen vector operations over many
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from toolkit.dedup import settings
 from toolkit.dedup.coding import Flags, Floats, Ints, Longs
+from toolkit.dedup.edges import Mapped
 from toolkit.dedup.scoring import Scores
 from toolkit.dedup.spans import Spans
 from toolkit.dedup.spread import Spread
@@ -36,7 +36,7 @@ def clusters(
     left: Ints,
     right: Ints,
     scores: Scores,
-    mapped: Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]] = map,
+    mapped: Mapped = map,
 ) -> Ints:
     """The cluster of each mention, named by its first mention; batches of components are merged through `mapped`."""
     count = len(spans.low)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import functools
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from toolkit.dedup import aliases, names
-from toolkit.dedup.coding import NONE, Bits, Flags, Ints, Longs, bits, dictionary, distinct, recode
+from toolkit.dedup.coding import NONE, Bits, Flags, Ints, Longs, bits, dictionary, distinct, ramp, recode
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,6 +25,19 @@ class ActorRows:
     owner: Ints
     fields: dict[str, tuple[Ints, list[str]]]
 
+    def rows(self, at: Longs) -> ActorRows:
+        """The same for some mentions of the table (ascending)."""
+        owner, where = members(self.owner, at)
+        return ActorRows(owner, {name: (code[where], words) for name, (code, words) in self.fields.items()})
+
+
+def members(owner: Ints, at: Longs) -> tuple[Ints, Longs]:
+    """Of rows that belong to `owner` (ascending) those of owners `at`: new owner (0: the first of `at`), and place."""
+    first = np.searchsorted(owner, at)
+    number = np.searchsorted(owner, at, side="right") - first
+    new = np.repeat(np.arange(len(at), dtype=np.int32), number)
+    return new, np.repeat(first, number) + ramp(number)
+
 
 @dataclass(frozen=True, slots=True)
 class Actors:
@@ -30,7 +45,8 @@ class Actors:
 
     `family` and `given` are codes of names (`given` NONE where unknown), `initial` the code of the given
     name's first letter, `whole` whether more than an initial is known, `body` whether it is no person,
-    `office` the code of country and office; `flat` is the position among all actor structs of the table.
+    `office` the code of country and office; `flat` is the position among all actor structs of the table,
+    `outline` the length and letters of each of `families`.
     """
 
     offsets: Longs
@@ -43,6 +59,20 @@ class Actors:
     office: Ints
     body: Flags
     families: list[str]
+    outline: tuple[Ints, npt.NDArray[np.uint64]]
+
+    def rows(self, at: Longs, rows: Ints) -> Actors:
+        """The same for some mentions of the table (ascending); `rows` are the owners of all its actor structs."""
+        owner, where = members(self.owner, at)
+        begin, size = np.searchsorted(rows, at), np.searchsorted(rows, at, side="right") - np.searchsorted(rows, at)
+        moved = np.cumsum(size) - size - begin
+        return replace(
+            self,
+            offsets=np.searchsorted(owner, np.arange(len(at) + 1)),
+            owner=owner,
+            flat=self.flat[where] + moved[owner],
+            **{name: getattr(self, name)[where] for name in ("family", "given", "initial", "whole", "office", "body")},
+        )
 
 
 def actor_rows(mentions: pa.Table) -> ActorRows:
@@ -126,7 +156,15 @@ def named(rows: ActorRows, count: int) -> Actors:
         office=office_code[keep].astype(np.int32),
         body=np.array([word.startswith("=") for word in families] + [False])[family[keep]],
         families=list(families),
+        outline=_outline(list(families)),
     )
+
+
+def _outline(words: list[str]) -> tuple[Ints, npt.NDArray[np.uint64]]:
+    """Length and set of letters (as bits) of each word: what rules out most pairs before they are compared."""
+    length = np.array([len(word) for word in words], np.int32)
+    letters = [functools.reduce(lambda bits, letter: bits | 1 << (ord(letter) & 63), word, 0) for word in words]
+    return length, np.array(letters, np.uint64)
 
 
 def _person_codes(words: list[str], families: dict[str, int], givens: dict[str, int]) -> tuple[Ints, Ints]:

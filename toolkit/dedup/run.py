@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +10,10 @@ import numpy as np
 
 from toolkit.dedup import columns, edges, events, identity, merging, settings
 from toolkit.dedup.coding import Ints, Longs
+from toolkit.dedup.columns import Columns
 from toolkit.dedup.lineage import lineage
 from toolkit.dedup.previous import Previous
-from toolkit.dedup.spans import spans
+from toolkit.schema import arrow_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,23 +23,22 @@ def run(
     mentions: pa.Table, articles: pa.Table | None, previous: Previous | None
 ) -> tuple[pa.Table, pa.Table, pa.Table]:
     """Mentions (sorted by id) with their event, events, and lineage."""
-    originals = columns.originals(articles)
-    number = np.unique(clusters(mentions, originals), return_inverse=True)[1].astype(np.int64)
+    coded = columns.encode(mentions, columns.originals(articles))
+    number = np.unique(clusters(coded), return_inverse=True)[1].astype(np.int64)
     former = previous.mentions if previous else None
     named = np.array(identity.event_ids(mentions, number.astype(np.int32), former), object)
     order = np.argsort(named)
     number = np.argsort(order)[number]
     ids = named[order].tolist()
     joined = _with_ids(mentions, number, ids)
-    changed = lineage(joined.slice(0, 0) if former is None else former, joined)
-    return joined, event_table(mentions, originals, number, ids), changed
+    changed = arrow_schema("lineage").empty_table() if former is None else lineage(former, joined)
+    return joined, event_table(mentions, coded, number, ids), changed
 
 
-def clusters(mentions: pa.Table, originals: Mapping[str, str]) -> Ints:
+def clusters(coded: Columns) -> Ints:
     """The cluster of each mention, named by its first mention."""
-    when = spans(mentions)
-    found = edges.all_edges(mentions, when, originals, mapped)
-    label = merging.clusters(when, found.left, found.right, edges.crowded(found, mentions.num_rows), mapped)
+    found = edges.all_edges(coded, mapped)
+    label = merging.clusters(coded.spans, found.left, found.right, edges.crowded(found, coded.count), mapped)
     label[found.twin] = label[found.original]
     return label
 
@@ -55,19 +55,19 @@ def mapped(function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any
             yield task.result()
 
 
-def event_table(mentions: pa.Table, originals: Mapping[str, str], number: Longs, ids: list[str]) -> pa.Table:
+def event_table(mentions: pa.Table, coded: Columns, number: Longs, ids: list[str]) -> pa.Table:
     """The events, sorted by id, made some ten thousand at a time; `number` tells the place of each mention's event."""
     import pyarrow as pa
 
+    table = mentions.select([name for name in events.COLUMNS if name in mentions.column_names])
     order = np.argsort(number, kind="stable")
     offsets = np.searchsorted(number[order], np.arange(0, len(ids) + settings.EVENT_BATCH, settings.EVENT_BATCH))
 
     def one(part: int) -> pa.Table:
         first = part * settings.EVENT_BATCH
         rows = np.sort(order[offsets[part] : offsets[part + 1]])
-        chosen = mentions.take(pa.array(rows)) if len(rows) < mentions.num_rows else mentions
-        coded = columns.encode(chosen, originals, compared=False)
-        return events.table(chosen, coded, number[rows] - first, ids[first : first + settings.EVENT_BATCH])
+        chosen, part_ids = table.take(pa.array(rows)), ids[first : first + settings.EVENT_BATCH]
+        return events.table(chosen, coded.rows(rows), number[rows] - first, part_ids)
 
     parts = mapped(one, range(-(-len(ids) // settings.EVENT_BATCH)))
     return pa.concat_tables([events.empty(), *parts])

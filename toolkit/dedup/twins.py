@@ -5,32 +5,27 @@ This bounds the case of one agency sentence in thousands of articles, and such c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.dedup.coding import NONE, Longs
+from toolkit.dedup.coding import NONE, Ints, Longs, ranked
 from toolkit.dedup.columns import Columns
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 _Hashes = npt.NDArray[np.uint64]
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
-def representatives(mentions: pa.Table, columns: Columns) -> Longs:
+def representatives(columns: Columns) -> Longs:
     """For each mention the one that stands for it: of all with this sentence and the same fields that in the article
     whose id comes first; itself where it has no twin. Equal rows of one article are no twins of each other."""
     stands = np.arange(columns.count, dtype=np.int64)
-    sentence = _repeated(mentions)
-    rows = np.flatnonzero(sentence >= 0)
+    rows = np.flatnonzero(columns.sentence >= 0)
     if not len(rows):
         return stands
-    content = _content(columns)[rows] ^ _mixed(sentence[rows])
-    order = np.lexsort((rows, columns.article[rows], content))
-    rows, content, article = rows[order], content[order], columns.article[rows[order]]
+    content = _content(columns.rows(rows)) ^ _mixed(columns.sentence[rows])
+    article = _ranks(columns, columns.article[rows])
+    order = np.lexsort((rows, article, content))
+    rows, content, article = rows[order], content[order], article[order]
     number = _running(content, article)
     order = np.lexsort((rows, article, number, content))
     rows, content, number = rows[order], content[order], number[order]
@@ -39,16 +34,13 @@ def representatives(mentions: pa.Table, columns: Columns) -> Longs:
     return stands
 
 
-def _repeated(mentions: pa.Table) -> Longs:
-    """A code for each sentence that stands in several rows, NONE elsewhere."""
-    import pyarrow as pa
-
-    if "sentence" not in mentions.column_names:
-        return np.full(mentions.num_rows, NONE, np.int64)
-    text = mentions["sentence"].combine_chunks().cast(pa.string()).dictionary_encode()
-    code = text.indices.fill_null(NONE).to_numpy(zero_copy_only=False).astype(np.int64)
-    number = np.bincount(code[code >= 0], minlength=len(text.dictionary))
-    return np.where(np.append(number, 0)[code] > 1, code, NONE)
+def _ranks(columns: Columns, article: Ints) -> Ints:
+    """The places of articles in the order of their ids."""
+    codes, back = np.unique(article, return_inverse=True)
+    known = codes >= 0
+    place = np.full(len(codes), NONE, np.int32)
+    place[known] = ranked(columns.articles.take(codes[known]))[0]
+    return place[back]
 
 
 def _content(columns: Columns) -> _Hashes:

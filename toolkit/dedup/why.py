@@ -10,7 +10,6 @@ import numpy as np
 from toolkit.dedup import blocking, scoring, settings, spread, twins, weights
 from toolkit.dedup.coding import Flags, Ints, coded, days
 from toolkit.dedup.columns import Columns, encode, originals
-from toolkit.dedup.spans import Spans
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -65,7 +64,7 @@ def explain(event_id: str, mentions: pa.Table, events: pa.Table, articles: pa.Ta
     columns = encode(around, originals(articles))
     ids = coded(around, "event_id")
     here = ids.words.index(event_id)
-    stands = twins.representatives(around, columns)
+    stands = twins.representatives(columns)
     left, right = blocking.candidates(columns, rows=stands == np.arange(columns.count))
     score = scoring.agreement(columns, left, right)
     crowd = scoring.crowding(columns.count, left, right, score)
@@ -139,8 +138,7 @@ def _nearest(
 
 
 def _reason(columns: Columns, one: Flags, other: Flags, mean: float, link: Link) -> str:
-    when = Spans(columns.low, columns.high, columns.grain, columns.published, columns.status)
-    if not spread.compatible(when, np.flatnonzero(one), np.flatnonzero(other)):
+    if not spread.compatible(columns.spans, np.flatnonzero(one), np.flatnonzero(other)):
         return f"their dates do not fit into one event (days may spread by {settings.SPREAD})"
     against = min(link.fields, key=lambda part: part[2])
     if mean > settings.LINK:

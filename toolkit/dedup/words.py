@@ -13,7 +13,7 @@ import numpy as np
 
 from toolkit import language
 from toolkit.dedup import aliases, settings
-from toolkit.dedup.coding import Bits, Flags, bits
+from toolkit.dedup.coding import Bits, Longs, bits
 from toolkit.dedup.names import fold
 
 if TYPE_CHECKING:
@@ -42,20 +42,14 @@ def _common() -> frozenset[str]:
     return frozenset(listed)
 
 
-def word_sets(mentions: pa.Table, wanted: Flags) -> Bits:
-    """The telling words of title and sentence of the `wanted` mentions as bit sets, empty for all others.
-
-    The array has no rows at all where none is wanted.
-    """
+def word_sets(mentions: pa.Table, rows: Longs) -> Bits:
+    """The telling words of title and sentence of these mentions as bit sets, `(words, len(rows))` of 64 bits."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    rows = np.flatnonzero(wanted)
-    if not len(rows):
-        return np.zeros((0, len(wanted)), np.uint64)
-    sets = np.zeros((settings.WORD_BITS // 64, len(wanted)), np.uint64)
+    sets = np.zeros((settings.WORD_BITS // 64, len(rows)), np.uint64)
     for column in ("title", "sentence"):
-        if column not in mentions.column_names:
+        if column not in mentions.column_names or not len(rows):
             continue
         text = mentions[column].take(pa.array(rows)).cast(pa.string()).fill_null("").combine_chunks()
         split = pc.split_pattern_regex(text, r"[^\pL\pN]+")
@@ -63,7 +57,7 @@ def word_sets(mentions: pa.Table, wanted: Flags) -> Bits:
         stems = [stem(word) for word in encoded.dictionary.to_pylist()]
         bit = np.array([zlib.crc32(s.encode()) % settings.WORD_BITS if s else -1 for s in stems], np.int32)
         code = bit[encoded.indices.to_numpy(zero_copy_only=False)] if len(bit) else bit
-        owner = rows[pc.list_parent_indices(split).to_numpy(zero_copy_only=False)]
+        owner = pc.list_parent_indices(split).to_numpy(zero_copy_only=False)
         keep = code >= 0
-        sets |= bits(owner[keep].astype(np.int32), code[keep], settings.WORD_BITS, len(wanted))
+        sets |= bits(owner[keep].astype(np.int32), code[keep], settings.WORD_BITS, len(rows))
     return sets

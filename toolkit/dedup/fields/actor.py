@@ -9,6 +9,7 @@ from toolkit.dedup import settings
 from toolkit.dedup.coding import Ints
 from toolkit.dedup.columns import Columns
 from toolkit.dedup.fields.ladder import Levels, ladder
+from toolkit.dedup.participants import Actors
 
 
 def actors(columns: Columns, left: Ints, right: Ints) -> Levels:
@@ -71,19 +72,22 @@ def _same_actor(columns: Columns, a: npt.NDArray[np.int64], b: npt.NDArray[np.in
     same_whole = family & (actors.body[a] | whole & (given_a == given_b))
     strength = np.select([same_whole, family & ~against | office], [np.uint8(3), np.uint8(2)], np.uint8(0))
     at = np.flatnonzero((strength == 0) & ~family & (actors.family[a] >= 0) & (actors.family[b] >= 0))
-    strength[at] = _similar(actors.family[a[at]], actors.family[b[at]], actors.families, settings.NAME_SIMILAR)
+    strength[at] = _similar(actors, actors.family[a[at]], actors.family[b[at]])
     return strength
 
 
-def _similar(a: Ints, b: Ints, words: list[str], least: float) -> Levels:
-    """1 where the two words are at least that similar; every distinct pair is compared once."""
+def _similar(actors: Actors, a: Ints, b: Ints) -> Levels:
+    """1 where the two family names are spelled nearly alike; every distinct pair is compared once."""
     if not len(a):
         return np.zeros(0, np.uint8)
     from rapidfuzz import fuzz, process
 
-    length = np.array([len(word) for word in words], np.int32)
+    words, least = actors.families, settings.NAME_SIMILAR
+    length, letters = actors.outline
     alike = np.zeros(len(a), np.uint8)
-    near = np.flatnonzero(np.abs(length[a] - length[b]) <= (1 - least / 100) * (length[a] + length[b]))
+    spare = (1 - least / 100) * (length[a] + length[b])  # letters that may stand in one of them only
+    near = np.abs(length[a] - length[b]) <= spare
+    near = np.flatnonzero(near & (np.bitwise_count(letters[a] ^ letters[b]) <= spare))
     if not len(near):
         return alike
     a, b = a[near], b[near]

@@ -19,8 +19,10 @@ def title(columns: Columns, left: Ints, right: Ints) -> Levels:
     if len(at):
         from rapidfuzz import fuzz, process
 
-        texts = columns.title.words
-        one, other = [texts[k] for k in a[at].tolist()], [texts[k] for k in b[at].tolist()]
+        distinct, back = np.unique(np.concatenate([a[at], b[at]]), return_inverse=True)
+        texts = columns.title.words.take(distinct).to_pylist()
+        told = [texts[k] for k in back.tolist()]
+        one, other = told[: len(at)], told[len(at) :]
         ratio[at] = process.cpdist(
             one, other, scorer=fuzz.ratio, score_cutoff=settings.TITLE_SIMILAR, dtype=np.uint8, workers=1
         )
@@ -38,14 +40,12 @@ def title(columns: Columns, left: Ints, right: Ints) -> Levels:
 
 def words(columns: Columns, left: Ints, right: Ints) -> Levels:
     """How many telling words they share, where dates or names are missing."""
-    if not columns.words.shape[0]:
-        return np.zeros(len(left), np.uint8)
-    weak = (columns.words[:, left] != 0).any(axis=0) & (columns.words[:, right] != 0).any(axis=0)
-    weak &= columns.language.code[left] == columns.language.code[right]
-    at = np.flatnonzero(weak)
+    a, b = columns.word_row[left], columns.word_row[right]
+    at = np.flatnonzero((a >= 0) & (b >= 0) & (columns.language.code[left] == columns.language.code[right]))
     shared = np.full(len(left), -1, np.int32)
-    both = columns.words[:, left[at]] & columns.words[:, right[at]]
-    shared[at] = np.bitwise_count(both).sum(axis=0, dtype=np.int32)
+    one, other = columns.words[:, a[at]], columns.words[:, b[at]]
+    told = (one != 0).any(axis=0) & (other != 0).any(axis=0)
+    shared[at] = np.where(told, np.bitwise_count(one & other).sum(axis=0, dtype=np.int32), -1)
     return ladder(
         "words",
         len(left),
