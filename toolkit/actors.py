@@ -77,8 +77,8 @@ def adjunct(argument: Argument, clauses: Clauses) -> Token | None:
 
 
 def _unclassed(token: Token | None) -> bool:
-    """Whether a noun follows that tells nothing of who acts ("the US economy")."""
-    return token is not None and not token.classes
+    """Whether a noun follows that tells of somebody else than the state ("the US economy", "a U.S. ally")."""
+    return token is not None and (not token.classes or token.has("partner_noun"))
 
 
 def _adjective_acts(argument: Argument, clauses: Clauses, nouns: tuple[str, ...]) -> bool:
@@ -287,10 +287,29 @@ def _continued(clauses: Clauses, segment: int, hit: Hit, own: list[Argument]) ->
     if members[0][1].has("complementizer") and not members[0][1].has("breaks"):
         return []
     before = [a for a in clauses.arguments if a.segment == segment - 1 and acts(a, clauses)]
+    if not clauses.grammar.verb_last and not _subjective(clauses, members, hit, own, before):
+        return []
     before = [a for a in before if a.name.kind != "place" or a.relation not in _GOALS]
     if members[0][1].has("place_relative") and {a.name.country for a in own} - {None}:
         return []
     return [replace(before[-1], relation="", speaker=False)] if before else []
+
+
+def _subjective(
+    clauses: Clauses, members: list[tuple[int, Token]], hit: Hit, own: list[Argument], before: list[Argument]
+) -> bool:
+    """Whether the relative word can be the subject of the trigger: no other stands before the verb, and "that" comes
+    right behind the name ("demanded that the US cancel ..." is no relative clause).
+    """
+    first, opening = members[0]
+    if not opening.has("relative"):
+        return True  # "with whom X met"
+    apart = first > 0 and before and clauses.tokens[first - 1].end != before[-1].name.end
+    if opening.has("complementizer") and apart:
+        return False
+    return hit.trigger.kind == "noun" or not any(
+        a.relation == "" and a.name.start < hit.start and a.segment == clauses.segment_of[first] for a in own
+    )
 
 
 def _verb_final(clauses: Clauses, members: list[tuple[int, Token]]) -> bool:
@@ -316,6 +335,14 @@ def _pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> li
     return []
 
 
+def _behind_verb(clauses: Clauses, argument: Argument) -> bool:
+    """Whether a trigger verb stands before the name in its segment, so that it is an object."""
+    if clauses.grammar.verb_last:
+        return False
+    members = clauses.segment_tokens(argument.segment)
+    return any(t.start in clauses.triggers and t.has("verb") for i, t in members if i < argument.token)
+
+
 def _earlier_subject(clauses: Clauses, segment: int) -> list[Argument]:
     """The nearest subject in the segments before; a speaker only of his or her own acts ("announced to visit")."""
     members = clauses.segment_tokens(segment)
@@ -326,6 +353,7 @@ def _earlier_subject(clauses: Clauses, segment: int) -> list[Argument]:
         if a.segment < segment
         and a.relation == ""
         and not a.object
+        and not _behind_verb(clauses, a)
         and acts(a, clauses)
         and not (a.speaker and complement)
     ]

@@ -205,9 +205,12 @@ def _conjunction(first: int, last: int, tokens: tuple[Token, ...], owner: list[i
     k = first - 1
     while k >= 0 and tokens[k].has("determiner") and owner[k] < 0:
         k -= 1
-    if k < 0 or not tokens[k].has("may_break") or last + 1 >= len(tokens):
+    if k < 0 or not tokens[k].has("may_break"):
         return False
-    return owner[last + 1] < 0 and tokens[last + 1].has("verb")
+    after = last + 1
+    while after < len(tokens) and owner[after] < 0 and tokens[after].has("military_noun", "state_noun"):
+        after += 1
+    return after < len(tokens) and owner[after] < 0 and tokens[after].has("verb")
 
 
 def _apposed(before: Argument, relation: str, i: int, tokens: tuple[Token, ...]) -> bool:
@@ -301,6 +304,8 @@ def read(
             continue
         i = first_of[n]
         if arguments and _bracketed(text, arguments[-1].name, name):
+            if name.organisation and name.country == arguments[-1].name.country:
+                continue
             relations[n] = arguments[-1].relation, arguments[-1].preposition
             arguments.append(replace(arguments[-1], name=name, token=i))
             continue

@@ -141,6 +141,9 @@ def _followed_by_verb(n: int, names: list[Name], owner: list[int], tokens: tuple
     if names[n].genitive:
         return False
     k = len(owner) - 1 - owner[::-1].index(n) + 1 if n in owner else len(tokens)
+    if names[n].kind in ("adjective", "forces", "state"):
+        while k < len(tokens) and owner[k] < 0 and tokens[k].has("military_noun", "state_noun"):
+            k += 1
     return k < len(tokens) and owner[k] < 0 and tokens[k].has("verb")
 
 

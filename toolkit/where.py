@@ -65,11 +65,15 @@ def _seat(clauses: Clauses, argument: Argument) -> bool:
 
 
 def operates_in(clauses: Clauses, argument: Argument) -> bool:
-    """Whether the name tells where an operation is: "Irak-Einsatz", "the Iraq mission"."""
+    """Whether the name tells where an operation is: "Irak-Einsatz", "the Iraq mission", "the Kosovo contingent"."""
     name = argument.name
     if name.kind == "adjective" and name.following and clauses.text[name.end : name.end + 1] == "-":
         return "operation" in clauses.classes(name.following) and not is_body(name.country)
-    return False
+    if name.kind != "state" or clauses.grammar.verb_last or name.genitive:
+        return False
+    after = [t for t in clauses.tokens[argument.token : argument.token + 6] if t.start >= name.end]
+    told = clauses.text[name.start : name.end]
+    return bool(after) and after[0].has("military_noun", "operation") and not told.isupper()
 
 
 def _adjunct(clauses: Clauses, argument: Argument) -> bool:

@@ -35,7 +35,7 @@ def join(page: Page) -> None:
         elif hit.entry.kind in ("adjective", "state") and (capital := _capital(page, hit)) is not None:
             joined.append(capital)
             continue
-        elif _flown(joined, hit):
+        elif _flown(joined, hit) or _of_descent(page, hit):
             continue
         elif hit.entry.kind == "state" and (region := _region(page, hit)) is not None:
             joined.append(region)
@@ -85,6 +85,12 @@ def _flown(hits: list[Hit], hit: Hit) -> bool:
     before = hits[-1] if hits else None
     group = hit.entry.kind == "armed_group" and hit.entry.detail == "group"
     return group and before is not None and before.entry.kind == "weapon" and before.last == hit.first
+
+
+def _of_descent(page: Page, hit: Hit) -> bool:
+    """Whether the name tells of descent and no state ("ethnic Albanians")."""
+    people = hit.entry.kind in ("adjective", "demonym")
+    return people and hit.first > 0 and page.words[hit.first - 1] in page.vocabulary.descent
 
 
 def _generic(hit: Hit) -> str | None:

@@ -50,6 +50,7 @@ class Vocabulary:
     to: frozenset[str]
     members_of: frozenset[str]
     capitals: frozenset[str]
+    descent: frozenset[str]
     company_nouns: frozenset[str]
     state_words: frozenset[str]
     plural_articles: frozenset[str]

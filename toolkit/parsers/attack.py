@@ -91,7 +91,7 @@ def _taken(clauses: Clauses, hit: Hit, attackers: list[Argument], objects: list[
 def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
     """Whether the name is what an attack is made upon: "attack on Israel", "Angriff auf die Ukraine"."""
     at = clauses.token_at(hit.start)
-    tokens = clauses.tokens[max(0, argument.token - 4) : argument.token]
+    after = [t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= argument.name.end]
     if argument.token > at and argument.name.kind in ("state", "place"):
         classes = clauses.classes(hit.word)
         if "object_noun" in classes and argument.relation == "of":
@@ -100,8 +100,9 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
             return True
     if argument.token < at or argument.relation not in ("in", "about"):
         return False
+    tokens = clauses.tokens[max(0, argument.token - 4) : argument.token]
     aimed = argument.name.kind in ("state", "body", "forces") and any(t.has("aimed") for t in tokens)
-    return aimed or any(t.has("upon") for t in tokens)
+    return aimed or ("upon" in clauses.classes(argument.preposition) and not any(t.has("bond") for t in after[:1]))
 
 
 def _upon_adjectives(clauses: Clauses, hit: Hit) -> list[Argument]:
@@ -119,7 +120,9 @@ def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument
     at = clauses.token_at(hit.start)
     launched = any(t.has("launch") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
     launched = launched or any(t.has("own") for t in clauses.tokens[max(0, at - 2) : at])
-    beside = [a for a in clauses.arguments if a.name.country and a not in found and _beside(a, hit, at)]
+    segment = clauses.segment_of[at]
+    near = [a for a in clauses.arguments if a.segment == segment]
+    beside = [a for a in near if a.name.country and a not in found and _beside(a, hit, at)]
     return beside + [
         a
         for a in found

@@ -261,7 +261,9 @@ def _delegation(clauses: Clauses, argument: Argument) -> bool:
     if argument.name.following:
         return "delegation" in clauses.classes(argument.name.following)
     following = [t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= argument.name.end]
-    return argument.name.kind == "adjective" and any(t.has("delegation") for t in following)
+    if argument.name.kind == "state" and (not following or not following[0].has("coordination", "delegation")):
+        return False
+    return argument.name.kind in ("adjective", "state") and any(t.has("delegation") for t in following)
 
 
 def _troops(clauses: Clauses, argument: Argument) -> bool:

@@ -67,6 +67,7 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
         if a.relation in ("", "possessive", "by", "of")
         and (a.name.kind != "place" or a.name.metonym)
         and not (a.object and hit.trigger.kind == "verb")
+        and not operates_in(clauses, a)
         and (hit.trigger.kind == "verb" or a.relation != "" or _commands(a))
         and not _demanding(clauses, a, hit)
     ]
