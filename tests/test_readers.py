@@ -112,6 +112,44 @@ def test_a_date_alone_on_a_line_dates_the_text(tmp_path, line, day):
     assert article.published_basis == "text"
 
 
+MENU = "\n".join(
+    ["Start", "Politik", "Wirtschaft", "Sport", "Kultur", "Wissen", "Reise", "Abo", "Anmelden", "Suche"] * 2
+)
+
+
+@pytest.mark.parametrize("line", ["15.07.2025, 10:22 Uhr", "Stand: 15.07.2025", "Von Eva Muster, 15.07.2025"])
+def test_a_date_line_below_a_long_menu(tmp_path, line):
+    article = one(write(tmp_path, "a.txt", f"{MENU}\nNeue Schiffe für Musterland\n{line}\n{TEXT}"))
+    assert article.published is not None
+    assert article.published.date() == dt.date(2025, 7, 15)
+
+
+def test_the_day_above_the_menu_is_not_that_of_the_article(tmp_path):
+    text = f"Freitag, 18. Juli 2025\n{MENU}\nNeue Schiffe für Musterland\n15. Juli 2025\n{TEXT}"
+    assert str(one(write(tmp_path, "a.txt", text)).published)[:10] == "2025-07-15"
+
+
+def test_a_day_far_below_in_a_list_dates_nothing(tmp_path):
+    entries = "\n".join(f"1{n}. Juli 2025\n{TEXT}" for n in range(5))
+    assert one(write(tmp_path, "a.txt", f"{TEXT}\n{TEXT}\n{TEXT}\n{TEXT}\n{TEXT}\n{entries}")).published is None
+
+
+@pytest.mark.parametrize(
+    ("field", "reason"),
+    [
+        ("published: soon", "published is no date ('soon'), write 2026-11-01"),
+        ("autor: Eva Muster", "no field 'autor', did you mean 'author'?"),
+        ("rubrik: Politik", "no field 'rubrik'"),
+    ],
+)
+def test_front_matter_that_cannot_be_used_is_told(tmp_path, field, reason):
+    article, told = readers.read(write(tmp_path, "a.txt", f"title: Neue Schiffe\n{field}\n---\n{TEXT}"))
+    assert isinstance(article, Article)
+    assert isinstance(told, Skipped)
+    assert (article.title, article.text) == ("Neue Schiffe", TEXT)
+    assert told.reason == f"front matter: {reason}; the article is kept"
+
+
 def test_a_date_in_prose_dates_nothing(tmp_path):
     assert one(write(tmp_path, "a.txt", f"{TEXT}\nAm 3. Mai 2024 war das anders.")).published is None
 
@@ -260,6 +298,8 @@ def test_entities_are_refused(tmp_path):
     head = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
     bomb = f"{head}<rss><channel><title>&b;</title></channel></rss>"
     assert "ENTITY" in skipped(write(tmp_path, "a.xml", bomb)).reason
+    wide = bomb.replace("?>", " encoding='utf-16'?>", 1).encode("utf-16")
+    assert isinstance(next(readers.read(write(tmp_path, "b.xml", wide))), Skipped)
 
 
 # --- Web archives -----------------------------------------------------------------------------
@@ -299,6 +339,51 @@ def test_web_archive(tmp_path, content, pack):
     assert article.url == "https://example.org/warc"
     assert article.title == "Neue Schiffe"
     assert "Fregatten" in article.text
+
+
+def test_an_archive_of_pages_gives_what_the_pages_give(tmp_path):
+    pages = [PAGE.replace("Neue Schiffe", f"Neue Schiffe {n}") for n in range(5)]
+    records = [record("response", response(page.encode()), f"https://example.org/{n}") for n, page in enumerate(pages)]
+    found = readers.read(write(tmp_path, "a.warc.gz", b"".join(map(gzip.compress, records))))
+    for n, (page, archived) in enumerate(zip(pages, found, strict=True)):
+        single = one(write(tmp_path, f"{n}.html", page))
+        assert isinstance(archived, Article)
+        for name in ("text", "title", "published", "published_basis", "language", "author", "source"):
+            assert getattr(archived, name) == getattr(single, name)
+
+
+def test_what_an_archive_says_beside_a_page_serves_where_the_page_is_silent(tmp_path):
+    key = b"WARC-Record-ID: <urn:uuid:1>\r\n"
+    beside = record("metadata", b"title: Vom Feed\r\npublished: 2025-07-01T08:00:00Z\r\nvia: x\r\n")
+    beside = beside.replace(
+        b"WARC-Target", b"Content-Type: application/warc-fields\r\nWARC-Concurrent-To: <urn:uuid:1>\r\nWARC-Target", 1
+    )
+    for page, day in ((PAGE, 15), (PAGE.replace("datePublished", "dateUnknown"), 1)):
+        main = record("response", response(page.encode())).replace(b"WARC-Target", key + b"WARC-Target", 1)
+        article = one(write(tmp_path, "a.warc", beside + main))
+        assert (article.title, article.published and article.published.day) == ("Neue Schiffe", day)
+
+
+def test_revisits_and_other_records_are_passed_over(tmp_path):
+    revisit = record("revisit", b"HTTP/1.1 304 Not Modified\r\n\r\n")
+    assert list(readers.read(write(tmp_path, "a.warc", revisit + record("request", b"GET / HTTP/1.1\r\n\r\n")))) == []
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize("share", [0.6, 0.99])
+def test_a_truncated_archive_keeps_what_is_whole(tmp_path, pack, share):
+    parts = [pack(record("response", response(PAGE.encode()), f"https://example.org/{n}")) for n in range(3)]
+    data = b"".join(parts[:2]) + parts[2][: int(len(parts[2]) * share)]
+    found = list(readers.read(write(tmp_path, "a.warc", data)))
+    assert [type(each) for each in found[:2]] == [Article, Article]
+    told = [each for each in found[2:] if isinstance(each, Skipped)]
+    assert told
+    assert all("cut off" in each.reason for each in told)
+
+
+def test_a_page_that_unpacks_without_end_is_told(tmp_path):
+    content = response(gzip.compress(bytes(30 * 2**20)), "Content-Encoding: gzip")
+    assert "unpacks to more than 20 MB" in skipped(write(tmp_path, "a.warc", record("response", content))).reason
 
 
 def test_a_damaged_archive_ends_with_a_reason(tmp_path):
@@ -453,6 +538,31 @@ def test_damaged_files_never_raise(tmp_path, name, content):
             assert "\x00" not in each.text
         else:
             assert "\n" not in each.reason
+
+
+def test_a_line_of_200_megabytes_is_told(tmp_path):
+    for name in ("a.jsonl", "a.txt", "a.html"):
+        with open(tmp_path / name, "wb") as file:
+            file.write(b'{"text": "' if name == "a.jsonl" else b"<html><p>")
+            file.truncate(200 * 2**20)
+        assert "MB" in skipped(tmp_path / name).reason
+
+
+HOSTILE_PAGES = {
+    "deep": "<div>" * 100_000 + "<p>Schiffe" + "</div>" * 100_000,
+    "open": "<span>" * 100_000,
+    "attributes": "<p " + " ".join(f"a{n}" for n in range(100_000)) + ">Schiffe</p>",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_PAGES)
+def test_hostile_pages_are_told(tmp_path, name):
+    skipped(write(tmp_path, "a.html", f"<html><body>{HOSTILE_PAGES[name]}</body></html>"))
+
+
+def test_a_picture_within_the_page_is_no_hostile_tag(tmp_path):
+    picture = f'<img alt="Schiff" src="data:image/png;base64,{"A" * 50_000}"><path d="{"M0 0 " * 9_000}"/>'
+    assert one(write(tmp_path, "a.html", PAGE.replace("<h1>", picture + "<h1>"))).title == "Neue Schiffe"
 
 
 def test_a_very_long_line_of_text_is_read(tmp_path):

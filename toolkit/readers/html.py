@@ -36,6 +36,9 @@ _PUBLISHED = (
     "cxenseparse:recs:publishtime",
 )
 _LONGEST = 20 * 2**20
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 2_000  # of one tag; the parser's time grows with their square
 _LONGEST_SCRIPT = 500_000  # characters of linked data
 _MOST_SCRIPTS = 50
 _PARAGRAPH = 80  # characters of the shortest paragraph
@@ -52,6 +55,8 @@ def of_page(
     """The article of a page; what `given` says goes before what the page says, what `beside` says after it."""
     if len(page) > _LONGEST:
         return Skipped(label, "read", f"page larger than {_LONGEST // 2**20} MB; save the article alone")
+    if any(len(_QUOTED.sub("", tag.group()).split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(page)):
+        return Skipped(label, "read", f"a tag with more than {_MOST_ATTRIBUTES:,} attributes; save the article alone")
     try:
         found = _extract(page)
     except ModuleNotFoundError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import functools
 import re
 from collections.abc import Iterator
@@ -32,19 +33,21 @@ _BYLINE_END = re.compile(r"[,|]")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.\d\d\b")
 _DATE_LINE = 80  # characters of the longest line that is taken for a date
 _TITLE_LINE = 160  # characters of the longest first line that is taken for a headline
-_HEAD = 8  # lines from the top, and from the bottom, where a date may stand
+_HEAD = 8  # lines around the beginning of the article, from the top and from the bottom, where a date may stand
+_PROSE = 80  # characters of the shortest line that is taken for the beginning of the article
 
 
 def read(text: str, defaults: Defaults) -> Iterator[Article | Skipped]:
-    """The one article of a text file."""
+    """The one article of a text file, and what its front matter says that cannot be used."""
     body, fields = _front_matter(plain(text).strip())
+    problem = _problem(fields)
     language = fields.get("language") or defaults.language or languages.detect(body)
     fields["language"] = language
     basis = "given"
     if language in languages.codes():
-        if not fields.get("published") and (date := _date_line(body, language)):
-            fields["published"], basis = date.isoformat(), "text"
         cleaned = boilerplate.clean(body, language)
+        if not fields.get("published") and (date := _date_line(body, cleaned, language)):
+            fields["published"], basis = date.isoformat(), "text"
         fields["title"] = fields.get("title") or boilerplate.headline(_dropped(body, cleaned))
         body, title = _without_title(cleaned, fields["title"], language)
         fields["title"] = fields["title"] or title
@@ -54,6 +57,24 @@ def read(text: str, defaults: Defaults) -> Iterator[Article | Skipped]:
     if not fields.get("source") and (dateline := _DATELINE.match(body)):
         fields["source"] = dateline["source"]
     yield make_article(body.strip(), fields, defaults, basis)
+    if problem:
+        yield Skipped(defaults.path, "read", f"front matter: {problem}; the article is kept")
+
+
+def _problem(fields: dict[str, str | None]) -> str | None:
+    """What in the front matter cannot be used, which is taken out; None where all is well."""
+    from toolkit.dates import parse_timestamp
+
+    found = []
+    for key in [key for key in fields if key not in _KNOWN]:
+        near = difflib.get_close_matches(key, _KNOWN, n=1)
+        found.append(f"no field {key!r}" + (f", did you mean {near[0]!r}?" if near else ""))
+        del fields[key]
+    published = fields.get("published")
+    if published and parse_timestamp(published, fields.get("language")) is None:
+        found.append(f"published is no date ({published[:40]!r}), write 2026-11-01")
+        del fields["published"]
+    return "; ".join(found) or None
 
 
 def _dropped(body: str, cleaned: str) -> str:
@@ -116,13 +137,16 @@ def _labels(language: str) -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:(?:{listed})\b\W*)+", re.IGNORECASE)
 
 
-def _date_line(text: str, language: str) -> dt.datetime | None:
-    """The date of a line that holds nothing else: one with a label ("Stand: 15.07.2025") near the top or the bottom,
-    else the only bare one near the top; several bare ones date what follows them, not the article."""
+def _date_line(text: str, cleaned: str, language: str) -> dt.datetime | None:
+    """The date of a line that holds nothing else: one with a label ("Stand: 15.07.2025") near the beginning of the
+    article, the top or the bottom, else the only bare one near the beginning, else near the top; several bare ones
+    date what follows them, not the article."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    bare: set[dt.datetime] = set()
+    start = _beginning(lines, cleaned)
+    near = range(max(0, start - _HEAD), start + _HEAD)
+    bare: dict[int, dt.datetime] = {}
     for i, line in enumerate(lines):
-        if _HEAD <= i < len(lines) - _HEAD or len(line) > _DATE_LINE or not _YEAR.search(line):
+        if (_HEAD <= i < len(lines) - _HEAD and i not in near) or len(line) > _DATE_LINE or not _YEAR.search(line):
             continue
         label = _labels(language).match(line)
         if _is_byline(line, language):  # "Von Eva Muster, 15.07.2025"
@@ -130,9 +154,20 @@ def _date_line(text: str, language: str) -> dt.datetime | None:
         moment = _date_of(line[label.end() :] if label else line, language)
         if moment and label:
             return moment
-        if moment and i < _HEAD:
-            bare.add(moment)
-    return bare.pop() if len(bare) == 1 else None
+        if moment and (i < _HEAD or i in near):
+            bare[i] = moment
+    for zone in (near, range(_HEAD)):
+        moments = {moment for i, moment in bare.items() if i in zone}
+        if moments:
+            return moments.pop() if len(moments) == 1 else None
+    return None
+
+
+def _beginning(lines: list[str], cleaned: str) -> int:
+    """The number of the line with which the article begins: the first prose that is no part of the page around it."""
+    kept = [line.strip() for line in cleaned.split("\n") if line.strip()]
+    first = next((line for line in kept if len(line) >= _PROSE), kept[0] if kept else "")
+    return lines.index(first) if first in lines else 0
 
 
 def _date_of(line: str, language: str) -> dt.datetime | None:
