@@ -4,7 +4,8 @@
 
 Prints, over `DATA/corpora/html_pages`: pages read, publication days right, titles right, mean word F1 of the text,
 pages a second; how many articles a web archive of these pages gives the same; then the word precision, recall and F1
-of the whole page as plain text, as pasted and after the boilerplate is removed; then the share of characters that stay of clean articles.
+of the whole page as plain text, as pasted and after the boilerplate is removed; then the share of characters that
+stay of clean articles.
 """
 
 from __future__ import annotations
