@@ -5,6 +5,8 @@ from __future__ import annotations
 from toolkit.grammar import Token
 from toolkit.scope import HINT_REACH, Scope
 
+_FRAME_REACH = 6  # words between "after" and a noun, where only attributes stand between
+
 
 def near(tokens: tuple[Token, ...], *names: str) -> bool:
     """Whether one of the words belongs to one of the classes."""
@@ -30,7 +32,7 @@ def negated(tokens: tuple[Token, ...], limit: int | None = None) -> bool:
 
 def preposition(s: Scope) -> str | None:
     """Whether the noun stands in a temporal phrase: "after" ("nach einem Treffen") or "ahead" ("vor dem Treffen")."""
-    for i, token in enumerate(reversed(s.before[-HINT_REACH:])):
+    for i, token in enumerate(reversed(s.before[-_FRAME_REACH:])):
         if token.start in s.named and i:  # a name beside the noun is its attribute: "nach dem russischen Angriff"
             return None
         if token.has("after"):
@@ -38,6 +40,8 @@ def preposition(s: Scope) -> str | None:
         if token.has("ahead"):
             return "ahead"
         if token.has("with", "to", "in", "by", "for", "of", "about", "conjunction") and not token.has("after"):
+            return None
+        if i >= HINT_REACH - 1 and not token.has("determiner", "adjective", "state_noun", "member_noun", "part_noun"):
             return None
     return None
 

@@ -171,7 +171,7 @@ def report(
     firm = rung not in ("default", "trigger") or (status == "occurred" and done(clauses, hit))
     time = when(clauses, hit, status, document.published, anchor, firm)
     if status == "occurred" and time.known and document.published and time.start and time.start > document.published:
-        status, rung = "planned", "future day"
+        status, rung = ("occurred", rung) if hit.trigger.event_type == "attack" else ("planned", "future day")
         time = when(clauses, hit, status, document.published)
     begin, end = effective(clauses, hit) if status in ("planned", "decided", "possible") else (None, None)
     return Report(

@@ -18,6 +18,7 @@ from toolkit.triggers import Hit
 _SPOKEN = 3  # words between an expression and a verb of speaking that claims it
 _SEGMENT = 30  # words that a boundary of segments counts as
 _PURPOSE = 20  # words that "to" with an infinitive counts as, where it parts the expression from the trigger
+_CLOSING = frozenset('"”“«»')
 _NAMED = 3  # words between a year and the happening that it names ("the 2006 NATO summit")
 _JOURNEY = 12  # words between a verb of travel and its day
 _LIST = ("relative", "breaks", "reporting", "past_verb", "present_verb", "auxiliary_past", "auxiliary_future")
@@ -110,6 +111,8 @@ def attributive(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """A year qualifies another noun than the trigger, or one that is older ("lift the 1992 embargo")."""
     if timex.precision != "year":
         return False
+    if clauses.text[timex.end : timex.end + 1] in _CLOSING:  # the maneuver "Sapad 2025"
+        return True
     first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
     if timex.basis == "explicit" and not clauses.grammar.verb_last and not 0 < at - first <= _NAMED:
         return bool(first) and not clauses.tokens[first - 1].has("temporal", *PREPOSITIONS)  # "the 1978 guidelines"

@@ -33,11 +33,16 @@ class Scope:
     @property
     def around(self) -> tuple[Token, ...]:
         """The words of the trigger's segment that can govern it."""
-        if self.attack and self.noun:  # wars and attacks are the frame of much that is planned or demanded
-            return self.before[-_ATTACK_REACH:] + self.after[:HINT_REACH]
+        if self.attack and (
+            self.noun or (self.own.has("gerund") and not self.verb_last)
+        ):  # wars and attacks are the frame of much that is planned or demanded
+            close = self.before[-_ATTACK_REACH:] + self.after[:HINT_REACH]
+            return tuple(t for t in close if t.has("threat") or not t.has("possible"))
         if self.verb_last:
             return _own(self.before + self.after)
-        return _own(self.before)[-CUE_REACH:] + (self.after if self.noun else ())
+        return _own(_clause(self.before) if not self.noun else self.before)[-CUE_REACH:] + (
+            self.after if self.noun else ()
+        )
 
     @property
     def attack(self) -> bool:
@@ -104,6 +109,12 @@ def _conditional(clauses: Clauses, segment: int) -> bool:
     """Whether the segment is a condition of the one after it ("If attacked, ..."): it opens the sentence with "if"."""
     members = clauses.segment_tokens(segment)
     return segment == 0 and bool(members) and members[0][1].has("condition")
+
+
+def _clause(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words behind the last conjunction: what governs the main clause says nothing of "since it was captured"."""
+    last = max((i for i, t in enumerate(tokens) if t.has("subordinator") and not t.has("complementizer")), default=0)
+    return tokens[last:]
 
 
 def _own(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -13,6 +13,8 @@ from toolkit.names import Name
 _BREAK = re.compile(r"[,;:–—()\"“”„«»]| - | -- ")
 _HARD = re.compile(r"[;:–—()\"“”„«»]| - | -- ")
 _ASIDE = re.compile(r"\(([^()\n]{1,24})\)")
+_QUOTED = re.compile(r"[\"“„«»]((?:[^\s\"“”„«».,;:!?]+ ){0,3}[^\s\"“”„«».,;:!?]+)[\"“”«»]")
+"""One to four words in quotes: a name or an expression, no clause."""
 PREPOSITIONS = (
     "with",
     "between",
@@ -126,7 +128,7 @@ def segments(
 
 def _masked(text: str, low: int, high: int, dates: list[Timex]) -> str:
     """text[low:high] without the marks that break no clause: short brackets, the commas of a date in parts."""
-    masked = _ASIDE.sub(lambda m: f" {m[1]} ", text[low:high])
+    masked = _QUOTED.sub(lambda m: f" {m[1]} ", _ASIDE.sub(lambda m: f" {m[1]} ", text[low:high]))
     spans = [(a.end, b.end) for a, b in itertools.pairwise(dates) if text[a.end : b.start].strip() == ","]
     spans += [(d.start, d.end) for d in dates if "," in d.text]
     for start, end in ((start - low, end - low) for start, end in spans):
