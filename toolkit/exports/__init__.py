@@ -88,9 +88,10 @@ ics, timelinejs, graphml, rss, html
         found = FORMATS.get(plain) or endings.get(f".{plain}")
         if found:
             return found
-        near = difflib.get_close_matches(plain, [*FORMATS, "excel", "json", "atom", "calendar"], n=1, cutoff=0.5)
-        meant = {"excel": "xlsx", "json": "jsonl", "atom": "rss", "calendar": "ics"}
-        hint = f" - did you mean {meant.get(near[0], near[0])!r}?" if near else "."
+        meant = {name: name for name in FORMATS} | {"excel": "xlsx", "atom": "rss", "calendar": "ics", "page": "html"}
+        swapped = [name for name in meant if sorted(name) == sorted(plain)]
+        near = swapped or difflib.get_close_matches(plain, meant, n=1, cutoff=0.5)
+        hint = f" - did you mean {meant[near[0]]!r}?" if near else "."
         raise WrongFormat(f"no format {name!r}{hint} Known: {known}")
     suffix = Path(path or "").suffix.lower()
     if suffix not in endings:

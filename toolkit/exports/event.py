@@ -105,7 +105,7 @@ def _conflict(found: dict[str, Any], text: dict[str, Any]) -> str:
 
 def credit(report: Report, text: dict[str, Any]) -> str:
     """Outlet, headline and day of a report."""
-    dated = day(report.published, text) if report.published else ""
+    dated = day(report.published, text).replace(" ", "\u00a0") if report.published else ""
     return " · ".join(
         part for part in (line(report.source) or str(text["unknown_source"]), line(report.title), dated) if part
     )

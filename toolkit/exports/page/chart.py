@@ -71,8 +71,8 @@ def svg(found: Bars, rows: list[dict[str, Any]], text: dict[str, Any]) -> str:
     return (
         f'<figure><svg class="bars" role="img" aria-label="{label}" height="{_HEIGHT}">{drawn}</svg>'
         f'<svg class="axis" aria-hidden="true" height="18">{_axis(found)}</svg>'
-        f'<figcaption>{label}. <span class="firm"></span>{escape(text["chart_certain"])} '
-        f'<span class="open"></span>{escape(text["chart_open"])}</figcaption></figure>\n'
+        f'<figcaption>{label}. <span><i class="firm"></i>{escape(text["chart_certain"])}</span> '
+        f'<span><i class="open"></i>{escape(text["chart_open"])}</span></figcaption></figure>\n'
     )
 
 
