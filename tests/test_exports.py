@@ -141,7 +141,9 @@ def test_xlsx_holds_text_and_no_formula(hostile, tmp_path):
     assert {cell.data_type for cell in cells} <= {"s", "inlineStr", "n", "d"}
     titles = [row[1].value or "" for row in sheet.iter_rows(min_row=2)]
     assert [title.replace("\r\n", "\n") for title in titles] == [clean(t).replace("\r\n", "\n") for t in HOSTILE]
-    assert all(cell.quotePrefix for cell in cells if str(cell.value)[:1] in "=+-@" and cell.data_type in ("s", "inlineStr"))
+    assert all(
+        cell.quotePrefix for cell in cells if str(cell.value)[:1] in "=+-@" and cell.data_type in ("s", "inlineStr")
+    )
 
 
 def test_xlsx_links_only_to_the_web(hostile, tmp_path):

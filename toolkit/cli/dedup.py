@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import schema
+from toolkit import datapackage, schema
 from toolkit.cli import WrongUsage, command
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ def run(args: argparse.Namespace) -> int:
     found = dedup.dedup(read(Path(args.mentions)))
     for name, table in (("mentions", found.mentions), ("events", found.events)):
         write(Path(args.output) / name, table)
+    datapackage.beside(
+        Path(args.output) / "all.parquet",
+        [datapackage.resource(name, f"{name}/all.parquet", name, "parquet") for name in ("events", "mentions")],
+        ("mentions", "events"),
+    )
     print(f"{found.mentions.num_rows:,} mentions, {found.events.num_rows:,} events", file=sys.stderr)
     return 0
 

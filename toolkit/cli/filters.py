@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from toolkit import schema
@@ -12,6 +11,7 @@ from toolkit.cli import WrongUsage
 if TYPE_CHECKING:
     from toolkit.selection import Selection
 
+AS_OF = "the timeline as it stood at the end of a day (2026-01-31), at a moment, or in a snapshot by name; `previous`"
 _NAMES = ("type", "status", "since", "until", "country", "actor", "item", "source", "text", "min_confidence", "undated")
 
 
@@ -39,7 +39,7 @@ def add(this: argparse.ArgumentParser) -> None:
     group.add_argument("--min-confidence", type=float, default=0.0, metavar="X", help="0 to 1")
     place = this.add_argument_group("which timeline")
     place.add_argument("--timeline", metavar="DIR", help="where the timeline is (default: of the project)")
-    place.add_argument("--as-of", type=day, metavar="DAY", help="the timeline as it stood at the end of that day")
+    place.add_argument("--as-of", metavar="WHEN", help=AS_OF)
 
 
 def chosen(args: argparse.Namespace) -> Selection:
@@ -48,17 +48,10 @@ def chosen(args: argparse.Namespace) -> Selection:
 
     try:
         wanted = selection.filters(**{name: getattr(args, name) for name in _NAMES})
+        timeline = store.open(args.timeline, args.as_of)
     except ValueError as error:
         raise WrongUsage(str(error)) from None
-    return selection.Selection(store.open(args.timeline, args.as_of).path, wanted)
-
-
-def day(text: str) -> dt.date:
-    """The day of an argument."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; write 2026-01-31") from None
+    return selection.Selection(timeline.path, wanted)
 
 
 def limit(text: str) -> int:

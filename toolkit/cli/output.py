@@ -76,7 +76,7 @@ def _csv(path: Path, table: str) -> Iterator[Callable[[pa.Table], None]]:
 
         def write(rows: pa.Table) -> None:
             for row in rows.to_pylist():
-                lines.writerow([cell(row[name]) for name in names])
+                lines.writerow([safe(row[name]) for name in names])
 
         yield write
 
@@ -86,6 +86,19 @@ def cell(value: Any) -> Any:
     if isinstance(value, (list, dict)):
         return json.dumps(value, ensure_ascii=False, default=plain)
     return plain(value)
+
+
+def safe(value: Any) -> Any:
+    """The value in one cell of CSV that a spreadsheet may open: text is never taken for a formula.
+
+    >>> safe("=1+1"), safe(-3)
+    ("'=1+1", -3)
+    """
+    from toolkit.exports.content import clean
+    from toolkit.exports.csv import guarded
+
+    written = cell(value)
+    return guarded(clean(written)) if isinstance(written, str) else written
 
 
 def _write_jsonl(rows: pa.Table, target: IO[str]) -> None:

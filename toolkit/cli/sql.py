@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 import csv
-import datetime as dt
 import json
 import shutil
 import sys
 from typing import Any
 
 from toolkit import schema
-from toolkit.cli import command
-from toolkit.cli.output import cell, plain
+from toolkit.cli import command, filters
+from toolkit.cli.output import cell, plain, safe
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,9 +27,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     shape.add_argument("--json", action="store_true", help="JSON lines")
     shape.add_argument("--csv", action="store_true", help="CSV with a head line")
     this.add_argument("--timeline", metavar="DIR", help="where the timeline is (default: of the project)")
-    this.add_argument(
-        "--as-of", type=dt.date.fromisoformat, metavar="DAY", help="the timeline as it stood at the end of that day"
-    )
+    this.add_argument("--as-of", metavar="WHEN", help=filters.AS_OF)
     this.set_defaults(run=run)
 
 
@@ -45,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     elif args.csv:
         lines = csv.writer(sys.stdout)
         lines.writerow(names)
-        lines.writerows([cell(value) for value in row] for row in rows)
+        lines.writerows([safe(value) for value in row] for row in rows)
     elif names:
         from toolkit.show import align, columns
 

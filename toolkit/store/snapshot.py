@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit import datapackage, dictionary, schema
 from toolkit.store.timeline import find, moment, snapshots
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ class Draft:
         }
         _write_json(self.folder / "manifest.json", head | manifest | {"files": files})
         _write_json(self.folder / "report.json", report)
+        self._describe()
         for table in files:
             _sync_folder(self.folder / table)
         _sync_folder(self.folder)
@@ -108,6 +110,22 @@ class Draft:
         _sync_folder(target.parent)
         _switch(self.root, name)
         return target
+
+    def _describe(self) -> None:
+        """Write the data package and the data dictionary of the tables, for those who read them without the toolkit."""
+        named = [
+            datapackage.resource(
+                table if len(entries) == 1 else f"{table}-{file.key.lower()}",
+                f"{table}/{file.name}",
+                table,
+                "parquet",
+            )
+            for table, entries in sorted(self.files.items())
+            if table in schema.TABLES
+            for file in sorted(entries, key=lambda file: file.name)
+        ]
+        _write_json(self.folder / datapackage.PACKAGE, datapackage.package(named))
+        _write(self.folder / datapackage.DICTIONARY, dictionary.tables(schema.TABLES).encode())
 
     def _place(self, table: str) -> Path:
         place = self.folder / table
