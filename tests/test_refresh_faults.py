@@ -71,7 +71,10 @@ def test_killed_at_random_moments(project, ahead):
 
 
 def test_killed_before_each_write(project, ahead):
+    """Also before each of those that remove the old snapshot."""
+    (project / "timeline.toml").write_text("[output]\nkeep = 1\n", encoding="utf-8")
     codes = killed("steps")
+    assert len(store.snapshots(project / "data" / "timeline")) == 1
     assert len(codes) > 10
     assert set(codes[:-1]) == {-signal.SIGKILL}
     assert_a_rerun_is_right(project, ahead[0])
@@ -138,6 +141,108 @@ def test_a_full_disk_leaves_the_timeline_as_it_was(project, monkeypatch):
     assert summary.new == 20
     assert len(store.open(place).articles) == 24
     assert allowed >= 3
+
+
+@pytest.mark.parametrize("bytes_allowed", [0, 100, 1_000, 4_000])
+def test_files_that_cannot_grow_leave_the_timeline_as_it_was(project, capsys, bytes_allowed):
+    """A disk that fills up while Arrow writes: real writes fail, wherever they are made."""
+    resource = pytest.importorskip("resource")
+    from toolkit import cli
+
+    refresh(project)
+    place = project / "data" / "timeline"
+    before = everything(place / "snapshots")
+    grow(project, "more", 50)
+    capsys.readouterr()
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_allowed, unlimited[1]))
+    try:
+        code = cli.main(["refresh", "--workers", "1"])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+    assert code == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert everything(place / "snapshots") == before
+    assert not list(place.glob(".new-*"))
+    assert refresh(project).new == 50
+
+
+def test_a_read_only_place_is_told_in_one_line(project, monkeypatch, capsys):
+    from toolkit import cli
+
+    refresh(project)
+    before = everything(project / "data" / "timeline")
+    grow(project, "more", 5)
+    capsys.readouterr()
+
+    def refuse(prefix, dir):
+        raise OSError(errno.EROFS, "Read-only file system", str(dir))
+
+    monkeypatch.setattr(snapshot.tempfile, "mkdtemp", refuse)
+    assert cli.main(["refresh"]) == 1
+    err = capsys.readouterr().err
+    assert err == f"timeline: {project / 'data' / 'timeline'}: Read-only file system\n"
+    assert everything(project / "data" / "timeline") == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
+def test_a_folder_without_the_right_to_write_is_told(project, capsys):
+    from toolkit import cli
+
+    (project / "data" / "timeline").mkdir()
+    (project / "data" / "timeline").chmod(0o555)
+    assert cli.main(["refresh"]) == 1
+    assert "Permission denied" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the files behind handles are looked up in /proc")
+def test_everything_is_synced_before_it_is_named(project, monkeypatch):
+    calls = []
+    paths = {}
+    real_fsync, real_rename, real_replace = os.fsync, os.rename, os.replace
+
+    def fsync(handle):
+        calls.append(("sync", os.path.realpath(f"/proc/self/fd/{handle}")))
+        real_fsync(handle)
+
+    def rename(source, target):
+        paths[str(source)] = str(target)
+        calls.append(("name", str(source)))
+        real_rename(source, target)
+
+    def replace(source, target):
+        calls.append(("switch", str(target)))
+        real_replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "rename", rename)
+    monkeypatch.setattr(os, "replace", replace)
+    refresh(project)
+    ((aside, named),) = paths.items()
+    begin = calls.index(("name", aside))
+    synced = {path for what, path in calls[:begin] if what == "sync"}
+    files = [path for path in Path(named).rglob("*") if path.is_file()]
+    assert len(files) >= 6
+    assert {str(path).replace(named, aside) for path in [*files, *Path(named).iterdir()]} | {aside} <= synced
+    place = project / "data" / "timeline"
+    assert calls[begin + 1 :] == [
+        ("sync", str(place / "snapshots")),
+        ("switch", str(place / "current")),
+        ("sync", str(place)),
+    ]
+
+
+def test_two_that_start_together_do_not_collide(project):
+    grow(project, "more", 300)
+    both = [subprocess.Popen(COMMAND, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    told = [process.communicate(timeout=120)[1] for process in both]
+    codes = [process.returncode for process in both]
+    assert 0 in codes
+    assert all(
+        code == 0 or (code == 1 and "another refresh is at work" in err) for code, err in zip(codes, told, strict=True)
+    )
+    assert len(store.open().articles) == 304
+    assert len(store.snapshots(project / "data" / "timeline")) == 1
 
 
 def test_two_at_once_do_not_collide(project, capsys):

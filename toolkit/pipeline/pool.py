@@ -19,8 +19,8 @@ R = TypeVar("R")
 
 LITTLE = 1 << 20
 """Bytes below which starting processes takes longer than it saves; items tell theirs as `weight`."""
-AHEAD = 3
-"""Items for each process that are read ahead, so that none waits while a long one is at work."""
+AHEAD = 8
+"""Items for each process that are read ahead, so that none waits while a long one or the parent is at work."""
 
 
 def run(function: Callable[[T], R], items: Iterable[T], workers: int | None = None) -> Iterator[R]:

@@ -146,12 +146,22 @@ def _build(run: _Run, draft: store.Draft) -> Summary:
 
 def _deduplicated(run: _Run, mentions: pa.Table, copies: pa.Table, previous: Path | None) -> dedup.Deduplicated:
     """The mentions with their events, and the events, sorted as they are stored."""
-    former = dedup.Previous(store.Timeline(previous).table("mentions")) if previous else None
-    found = dedup.dedup(mentions, copies, former)
+    found = dedup.dedup(mentions, copies, _earlier(previous, bool(run.news)) if previous else None)
     return replace(
         found,
         mentions=found.mentions.select(schema.arrow_schema("mentions").names).sort_by(merge.ORDER),
         events=found.events.sort_by([("date_start", "ascending"), ("event_id", "ascending")]),
+    )
+
+
+def _earlier(previous: Path, anew: bool) -> dedup.Previous:
+    """What the previous snapshot holds; without its events, so that all is compared `anew`, where versions changed."""
+    timeline = store.Timeline(previous)
+    mentions = timeline.table("mentions")
+    if anew:
+        return dedup.Previous(mentions)
+    return dedup.Previous(
+        mentions, timeline.table("events"), timeline.table("articles", ["article_id", "duplicate_of"])
     )
 
 
