@@ -410,6 +410,22 @@ def test_a_redirect_to_a_local_address_is_refused(desk, place):
     assert "left alone" not in reason
 
 
+@pytest.mark.parametrize("number", ["127.0.0.1", "::1", "::ffff:10.0.0.1", "fe80::1", "224.0.0.1", "100.64.0.1"])
+def test_a_name_with_a_local_address_is_refused_when_it_is_connected_to(desk, monkeypatch, number):
+    import socket
+
+    look_up, asked = socket.getaddrinfo, []
+
+    def answer(host, *args, **given):
+        asked.append(host)
+        return look_up(number if host == "news.example.org" else host, *args, **given)
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
+    place = f"http://news.example.org:{desk.site.host.rpartition(':')[2]}/b"
+    assert f"has the local address {number.removesuffix('%0')}" in gone_wrong(desk, to(place))
+    assert asked.count("news.example.org") == 1
+
+
 def test_a_redirect_to_a_file_is_refused(desk):
     assert "a file: address" in gone_wrong(desk, to("file:///etc/passwd"))
 
