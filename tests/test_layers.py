@@ -41,6 +41,7 @@ LAYERS = (
         "merge",
         "trips",
         "lenders",
+        "completion",
         "readers",
     ),
     ("parsers",),

@@ -10,6 +10,7 @@ from toolkit import document as documents
 from toolkit import language as languages
 from toolkit import parsers, plover
 from toolkit.clauses import Clauses
+from toolkit.completion import completed
 from toolkit.confidence import confidence
 from toolkit.document import Document
 from toolkit.frames import needs_met
@@ -41,7 +42,7 @@ def happenings(article: Article, code: str) -> list[Report]:
     document = documents.read(article, code)
     if document is None:
         return []
-    merged = lent(document, merge(list(reports(document))))
+    merged = completed(document, lent(document, merge(list(reports(document)))))
     return sorted(merged, key=lambda r: (r.start, r.event_type, r.trigger_start))
 
 

@@ -86,6 +86,10 @@ class Document:
         """A sentence with its dates, whether it has triggers or not; None where the text has no such sentence."""
         return self.clauses.get(index) or self._dated(index)
 
+    def sentence(self, index: int) -> Clauses | None:
+        """A sentence with triggers, or the one before it; None for any other."""
+        return self._at(index)
+
     def _at(self, index: int) -> Clauses | None:
         """A sentence with triggers, or the one before it, which is read with its names alone, when it is asked for."""
         if index in self.clauses:

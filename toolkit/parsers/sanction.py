@@ -15,6 +15,7 @@ EVENT_TYPE = "sanction"
 VERSION = "1.0"
 
 _AGAINST = ("against",)
+_GOVERNED = 4  # words between a preposition and the sanctions that it governs
 _ACTS = (("lift", "sanction_lift"), ("extend", "sanction_extend"), ("impose", "sanction_impose"))
 
 
@@ -38,6 +39,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
             and not hit.start <= a.name.start < hit.end
         )
     ]
+    targets = targets or _struck(clauses, hit, near)
     imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of")] + _named_after(
         clauses, hit
     )
@@ -66,6 +68,18 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         alone=True,
         strong=len(countries) > 1,
     )
+
+
+def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
+    """The targets that no preposition of sanctions names: the object of "hit Iran with sanctions", the goal of
+    exports ("embargoes on sales to Iran").
+    """
+    at = clauses.token_at(hit.start)
+    if any(t.has("with") for t in clauses.tokens[max(0, at - _GOVERNED) : at]):
+        bare = [a for a in near if a.relation == "" and a.name.country and a.token < at and not a.speaker]
+        first = bare[0].name.country if bare else None
+        return [a for a in bare if a.name.kind in ("state", "armed_group", "place") and a.name.country != first]
+    return [a for a in near if a.relation == "to" and a.token > at and a.name.kind == "state"]
 
 
 def _act(clauses: Clauses, hit: Hit) -> str | None:

@@ -1,0 +1,192 @@
+"""What a happening borrows from the rest of the article: sides and places that its own clause leaves untold.
+
+Each gap has a ladder of lenders, strongest evidence first; what the text tells itself is never overwritten.
+"""
+
+from __future__ import annotations
+
+import collections
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from toolkit import gazetteer
+from toolkit.actors import actor
+from toolkit.clauses import Argument
+from toolkit.document import Document
+from toolkit.reports import Report, Where
+from toolkit.schema import Actor
+from toolkit.where import at_place
+
+_ROLES = {"sanction": ("imposer", "target"), "delivery": ("sender", "recipient")}
+_RELATIONS = {"target": ("against",), "recipient": ("to", "for"), "imposer": ("",), "sender": ("",)}
+"""How a side stands in the sentence before."""
+_NEAR = 3  # sentences within which a happening of the same kind lends its place
+_PLACED = ("troop", "attack", "exercise")
+_MUCH = 2  # times as often as any other that the article names the state it is about
+
+Lender = Callable[[Document, Report, list[Report], str], tuple[Actor, ...]]
+
+
+def completed(document: Document, happenings: list[Report]) -> list[Report]:
+    """The happenings, those that lack a side or a place completed from what the article tells around them."""
+    sided = [_sided(document, held, happenings) for held in happenings]
+    return [_placed(document, held, sided) for held in sided]
+
+
+# --- Sides ------------------------------------------------------------------------------------
+
+
+def _sided(document: Document, held: Report, happenings: list[Report]) -> Report:
+    for role in _ROLES.get(held.event_type, ()):
+        if any(a.role == role for a in held.actors):
+            continue
+        for lender in LENDERS:
+            if lent := lender(document, held, happenings, role):
+                return replace(held, actors=(*held.actors, *lent))
+    if held.event_type == "agreement" and len(held.countries) == 1 and len(held.actors) == 1:
+        return replace(held, actors=(*held.actors, *_partner(document, held, happenings)))
+    if held.event_type == "meeting" and held.subtype == "visit" and not _travellers(held):
+        return replace(held, actors=(*_told_of_last(document, held), *held.actors))
+    return held
+
+
+def sibling(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
+    """The side in the nearest happening of the same type with the same other side."""
+    own = {a.country or a.name for a in held.actors}
+    others = [
+        (abs(other.sentence - held.sentence), n, other)
+        for n, other in enumerate(happenings)
+        if other is not held
+        and other.event_type == held.event_type
+        and (own & {a.country or a.name for a in other.actors if a.role != role})
+        and any(a.role == role and (a.country or a.name) not in own for a in other.actors)
+    ]
+    if not others:
+        return ()
+    return tuple(a for a in min(others, key=lambda o: o[:2])[2].actors if a.role == role)
+
+
+def sentence_before(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
+    """The side as it stands in the other clauses of the sentence, or in the sentence before."""
+    taking = role in ("target", "recipient")
+    for index in (held.sentence, held.sentence - 1) if taking else (held.sentence - 1,):
+        clauses = document.sentence(index)
+        found = [a for a in clauses.arguments if _can_be(a, held, role)] if clauses else []
+        if found and (taking or len({a.name.country for a in found}) == 1):
+            return (actor(found[0].name, role),)
+    return ()
+
+
+def _can_be(argument: Argument, held: Report, role: str) -> bool:
+    name = argument.name
+    if argument.relation not in _RELATIONS[role] or not name.country or name.country in held.countries:
+        return False
+    if role in ("target", "recipient"):
+        return name.kind == "state" or (name.kind == "place" and name.metonym)
+    return name.kind in ("state", "body") and not argument.object and not argument.speaker
+
+
+def topic(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
+    """The state that the article is about, where it is sanctioned or given to."""
+    if role not in ("target", "recipient") or not held.countries:
+        return ()
+    counted = _other_states(document, held)
+    if not counted or counted[0][1] < _MUCH or (len(counted) > 1 and counted[0][1] < _MUCH * counted[1][1]):
+        return ()
+    return (Actor(name=gazetteer.country_name(counted[0][0]) or counted[0][0], country=counted[0][0], role=role),)
+
+
+LENDERS: tuple[Lender, ...] = (sibling, sentence_before, topic)
+
+
+def _other_states(document: Document, held: Report) -> list[tuple[str, int]]:
+    """The states that the sentences with triggers name, beside those of the happening, the most frequent first."""
+    counts = collections.Counter(
+        a.name.country for clauses in document.clauses.values() for a in clauses.arguments if a.name.country
+    )
+    return [
+        (country, count)
+        for country, count in counts.most_common()
+        if country not in held.countries and gazetteer.country_name(country)
+    ]
+
+
+def _partner(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The other side of an agreement with the same state told of nearby; else the state that the article is about."""
+    country = next(iter(held.countries))
+    near = [
+        (abs(other.sentence - held.sentence), n, other)
+        for n, other in enumerate(happenings)
+        if other is not held
+        and other.event_type in ("agreement", "meeting")
+        and country in other.countries
+        and len(other.countries) == 2
+        and abs(other.sentence - held.sentence) <= _NEAR
+    ]
+    if near:
+        lender = min(near, key=lambda o: o[:2])[2]
+        return tuple(replace(a, role="participant") for a in lender.actors if a.country and a.country != country)
+    return tuple(replace(a, role="participant") for a in topic(document, held, happenings, "target"))
+
+
+def _travellers(held: Report) -> Iterable[Actor]:
+    return [a for a in held.actors if a.role == "participant"]
+
+
+def _told_of_last(document: Document, held: Report) -> tuple[Actor, ...]:
+    """The person told of last, who is on the visit that names no traveller ("Her trip to Israel")."""
+    found = document.antecedents(held.sentence, held.start, plural=False)
+    return tuple(actor(a.name, "participant") for a in found if a.name.country not in held.countries)
+
+
+# --- Places -----------------------------------------------------------------------------------
+
+
+def _placed(document: Document, held: Report, happenings: list[Report]) -> Report:
+    if held.where is not None or held.subtype == "call":
+        return held
+    if held.event_type == "meeting":
+        return replace(held, where=_visited(held, happenings))
+    if held.event_type in _PLACED:
+        return replace(held, where=_same_place(held, happenings) or _place_before(document, held))
+    return held
+
+
+def _visited(held: Report, happenings: list[Report]) -> Where | None:
+    """The place of the visit on which the meeting took place: its traveller meets people of the state visited."""
+    for other in happenings:
+        if other.event_type != "meeting" or other.where is None or not other.persons & held.persons:
+            continue
+        hosts = {a.country for a in other.actors if a.role == "host"}
+        if other.subtype == "visit" and hosts & held.countries and other.where.country in hosts:
+            return other.where
+    return None
+
+
+def _same_place(held: Report, happenings: list[Report]) -> Where | None:
+    """The place of the nearest happening of the same type with the same actors."""
+    near = [
+        (abs(other.sentence - held.sentence), n, other.where)
+        for n, other in enumerate(happenings)
+        if other.event_type == held.event_type
+        and other.where is not None
+        and other.countries & held.countries
+        and abs(other.sentence - held.sentence) <= _NEAR
+    ]
+    return min(near, key=lambda o: o[:2])[2] if near else None
+
+
+def _place_before(document: Document, held: Report) -> Where | None:
+    """The place told of last in the sentence before, abroad from whose troops they are."""
+    if held.event_type != "troop":
+        return None
+    clauses = document.sentence(held.sentence - 1)
+    if clauses is None:
+        return None
+    told = [
+        a
+        for a in clauses.arguments
+        if a.name.kind in ("place", "state") and a.relation in ("in", "from", "to") and a.name.country
+    ]
+    abroad = [a for a in told if a.name.country not in held.countries]
+    return at_place(clauses, abroad[-1].name) if abroad else None
