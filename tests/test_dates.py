@@ -197,9 +197,19 @@ def test_timestamps_never_crash(text):
     assert found is None or found.tzinfo is None
 
 
-@pytest.mark.parametrize("code", [None, "xx", "fr"])
-def test_unknown_languages_do_not_crash(code):
+@pytest.mark.parametrize("code", [None, "fr", "pt-BR"])
+def test_languages_without_time_words_do_not_crash(code):
     assert all(timex.earliest for timex in dates.find("Il arriva le 2024-05-02 ou le 31.13.2024.", code, PUBLISHED))
+
+
+@pytest.mark.parametrize("code", ["xx", "German", ""])
+def test_a_language_that_nobody_knows_is_named(code):
+    with pytest.raises(ValueError, match=f"language '{code}': de, en have time words"):
+        dates.find("5 May 2024", code, PUBLISHED)
+
+
+def test_a_code_with_a_region_is_its_language():
+    assert dates.find("Er kam gestern.", "de_AT", PUBLISHED) == dates.find("Er kam gestern.", "de", PUBLISHED)
 
 
 def test_overlapping_spans_give_each_expression_once():

@@ -12,7 +12,7 @@ from toolkit.dates.timex import Days, Timex
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Days", "Timex", "find", "parse_timestamp", "table"]
+__all__ = ["Days", "Timex", "find", "known", "parse_timestamp", "table"]
 
 
 def find(
@@ -24,7 +24,9 @@ def find(
     """The time expressions of `text`, sorted by start and not overlapping, resolved against `published`.
 
     With `spans` only these (start, end) parts are searched; offsets stay those of the text. Without `published`
-    relative expressions are found but have no days. A language without time words of its own is read by dateparser.
+    relative expressions are found but have no days. A language without time words of its own is read by dateparser;
+    ValueError where that does not know it either. None stands for a language that nobody knows: figures and month names
+    of any language are read.
 
     >>> import datetime as dt
     >>> for timex in find("Am Dienstag und im Juli 2025 trafen sie sich.", "de", dt.date(2024, 5, 2)):
@@ -35,17 +37,36 @@ def find(
     day = published.date() if isinstance(published, dt.datetime) else published
     if day is not None and not 1000 <= day.year <= 9000:
         day = None  # 0001-01-01 and 9999-12-31 stand for "unknown"
-    if (
-        language is not None
-        and language in languages.codes()
-        and languages.load(language).section("dates").get("words")
-    ):
+    code = known(language) if language is not None else None
+    if code in languages.codes() and languages.load(code).section("dates").get("words"):
         from toolkit.dates.finder import search
 
-        return search(text, language, day, spans)
+        return search(text, code, day, spans)
     from toolkit.dates.fallback import search as search_candidates
 
-    return search_candidates(text, language, day, spans)
+    return search_candidates(text, code, day, spans)
+
+
+def known(language: str) -> str:
+    """The code under which the dates of a language are read; ValueError names what is known where there is none.
+
+    >>> known("de-AT"), known("fr")
+    ('de', 'fr')
+    >>> known("xx")
+    Traceback (most recent call last):
+    ValueError: no dates are read in language 'xx': de, en have time words, dateparser reads ISO 639-1 codes like 'fr'
+    """
+    code = language.replace("_", "-").lower().split("-")[0]
+    if code in languages.codes():
+        return code
+    from toolkit.dates.fallback import reads
+
+    if reads(code):
+        return code
+    raise ValueError(
+        f"no dates are read in language {language!r}: {', '.join(languages.codes())} have time words, "
+        "dateparser reads ISO 639-1 codes like 'fr'"
+    )
 
 
 def table(text: str, published: dt.date | dt.datetime | None = None, language: str = "de") -> pd.DataFrame:

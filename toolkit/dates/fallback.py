@@ -34,6 +34,13 @@ def search(
     return found
 
 
+def reads(code: str) -> bool:
+    """Whether dateparser knows the language."""
+    from dateparser.data.languages_info import language_order
+
+    return code in language_order
+
+
 @functools.lru_cache(maxsize=64)
 def _parser(code: str | None, published: dt.date | None) -> Any:
     """A dateparser for the language (any language for None), with the day of publication as its base."""
