@@ -173,12 +173,15 @@ def easter(year: int) -> dt.date:
 def feast(recipe: str, year: int) -> dt.date | None:
     """The day of a feast: `12-25` a fixed day, `E+39` days from Easter, `11-4-4` the fourth Thursday of November.
 
-    >>> for recipe in ("E-2", "11-4-4", "12-25", "9-1-1", "12-25<7"):
+    `11-1-1+1` is the day after the first Monday of November.
+
+    >>> for recipe in ("E-2", "11-4-4", "12-25", "9-1-1", "11-1-1+1", "12-25<7"):
     ...     print(recipe, feast(recipe, 2024))
     E-2 2024-03-29
     11-4-4 2024-11-28
     12-25 2024-12-25
     9-1-1 2024-09-02
+    11-1-1+1 2024-11-05
     12-25<7 2024-12-22
     """
     try:
@@ -189,6 +192,7 @@ def feast(recipe: str, year: int) -> dt.date | None:
             month, day = map(int, fixed.split("-"))
             end = dt.date(year, month, day) - dt.timedelta(days=int(back) - 6)
             return end - dt.timedelta(days=end.isoweekday() % 7)
+        recipe, _, later = recipe.partition("+")
         numbers = [int(number) for number in recipe.split("-")]
         if len(numbers) == 2:
             return dt.date(year, *numbers)
@@ -198,6 +202,6 @@ def feast(recipe: str, year: int) -> dt.date | None:
         if place == 9:  # the last one of the month
             last = calendar.monthrange(year, month)[1]
             day = last - (dt.date(year, month, last).isoweekday() - weekday) % 7
-        return dt.date(year, month, day)
+        return dt.date(year, month, day) + dt.timedelta(days=int(later or 0))
     except (ValueError, OverflowError):
         return None

@@ -144,7 +144,7 @@ RULES = (
     Rule("named_time", rf"(?P<time>{{clock_word}}){_BESIDE}", named_time),
     Rule(
         "named_time",
-        rf"(?<={{at|until|to|before}} )(?:{{article}} )?(?:{{early_or_late}} )?(?P<time>{{daypart}}){_BESIDE}",
+        rf"(?<={{at|until|to|before}} )(?:{{article}} )?(?:{{early_or_late|part}}[ -])?(?P<time>{{daypart}}){_BESIDE}",
         named_time,
     ),
     Rule("named_time", r"{that|this} (?P<time>{daypart})", named_time),

@@ -29,6 +29,8 @@ def counted(found: Found) -> Answer | None:
     count = parts.number(found, "number")
     if _is_rate(found) or _is_age(found):
         return None
+    if _some_day(found, code):
+        return Answer("DATE", "FUTURE_REF", basis="none", tells=False)
     if code == "Q" and "-" in found.word("whole"):
         return None  # "three-quarters of the food"
     if code in ("Q", "TS") and found.value("number", "article_one") is not None:
@@ -86,6 +88,17 @@ def _is_rate(found: Found) -> bool:
         return True  # "$2 million a year"
     rates = found.tokens.lexicon.options.get("rate_after", "")
     return before[-1:].isdigit() or (bool(rates) and before[-1:] in rates)
+
+
+def _some_day(found: Found, code: str) -> bool:
+    """Whether "one day" is any day to come: "will one day be"."""
+    first, last = found.span()
+    if code != "D" or last - first != 3 or found.value("number", "one") is None or first < 2:
+        return False
+    if "-" in found.word("whole") or found.value("number", "article_one") is not None:
+        return False
+    before = found.tokens.meaning(first - 2)
+    return not before and found.tokens.words[first - 1] == " " and found.tense() > 0
 
 
 def _is_age(found: Found) -> bool:

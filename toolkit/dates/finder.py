@@ -21,6 +21,8 @@ from toolkit.dates.tokens import Tokens, tokenize
 _BLOCK = 40_000  # characters cut into tokens at a time: memory stays small and time linear
 _OUTSIDE = re.compile(rf"[{UNKNOWN}{BREAK}]")  # no expression goes beyond an unknown word or a blank line
 _SHORT = 40  # tokens of a run whose class string may come again
+_FAR = 100_000  # characters
+_LONG_PERIODS = ("P9M", "P6M")  # after results of nine months "a year earlier" means no quarter
 _RELATIONS = ("until", "since", "before", "after")
 _RULES = (
     *days.RULES,
@@ -191,10 +193,12 @@ def _relation(tokens: Tokens, first: int) -> str:
 
 def _remember(context: Context, answer: Answer, timex: Timex) -> None:
     """Keep what later expressions may rest on."""
+    if answer.value in _LONG_PERIODS:
+        context.quarter, context.quarter_at, context.period = "", -_FAR, answer.value
     if not answer.tells or timex.earliest is None:
         return
     context.told, context.told_at = answer.days or answer.value, timex.start
     if "-Q" in answer.value:
-        context.quarter, context.quarter_at = answer.value, timex.start
+        context.quarter, context.quarter_at, context.period = answer.value, timex.start, ""
     if timex.precision == "day":
         context.day, context.day_at = timex.earliest.isoformat(), timex.start

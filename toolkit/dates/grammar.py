@@ -28,6 +28,7 @@ class Context:
     told_at: int = -1000  # where it was told
     quarter: str = ""  # the last quarter told, the anchor of "a year earlier" in a report of results
     quarter_at: int = -100000
+    period: str = ""  # the last length of six or nine months told since, "the year-earlier period"
     day: str = ""  # the last day told, the anchor of bare clock times
     day_at: int = -100000
     tense: Callable[[int, int], int] = field(default=lambda start, end: 0)

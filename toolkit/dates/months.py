@@ -133,8 +133,11 @@ def near_quarter(found: Found) -> Answer | None:
         return Answer("DATE", found.word("year") + told[4:], basis="relative", tells=False)
     if found.has("latest") or (not told and (found.has("article") or found.value("unit", "quarter_word") == "Q")):
         told = _completed(told, context.published)
+    if context.period and found.has("ago") and found.value("unit", "period") is not None:
+        return Answer("DURATION", context.period, basis="none", tells=False)
     if not told:
-        return None
+        year = calendar.shift(context.published, -1, "Y")
+        return Answer("DATE", year, basis="relative", tells=False) if found.has("alone") else None
     step = -1 if found.has("ago") else 0
     return Answer("DATE", f"{int(told[:4]) + step:04}{told[4:]}", basis="relative", tells=False)
 
@@ -200,6 +203,6 @@ RULES = (
         ended_quarter,
     ),
     Rule("near_quarter", r"(?P<article>{article}) {quarter_word}(?! {of})", near_quarter),
-    Rule("near_quarter", r"(?P<ago>{year_ago})", near_quarter),
+    Rule("near_quarter", r"(?P<ago>(?P<alone>{year_ago}))(?![ -]{integer|number|decimal})", near_quarter),
 )
 """Rules for months, seasons and quarters."""

@@ -133,6 +133,10 @@ def unit_part(found: Found) -> Answer | None:
     published = found.context.published
     if found.has("compound"):
         code, part = str(found.value("compound", "unit_part")).split(" ")
+        if part == "LAST":
+            first = found.span()[0]
+            back = first > 1 and found.tokens.value(first - 2, "since") is not None
+            return _relative(f"{published.year - back:04}-12-31" if published else "XXXX-12-31")
     else:
         code, part = str(found.value("unit")), parts.part_of(found)
     if code.startswith("T") or code == "D":
@@ -226,7 +230,7 @@ RULES = (
         rf"{_WITHIN}<ART>(?P<near>{{anaphoric|same|that|before_that}}) (?P<unit>{{unit}})",
         anaphoric_unit,
     ),
-    Rule("current_unit", r"{article} (?P<unit>{current_unit})", current_unit),
+    Rule("current_unit", r"{article} (?P<unit>{current_unit})(?! {ended|ago_after})", current_unit),
     Rule("shifted", r"(?:<PART>)?<ART>(?P<shifted>{shifted})", shifted),
     Rule(
         "day_beside",
