@@ -118,8 +118,12 @@ def timexes(data: Path, code: str, scorer: Path) -> None:
 
 
 def event_days(data: Path, code: str) -> None:
-    """How many dated gold events have an expression that resolves exactly to their days."""
-    article = evidence = total = 0
+    """How many dated gold events have an expression that resolves exactly to their days.
+
+    Where two expressions of the evidence tell the first and the last day ("arrived on Monday", "left on Wednesday"), no
+    single one can: these are counted apart.
+    """
+    article = evidence = pairs = total = 0
     for record in records(data / "gold" / f"events_{code}_dev.jsonl"):
         found = dates.find(record["text"], code, day_of(record))
         for event in record["events"]:
@@ -129,11 +133,19 @@ def event_days(data: Path, code: str) -> None:
             hits = [t for t in found if exactly(t, event["date_start"], event.get("date_end"))]
             article += bool(hits)
             evidence += any(t.start < end and t.end > start for t in hits for start, end in event["evidence"])
+            told = [t for t in found if any(t.start < end and t.end > start for start, end in event["evidence"])]
+            pairs += not hits and both_ends(told, event["date_start"], event.get("date_end"))
     if total:
         print(
             f"event days {code}: {article}/{total} = {article / total:.3f} in the article, "
-            f"{evidence / total:.3f} in the evidence"
+            f"{evidence / total:.3f} in the evidence; with both ends told apart {(article + pairs) / total:.3f}"
         )
+
+
+def both_ends(told: list[dates.Timex], start: str, end: str | None) -> bool:
+    """Whether one expression begins on the first day and another ends on the last."""
+    first = any(t.earliest is not None and t.earliest.isoformat() == start for t in told)
+    return first and any(t.latest is not None and t.latest.isoformat() == end for t in told)
 
 
 def exactly(timex: dates.Timex, start: str, end: str | None) -> bool:

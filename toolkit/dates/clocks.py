@@ -8,7 +8,7 @@ from toolkit.dates.direction import open_value
 from toolkit.dates.direction import weekday as open_weekday
 from toolkit.dates.grammar import Answer, Found, Rule
 
-_DAY_LASTS = 150  # characters over which a day told serves the clock times that follow
+_DAY_LASTS = (250, 100)  # characters over which a day told serves the clock times of its sentence, and of the next
 
 
 def _day(found: Found) -> str:
@@ -22,9 +22,23 @@ def _day(found: Found) -> str:
     if found.has("day") and published:
         month, day = int(found.value("month", "month", "month_short")), int(found.value("day"))
         return open_value(found, lambda year: day_value(year, month, day), "XXXX-XX-XX", near=100).value
-    if context.day and found.place()[0] - context.day_at < _DAY_LASTS:
+    if context.day and _serves(found, context.day_at):
         return context.day
     return published.isoformat() if published else "XXXX-XX-XX"
+
+
+def _serves(found: Found, place: int) -> bool:
+    """Whether a clock time is one of the day told at a place before it: in its sentence, or soon in the next."""
+    tokens, index = found.tokens, found.span()[0]
+    distance = tokens.starts[index] - place
+    if distance >= _DAY_LASTS[0]:
+        return False
+    sentences = 0
+    while index > 2 and tokens.starts[index] > place:
+        index -= 1
+        ends = tokens.words[index].isspace() and tokens.words[index - 1] in ".!?" and len(tokens.words[index - 2]) > 2
+        sentences += ends and tokens.words[index + 1][:1].isupper()
+    return sentences < len(_DAY_LASTS) and distance < _DAY_LASTS[sentences]
 
 
 def _clock(found: Found, index: int) -> tuple[int, int] | None:
