@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
+import unittest.mock
 from pathlib import Path
 from typing import Any
 
@@ -398,3 +399,38 @@ def test_a_further_mention_never_changes_untouched_blocks(rows: list[dict[str, A
     old = dict(zip(before["mention_id"].to_pylist(), before["event_id"].to_pylist(), strict=True))
     new = dict(zip(after["mention_id"].to_pylist(), after["event_id"].to_pylist(), strict=True))
     assert old.items() <= new.items()
+
+
+def rerun(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:
+    """Check that building on an earlier run gives what a full run gives."""
+    first = dedup.dedup(to_table(before, "mentions"))
+    full = dedup.dedup(to_table(after, "mentions"), previous=dedup.Previous(first.mentions))
+    with unittest.mock.patch("toolkit.dedup.settings.KNOWN_SHARE", 0.0):
+        found = dedup.dedup(to_table(after, "mentions"), previous=dedup.Previous(first.mentions, first.events))
+    assert found.mentions.equals(full.mentions)
+    assert found.events.equals(full.events)
+    assert found.lineage.equals(full.lineage)
+
+
+@settings(max_examples=100, deadline=None)
+@given(tables(), st.data())
+def test_building_on_an_earlier_run_gives_what_a_full_run_gives(
+    rows: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    again = data.draw(tables(), "other versions of some mentions")
+    states = ("known", "known", "known", "known", "known", "new", "gone", "changed")
+    fate = data.draw(st.lists(st.sampled_from(states), min_size=len(rows), max_size=len(rows)))
+    pairs = list(zip(rows, fate, strict=True))
+    before = [row for row, state in pairs if state != "new"]
+    other = {row["mention_id"]: row for row in again}
+    after = [
+        other.get(row["mention_id"], row) if state == "changed" else row for row, state in pairs if state != "gone"
+    ]
+    rerun(before, after)
+
+
+def test_news_elsewhere_leaves_events_as_they_are() -> None:
+    rows = [mention(k, **{**TALKS, "date": f"2024-{1 + k % 12:02d}-{1 + k % 9:02d}"}) for k in range(60)]
+    rerun(rows, [*rows, mention(99, **TALKS)])
+    rerun(rows, rows[1:])
+    rerun(rows, rows)

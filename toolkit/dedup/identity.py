@@ -7,6 +7,7 @@ the id of the one it shares most with, and no id is given twice.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def event_ids(mentions: pa.Table, cluster: Ints, previous: pa.Table | None = None) -> list[str]:
-    """The id of each cluster `0..n-1`; `mentions` is sorted by id, its own `event_id` counts as earlier knowledge."""
+def event_ids(
+    mentions: pa.Table, cluster: Ints, previous: pa.Table | None = None, given: Collection[str] = ()
+) -> list[str]:
+    """The id of each cluster `0..n-1`; `mentions` is sorted by id, its own `event_id` counts as earlier knowledge.
+
+    Ids in `given` belong to other events.
+    """
     first = np.unique(cluster, return_index=True)[1]
-    inherited = _inherited(cluster, *_earlier_ids(mentions, previous))
-    taken = set(inherited.values())
+    inherited = _inherited(cluster, *_earlier_ids(mentions, previous), set(given))
+    taken = {*given, *inherited.values()}
     chosen: list[str] = []
     names = mentions["mention_id"].take(first).to_pylist()
     for number, name in enumerate(names):
@@ -58,7 +64,7 @@ def _earlier_ids(mentions: pa.Table, previous: pa.Table | None) -> tuple[Ints, l
     return same[both], words
 
 
-def _inherited(cluster: Ints, old: Ints, words: list[str]) -> dict[int, str]:
+def _inherited(cluster: Ints, old: Ints, words: list[str], given: set[str]) -> dict[int, str]:
     """Which cluster keeps which earlier id: the largest overlap first, then the smaller id, each once."""
     known = np.flatnonzero(old >= 0)
     if not len(known):
@@ -70,7 +76,7 @@ def _inherited(cluster: Ints, old: Ints, words: list[str]) -> dict[int, str]:
         for pair, count in zip(distinct.tolist(), number.tolist(), strict=True)
     )
     kept: dict[int, str] = {}
-    taken: set[str] = set()
+    taken = set(given)
     for _, name, number_of in overlaps:
         if number_of not in kept and name not in taken:
             kept[number_of] = name

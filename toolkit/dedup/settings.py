@@ -149,6 +149,8 @@ TITLE_SIMILAR = 70
 
 THREADS = 2
 """Groups and components that are worked on at once: numpy, Arrow and rapidfuzz leave the interpreter's lock."""
+KNOWN_SHARE = 0.7
+"""Where less than this share of the mentions is as it was, all are compared anew: finding what stays costs more."""
 PAIR_CHUNK = 100_000
 """Pairs scored at a time: bounds memory at some hundred megabytes."""
 
