@@ -254,6 +254,14 @@ def test_page(tmp_path, name):
     assert "Impressum" not in article.text
 
 
+def test_a_configured_name_says_more_than_a_host(tmp_path):
+    page = PAGE.replace('<meta property="og:site_name" content="Beispielblatt">', "").replace(" - Beispielblatt", "")
+    path = write(tmp_path, "a.html", page)
+    assert one(path, source="Elbpost").source == "Elbpost"
+    assert one(path).source == "example.org"
+    assert one(write(tmp_path, "b.html", PAGE), source="Elbpost").source == "Beispielblatt"
+
+
 def test_declared_charset_is_used(tmp_path):
     page = PAGE.replace("<head>", '<head><meta charset="iso-8859-1">').encode("latin-1")
     assert "über neue Schiffe" in one(write(tmp_path, "a.html", page)).text

@@ -66,7 +66,8 @@ def of_page(
     if not found.get("text"):
         return Skipped(label, "read", "HTML without an article text; save the page when it is fully loaded")
     given, beside = given or {}, beside or {}
-    fields = {**found, "title": found["title"] or beside.get("title"), **given}
+    source = found["source"] or defaults.source or found["host"]  # a configured name says more than a host
+    fields = {**found, "source": source, "title": found["title"] or beside.get("title"), **given}
     basis = "given" if given.get("published") else "page"
     if beside.get("published") and not found["declared"] and not given.get("published"):
         fields["published"], basis = beside["published"], "given"  # a feed knows better than a guess
@@ -93,12 +94,18 @@ def _extract(page: str) -> dict[str, Any]:
         "text": document.text,
         "title": document.title,
         "author": document.author,
-        "source": document.sitename or document.hostname,
+        "source": None if _is_host(document.sitename, document.hostname) else document.sitename,
+        "host": document.sitename or document.hostname,
         "url": document.url,
         "language": language[1] if language else None,
         "published": declared or document.date,
         "declared": declared is not None,
     }
+
+
+def _is_host(site: str | None, host: str | None) -> bool:
+    """Whether the name of a site is only the host of its address."""
+    return site is not None and site.lower().removeprefix("www.") == (host or "").lower().removeprefix("www.")
 
 
 def _prose(text: str | None) -> int:
