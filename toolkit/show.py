@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 _HEAD = ("date", "type", "status", "event", "place", "reports", "id")
 _GIVE_WAY = ("id", "reports", "place", "type", "status")
 _LEAST = 32  # columns of the terminal that the event should have
+
+# control characters, marks of direction, invisible signs and tags; joiners stay, since scripts and emoji need them
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0001-\U000e007f]"
+)
 
 
 def table(events: pa.Table, width: int = 120) -> str:
@@ -84,8 +91,24 @@ def _fit(text: str, size: int) -> str:
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     kind = "/".join(part for part in (row["event_type"], row["subtype"]) if part)
-    title = " ".join((row["title"] or "").split())
-    return when(row), kind, row["status"] or "", title, place(row), f"{row['n_articles'] or 0}", row["event_id"] or ""
+    return (
+        when(row),
+        kind,
+        row["status"] or "",
+        printable(row["title"] or ""),
+        place(row),
+        f"{row['n_articles'] or 0}",
+        row["event_id"] or "",
+    )
+
+
+def printable(text: str) -> str:
+    """The text in one line, without what steers a terminal or turns the direction of the line.
+
+    >>> printable("one\\n two\\u202e")
+    'one two'
+    """
+    return " ".join(_UNSEEN.sub("", text).split())
 
 
 def place(row: dict[str, Any]) -> str:
@@ -97,7 +120,7 @@ def place(row: dict[str, Any]) -> str:
     'Lithuania'
     """
     name, country = row["location"], row["location_country"]
-    shown = english.place(" ".join(name.split())) if name else None
+    shown = english.place(printable(name)) if name else None
     if shown and gazetteer.country_name(country or "") == shown:
         return shown
     return ", ".join(part for part in (shown, country) if part)

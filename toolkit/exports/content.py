@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from toolkit import schema
+from toolkit.show import printable
 from toolkit.store import Timeline
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _CONTROLS = {n: None for n in range(0x20) if chr(n) not in "\t\n\r"} | dict.fromkeys((0x7F, 0xFFFE, 0xFFFF))
-# marks of direction, invisible signs and tags; joiners stay, since scripts and emoji need them
-_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -125,12 +124,8 @@ def clean(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """The text in one line, without characters that turn the direction of what follows.
-
-    >>> line("one\\n two\\u202e")
-    'one two'
-    """
-    return " ".join(_UNSEEN.sub("", clean(text)).split())
+    """The text in one line, without control characters and those that turn the direction of what follows."""
+    return printable(text)
 
 
 def web(url: str | None) -> str | None:

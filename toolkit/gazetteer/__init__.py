@@ -170,6 +170,12 @@ def country_names() -> dict[tuple[str, str], str]:
     return {(country, language): name for country, language, name in _rows("country_names")}
 
 
+@functools.cache
+def country_codes() -> dict[str, str]:
+    """The code of a state as rows use it (ISO 3166-1 alpha-3) by its code of two letters."""
+    return {short: country for country, short in _rows("country_codes")}
+
+
 # --- Look-ups ---------------------------------------------------------------------------------
 
 

@@ -111,32 +111,27 @@ def phrases(text: str) -> tuple[str, ...]:
 def country_code(name: str) -> str:
     """The code of a state or an international body by its code or its name in any language.
 
-    >>> country_code("germany"), country_code("Deutschland"), country_code("deu"), country_code("Nato")
+    >>> country_code("germany"), country_code("Deutschland"), country_code("de"), country_code("Nato")
     ('DEU', 'DEU', 'DEU', 'NATO')
     """
     known = _countries()
     wanted = " ".join(name.casefold().split())
     if wanted in known:
         return known[wanted][0]
-    short = [entry for entry in known if len(entry) == 3 and entry.startswith(wanted)] if len(wanted) == 2 else []
-    near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.6) or short[:1]
+    near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.6)
     hint = f" - did you mean {known[near[0]][1]!r} ({known[near[0]][0]})?" if near else "; write DEU, Germany or NATO"
     raise ValueError(f"no country or body {name!r}{hint}")
 
 
 @functools.cache
 def _countries() -> dict[str, tuple[str, str]]:
-    """Code and spelling of every state and international body, by its names and codes in lower case."""
+    """Code and spelling of every state and international body, by its codes and names in lower case."""
     found: dict[str, tuple[str, str]] = {}
-    for state in gazetteer.states():
-        if state.kind == "canonical":
-            found.setdefault(state.country.casefold(), (state.country, state.country))
-    for body in gazetteer.bodies():
-        if body.kind == "international" and body.country:
-            found.setdefault(body.country.casefold(), (body.country, body.country))
-    named = [(s.form, s.country) for s in gazetteer.states() if s.kind in ("canonical", "name", "prefix")]
-    named += [(b.form, b.country) for b in gazetteer.bodies() if b.kind == "international" and b.country]
-    for form, code in named:
+    bodies = [(body.country, body.form) for body in gazetteer.bodies() if body.kind == "international" and body.country]
+    states = [(state.country, state.form) for state in gazetteer.states() if state.kind in ("canonical", "name")]
+    codes = [(code, code) for code, _ in (*states, *bodies)]
+    short = [(code, two) for two, code in gazetteer.country_codes().items()]
+    for code, form in (*codes, *short, *states, *bodies):
         found.setdefault(form.casefold(), (code, form))
     return found
 
