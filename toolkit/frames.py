@@ -17,6 +17,7 @@ _FRAME_REACH = 6  # words between "after" and the noun that it makes the time of
 _ARMED = ("attack", "exercise", "troop")  # types in which troops act for their state
 _OWNED = 4  # words between an owner and the noun
 _GENITIVE_REACH = 8  # words between a noun and the last of its genitive attributes
+_REPRESENTED = 4  # words between "representatives" and the last state whose they are
 _PEOPLE = ("person", "office", "company", "weapon")
 
 
@@ -121,7 +122,9 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
         return _owns(argument, clauses, at)
     if argument.relation != "of":
         return True
-    if hit.trigger.kind != "noun" or not 0 < argument.token - at <= _GENITIVE_REACH:
+    if hit.trigger.kind == "verb":
+        return hit.trigger.event_type == "meeting" and _represented(argument, clauses)
+    if not 0 < argument.token - at <= _GENITIVE_REACH:
         return False
     named = {i for a in clauses.arguments for i in range(a.token, a.token + 8) if _inside(clauses, i, a)}
     return all(
@@ -137,6 +140,12 @@ def _owns(argument: Argument, clauses: Clauses, at: int) -> bool:
     if clauses.grammar.verb_last:
         return not any(clauses.text[t.start].isupper() and t not in dated for t in between)
     return len(between) - len(dated) <= _OWNED and not any(t.has("reporting", "relative") for t in between)
+
+
+def _represented(argument: Argument, clauses: Clauses) -> bool:
+    """Whether the name says whose representatives act ("Vertreter der USA und Russlands")."""
+    before = clauses.tokens[max(0, argument.token - _REPRESENTED) : argument.token]
+    return any(t.has("state_noun", "delegation") for t in before)
 
 
 def _inside(clauses: Clauses, i: int, argument: Argument) -> bool:

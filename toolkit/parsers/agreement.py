@@ -29,7 +29,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     place = where(document, clauses, hit, ("in",))
     if hit.trigger.name == "treaty_noun" and not _told(clauses, hit, rung):
         return
-    enough = len(sides) >= 2 or (bool(sides) and hit.trigger.subtype in ("terminate", "ratify"))
+    enough = len(sides) >= 2 or (
+        bool(sides) and (hit.trigger.subtype in ("terminate", "ratify") or _declared(clauses, hit))
+    )
     if not enough and hit.trigger.weak:
         return
     yield report(
@@ -54,6 +56,12 @@ def _told(clauses: Clauses, hit: Hit, rung: str) -> bool:
         t.basis != "none" and t.relation == "at" and clauses.segment_at(t.start) == segment for t in clauses.dates
     )
     return dated or rung not in ("default", "bygone", "occasion")
+
+
+def _declared(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a ceasefire is declared, offered, demanded or ended, for which one side suffices."""
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    return hit.trigger.name == "ceasefire" and any(t.has("truce_act") for t in words)
 
 
 def _subtype(clauses: Clauses, hit: Hit) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from toolkit.actors import actor, distinct
+from toolkit.actors import actor, distinct, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
@@ -17,6 +17,7 @@ EVENT_TYPE = "delivery"
 VERSION = "1.1"
 
 _GIVING = ("", "possessive", "by", "of", "from")
+_STATES = ("state", "body")
 _TAKING = ("to", "for")
 _PHRASE = 3  # words of a recipient that is no name ("European partners")
 
@@ -26,12 +27,16 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     status, rung = status_of(document, clauses, hit)
     thing = what(clauses, hit, "arms_noun")
     givers, takers = _sides(document, clauses, hit)
+    if hit.trigger.name == "ask":
+        givers, takers = [], givers
     actors = distinct([*(actor(a.name, "sender") for a in givers), *(actor(a.name, "recipient") for a in takers)])
     if not takers and (partner := _unnamed(clauses, hit)) is not None:
         actors = (*actors, partner)
     roles = {a.role for a in actors}
     weapon = any(a.name.kind == "weapon" for a in clauses.arguments)
-    told = len(roles) == 2 or (bool(roles) and (weapon or thing.quantity is not None or rung != "default"))
+    stated = hit.trigger.kind == "noun" and thing.item is not None and any(a.name.kind in _STATES for a in givers)
+    stated = stated or (hit.trigger.name == "ask" and thing.item is not None)
+    told = len(roles) == 2 or (bool(roles) and (weapon or thing.quantity is not None or rung != "default" or stated))
     if not told or (hit.trigger.weak and not _certain(actors, weapon)):
         return
     subtype = hit.trigger.subtype
@@ -54,8 +59,22 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> tuple[list[Argumen
     takers = [a for a in found if a.relation in _TAKING]
     givers = [a for a in found if a.relation in _GIVING and a not in takers]
     if not takers and document.verb_last and hit.trigger.kind == "verb":
-        takers = [a for a in givers if a.name.kind == "state"][1:2]
+        takers = [a for a in givers if a.name.kind in ("state", "armed_group") or a.name.metonym][1:2]
         givers = [a for a in givers if a not in takers]
+    segment = clauses.segment_at(hit.start)
+    if hit.trigger.name == "arrive":
+        takers = [
+            a
+            for a in clauses.arguments
+            if a.segment == segment and a.name.kind in ("state", "place") and a.relation in ("in", "to")
+        ]
+    if hit.trigger.subtype == "training":
+        takers += [a for a in clauses.arguments if a.segment == segment and qualifies(a, clauses, "military_noun")]
+        givers = [a for a in givers if a not in takers]
+    if not givers:
+        givers = [
+            a for a in clauses.arguments if a.segment == segment and a.name.kind == "company" and a.relation == ""
+        ]
     return givers, takers
 
 

@@ -20,6 +20,8 @@ _SIDES = ("", "with", "between", "possessive", "by", "of")
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of exercises and tests that one trigger word gives: who exercises must be told."""
+    if hit.trigger.subtype == "test" and hit.trigger.kind == "verb" and _aimed(clauses, hit):
+        return
     status, rung = status_of(document, clauses, hit)
     found = [a for a in arguments(document, clauses, hit) if a.relation in _SIDES and a.name.kind != "armed_group"]
     at = clauses.token_at(hit.start)
@@ -47,4 +49,15 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         subtype=hit.trigger.subtype,
         place=place,
         strong=bool(place),
+    )
+
+
+def _aimed(clauses: Clauses, hit: Hit) -> bool:
+    """Whether what is fired is fired at somebody, which is an attack."""
+    segment = clauses.segment_at(hit.start)
+    return any(
+        a.segment == segment
+        and a.name.kind in ("state", "armed_group", "forces", "body", "demonym")
+        and (a.relation == "against" or clauses.classes(a.preposition) & {"upon", "aimed"})
+        for a in clauses.arguments
     )

@@ -41,7 +41,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     sides = [
         a
         for a in found
-        if (a.relation in relations or (a.relation == "from" and a.name.kind == "body"))
+        if (a.relation in relations or (a.relation == "from" and a.name.kind == "body") or a.relation == "of")
         and not (a.name.kind == "state" and a.relation == "at")
         and not _of_purpose(clauses, hit, a)
         and not _elsewhere(clauses, hit, a)

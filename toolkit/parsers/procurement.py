@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from toolkit import awards
 from toolkit.actors import actor, distinct, qualifies
@@ -16,6 +17,8 @@ from toolkit.where import what
 EVENT_TYPE = "procurement"
 VERSION = "1.0"
 
+_WINNING = ("win", "build", "order_noun")
+"""Triggers whose subject may be the company that sells."""
 _SELLING = ("sell", "approve_noun", "export")
 
 
@@ -42,8 +45,12 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         hit.trigger.subtype == "approval"
         and any(t.has("sale_out") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
     )
-    selling = selling or (hit.trigger.name == "win" and _won(clauses, hit, companies))
+    selling = selling or (hit.trigger.name in _WINNING and _won(clauses, hit, companies))
     buyers = _buyers(found, selling, clauses.token_at(hit.start), document.verb_last)
+    if not buyers and hit.trigger.kind == "noun":
+        buyers = _beside(clauses, hit)
+        if buyers and thing.item is None:
+            thing = replace(thing, item=_item_of(clauses, buyers[0].segment))
     sellers = _sellers(found, selling) or _bought_from(clauses, hit, buyers)
     if hit.trigger.subtype == "order" and not selling and not (sellers or companies):
         sellers = _made_in(clauses, hit, buyers)
@@ -55,6 +62,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         ]
     )
     told = thing.item is not None and any(a.country for a in actors if a.role == "buyer" or selling)
+    told = told or (hit.trigger.name == "approve_noun" and rung != "default" and any(a.country for a in actors))
     thin = hit.trigger.weak and not (companies or thing.quantity or thing.amount or sellers)
     yield report(
         document,
@@ -65,7 +73,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         rung=rung,
         subtype=subtype,
         thing=thing,
-        reference=thin or not told,
+        reference=thin or not told or hit.trigger.name == "get",
+        alone=hit.trigger.name == "get" and told and thing.quantity is not None,
         strong=bool(buyers),
     )
 
@@ -83,6 +92,22 @@ def _buyers(found: list[Argument], selling: bool, at: int, verb_last: bool) -> l
         or [a for a in found if a.relation in ("for", "from") and a.name.kind == "forces"]
         or [a for a in found if a.name.kind == "adjective" and a.relation in ("", "by", "of")]
     )
+
+
+def _beside(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The state or force of the clause beside a noun that stands alone ("Großauftrag: Bundeswehr bestellt ...")."""
+    segment = clauses.segment_at(hit.start)
+    return [
+        a
+        for a in clauses.arguments
+        if abs(a.segment - segment) == 1 and a.relation == "" and a.name.kind in ("forces", "state") and not a.speaker
+    ][:1]
+
+
+def _item_of(clauses: Clauses, segment: int) -> str | None:
+    """The first arms that a segment names, as they stand in the text."""
+    nouns = [t for _, t in clauses.segment_tokens(segment) if t.has("arms_noun")]
+    return clauses.text[nouns[0].start : nouns[0].end] if nouns else None
 
 
 def _ordering(argument: Argument) -> bool:

@@ -14,6 +14,7 @@ from toolkit.triggers import Hit
 EVENT_TYPE = "sanction"
 VERSION = "1.0"
 
+_OWN = 2  # words between an adjective and the sanctions that are its state's own
 _AGAINST = ("against",)
 _GOVERNED = 4  # words between a preposition and the sanctions that it governs
 _ACTS = (("lift", "sanction_lift"), ("extend", "sanction_extend"), ("impose", "sanction_impose"))
@@ -52,7 +53,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     struck = {a.country for a in actors if a.role == "target"}
     actors = tuple(a for a in actors if a.role == "target" or a.country not in struck)
     countries = {a.country for a in actors if a.country}
-    if not countries or (len(countries) < 2 and not targets and not imposers):
+    if not actors or not (countries or any(a.role == "target" for a in actors)):
         return
     if hit.trigger.name == "sanction_verb" and len(countries) < 2:
         return
@@ -72,14 +73,23 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
 
 def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     """The targets that no preposition of sanctions names: the object of "hit Iran with sanctions", the goal of
-    exports ("embargoes on sales to Iran").
+    exports ("embargoes on sales to Iran"), the state of the firms that are hit ("50 russische Firmen").
     """
     at = clauses.token_at(hit.start)
     if any(t.has("with") for t in clauses.tokens[max(0, at - _GOVERNED) : at]):
         bare = [a for a in near if a.relation == "" and a.name.country and a.token < at and not a.speaker]
         first = bare[0].name.country if bare else None
         return [a for a in bare if a.name.kind in ("state", "armed_group", "place") and a.name.country != first]
-    return [a for a in near if a.relation == "to" and a.token > at and a.name.kind == "state"]
+    bound = [a for a in near if a.relation == "to" and a.token > at and a.name.kind == "state"]
+    return bound or [a for a in near if a.name.kind == "adjective" and _owns(clauses, hit, at, a)]
+
+
+def _owns(clauses: Clauses, hit: Hit, at: int, argument: Argument) -> bool:
+    """Whether the adjective qualifies firms or goods: neither the sanctions themselves nor an office or authority."""
+    beside = hit.start <= argument.name.start < hit.end or 0 < at - argument.token <= _OWN
+    following = clauses.tokens[argument.token + 1 : argument.token + 2]
+    free = argument.relation not in ("by", "of") and argument.name.country is not None
+    return free and not beside and not any(t.has("state_noun") for t in following)
 
 
 def _act(clauses: Clauses, hit: Hit) -> str | None:

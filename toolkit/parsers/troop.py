@@ -60,7 +60,7 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
     """Whose troops: what qualifies the troops ("US-Soldaten", "German forces"), else the subject."""
     segment = clauses.segment_at(hit.start)
     troops = [a for a in clauses.arguments if a.name.country and _troops(clauses, a)]
-    own = [a for a in troops if a.segment == segment]
+    own = [a for a in troops if a.segment == segment and hit.trigger.name != "take_part"]
     subjects = [
         a
         for a in arguments(document, clauses, hit)
