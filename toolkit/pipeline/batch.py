@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import functools
 import hashlib
 import time
 from collections.abc import Iterable, Iterator
@@ -156,6 +158,7 @@ def work(task: Task) -> Batch:
         rows.append(row)
         if not task.extract:
             continue
+        prepare(article.language)
         start = time.perf_counter()
         found = _extract(article, skipped)
         spent = time.perf_counter() - start
@@ -165,6 +168,18 @@ def work(task: Task) -> Batch:
     rows += [_row(article) for article in task.known]
     table = schema.to_table(rows, "articles")
     return Batch(table, schema.to_table(mentions, "mentions"), owners, len(task.known), skipped, failed, seconds)
+
+
+@functools.cache
+def prepare(code: str | None) -> None:
+    """Load and compile the words and names of a language, if it has any: parse a text that has its triggers in it."""
+    from toolkit import article as extraction
+    from toolkit import language
+
+    if code in language.codes():
+        triggers = repr(language.load(code).section("parsers"))[:3_000]
+        with contextlib.suppress(Exception):  # a parser that fails is told where it fails on an article
+            extraction.extract(Article("", triggers, code))
 
 
 def _articles(task: Task, skipped: list[Skipped], failed: list[str]) -> Iterator[Article]:

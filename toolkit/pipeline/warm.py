@@ -6,15 +6,7 @@ import sys
 from types import TracebackType
 
 from toolkit import language
-from toolkit.pipeline.batch import Task, work
-from toolkit.schema import Article
-
-
-def warm() -> None:
-    """Load and compile what work needs: parse a text that has the triggers of each language in it."""
-    for code in language.codes():
-        triggers = repr(language.load(code).section("parsers"))[:3_000]
-        work(Task(articles=[Article("", triggers, code)]))
+from toolkit.pipeline.batch import prepare
 
 
 def _quiet(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -24,4 +16,5 @@ def _quiet(kind: type[BaseException], error: BaseException, trace: TracebackType
 
 
 sys.excepthook = _quiet
-warm()
+for code in language.codes():
+    prepare(code)
