@@ -32,6 +32,7 @@ LAYERS = (
         "actors",
         "interval",
         "nearest",
+        "postponed",
         "when",
         "where",
         "what",

@@ -16,6 +16,7 @@ from toolkit.document import Document
 from toolkit.frames import needs_met
 from toolkit.lenders import lent
 from toolkit.merge import merge
+from toolkit.postponed import split
 from toolkit.reports import Day, Report
 from toolkit.schema import Article
 from toolkit.triggers import Hit
@@ -57,9 +58,10 @@ def reports(document: Document) -> list[Report]:
             if module is not None and needs_met(clauses, hit):
                 name = f"{module.EVENT_TYPE} {module.VERSION}"
                 found += [
-                    replace(r, parser=name)
+                    replace(told, parser=name)
                     for r in module.parse(document, clauses, hit)
                     if r.rung != "default" or not _commented(clauses, hit)
+                    for told in split(clauses, r)
                 ]
     return found
 

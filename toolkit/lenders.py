@@ -12,7 +12,7 @@ from dataclasses import replace
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.document import Document
-from toolkit.interval import interval, usable
+from toolkit.interval import bounded, interval, usable
 from toolkit.nearest import quoted
 from toolkit.reports import Report, When
 
@@ -30,6 +30,9 @@ def lent(document: Document, happenings: list[Report]) -> list[Report]:
 
 def _dated(document: Document, held: Report) -> Report:
     clauses = document.clauses.get(held.sentence)
+    day, published = held.when.start, document.published
+    if held.status == "occurred" and held.when.known and day and published and day > published:
+        return replace(held, when=bounded("occurred", published))  # the day is another happening's
     if held.when.known or held.status != "occurred" or clauses is None or any(usable(t) for t in clauses.dates):
         return held
     for lender in LENDERS:

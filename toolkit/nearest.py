@@ -12,6 +12,7 @@ from collections.abc import Callable
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.interval import AHEAD, usable
+from toolkit.postponed import moved_to
 from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
@@ -19,6 +20,7 @@ _SPOKEN = 3  # words between an expression and a verb of speaking that claims it
 _SEGMENT = 30  # words that a boundary of segments counts as
 _PURPOSE = 20  # words that "to" with an infinitive counts as, where it parts the expression from the trigger
 _CLOSING = frozenset('"”“«»')
+_AHEAD_OF = 5  # words between "ahead of" and the happening
 _NAMED = 3  # words between a year and the happening that it names ("the 2006 NATO summit")
 _JOURNEY = 12  # words between a verb of travel and its day
 _LIST = ("relative", "breaks", "reporting", "past_verb", "present_verb", "auxiliary_past", "auxiliary_future")
@@ -80,6 +82,8 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         if not promised and (not token.has("reporting") or token.has("denied")):
             continue
         gap = first - k if k < first else k - last
+        if clauses.grammar.verb_last and hit.trigger.kind == "noun" and at < first and last < k:
+            continue  # "Bei einer Konferenz am Freitag sagte er": what stands before the verb is one phrase
         if gap < min(abs(first - at), abs(last - at)):
             return True
     return False
@@ -109,12 +113,12 @@ def counted_back(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
 
 def attributive(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """A year qualifies another noun than the trigger, or one that is older ("lift the 1992 embargo")."""
-    if timex.precision != "year":
+    if timex.precision != "year" or timex.basis != "explicit":
         return False
     if clauses.text[timex.end : timex.end + 1] in _CLOSING:  # the maneuver "Sapad 2025"
         return True
     first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
-    if timex.basis == "explicit" and not clauses.grammar.verb_last and not 0 < at - first <= _NAMED:
+    if not clauses.grammar.verb_last and not 0 < at - first <= _NAMED:
         return bool(first) and not clauses.tokens[first - 1].has("temporal", *PREPOSITIONS)  # "the 1978 guidelines"
     if not first or not clauses.tokens[first - 1].has("definite"):
         return False
@@ -168,6 +172,19 @@ def _follows(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     return rough and clauses.segment_tokens(segment + 1)[0][1].has("after")
 
 
+def moved(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is the new day of what is called off for the old one ("postponed to June")."""
+    return status == "denied" and moved_to(clauses, timex)
+
+
+def forward(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression stands before "ahead of" the happening: it is the day of what comes first."""
+    first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
+    if status != "planned" or hit.trigger.kind != "noun" or first > at:
+        return False
+    return any(t.has("ahead") for t in clauses.tokens[max(first, at - _AHEAD_OF) : at])
+
+
 def purposed(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression is the day of a journey to the happening ("left on Friday to attend a summit")."""
     first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
@@ -182,6 +199,6 @@ def purposed(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
 
 REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
     *(spoken, counted_back, attributive),
-    *(elsewhere, purposed, apart),
+    *(elsewhere, moved, forward, purposed, apart),
 )
 """Why an expression is not the trigger's; any of them suffices."""

@@ -63,8 +63,10 @@ def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
     before = tuple(t for t in own if t.start < hit.start)
     after = tuple(t for t in own if t.start >= hit.end)
     if hit.trigger.kind == "noun":
-        after = _without_purpose(after)
-        after = (after if verb_last else _predicate(after, hit)) + _continued(clauses, segment, hit, verb_last)
+        told = (
+            tuple(t for t in after if not t.has("cue_noun")) if verb_last else _predicate(_without_purpose(after), hit)
+        )
+        after = told + _continued(clauses, segment, hit, verb_last)
     governing = _governing(clauses, segment, before, clauses.tokens[at], verb_last)
     named = frozenset(clauses.tokens[a.token].start for a in clauses.arguments)
     dated = frozenset(clauses.tokens[clauses.token_at(t.start)].start for t in clauses.dates)

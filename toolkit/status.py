@@ -110,7 +110,8 @@ def concluded(s: Scope) -> str | None:
 
 def possibility(s: Scope) -> str | None:
     """A modal, a condition, a demand, an offer or a rumor."""
-    return "possible" if near(s.around, "possible") or near(s.governing, "possible") else None
+    around = tuple(t for t in s.around if not (t.has("when_or_if") and s.dated & {w.start for w in s.around}))
+    return "possible" if near(around, "possible") or near(s.governing, "possible") else None
 
 
 def decision(s: Scope) -> str | None:

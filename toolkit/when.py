@@ -16,6 +16,9 @@ from toolkit.nearest import nearest
 from toolkit.reports import Day, When
 from toolkit.triggers import Hit
 
+_DONE = ("sanction", "procurement", "delivery")
+"""Types that are done in a day; the others begin and go on."""
+
 
 def when(
     clauses: Clauses,
@@ -59,14 +62,14 @@ def when(
     )
     if whole.reaching is not whole:
         return whole.reaching
-    if _open(clauses, timex, status):
+    if _open(clauses, timex, hit, status):
         return When(start, None, "open", basis, timex.text, timex.rule) if start else bounded(status, published)
     if timex.relation in ("before", "after"):
         return bounded(status, published)
     return whole
 
 
-def _open(clauses: Clauses, timex: Timex, status: str) -> bool:
+def _open(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """Whether the expression tells only the first day: "since Monday", "from Dec. 1", "began on Wednesday"."""
     if timex.relation == "since" or (timex.relation == "after" and status in AHEAD):
         return True
@@ -74,7 +77,8 @@ def _open(clauses: Clauses, timex: Timex, status: str) -> bool:
         return False
     first = clauses.token_at(timex.start)
     upward = first > 0 and clauses.tokens[first - 1].has("from") and timex.precision == "day"
-    return upward or (status == "occurred" and _begins(clauses, timex))
+    begun = hit.trigger.event_type not in _DONE and status in ("occurred", "planned") and _begins(clauses, timex)
+    return upward or begun
 
 
 def _scheduled(clauses: Clauses, timex: Timex) -> bool:
