@@ -44,7 +44,7 @@ def numeric_day(found: Found) -> Answer | None:
 def day_month(found: Found) -> Answer | None:
     """`Dienstag, 5. Mai 2024`, `May 5, 2024`, `5. Mai vergangenen Jahres`."""
     month = found.value("month", "month", "month_short")
-    day = found.value("day")
+    day = found.value("day", "day", "day_ordinal")
     return _with_year(found, month, day)
 
 
@@ -207,6 +207,13 @@ RULES = (
         day_month,
         "month_first",
     ),
+    Rule(
+        "month_day",
+        r"(?P<month>{month}) (?:{the} )?(?P<day>{day_ordinal})(?![ -]{quarter_word|unit|weekend|half_noun})"
+        r"(?:<OF_YEAR>)?",
+        day_month,
+    ),
+    Rule("day_month", r"{the} (?P<day>{day_ordinal}) {of} (?P<month>{month})(?:<OF_YEAR>)?", day_month),
     Rule(
         "day_list",
         _LISTED + _DAY_END + r"(?P<month><MONTH>)(?:<OF_YEAR>)?",

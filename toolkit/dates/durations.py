@@ -8,6 +8,9 @@ from dataclasses import replace
 from toolkit.dates import calendar, parts
 from toolkit.dates.grammar import Answer, Found, Rule
 
+_SENTENCE = 200  # characters, and tokens, looked back for the beginning of a sentence
+_CLOSE = 8  # tokens between "comes" and the length: a few adverbs
+
 
 def _length(count: float | None, code: str) -> str:
     """The TIMEX3 value of so many units: `P3W`, `PT0.5H`, `PXY`."""
@@ -64,18 +67,26 @@ def _beside_today(found: Found, count: float | None, code: str) -> Answer | None
 
 def from_other(found: Found) -> Answer | None:
     """`Sunday, three days after the vote`: the length to another happening, whose day it gives."""
-    answer = counted(found)
-    context, count, code = found.context, parts.number(found, "number"), str(found.value("unit", "unit", "units"))
-    if answer is None or count is None or count != int(count) or code not in ("D", "W") or not context.day:
+    answer, base = counted(found), _counted_from(found)
+    count, code = parts.number(found, "number"), str(found.value("unit", "unit", "units"))
+    if answer is None or base is None or count is None or count != int(count) or code not in ("D", "W"):
         return answer
-    tokens, at = found.tokens, found.span()[0]
-    while at and tokens.starts[at] > context.day_at:
-        at -= 1
-        if tokens.words[at] in ".!?;" or tokens.words[at].count("\n") > 1:
-            return answer  # the day was told in another sentence
     way = 1 if found.value("way", "after") is None else -1
-    days = calendar.shift(dt.date.fromisoformat(context.day), way * int(count), code)
-    return replace(answer, days=days, basis="relative", relation="other")
+    return replace(answer, days=calendar.shift(base, way * int(count), code), basis="relative", relation="other")
+
+
+def _counted_from(found: Found) -> dt.date | None:
+    """The day of what the sentence tells first: told in it, or that of publication where it "comes"."""
+    tokens, at, context = found.tokens, found.span()[0], found.context
+    near = bool(context.day) and tokens.starts[at] - context.day_at < _SENTENCE
+    for index in range(at - 1, max(-1, at - _SENTENCE), -1):
+        if tokens.words[index] in ".!?;" or tokens.words[index].count("\n") > 1:
+            return None
+        if near and tokens.starts[index] <= context.day_at:
+            return dt.date.fromisoformat(context.day)
+        if at - index < _CLOSE and tokens.value(index, "comes") is not None:
+            return context.published
+    return None
 
 
 def _is_rate(found: Found) -> bool:
@@ -98,7 +109,8 @@ def _some_day(found: Found, code: str) -> bool:
     if "-" in found.word("whole") or found.value("number", "article_one") is not None:
         return False
     before = found.tokens.meaning(first - 2)
-    return not before and found.tokens.words[first - 1] == " " and found.tense() > 0
+    after = found.tokens.meaning(last + 1) if last + 1 < len(found.tokens.words) else {}
+    return not before and not after and found.tokens.words[first - 1] == " " and found.tense() > 0
 
 
 def _is_age(found: Found) -> bool:

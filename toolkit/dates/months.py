@@ -171,13 +171,18 @@ RULES = (
     Rule(
         "quarter",
         r"<ART>(?:(?P<ago>{year_ago})[ -])?(?:{fiscal}[ -])?"
-        r"(?P<place>{ordinal}|{integer}\.)[ -](?P<unit>{quarter_word})(?:<OF_YEAR>)?",
+        r"(?P<place>{ordinal}|{integer}\.)[ -](?:{fiscal} )?(?P<unit>{quarter_word})(?:<OF_YEAR>)?",
         quarter,
     ),
     Rule(
         "quarter",
         r"<ART>(?P<which>{last|next|this}) {year_word}['’]{genitive} (?:{fiscal}[ -])?"
         r"(?P<place>{ordinal})[ -](?P<unit>{quarter_word})",
+        quarter,
+    ),
+    Rule(
+        "quarter",
+        r"(?:{fiscal} )?(?P<year>{year})['’]{genitive} (?P<place>{ordinal})[ -](?P<unit>{quarter_word})",
         quarter,
     ),
     Rule("quarter", r"{article} (?P<year>{year}) (?P<place>{ordinal})[ -](?P<unit>{quarter_word})", quarter),

@@ -16,7 +16,7 @@ PARTS = {
     "TO": r"(?: {to} | ?[-–—] ?)",
     "LIST": r"(?:, ?| {and} (?:{at} )?<ART>| ?/ ?|, {and} )",
     # the year after a month, a season, a quarter: a number or "of last year"
-    "OF_YEAR": r"(?:,? (?:{of} )?(?:{article} )?(?:{year_word} )?(?P<year>{year})(?![%]| ?{percent})"
+    "OF_YEAR": r"(?:(?:, |,? {of} (?:{article} )?| (?:{article} )?)(?:{year_word} )?(?P<year>{year})(?![%]| ?{percent})"
     r"|,? (?:{of} )?(?:{article} )?(?P<which>{last|next|this|same|before_that}) {year_word}"
     r"|,? (?:{of} )?(?:{article} )?(?P<shifted>{shift_year}))",
     "NUMBER": r"(?:(?:{number|integer|decimal|grouped|hundred}(?:[ -]{number|hundred}){0,4}|{one}(?: {hundred})?)"
@@ -112,6 +112,8 @@ WEAK = frozenset(
         "genitive",
         "two_digits",
         "hedge",
+        "comes",
+        "day_ordinal",
         "set_for",
         "night_to",
         "week_from",
