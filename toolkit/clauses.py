@@ -200,6 +200,12 @@ def _bracketed(text: str, before: Name, name: Name) -> bool:
     return 0 < name.start - before.end <= 2 and text[before.end : name.start].strip() == "("
 
 
+def _state_of(text: str, place: Name, state: Name) -> bool:
+    """Whether the name is the state of the place before it ("Okinawa, Japan")."""
+    same = place.kind == "place" and state.kind == "state" and place.country == state.country and not state.genitive
+    return same and text[place.end : state.start].strip() in (",", "(", "in")
+
+
 def _conjunction(first: int, last: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
     """Whether "since", "after" before the name open a clause whose subject it is: a verb follows the name."""
     k = first - 1
@@ -306,6 +312,10 @@ def read(
         if arguments and _bracketed(text, arguments[-1].name, name):
             if name.organisation and name.country == arguments[-1].name.country:
                 continue
+            relations[n] = arguments[-1].relation, arguments[-1].preposition
+            arguments.append(replace(arguments[-1], name=name, token=i))
+            continue
+        if arguments and _state_of(text, arguments[-1].name, name):
             relations[n] = arguments[-1].relation, arguments[-1].preposition
             arguments.append(replace(arguments[-1], name=name, token=i))
             continue

@@ -233,7 +233,7 @@ def _lend(happenings: list[Report], reference: Report) -> bool:
             held,
             when=narrower(held.when, reference.when),
             where=held.where or reference.where,
-            what=_what(held.what, reference.what) if _same_item(held.what, reference.what) else held.what,
+            what=_what(held.what, reference.what) if _same_item(held, reference) else held.what,
             actors=_supplied(held, reference),
             sentences=tuple(sorted({*held.sentences, reference.sentence})),
         )
@@ -246,9 +246,12 @@ def _sides_fit(held: Report, reference: Report) -> bool:
     return sides <= held.countries
 
 
-def _same_item(a: What, b: What) -> bool:
-    """Whether what the second tells can be of the first: the same item, or none of its own."""
-    return b.item is None or a.item == b.item
+def _same_item(held: Report, reference: Report) -> bool:
+    """Whether what the reference tells can be of the happening: the same item, none of its own, or the troops whose
+    number the happening leaves open.
+    """
+    a, b = held.what, reference.what
+    return b.item is None or a.item == b.item or (held.event_type == "troop" and a.quantity is None)
 
 
 def _supplied(held: Report, reference: Report) -> tuple[Actor, ...]:

@@ -128,7 +128,7 @@ def what(clauses: Clauses, hit: Hit, noun_class: str) -> What:
             break
         if unit and clauses.classes(unit.split()[-1]) & {noun_class, f"{noun_class}_weak"}:
             quantity = amount.value
-            item = item or unit
+            item = item or " ".join(unit.split())
             break
     if item is None:
         item = _noun(clauses, segment, at, noun_class)

@@ -10,7 +10,7 @@ from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
 from toolkit.reports import Report
 from toolkit.triggers import Hit
-from toolkit.where import where
+from toolkit.where import what, where
 
 EVENT_TYPE = "exercise"
 VERSION = "1.0"
@@ -39,6 +39,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if hit.trigger.weak and hit.trigger.kind == "verb" and all(a.person for a in actors):
         return
     place = where(document, clauses, hit, ("in", "at"))
+    thing = what(clauses, hit, "military_noun")
     yield report(
         document,
         clauses,
@@ -48,6 +49,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         rung=rung,
         subtype=hit.trigger.subtype,
         place=place,
+        thing=thing if thing.quantity and _takes_part(clauses, hit, thing.quantity) else None,
         strong=bool(place),
     )
 
@@ -61,3 +63,9 @@ def _aimed(clauses: Clauses, hit: Hit) -> bool:
         and (a.relation == "against" or clauses.classes(a.preposition) & {"upon", "aimed"})
         for a in clauses.arguments
     )
+
+
+def _takes_part(clauses: Clauses, hit: Hit, quantity: float) -> bool:
+    """Whether the number stands in the clause of the exercise or behind it, and not in one before."""
+    segment = clauses.segment_at(hit.start)
+    return any(a.value == quantity and clauses.segment_at(a.start) >= segment for a in clauses.amounts)

@@ -20,6 +20,7 @@ _MOVING = ("move_in", "leave")
 """Triggers that troops are the subject of; their object is a place."""
 _COMMANDING = ("head_of_state", "head_of_government", "defence_minister", "king", "commander", "chief_of_staff")
 _INFLECTED = ("e", "en", "er", "es", "em")
+_FORCE = 6  # words of a body's name and the noun behind it ("UN monitors")
 _AWAY = ("withdraw", "reduce")
 
 
@@ -99,6 +100,9 @@ def _troops(clauses: Clauses, argument: Argument) -> bool:
         return True
     if operates_in(clauses, argument):
         return False
+    if argument.name.kind == "body" and not clauses.grammar.verb_last:
+        after = [t for t in clauses.tokens[argument.token : argument.token + _FORCE] if t.start >= argument.name.end]
+        return bool(after) and after[0].has("military_noun")
     return qualifies(argument, clauses, "military_noun", "arms_noun")
 
 
