@@ -94,16 +94,20 @@ def where(row: dict[str, Any], text: dict[str, Any]) -> str:
 
 
 def people(row: dict[str, Any], text: dict[str, Any]) -> list[tuple[str, str]]:
-    """Who took part: the name with its country, and what they do, each once."""
+    """Who took part: the name with its country, and what they do, each once.
+
+    >>> poland = {"name": "Poland", "person": None, "country": "POL", "role": "buyer"}
+    >>> people({"actors": [poland]}, words("de"))
+    [('Polen', 'kauft')]
+    """
     found = []
     for actor in row["actors"] or ():
-        name = line(actor["person"] or actor["name"] or "")
-        state = country(actor["country"], text) if actor["country"] else ""
-        shown = (
-            f"{name} ({state})"
-            if state and state not in name and name != gazetteer.country_name(actor["country"])
-            else name
-        )
+        name, code = line(actor["person"] or actor["name"] or ""), actor["country"] or ""
+        state = country(code, text) if code else ""
+        if name in (code, gazetteer.country_name(code)):
+            shown = state
+        else:
+            shown = f"{name} ({state})" if state and state not in name else name
         found.append((shown, str(text["roles"].get(actor["role"], actor["role"] or ""))))
     return list(dict.fromkeys(found))
 
