@@ -28,7 +28,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = ("README.md", "docs/tutorial.md", "docs/add_a_language.md", "docs/add_a_parser.md")
+DOCUMENTS = ("README.md", "docs/tutorial.md", "docs/add_a_language.md", "docs/add_a_parser.md", "docs/exports.md")
 LINKED = (*DOCUMENTS, "docs/design.md", "docs/refresh.md", "docs/sources.md", "data/sample/README.md")
 _BLOCK = re.compile(r"^```(?P<kind>\w+)(?: (?P<file>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")

@@ -109,7 +109,8 @@ def parser() -> argparse.ArgumentParser:
         prog="timeline",
         description="Turn news articles into dated, de-duplicated rows of world politics.",
         epilog="timeline COMMAND --help tells more of a command, with an example.\n\n"
-        "exit codes: 0 done; 1 the work failed (nothing was changed); 2 wrong usage. Messages go to standard error.",
+        "exit codes: 0 done; 1 the work failed; 2 wrong usage; 130 interrupted, 143 ended from outside. Where the\n"
+        "work did not end, nothing was changed. Messages go to standard error; TIMELINE_DEBUG=1 shows where a fault was.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=_version())
