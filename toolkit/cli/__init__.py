@@ -110,7 +110,7 @@ def parser() -> argparse.ArgumentParser:
         description="Turn news articles into dated, de-duplicated rows of world politics.",
         epilog="timeline COMMAND --help tells more of a command, with an example.\n\n"
         "exit codes: 0 done; 1 the work failed; 2 wrong usage; 130 interrupted, 143 ended from outside. Where the\n"
-        "work did not end, nothing was changed. Messages go to standard error; TIMELINE_DEBUG=1 shows where a fault was.",
+        "work did not end, nothing was changed. Messages go to standard error; TIMELINE_DEBUG=1 shows faults.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=_version())
