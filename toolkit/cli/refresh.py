@@ -28,6 +28,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     this.add_argument("--all", action="store_true", help="read and parse every file again, also the known ones")
     this.add_argument("--prune", action="store_true", help="drop the rows of source files that are gone")
     this.add_argument("--workers", type=workers, metavar="N", help="processes that parse (default: one for each core)")
+    this.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="a Dask scheduler that does the work (tcp://host:8786), or local to start one on this machine",
+    )
     this.set_defaults(run=run)
 
 
@@ -40,6 +45,8 @@ def run(args: argparse.Namespace) -> int:
     settings = config.load(args.config)
     if args.workers:
         settings = dataclasses.replace(settings, workers=args.workers)
+    if args.cluster:
+        settings = dataclasses.replace(settings, cluster=args.cluster)
     with bar("articles") as progress:
         summary = pipeline.refresh(settings, args.all, _tell, progress, args.prune)
     for item in summary.skipped[:20]:

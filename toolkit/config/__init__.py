@@ -40,6 +40,7 @@ _KEYS: dict[str, dict[str, tuple[type, ...]]] = {
     },
     "output": {"path": (str,), "keep": (int,), "keep_days": _NUMBER},
     "refresh": {"workers": (int,)},
+    "cluster": {"address": (str,)},
     "fetch": {
         "inbox": (str,),
         "user_agent": (str,),
@@ -110,6 +111,7 @@ def parse(text: str, file: Path = Path(FILE_NAME)) -> Config:
         inbox,
         output.get("keep"),
         output.get("keep_days"),
+        content.get("cluster", {}).get("address"),
     )
 
 

@@ -34,6 +34,9 @@ path = "data/timeline"
 [refresh]
 # workers = 2                   # processes that parse; default: one for each core
 
+# [cluster]
+# address = "tcp://scheduler:8786"   # a Dask scheduler instead of processes of this machine; "local" starts one here
+
 [fetch]
 # inbox = "data/inbox"          # where pages go, in a folder for each source
 # user_agent = "my-timeline/1.0 (mail@example.org)"

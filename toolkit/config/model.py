@@ -91,3 +91,5 @@ class Config:
     """How many snapshots stay; None for all."""
     keep_days: float | None = None
     """How old a snapshot may be, in days, before it goes; None for any age."""
+    cluster: str | None = None
+    """The Dask scheduler that does the work (`tcp://host:8786`), or `local`; None for processes of this machine."""

@@ -7,10 +7,13 @@ An executor only decides where that happens, so all executors give the same byte
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from toolkit.config import Config
 from toolkit.pipeline import pool
 
 if TYPE_CHECKING:
@@ -44,7 +47,16 @@ class Executor(Protocol):
         """What `store(key, rows)` made of the parts: their files, in order."""
 
 
-@dataclass(frozen=True, slots=True)
+def opened(config: Config) -> AbstractContextManager[Executor]:
+    """The executor that the configuration asks for, to be used in a `with` block."""
+    if config.cluster is None:
+        return contextlib.nullcontext(Local(config.workers))
+    from toolkit.pipeline.cluster import Cluster
+
+    return Cluster(config.cluster, config.workers)
+
+
+@dataclass(frozen=True)
 class Local:
     """This machine: `workers` processes (default: one for each core) for what is mapped, this one for the rest."""
 

@@ -83,19 +83,25 @@ def _careful(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
                 except BrokenProcessPool:
                     _end(pool)
                     pool = _pool(1)
-                    smaller = _divided(piece)
+                    smaller = divided(piece)
                     if len(smaller) > 1:
                         pieces.extendleft(reversed(smaller))
                     else:
-                        yield function(piece.given_up("the process that parsed it died (out of memory?)"))
+                        yield function(given_up(piece))
     finally:
         _end(pool)
 
 
-def _divided(piece: Any) -> list[Any]:
+def divided(piece: Any) -> list[Any]:
+    """The item that took its process down in its pieces; RuntimeError where it has none."""
     if not hasattr(piece, "pieces"):
         raise RuntimeError("a process died at its work (out of memory?); try fewer --workers")
     return list(piece.pieces())
+
+
+def given_up(piece: Any) -> Any:
+    """What is left of a piece that takes its process down and cannot be divided."""
+    return piece.given_up("the process that parsed it died (out of memory?)")
 
 
 def _pool(count: int) -> ProcessPoolExecutor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from toolkit.config import Config, ConfigError
 from toolkit.pipeline import merge, spill
 from toolkit.pipeline.batch import work
 from toolkit.pipeline.compare import compare, novelty
-from toolkit.pipeline.executor import Executor, Local
+from toolkit.pipeline.executor import Executor, opened
 from toolkit.pipeline.inputs import Input, Plan, listing, plan
 from toolkit.pipeline.nearby import near_copies
 from toolkit.pipeline.report import Clock, Facts, Summary, all_skipped, report
@@ -57,7 +58,8 @@ def refresh(
     `tell` hears one line about each thing worth knowing, `progress` the number of articles as they are
     done. Where nothing has changed, nothing is written. A killed run leaves the timeline as it was.
     Rows of files that have vanished stay, unless it is asked to `prune` them. The stages run on `executor`
-    (default: processes of this machine). ConfigError where there is neither an article to read nor a timeline.
+    (default: the one that the configuration asks for). ConfigError where there is neither an article to read nor a
+    timeline.
     """
     clock = Clock()
     if store.find(config.output) is None:
@@ -71,9 +73,9 @@ def refresh(
         if manifest and not (todo.todo or todo.pruned or news or everything):
             summary = _nothing(manifest, todo, clock)
         else:
-            run = _Run(config, manifest, todo, news, clock, executor or Local(config.workers), progress)
-            with store.draft(config.output) as draft:
-                summary = _build(run, draft)
+            engine = contextlib.nullcontext(executor) if executor else opened(config)
+            with engine as stages, store.draft(config.output) as draft:
+                summary = _build(_Run(config, manifest, todo, news, clock, stages, progress), draft)
         gone = store.retain(config.output, config.keep, config.keep_days)
     if news:
         tell(f"{summary.read:,} articles re-parsed: {', '.join(news)}")
