@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from toolkit import objects
 from toolkit.config.example import EXAMPLE
 from toolkit.config.mistakes import ConfigError, Written, check_names, near
 from toolkit.config.model import KINDS, Config, Fetch, Source
@@ -99,18 +100,20 @@ def parse(text: str, file: Path = Path(FILE_NAME)) -> Config:
     check_names(content, _KEYS, written)
     _check_numbers(content, written)
     output, fetch = content.get("output", {}), dict(content.get("fetch", {}))
+    place = output.get("path", "data/timeline")
     inbox = fetch.pop("inbox", "data/inbox")
     entries = enumerate(_entries(content, written), 1)
     return Config(
         root,
         tuple(_source(entry, number, inbox, written) for number, entry in entries) or _default(root).sources,
-        root / output.get("path", "data/timeline"),
+        objects.copy_of(place) if objects.is_address(place) else root / place,
         content.get("refresh", {}).get("workers"),
         file,
         Fetch(**fetch | ({"allow_hosts": _texts(fetch["allow_hosts"])} if "allow_hosts" in fetch else {})),
         inbox,
         output.get("keep"),
         output.get("keep_days"),
+        place if objects.is_address(place) else None,
         content.get("cluster", {}).get("address"),
     )
 

@@ -91,5 +91,7 @@ class Config:
     """How many snapshots stay; None for all."""
     keep_days: float | None = None
     """How old a snapshot may be, in days, before it goes; None for any age."""
+    remote: str | None = None
+    """The address of the timeline where it lies in an object store; `output` is its copy on this machine then."""
     cluster: str | None = None
     """The Dask scheduler that does the work (`tcp://host:8786`), or `local`; None for processes of this machine."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from toolkit import schema
+from toolkit import objects, schema
 from toolkit.pipeline.inputs import Input
 from toolkit.schema import Article, Skipped
 
@@ -104,7 +104,7 @@ def tasks(
 
 def _size(item: Input) -> int:
     try:
-        size = item.path.stat().st_size
+        size = item.stored.size if item.stored else item.path.stat().st_size
     except OSError:
         return 0
     return size * 4 if item.path.name.endswith(_COMPRESSED) else size
@@ -129,15 +129,17 @@ def _read(item: Input) -> Iterator[Article | Skipped]:
     from toolkit import readers
 
     wanted = item.filters.wants if item.filters else None
+    place = objects.fetched(item.stored.url) if item.stored else contextlib.nullcontext(item.path)
     try:
-        for found in readers.read(
-            item.path, source=item.source, language=item.language, published=item.published, wanted=wanted
-        ):
-            if isinstance(found, Article):
-                yield replace(found, path=item.label)
-            else:
-                within = (found.path or "").removeprefix(str(item.path))  # ":12", the line
-                yield replace(found, path=item.label + within)
+        with place as path:
+            for found in readers.read(
+                path, source=item.source, language=item.language, published=item.published, wanted=wanted
+            ):
+                if isinstance(found, Article):
+                    yield replace(found, path=item.label)
+                else:
+                    within = (found.path or "").removeprefix(str(path))  # ":12", the line
+                    yield replace(found, path=item.label + within)
     except Exception as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
         yield Skipped(item.label, "read" if not isinstance(error, OSError) else "open", reason)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from toolkit import objects
 from toolkit.config import Config, Source
 from toolkit.schema import Skipped
 
@@ -32,6 +33,8 @@ class Input:
     """The configured source that the file belongs to."""
     filters: Source | None = None
     """The source whose filters say which addresses in the file are wanted, None where it has none."""
+    stored: objects.Stored | None = None
+    """The file where it lies in an object store; `path` has but its name then."""
 
     @property
     def given(self) -> list[str | None]:
@@ -79,7 +82,11 @@ def plan(config: Config, manifest: dict[str, Any], everything: bool, prune: bool
             result.carried.add(item.label)
         else:
             result.todo.append(item)
-    absent = {source.name or source.path for source in config.sources if not list(_expand(config.root / source.path))}
+    absent = {
+        source.name or source.path
+        for source in config.sources
+        if not objects.is_address(source.path) and not list(_expand(config.root / source.path))
+    }
     for label, before in known.items():
         if label in result.entries:
             continue
@@ -104,6 +111,9 @@ def _reread_hidden(config: Config, result: Plan) -> None:
 
 def _entry(item: Input, before: dict[str, Any] | None) -> dict[str, Any]:
     """The manifest's entry of a file; its content is hashed only where size or time differ from the known ones."""
+    if item.stored is not None:
+        entry = {"size": item.stored.size, "mtime_ns": 0, "sha256": f"version {item.stored.version}"}
+        return _carried(entry | {"given": item.given, "of": item.origin}, before)
     status = os.stat(item.path)
     same = before and (before["size"], before["mtime_ns"]) == (status.st_size, status.st_mtime_ns)
     if before and same:
@@ -118,7 +128,12 @@ def _entry(item: Input, before: dict[str, Any] | None) -> dict[str, Any]:
         "given": item.given,
         "of": item.origin,
     }
-    if before and digest == before["sha256"]:
+    return _carried(entry, before)
+
+
+def _carried(entry: dict[str, Any], before: dict[str, Any] | None) -> dict[str, Any]:
+    """The entry with what is known of the file's rows where its content is as before."""
+    if before and entry["sha256"] == before["sha256"]:
         entry |= {name: before[name] for name in ("articles", "hidden", "skipped") if name in before}
     return entry
 
@@ -131,6 +146,9 @@ def listing(config: Config) -> Iterator[Input | Skipped]:
     seen: set[Path] = set()
     fetched = [config.root / source.path for source in config.sources if source.remote]
     for source in config.sources:
+        if objects.is_address(source.path):
+            yield from _stored(source)
+            continue
         paths = list(_expand(config.root / source.path))
         if not paths:
             reason = "nothing fetched yet; run `timeline fetch`" if source.remote else "no such file or folder"
@@ -142,6 +160,22 @@ def listing(config: Config) -> Iterator[Input | Skipped]:
                     item = _input(file, source, config.root)
                     if source.kind != "files" or source.wants(item.label):
                         yield item
+
+
+def _stored(source: Source) -> Iterator[Input | Skipped]:
+    """The files of a source in an object store."""
+    try:
+        found = objects.files(source.path)
+    except (OSError, RuntimeError) as error:
+        yield Skipped(source.path, "list", getattr(error, "strerror", None) or str(error))
+        return
+    if not found:
+        yield Skipped(source.path, "list", "no such file or folder")
+    for file in found:
+        name = Path(file.url.rpartition("/")[2])
+        if not _BESIDE.match(name.name) and source.wants(file.url):
+            origin = source.name or source.path
+            yield Input(name, file.url, source.name, source.language, source.published, origin, stored=file)
 
 
 def named(paths: Iterable[str | Path]) -> Iterator[Input | Skipped]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from toolkit import dedup, schema, store
+from toolkit import dedup, objects, schema, store
 from toolkit.config import Config, ConfigError
 from toolkit.pipeline import merge, spill
 from toolkit.pipeline.batch import work
@@ -62,6 +62,8 @@ def refresh(
     timeline.
     """
     clock = Clock()
+    if config.remote:
+        objects.pull(config.remote)
     if store.find(config.output) is None:
         _require_inputs(config)
     with store.lock(config.output, tell):
@@ -77,6 +79,8 @@ def refresh(
             with engine as stages, store.draft(config.output) as draft:
                 summary = _build(_Run(config, manifest, todo, news, clock, stages, progress), draft)
         gone = store.retain(config.output, config.keep, config.keep_days)
+        if config.remote and summary.snapshot:
+            objects.push(config.remote, store.snapshots(config.output))
     if news:
         tell(f"{summary.read:,} articles re-parsed: {', '.join(news)}")
     if todo.pruned:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit import config, schema
+from toolkit import config, objects, schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,11 +80,14 @@ class Timeline:
 def open(path: str | Path | None = None, as_of: dt.date | str | None = None) -> Timeline:
     """The timeline at `path` (default: the one of the project around the working directory).
 
+    An address (`s3://bucket/timeline`) brings the current snapshot to this machine first.
     `as_of` gives it as it stood at the end of that day (UTC, as in the names of snapshots), at a moment, or
     in the snapshot of that name; "current" and "previous" are names too. The snapshot is looked up
     once, so that a refresh in the meantime does not pull it away. FileNotFoundError where there is none.
     """
-    root = Path(path) if path is not None else config.load().output
+    known = config.load() if path is None else None
+    remote = known.remote if known else str(path) if objects.is_address(path) else None
+    root = objects.pull(remote) if remote else known.output if known else Path(str(path))
     return Timeline(resolve(root, as_of))
 
 
