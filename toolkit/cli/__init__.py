@@ -24,6 +24,7 @@ _MODULES = (
     "export",
     "sql",
     "explain",
+    "why",
     "keep",
     "history",
     "coverage",

@@ -41,12 +41,16 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The mentions of an event, the links between them (strongest first), and the nearest other event, if any."""
+    """The mentions of an event, the links between them (strongest first), and the nearest other event, if any.
+
+    `twins` are mentions that were not compared, each with the one of the same sentence that stands for it.
+    """
 
     event_id: str
     title: str
     mentions: tuple[str, ...]
     links: tuple[Link, ...]
+    twins: tuple[tuple[str, str], ...]
     nearest: Nearest | None
 
 
@@ -60,7 +64,7 @@ def explain(event_id: str, mentions: pa.Table, events: pa.Table, articles: pa.Ta
     own = pc.equal(mentions["event_id"], event_id)
     if not pc.any(own).as_py():
         raise ValueError(f"no event {event_id!r}: `timeline show` lists the events")
-    around = mentions.filter(_around(mentions, own.to_numpy()))
+    around = mentions.filter(_around(mentions, own.to_numpy())).sort_by("mention_id")
     columns = encode(around, originals(articles))
     ids = coded(around, "event_id")
     here = ids.words.index(event_id)
@@ -71,11 +75,13 @@ def explain(event_id: str, mentions: pa.Table, events: pa.Table, articles: pa.Ta
     inside = (ids.code[left] == here) & (ids.code[right] == here)
     names = around["mention_id"].to_pylist()
     links = _links(columns, left[inside], right[inside], crowd[inside], names)
+    stood = np.flatnonzero((stands != np.arange(columns.count)) & (ids.code == here)).tolist()
     return Explanation(
         event_id,
         _titles(events, [event_id])[0],
         tuple(name for name, code in zip(names, ids.code.tolist(), strict=True) if code == here),
         links,
+        tuple((names[k], names[int(stands[k])]) for k in stood),
         _nearest(columns, ids.code, ids.words, here, (left, right, score, crowd), names, events),
     )
 
