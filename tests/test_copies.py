@@ -101,3 +101,10 @@ def test_order_never_changes_the_answer(seeds: list[int], shuffled: random.Rando
     one = copies.near_copies([a for a, _ in articles], [t for _, t in articles])
     assert one == copies.near_copies([a for a, _ in mixed], [t for _, t in mixed])
     assert len({a for a, _ in articles}) - len(one) == len(set(seeds))
+
+
+def test_long_words_are_told_apart_by_both_ends_and_their_length() -> None:
+    words = [f"bundes{k:04d}ministerium" for k in range(100)]
+    other = [f"bundes{k:04d}verwaltungen" for k in range(100)]
+    assert copies.near_copies(["a", "b"], [" ".join(words), " ".join(other)]) == {}
+    assert len(copies.near_copies(["a", "b"], [" ".join(words), " ".join(words[5:])])) == 1
