@@ -192,6 +192,8 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         found = own
     if nominal and (owner := _owner(document, clauses, at, segment)):
         return owner + [a for a in found if a.relation != ""]
+    if nominal and (owner := _resolved(clauses, at, segment)):
+        return owner + [a for a in found if a.relation != "" and a not in owner]
     if (subject := _controlled(clauses, at, segment)) is not None:
         return [subject, *(a for a in found if a.token > at)]
     found += _continued(clauses, segment, hit, found)
@@ -200,7 +202,7 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     found += _pronoun(document, clauses, segment, hit)
     objects = [] if document.verb_last or hit.trigger.kind == "noun" else _objects(clauses, segment, at)
     if _elided(clauses, segment) or not _has_subject([a for a in found if a not in objects], clauses):
-        found += _earlier_subject(clauses, segment)
+        found += _earlier_subject(clauses, segment, hit)
     return found
 
 
@@ -261,6 +263,32 @@ def _controlled(clauses: Clauses, at: int, segment: int) -> Argument | None:
         return None
     told = last.relation == "" or "upon" in clauses.classes(last.preposition)
     return replace(last, relation="", speaker=False) if told and acts(last, clauses) else None
+
+
+def _resolved(clauses: Clauses, at: int, segment: int) -> list[Argument]:
+    """Whose decision or plan the act is ("die deutsche Entscheidung zur Lieferung"), or who is urged to it
+    ("forderte Russland zum Abzug auf").
+    """
+    i = at - 1
+    while i > 0 and clauses.segment_of[i] == segment and clauses.tokens[i].has("adjective"):
+        i -= 1
+    if i < 1 or not clauses.tokens[i].has("to", "of", "about", "for") or clauses.segment_of[i] != segment:
+        return []
+    before = [a for a in clauses.arguments if a.segment == segment and a.token < i]
+    if not before:
+        return []
+    last, noun = before[-1], clauses.tokens[i - 1]
+    if noun.has("resolve_noun") and clauses.tokens[i - 2].end == last.name.end and last.token < i - 1:
+        return [replace(last, relation="possessive", speaker=False)] if last.name.country else []
+    if noun.end == last.name.end and len(before) > 1:
+        if last.relation == "of" and any(
+            t.has("resolve_noun") for t in clauses.tokens[max(0, last.token - 3) : last.token]
+        ):
+            return [replace(last, relation="possessive", speaker=False)]
+        urged = any(t.has("demand") for _, t in clauses.segment_tokens(segment))
+        if last.relation == "" and urged and clauses.grammar.verb_last:
+            return [replace(last, relation="possessive", speaker=False)]
+    return []
 
 
 def _owner(document: Document, clauses: Clauses, at: int, segment: int) -> list[Argument]:
@@ -343,10 +371,10 @@ def _behind_verb(clauses: Clauses, argument: Argument) -> bool:
     return any(t.start in clauses.triggers and t.has("verb") for i, t in members if i < argument.token)
 
 
-def _earlier_subject(clauses: Clauses, segment: int) -> list[Argument]:
+def _earlier_subject(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
     """The nearest subject in the segments before; a speaker only of his or her own acts ("announced to visit")."""
     members = clauses.segment_tokens(segment)
-    complement = bool(members) and members[0][1].has("complementizer")
+    complement = (bool(members) and members[0][1].has("complementizer")) or hit.trigger.event_type == "attack"
     before = [
         a
         for a in clauses.arguments
@@ -358,8 +386,13 @@ def _earlier_subject(clauses: Clauses, segment: int) -> list[Argument]:
         and not (a.speaker and complement)
     ]
     people = [a for a in before if a.name.kind in ("person", "office")]
-    found = people or before
+    found = before if clauses.grammar.verb_last else people or before
     nearest = [a for a in found if a.segment == max((f.segment for f in found), default=0)]
+    if clauses.grammar.verb_last:
+        last = 1
+        while last < len(nearest) and nearest[last].listed:
+            last += 1
+        return [replace(a, speaker=False) for a in nearest[:last]]
     first = len(nearest) - 1
     while first > 0 and nearest[first].listed:
         first -= 1

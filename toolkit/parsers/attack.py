@@ -128,7 +128,7 @@ def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument
         for a in found
         if a.relation in ("possessive", "of", "by")
         or _beside(a, hit, at)
-        or (launched and a.relation == "" and a.token < at)
+        or (launched and not beside and a.relation == "" and a.token < at and a.segment == segment)
     ]
 
 

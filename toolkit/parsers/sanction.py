@@ -38,6 +38,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
             a.relation in ("in", "about")
             and "upon" in clauses.classes(a.preposition)
             and not hit.start <= a.name.start < hit.end
+            and not _of_other(clauses, hit, a)
         )
     ]
     targets = targets or _struck(clauses, hit, near)
@@ -69,6 +70,11 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         alone=True,
         strong=len(countries) > 1,
     )
+
+
+def _of_other(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether another trigger stands between, to which the name belongs ("sanctions after the attack on Ukraine")."""
+    return any(hit.end <= start < argument.name.start for start in clauses.triggers)
 
 
 def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:

@@ -72,6 +72,8 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
         and (hit.trigger.kind == "verb" or a.relation != "" or _commands(a))
         and not _demanding(clauses, a, hit)
     ]
+    if document.verb_last:
+        subjects = _first_list(subjects)
     beside = [a for a in troops if abs(a.segment - segment) == 1] if hit.trigger.kind == "noun" else []
     senders = tuple(s for s in distinct(actor(a.name, "sender") for a in own or subjects or beside) if s.country)
     if any(not is_body(s.country) for s in senders):
@@ -85,6 +87,13 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
 def _commands(argument: Argument) -> bool:
     """Whether the subject of a clause about a movement of troops can decide on it, and does not only speak of it."""
     return argument.name.kind not in ("person", "office") or argument.name.office in _COMMANDING
+
+
+def _first_list(subjects: list[Argument]) -> list[Argument]:
+    """The subjects without the bare names behind the first list of them, which are objects ("will der Ukraine ...")."""
+    bare = [a for a in subjects if a.relation == ""]
+    objects = [a for n, a in enumerate(bare) if n and not all(b.listed for b in bare[1 : n + 1])]
+    return [a for a in subjects if a not in objects]
 
 
 def _demanding(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
