@@ -59,7 +59,7 @@ def _choose(found: Found, published: dt.date, past: str, future: str, near: int)
     back, ahead = _distance(published, past), _distance(published, future)
     if min(back, ahead) <= near:
         return past if back <= ahead else future
-    if _deadline(found):
+    if deadline(found):
         return future
     tense = found.tense()
     if tense:
@@ -92,7 +92,7 @@ def _ahead(found: Found) -> bool:
     """Whether a bare weekday lies ahead: a deadline (unless the sentence looks back from it), else by the tense."""
     if _begun(found):
         return False
-    if _deadline(found):
+    if deadline(found):
         return not found.context.looks_back(*found.place())
     first, last = found.span()
     words = found.tokens.words
@@ -119,7 +119,7 @@ def _begun(found: Found) -> bool:
     return first > 1 and not found.tokens.meaning(first - 2).keys().isdisjoint(("ended", "begun"))
 
 
-def _deadline(found: Found) -> bool:
+def deadline(found: Found) -> bool:
     """Whether a word before the expression makes a deadline of it: "until Friday", "bis Juli"."""
     first, _ = found.span()
     for index in range(first - 2, max(-1, first - 7), -1):

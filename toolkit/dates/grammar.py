@@ -160,7 +160,7 @@ class Grammar:
 
 
 # "4 am", "'89", "80s", "nineteen fifty": words that make a time expression only together
-_TOGETHER = "{hour|number} ?{half_day}|['’]{two_digits}|{two_digits}['’]?-?{decade_suffix}|{number} {number}"
+_TOGETHER = "{hour|number} ?{half_day}|['’]{two_digits}|{two_digits}['’]?-?{decade_suffix}|{spoken_century} {number}"
 _MOST_KNOWN = 20_000  # class strings of runs; the memory they take stays below some tens of megabytes
 _NONE: tuple[re.Pattern[str], tuple[Compiled, ...]] = (re.compile("(?!)"), ())
 _PART = re.compile(r"<([A-Z_]+)>")

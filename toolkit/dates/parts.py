@@ -114,6 +114,7 @@ WEAK = frozenset(
         "hedge",
         "comes",
         "day_ordinal",
+        "spoken_century",
         "set_for",
         "night_to",
         "week_from",

@@ -95,22 +95,6 @@ def _told_day(found: Found) -> dt.date | None:
     return first if precision == "day" else None
 
 
-def weekend(found: Found) -> Answer:
-    """`am Wochenende`, `vergangenes Wochenende`, `the weekend`: Saturday and Sunday."""
-    published = found.context.published
-    if published is None:
-        return _relative("XXXX-WXX-WE")
-    direction = found.value("near", "last", "next", "this") if found.has("near") else None
-    this = calendar.value_of(published, "WE")
-    past = this if published.isoweekday() >= 6 else calendar.shift(published, -1, "WE")
-    if direction is None:
-        choice = this if found.tense() > 0 else past
-        return _relative(choice, past=past, future=this)
-    if direction > 0:
-        return _relative(calendar.shift(published, 1, "WE") if published.isoweekday() >= 6 else this)
-    return _relative(calendar.shift(published, -1, "WE") if direction < 0 else this)
-
-
 def unit(found: Found) -> Answer | None:
     """`vergangene Woche`, `this month`, `Ende dieses Jahres`, `earlier this month`, `Mitte nächsten Jahres`."""
     code = str(found.value("unit", "unit", "units"))
@@ -221,7 +205,6 @@ RULES = (
         rf"<ART>(?P<near>{{last|next|this|anaphoric}}) (?P<day>{{weekday|weekday_daypart}}){_DAYPART}",
         weekday,
     ),
-    Rule("weekend", r"(?:<ART>(?P<near>{last|next|this}) |{the} )?{weekend}", weekend),
     Rule("unit", rf"(?:<PART>|{_WITHIN})<ART>(?P<near>{{last|next|this}}) (?P<unit>{{unit}})", unit),
     Rule("unit_part", r"(?:<PART>|<HALF_OF>)(?P<unit>{unit})", unit_part),
     Rule("unit_part", r"<ART>(?P<compound>{unit_part})", unit_part),

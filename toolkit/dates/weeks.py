@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toolkit.dates import calendar, parts
 from toolkit.dates.days import day_month
-from toolkit.dates.direction import open_value
+from toolkit.dates.direction import deadline, open_value
 from toolkit.dates.direction import weekday as open_weekday
 from toolkit.dates.grammar import Answer, Found, Rule
 
@@ -89,11 +89,28 @@ def week_of_month(found: Found) -> Answer | None:
     return Answer("DATE", value, basis="relative", since=begin.isoformat(), until=end.isoformat())
 
 
+def weekend(found: Found) -> Answer:
+    """`am Wochenende`, `vergangenes Wochenende`, `the weekend`: Saturday and Sunday."""
+    published = found.context.published
+    if published is None:
+        return Answer("DATE", "XXXX-WXX-WE", basis="relative")
+    direction = found.value("near", "last", "next", "this") if found.has("near") else None
+    this = calendar.value_of(published, "WE")
+    begun = published.isoweekday() >= 6
+    past = this if begun else calendar.shift(published, -1, "WE")
+    if direction is None:
+        ahead = found.tense() > 0 or deadline(found)
+        return Answer("DATE", this if ahead else past, basis="relative", past=past, future=this)
+    step = direction + (direction > 0 and not begun) * -1
+    return Answer("DATE", calendar.shift(published, step, "WE"), basis="relative")
+
+
 _DAYPART = r"(?: (?P<daypart>{daypart|daypart_adverb}))?"
 _WEEK = r"<ART>(?P<near>{last|next|this}) (?P<unit>{unit})"
 _DAY_FIRST = r"(?P<day>{day})(?:\. ?| |{ordinal_suffix} )(?:{of} )?(?P<month><MONTH>)(?:<OF_YEAR>)?"
 _MONTH_FIRST = r"(?P<month><MONTH_BEFORE>)(?P<day>{day})(?:{ordinal_suffix})?(?:<OF_YEAR>)?(?!:?{integer})"
 RULES = (
+    Rule("weekend", r"(?:<ART>(?P<near>{last|next|this}) |{the} )?{weekend}", weekend),
     Rule(
         "weekday_of_week",
         rf"(?P<day>{{weekday|weekday_daypart}}){_DAYPART}(?: {{of}}| {{at}})? {_WEEK}",

@@ -72,10 +72,10 @@ def year_range(found: Found) -> Answer | None:
 
 def year_words(found: Found) -> Answer | None:
     """`nineteen ninety-four`: a year as it is spoken."""
-    century, rest = found.value("century", "number"), parts.number(found, "rest")
-    if century not in (18, 19) or rest is None or not 10 <= rest <= 99:
+    rest = parts.number(found, "rest")
+    if rest is None or not 10 <= rest <= 99:
         return None
-    return Answer("DATE", f"{century}{int(rest)}")
+    return Answer("DATE", f"{found.value('century', 'spoken_century')}{int(rest)}")
 
 
 def short_year(found: Found) -> Answer | None:
@@ -131,7 +131,11 @@ RULES = (
         year,
     ),
     Rule("year", r"(?P<sure>{article} )(?P<year>{year}) {year_word}", year),
-    Rule("year_words", r"(?:<ART>{year_word} )?(?P<century>{number}) (?P<rest>{number}(?:[ -]{number})?)", year_words),
+    Rule(
+        "year_words",
+        r"(?:<ART>{year_word} )?(?P<century>{spoken_century}) (?P<rest>{number}(?:[ -]{number})?)",
+        year_words,
+    ),
     Rule("year_range", r"(?:<ART>{year_word|term} )?(?P<years>{year_range})", year_range),
     Rule("short_year", r"['’](?P<short>{two_digits})(?!{ordinal_suffix}|[.:]{integer}| {unit|units})", short_year),
     Rule(
