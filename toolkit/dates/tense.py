@@ -49,7 +49,7 @@ class Tense:
         """-1 past, 1 future, 0 where nothing tells: the nearest verb that shows tense decides."""
         before, after = self._sentence(start, end)
         words_before, words_after = _WORD.findall(before), _WORD.findall(after)
-        forms = not self._auxiliary.intersection(words_before + words_after)
+        forms = self._auxiliary.isdisjoint(words_before) and self._auxiliary.isdisjoint(words_after)
         said_before, distance_before = self._first(words_before[::-1], forms, self._bound)
         if said_before and self._verb_first:
             return said_before
