@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -50,44 +51,71 @@ def happenings(article: Article, code: str) -> list[Report]:
 def reports(document: Document) -> list[Report]:
     """The reports of all registered parsers on the document, sentence by sentence."""
     found: list[Report] = []
-    modules = parsers.registered()
     for index in sorted(document.hits):
         clauses = document.clauses[index]
-        for hit in leading(clauses, document.hits[index]):
-            module = modules.get(hit.trigger.event_type)
-            if module is not None and needs_met(clauses, hit):
-                name = f"{module.EVENT_TYPE} {module.VERSION}"
-                found += [
-                    replace(told, parser=name)
-                    for r in module.parse(document, clauses, hit)
-                    if r.rung != "default" or not _commented(clauses, hit)
-                    for told in split(clauses, r)
-                ]
+        parsed: dict[Hit, list[Report]] = {}
+
+        def told(hit: Hit, clauses: Clauses = clauses, parsed: dict[Hit, list[Report]] = parsed) -> bool:
+            parsed[hit] = parsed[hit] if hit in parsed else _parsed(document, clauses, hit)
+            return any(not r.reference for r in parsed[hit])
+
+        led = leading(clauses, document.hits[index], told)
+        for hit in led:
+            told(hit)
+        found += _without_sent_arms(clauses, [r for hit in led for r in parsed[hit]])
     return found
 
 
-def leading(clauses: Clauses, hits: list[Hit]) -> list[Hit]:
-    """The triggers of a sentence without nouns that are the object of one of its verbs ("extended the deployment")."""
+def _without_sent_arms(clauses: Clauses, found: list[Report]) -> list[Report]:
+    """The reports of a sentence without movements of troops where its verb tells that arms alone are sent."""
+    if any(t.has("military_noun") and not t.has("arms_noun", "arms_noun_weak") for t in clauses.tokens):
+        return found
+    sent = {r.trigger_start for r in found if r.event_type == "delivery" and not r.reference}
+    return [r for r in found if r.event_type != "troop" or r.subtype != "deploy" or r.trigger_start not in sent]
+
+
+def _parsed(document: Document, clauses: Clauses, hit: Hit) -> list[Report]:
+    """The reports that one trigger gives; none where its needs are not met, or somebody only comments on the act."""
+    module = parsers.registered().get(hit.trigger.event_type)
+    if module is None or not needs_met(clauses, hit):
+        return []
+    name = f"{module.EVENT_TYPE} {module.VERSION}"
+    found = [r for r in module.parse(document, clauses, hit) if not _commented(clauses, hit, r)]
+    return [replace(part, parser=name) for r in found for part in split(clauses, r)]
+
+
+def leading(clauses: Clauses, hits: list[Hit], told: Callable[[Hit], bool] = lambda _: True) -> list[Hit]:
+    """The triggers of a sentence without nouns that are the object of one of its verbs ("extended the deployment").
+
+    A verb leads only where it is `told`, that is, gives a report that can stand.
+    """
     if any(t.has("civil") for t in clauses.tokens):
         hits = [h for h in hits if h.trigger.event_type not in _WAR_OF_WORDS]
     hits = [h for h in hits if not _doubled(clauses, h, hits)]
-    verbs = [h for h in hits if h.trigger.kind == "verb" and needs_met(clauses, h)]
+    nouns = {h.trigger.event_type for h in hits if h.trigger.kind == "noun"}
+    verbs = [
+        h
+        for h in hits
+        if h.trigger.kind == "verb" and h.trigger.event_type in nouns and needs_met(clauses, h) and told(h)
+    ]
     taken = {(h.trigger.event_type, clauses.segment_at(h.start)) for h in verbs}
     kept = []
     for h in hits:
         key = (h.trigger.event_type, clauses.segment_at(h.start))
         if h.trigger.kind == "verb" or h.trigger.event_type not in _ONE_A_CLAUSE or key not in taken:
             kept.append(h)
-            if needs_met(clauses, h):
+            if needs_met(clauses, h) and (h.trigger.kind == "noun"):
                 taken.add(key)
     return kept
 
 
-def _commented(clauses: Clauses, hit: Hit) -> bool:
-    """Whether a noun is only what somebody comments on ("defended arms deliveries", "kritisierte die Sanktionen")."""
+def _commented(clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """Whether a noun is only what somebody comments on ("defended arms deliveries") or warns of ("warnte vor ...")."""
     if hit.trigger.kind != "noun" or hit.trigger.event_type not in _COMMENTED:
         return False
-    return any(t.has("comment") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    warned = hit.trigger.event_type == "sanction" and any(t.has("warning") for t in words)
+    return warned or (report.rung == "default" and any(t.has("comment") for t in words))
 
 
 def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:

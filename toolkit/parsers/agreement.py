@@ -24,6 +24,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if status == "decided" and hit.trigger.name != "ratify":
         status = "occurred"
     found = [a for a in arguments(document, clauses, hit) if a.relation in _SIDES]
+    if not found and _declared(clauses, hit):
+        segment = clauses.segment_at(hit.start)
+        found = [a for a in clauses.arguments if a.segment == segment and a.speaker]
     actors = distinct(actor(a.name, "participant") for a in found)
     sides = {a.country or a.name for a in actors}
     place = where(document, clauses, hit, ("in",))

@@ -66,7 +66,8 @@ def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, name
         return False
     if not sides:
         return place is not None and (casualties or timed)
-    return len(sides) >= 2 or located or casualties or timed
+    fought = any(a.name.kind in ("armed_group", "forces") and a.segment == segment for a in clauses.arguments)
+    return len(sides) >= 2 or located or casualties or timed or (fought and hit.trigger.kind == "verb")
 
 
 def _attacked(attackers: list[Argument], targets: list[Argument]) -> list[Argument]:
@@ -160,10 +161,14 @@ def _of_verb(
 
 def _qualifies_another(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
     """Whether the adjective belongs to another trigger noun ("killed in a Russian missile strike")."""
-    following = clauses.tokens[argument.token + 1 : argument.token + 1 + _NEAR]
-    return argument.name.kind == "adjective" and any(
-        t.start in clauses.triggers and t.start != hit.start for t in following
-    )
+    if argument.name.kind != "adjective":
+        return False
+    for token in clauses.tokens[argument.token + 1 : argument.token + 1 + _NEAR]:
+        if token.start == hit.start:
+            return False
+        if token.start in clauses.triggers:
+            return True
+    return False
 
 
 def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:

@@ -37,6 +37,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     stated = hit.trigger.kind == "noun" and thing.item is not None and any(a.name.kind in _STATES for a in givers)
     stated = stated or (hit.trigger.name == "ask" and thing.item is not None)
     told = len(roles) == 2 or (bool(roles) and (weapon or thing.quantity is not None or rung != "default" or stated))
+    if hit.trigger.name == "arrive" and not (weapon or thing.quantity is not None):
+        return
     if not told or (hit.trigger.weak and not _certain(actors, weapon)):
         return
     subtype = hit.trigger.subtype
@@ -60,6 +62,10 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> tuple[list[Argumen
     givers = [a for a in found if a.relation in _GIVING and a not in takers]
     if not takers and document.verb_last and hit.trigger.kind == "verb":
         takers = [a for a in givers if a.name.kind in ("state", "armed_group") or a.name.metonym][1:2]
+        givers = [a for a in givers if a not in takers]
+    elif not takers and hit.trigger.kind == "verb":
+        at = clauses.token_at(hit.start)
+        takers = [a for a in givers if a.token > at and a.relation == "" and a.name.kind in ("state", "armed_group")]
         givers = [a for a in givers if a not in takers]
     segment = clauses.segment_at(hit.start)
     if hit.trigger.name == "arrive":

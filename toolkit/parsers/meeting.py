@@ -82,6 +82,9 @@ def _alone(
     own = {a.country for a in actors if a.country}
     held = any(a.country and a.office and a.office not in _NO_STATE for a in actors)
     bodies = any(is_body(country) for country in own)
+    segment = clauses.segment_at(hit.start)
+    if any(a.name.kind == "company" and a.segment == segment and a.relation == "with" for a in clauses.arguments):
+        return False
     states = timed and any(a.name.kind in ("state", "place") for a in sides)
     if hit.trigger.weak or not (held or bodies or states):
         return False

@@ -95,7 +95,8 @@ def _owns(clauses: Clauses, hit: Hit, at: int, argument: Argument) -> bool:
     beside = hit.start <= argument.name.start < hit.end or 0 < at - argument.token <= _OWN
     following = clauses.tokens[argument.token + 1 : argument.token + 2]
     free = argument.relation not in ("by", "of") and argument.name.country is not None
-    return free and not beside and not any(t.has("state_noun") for t in following)
+    acting = any(t.has("state_noun") for t in following) and not (hit.trigger.kind == "verb" and argument.token > at)
+    return free and not beside and not acting
 
 
 def _act(clauses: Clauses, hit: Hit) -> str | None:

@@ -39,7 +39,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     senders = _senders(document, clauses, hit, place)
     standing = hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit))
     standing = standing or hit.trigger.name == "presence" or _attribute(clauses, hit)
-    untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or place)
+    kept = subtype == "extend" and rung != "default"
+    untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or place or kept)
     if subtype == "extend" and status == "occurred":
         status = "decided"
     yield report(
@@ -132,7 +133,7 @@ def _attribute(clauses: Clauses, hit: Hit) -> bool:
     if at == 0 or hit.trigger.name in _MOVING or hit.trigger.kind == "noun":
         return False
     if clauses.tokens[at].has("participle") and clauses.tokens[at - 1].has("military_noun"):
-        return True
+        return hit.trigger.subtype not in _AWAY
     following = clauses.tokens[at + 1 : at + 3]
     if not clauses.grammar.verb_last or not any(t.has("military_noun") for t in following):
         return False
