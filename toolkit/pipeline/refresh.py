@@ -133,6 +133,7 @@ def _build(run: _Run, draft: store.Draft) -> Summary:
         merge.write_articles(draft, merged, copies)
         merge.write(draft, run.executor, "mentions", found.mentions)
         merge.write(draft, run.executor, "events", found.events)
+        spilled.close()
     with run.clock.step("compare"):
         merged.winners["news"] = novelty(previous, merged.winners)
         summary = compare(previous, merged.winners["news"], found.events)

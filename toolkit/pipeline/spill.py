@@ -32,17 +32,30 @@ class Spill:
     failed: set[str] = field(default_factory=set)
     slowest: list[Timed] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    _open: dict[str, pa.RecordBatchFileReader] = field(default_factory=dict)
 
     def chunk(self, number: int) -> pa.RecordBatch:
         """The articles of batch `number`, from the file: only the rows that are used come into memory."""
-        return _reader(self.folder / "articles.arrow").get_batch(number)
+        return self._reader("articles").get_batch(number)
+
+    def close(self) -> None:
+        """Let go of the files, so that they can be removed."""
+        self._open.clear()
+
+    def _reader(self, table: str) -> pa.RecordBatchFileReader:
+        import pyarrow as pa
+        import pyarrow.ipc
+
+        if table not in self._open:
+            self._open[table] = pyarrow.ipc.open_file(pa.memory_map(str(self.folder / f"{table}.arrow")))
+        return self._open[table]
 
     def mentions(self, rows: Any) -> pa.Table:
         """The mentions of the articles with these numbers (in order of arrival), without the other ones."""
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        reader = _reader(self.folder / "mentions.arrow")
+        reader = self._reader("mentions")
         wanted = pa.array(rows, pa.int64())
         parts = []
         for number in range(reader.num_record_batches):
@@ -98,10 +111,3 @@ def collect(batches: Iterable[Batch], folder: Path, progress: Callable[[int], No
 def _single(table: pa.Table) -> pa.RecordBatch:
     """The rows of a small table as one record batch."""
     return table.combine_chunks().to_batches()[0]
-
-
-def _reader(path: Path) -> pa.RecordBatchFileReader:
-    import pyarrow as pa
-    import pyarrow.ipc
-
-    return pyarrow.ipc.open_file(pa.memory_map(str(path)))
