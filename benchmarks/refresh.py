@@ -32,6 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared"), help="folder with corpora")
     parser.add_argument("--articles", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--cluster", metavar="ADDRESS", help="run on this Dask scheduler, or `local`")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     args = parser.parse_args()
     if not Path("/proc/self/smaps_rollup").exists():
@@ -39,7 +40,7 @@ def main() -> None:
     corpora = [args.data / "corpora" / f"{name}.jsonl.gz" for name in CORPORA]
     found = {}
     for count in args.articles:
-        found[str(count)] = measure(corpora, count)
+        found[str(count)] = measure(corpora, count, args.cluster)
         if not args.json:
             for name, row in found[str(count)].items():
                 print(f"{count:,} {name}: {json.dumps(row)}", flush=True)
@@ -47,13 +48,13 @@ def main() -> None:
         print(json.dumps(found))
 
 
-def measure(corpora: list[Path], count: int) -> dict[str, Any]:
+def measure(corpora: list[Path], count: int, cluster: str | None = None) -> dict[str, Any]:
     """The three refreshes of a new project with so many articles."""
     with tempfile.TemporaryDirectory() as folder:
         inbox = Path(folder) / "data" / "inbox"
         inbox.mkdir(parents=True)
         size = replicate(corpora, count, inbox / "articles.jsonl.gz")
-        first = refreshed(Path(folder), whole=True)
+        first = refreshed(Path(folder), True, cluster)
         again = refreshed(Path(folder))
         replicate(corpora, 10, inbox / "more.jsonl.gz", turn=999)
         more = refreshed(Path(folder))
@@ -82,13 +83,14 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def refreshed(folder: Path, whole: bool = False) -> dict[str, Any]:
+def refreshed(folder: Path, whole: bool = False, cluster: str | None = None) -> dict[str, Any]:
     """Seconds, seconds of processors, peak memory and steps of `timeline refresh` in a folder.
 
     Where it parses the `whole` collection, also how it used the cores meanwhile.
     """
     start = time.monotonic()
-    process = subprocess.Popen([sys.executable, "-m", "toolkit", "refresh"], cwd=folder, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "toolkit", "refresh", *(["--cluster", cluster] if cluster else [])]
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
     peak, spent, samples = 0, {}, []
     while process.poll() is None:
         pids = tree(process.pid)
