@@ -33,9 +33,9 @@ def _dated(document: Document, held: Report) -> Report:
     day, published = held.when.start, document.published
     if held.status == "occurred" and held.when.known and day and published and day > published:
         return replace(held, when=bounded("occurred", published))  # the day is another happening's
-    if held.when.known or held.status != "occurred" or clauses is None or any(usable(t) for t in clauses.dates):
+    if held.when.known or clauses is None or any(usable(t) for t in clauses.dates):
         return held
-    for lender in LENDERS:
+    for lender in LENDERS.get(held.status, ()):
         time = lender(document, held, clauses)
         if time is not None:
             return replace(held, when=time)
@@ -49,7 +49,7 @@ def going_on(document: Document, held: Report, clauses: Clauses) -> When | None:
     ):
         return None
     before = document.dated(held.sentence - 1)
-    return _only_day(document, before) if before is not None else None
+    return _only_day(document, before, spoken=False) if before is not None else None
 
 
 def lead(document: Document, held: Report, clauses: Clauses) -> When | None:
@@ -60,10 +60,16 @@ def lead(document: Document, held: Report, clauses: Clauses) -> When | None:
         opening = document.dated(index)
         if opening is None or not _names_sides(opening, held):
             continue
-        time = _only_day(document, opening)
+        time = _only_day(document, opening, spoken=True)
         if time is not None and time.precision == "day" and _fresh(document, time):
             return time
     return None
+
+
+def later_that_day(document: Document, held: Report, clauses: Clauses) -> When | None:
+    """The day of the lead, where it is that of the publication and a later hour of it is told ("was to meet")."""
+    time = lead(document, held, clauses) if any(t.has("later_then") for t in clauses.tokens) else None
+    return time if time is not None and time.start == document.published else None
 
 
 def _names_sides(clauses: Clauses, held: Report) -> bool:
@@ -79,13 +85,15 @@ def _fresh(document: Document, time: When) -> bool:
     return 0 <= (document.published - time.start).days <= _FRESH
 
 
-def _only_day(document: Document, clauses: Clauses) -> When | None:
-    """The one time in the past that the sentence tells, that of speaking aside; None where it tells none or several."""
+def _only_day(document: Document, clauses: Clauses, spoken: bool) -> When | None:
+    """The one time in the past that the sentence tells, that of speaking aside unless `spoken`; None where it tells
+    none or several.
+    """
     times: dict[tuple[object, object], Timex] = {}
     for timex in clauses.dates:
         words = [t for _, t in clauses.segment_tokens(clauses.segment_at(timex.start))]
         ahead = any(t.has("planned", "possible", "auxiliary_future") for t in words)
-        if usable(timex) and timex.relation == "at" and not ahead and not quoted(clauses, timex):
+        if usable(timex) and timex.relation == "at" and not ahead and (spoken or not quoted(clauses, timex)):
             times.setdefault(interval(timex, "occurred"), timex)
     if len(times) != 1:
         return None
@@ -96,4 +104,5 @@ def _only_day(document: Document, clauses: Clauses) -> When | None:
     return When(start, end, timex.precision, timex.basis, timex.text, "sentence before")
 
 
-LENDERS: tuple[Lender, ...] = (going_on, lead)
+LENDERS: dict[str, tuple[Lender, ...]] = {"occurred": (going_on, lead), "planned": (later_that_day,)}
+"""For each status the ladder of those that can lend a day."""

@@ -16,6 +16,7 @@ from toolkit.trips import dated_by_trips, without_trips
 _ADOPTION_REACH = 2  # sentences within which a report without a sender finds its troops
 _REFERENCE_REACH = 4  # sentences that a back reference reaches back
 _FAR = 0.7  # degrees between two places of different attacks
+_LENT = 31  # days of the longest time that a back reference lends: it knows the day
 _DATED = 7  # days of the longest time that a back reference with a date of its own may name
 
 
@@ -79,11 +80,19 @@ def agreement(a: Report, b: Report) -> int:
     """How well two reports agree, 0 where something contradicts."""
     if a.event_type != b.event_type or not _statuses_agree(a, b) or not a.when.compatible(b.when):
         return 0
+    if _background(a, b) or _background(b, a):
+        return 0
     if not _subtypes_agree(a, b) or not _actors_agree(a, b) or not _things_agree(a, b):
         return 0
     if a.where and b.where and a.where.country and b.where.country and a.where.country != b.where.country:
         return 0
     return 1 + len(a.countries & b.countries) + 2 * len(a.persons & b.persons) + (a.when.known and b.when.known)
+
+
+def _background(a: Report, b: Report) -> bool:
+    """Whether the first is told with a bare year, and the second, without a time, elsewhere: an older happening."""
+    old = a.when.known and a.when.precision == "year" and not b.when.known
+    return old and abs(a.sentence - b.sentence) > 1
 
 
 def _statuses_agree(a: Report, b: Report) -> bool:
@@ -231,7 +240,9 @@ def _lend(happenings: list[Report], reference: Report) -> bool:
         held = happenings[n]
         happenings[n] = replace(
             held,
-            when=narrower(held.when, reference.when),
+            when=held.when
+            if reference.when.known and reference.when.days > _LENT
+            else narrower(held.when, reference.when),
             where=held.where or reference.where,
             what=_what(held.what, reference.what) if _same_item(held, reference) else held.what,
             actors=_supplied(held, reference),

@@ -21,8 +21,9 @@ _SEGMENT = 30  # words that a boundary of segments counts as
 _PURPOSE = 20  # words that "to" with an infinitive counts as, where it parts the expression from the trigger
 _CLOSING = frozenset('"”“«»')
 _AHEAD_OF = 5  # words between "ahead of" and the happening
+_COUNTED = 8  # words between "three days after" and the trigger
 _NAMED = 3  # words between a year and the happening that it names ("the 2006 NATO summit")
-_JOURNEY = 12  # words between a verb of travel and its day
+_JOURNEY = 20  # words between a verb of travel and its day
 _LIST = ("relative", "breaks", "reporting", "past_verb", "present_verb", "auxiliary_past", "auxiliary_future")
 """Words that stand in no mere list of things."""
 
@@ -51,6 +52,15 @@ def nearest(
     return best[1] if best else None
 
 
+def counted_from(clauses: Clauses, hit: Hit) -> Timex | None:
+    """The day of a trigger that another happening is counted from ("on Sunday, three days after meeting the king")."""
+    at = clauses.token_at(hit.start)
+    for timex in clauses.dates:
+        if timex.relation == "other" and usable(timex) and 0 < at - clauses.token_at(timex.end - 1) <= _COUNTED:
+            return timex
+    return None
+
+
 def _gone(timex: Timex, published: dt.date | None) -> bool:
     """Whether the expression can only mean the past ("in 1999", "last week")."""
     return published is not None and timex.past is None and timex.latest is not None and timex.latest < published
@@ -71,6 +81,7 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """
     first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
     at = clauses.token_at(hit.start)
+    rough = status == "occurred" and timex.precision in ("month", "quarter", "season", "year")  # said soon after
     meant = first > 0 and clauses.tokens[first - 1].has("for")  # "announced a visit for May"
     if status in AHEAD and last < at and not meant and _framed(clauses, hit, clauses.segment_of[first]):
         return True
@@ -79,7 +90,7 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         if first <= k <= last or k == at or clauses.segment_of[k] != clauses.segment_of[first]:
             continue
         promised = status in AHEAD and token.has("pledge") and not meant
-        if not promised and (not token.has("reporting") or token.has("denied")):
+        if not promised and (not token.has("reporting") or token.has("denied") or rough):
             continue
         gap = first - k if k < first else k - last
         if clauses.grammar.verb_last and hit.trigger.kind == "noun" and at < first and last < k:

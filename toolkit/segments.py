@@ -13,8 +13,8 @@ from toolkit.names import Name
 _BREAK = re.compile(r"[,;:–—()\"“”„«»]| - | -- ")
 _HARD = re.compile(r"[;:–—()\"“”„«»]| - | -- ")
 _ASIDE = re.compile(r"\(([^()\n]{1,24})\)")
-_QUOTED = re.compile(r"[\"“„«»]((?:[^\s\"“”„«».,;:!?]+ ){0,3}[^\s\"“”„«».,;:!?]+)[\"“”«»]")
-"""One to four words in quotes: a name or an expression, no clause."""
+_QUOTED = re.compile(r"[\"“„«»]((?:[^\s\"“”„«».,;:!?]+ ){0,5}[^\s\"“”„«».,;:!?]+)[\"“”«»]")
+"""A few words in quotes: a name or an expression, no clause."""
 PREPOSITIONS = (
     "with",
     "between",

@@ -66,12 +66,8 @@ def ahead(s: Scope) -> str | None:
     """A noun in a temporal phrase of the future, or a present tense behind "until" ("until the mission arrives")."""
     if s.noun:
         return "planned" if preposition(s) == "ahead" else None
-    opened = (
-        bool(s.before)
-        and s.before[0].has("ahead")
-        and s.before[0].has("subordinator")
-        and s.own.has("present_verb", "base_form")
-    )
+    opening = next((t for t in reversed(s.before) if t.has("subordinator")), None)
+    opened = opening is not None and opening.has("ahead") and s.own.has("present_verb", "base_form")
     return "planned" if opened else None
 
 

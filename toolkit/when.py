@@ -12,7 +12,7 @@ from dataclasses import replace
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.interval import AHEAD, CALLED_OFF, aligned, bounded, edge, interval, length, usable
-from toolkit.nearest import nearest
+from toolkit.nearest import counted_from, nearest
 from toolkit.reports import Day, When
 from toolkit.triggers import Hit
 
@@ -33,7 +33,7 @@ def when(
     A `firm` status, told by words, decides the direction of "Sunday"; else the tense of the sentence has decided it.
     """
     relations = ("at", "before", "after") if status == "decided" else ("at", "since", "before", "after")
-    timex = nearest(clauses, hit, relations, anchor, status, published)
+    timex = counted_from(clauses, hit) or nearest(clauses, hit, relations, anchor, status, published)
     if timex is None:
         return replace(bounded(status, published), length=length(clauses, clauses.segment_at(hit.start)))
     if status == "denied" and _scheduled(clauses, timex):
@@ -63,7 +63,7 @@ def when(
     if whole.reaching is not whole:
         return whole.reaching
     if _open(clauses, timex, hit, status):
-        return When(start, None, "open", basis, timex.text, timex.rule) if start else bounded(status, published)
+        return replace(whole, end=None, precision="open") if start else bounded(status, published)
     if timex.relation in ("before", "after"):
         return bounded(status, published)
     return whole
@@ -93,8 +93,12 @@ def _scheduled(clauses: Clauses, timex: Timex) -> bool:
 
 def _begins(clauses: Clauses, timex: Timex) -> bool:
     """Whether the expression is the day on which something began that may go on ("began on Wednesday")."""
-    segment = clauses.segment_at(timex.start)
-    return any(t.has("begin") for _, t in clauses.segment_tokens(segment))
+    place = clauses.token_at(timex.start)
+    for i, token in clauses.segment_tokens(clauses.segment_at(timex.start)):
+        low, high = sorted((i, place))
+        if token.has("begin") and not any(t.has("after", "ahead") for t in clauses.tokens[low:high]):
+            return True
+    return False
 
 
 def done(clauses: Clauses, hit: Hit) -> bool:
