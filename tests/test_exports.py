@@ -379,6 +379,21 @@ def test_nothing_lies_beside_when_asked_not_to(sample, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["events.csv"]
 
 
+def test_a_timeline_is_described_by_a_package(project):
+    assert run("refresh") == 0
+    folder = project / "data" / "timeline" / "current"
+    found = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert list(Package.metadata_validate(found)) == []
+    assert {entry["name"] for entry in found["resources"]} >= {"articles", "mentions", "events"}
+    for entry in found["resources"]:
+        names = [field["name"] for field in entry["schema"]["fields"]]
+        assert pyarrow.parquet.read_schema(folder / entry["path"]).names == names
+    assert "## events" in (folder / "data_dictionary.md").read_text(encoding="utf-8")
+    assert run("parse", "data/inbox", "-o", "m.parquet", "--workers", "1") == 0
+    assert run("dedup", "m.parquet", "-o", "out") == 0
+    assert len(json.loads((project / "out" / "datapackage.json").read_text(encoding="utf-8"))["resources"]) == 2
+
+
 def test_fields_agree_with_the_schema():
     for table, columns in schema.TABLES.items():
         fields = datapackage.fields(table)

@@ -52,6 +52,7 @@ LAYERS = (
     ("selection", "show"),
     ("exports",),
     ("pipeline",),
+    ("sample",),
     ("api", "explain", "coverage"),
     ("cli",),
     ("__main__",),

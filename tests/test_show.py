@@ -195,6 +195,9 @@ def test_load_takes_the_same_filters(shown):
     assert len(meetings.frame("events", ["title"]).columns) == 1
     whole = tk.load()
     assert len(whole.events) == 3
+    assert len(selection.narrow(whole, type="meeting,procurement").events) == 3
+    assert len(selection.narrow(meetings, country="Norwegen").events) == 0
+    assert selection.narrow(meetings, actor="Macron").mentions.equals(meetings.mentions)
     with pytest.raises(TypeError, match="did you mean 'country'"):
         tk.load(county="DEU")
     with pytest.raises(ValueError, match="did you mean 'meeting'"):

@@ -80,12 +80,11 @@ def load(path: str | Path | None = None, as_of: dt.date | str | None = None, **f
     filters (`type`, `status`, `since`, `until`, `country`, `actor`, `item`, `source`, `text`,
     `min_confidence`, `undated`) only the events that pass them, with their mentions and articles.
     """
-    from toolkit import config, selection, store
+    from toolkit import config, sample, selection, store
 
-    wanted = selection.filters(**_checked(filters)) if filters else None
-    sample = path is None and as_of is None and store.find(config.load().output) is None
-    timeline = _sample() if sample else store.open(path, as_of)
-    return selection.Selection(timeline.path, wanted) if wanted else timeline
+    unmade = path is None and as_of is None and store.find(config.load().output) is None
+    timeline = sample.timeline() if unmade else store.open(path, as_of)
+    return selection.narrow(timeline, **filters)
 
 
 def export(
@@ -147,38 +146,6 @@ def explain(text: str, published: Any = None, language: str | None = None) -> st
     return explanation.explain(text, _moment(published), language)
 
 
-def _sample() -> Timeline:
-    """The timeline of the sample articles, in the user's cache; brought up to date when the toolkit is a newer one."""
-    import os
-    import sys
-    import tempfile
-    import time
-
-    from toolkit import config, pipeline, store
-
-    home = Path.home()
-    places = {"win32": home / "AppData" / "Local", "darwin": home / "Library" / "Caches"}
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or places.get(sys.platform, home / ".cache"))
-    if not os.access(next(place for place in (cache, *cache.parents) if place.exists()), os.W_OK):
-        cache = Path(tempfile.gettempdir())
-    output = cache / "geopolitical-timeline" / "sample"
-    settings = config.Config(sample_folder(), (config.Source(None, str(sample_folder())),), output, workers=1)
-    for _ in range(100):
-        try:
-            pipeline.refresh(settings)
-            break
-        except store.TimelineError:  # another process is just making it
-            time.sleep(0.2)
-    return store.open(output)
-
-
-def sample_folder() -> Path:
-    """The folder of the sample articles: inside the installed package, or in the project's `data`."""
-    package = Path(__file__).parent
-    installed = package / "_sample"
-    return installed if installed.is_dir() else package.parent / "data" / "sample"
-
-
 def _articles(what: Any, published: dt.datetime | None, language: str | None) -> Iterator[Article]:
     from toolkit import readers
 
@@ -214,10 +181,9 @@ def _content(what: Any, mentions: pd.DataFrame | None, filters: dict[str, Any]) 
     from toolkit.store import Timeline
 
     if what is None:
-        return exports.of(load(**_checked(filters)))
+        return exports.of(load(**filters))
     if isinstance(what, Timeline):
-        wanted = selection.filters(**_checked(filters)) if filters else None
-        return exports.of(selection.Selection(what.path, wanted) if wanted else what)
+        return exports.of(selection.narrow(what, **filters))
     if filters:
         raise TypeError("a DataFrame of events is exported as it is; filter it first, or give a timeline")
     missing = {"event_id", "event_type"} - set(what)
@@ -229,21 +195,6 @@ def _content(what: Any, mentions: pd.DataFrame | None, filters: dict[str, Any]) 
     else:
         found, articles = schema.to_table(_records(mentions), "mentions"), None
     return exports.given(schema.to_table(_records(what), "events"), found, articles)
-
-
-def _checked(filters: dict[str, Any]) -> dict[str, Any]:
-    """The filters; TypeError names the nearest known one for an unknown one."""
-    import difflib
-    import inspect
-
-    from toolkit import selection
-
-    known = list(inspect.signature(selection.filters).parameters)
-    for name in filters:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-            raise TypeError(f"no filter {name!r}" + (f" - did you mean {near[0]!r}?" if near else f"; known: {known}"))
-    return filters
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:

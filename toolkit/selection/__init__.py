@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import difflib
+import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.selection.filters import Filters, country_code, day, filters, phrases
 from toolkit.selection.masks import select, spans, without_date
@@ -22,6 +24,7 @@ __all__ = [
     "day",
     "filters",
     "left_out",
+    "narrow",
     "phrases",
     "select",
     "spans",
@@ -34,6 +37,7 @@ class Selection(Timeline):
     """A timeline of which only the chosen events show, with their mentions and the articles of these."""
 
     filters: Filters = field(default_factory=Filters)
+    within: Selection | None = None
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of the table ("articles", "mentions" or "events") that belong to the chosen events."""
@@ -41,6 +45,8 @@ class Selection(Timeline):
 
         whole = Timeline(self.path)
         events = select(whole, self.filters)
+        if self.within is not None:
+            events = events.filter(pc.is_in(events["event_id"], self.within.table("events", ["event_id"])["event_id"]))
         if name == "events":
             return events.select(list(columns)) if columns else events
         mentions = whole.table("mentions")
@@ -54,6 +60,23 @@ class Selection(Timeline):
         """The rows of the table that belong to the chosen events, as a DataFrame."""
         frame: pd.DataFrame = self.table(table, columns).to_pandas()
         return frame
+
+
+def narrow(timeline: Timeline, **wanted: Any) -> Timeline:
+    """The timeline with only the events that pass these filters, too; itself where there are none.
+
+    TypeError names the nearest known filter for an unknown one.
+    """
+    known = list(inspect.signature(filters).parameters)
+    for name in wanted:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            hint = f" - did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
+            raise TypeError(f"no filter {name!r}{hint}")
+    if not wanted:
+        return timeline
+    within = timeline if isinstance(timeline, Selection) else None
+    return Selection(timeline.path, filters(**wanted), within)
 
 
 def left_out(found: Selection) -> int:

@@ -25,6 +25,7 @@ from toolkit.exports.words import number, words
 
 _FOLDER = Path(__file__).parent
 _FIRST = 200  # entries that are there before the script runs
+_MANY = 20_000  # 30 MB
 _CHUNK = 100  # entries whose layout is skipped together while they are off the screen
 _MONTHS_FROM = 400  # with fewer events, headings by month would stand over one or two of them
 
@@ -39,7 +40,8 @@ def write(content: Content, target: BinaryIO, options: Options) -> list[str]:
     for part in (_head(content, rows, bars, text, options), _entries(content, rows, bars, text), _foot(text)):
         for piece in part:
             target.write(piece.encode("utf-8", "replace"))
-    return []
+    large = len(rows) > _MANY
+    return [f"{len(rows):,} events make a slow page; choose fewer, for instance with --since"] if large else []
 
 
 def _head(
