@@ -111,7 +111,7 @@ def qualifies(argument: Argument, clauses: Clauses, *classes: str) -> bool:
     name = argument.name
     if name.following and clauses.classes(name.following) & set(classes):
         return True
-    compound = clauses.text[name.end : name.end + 1] == "-" or (name.following and clauses.grammar.verb_last)
+    compound = bool(clauses.text[name.end : name.end + 1].strip())
     if name.kind != "adjective" or compound:
         return False
     others = {a.token: a.name.kind for a in clauses.arguments}
@@ -197,7 +197,8 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     if (subject := _controlled(clauses, at, segment)) is not None:
         return [subject, *(a for a in found if a.token > at)]
     found += _continued(clauses, segment, hit, found)
-    if nominal and not _has_subject(found, clauses):
+    opening = clauses.tokens[clauses.segment_of.index(segment)]
+    if (nominal or opening.has("gerund")) and not _has_subject(found, clauses):
         found += _following_subject(clauses, at, segment)
     found += _pronoun(document, clauses, segment, hit)
     objects = [] if document.verb_last or hit.trigger.kind == "noun" else _objects(clauses, segment, at)
@@ -229,7 +230,7 @@ def _objects(clauses: Clauses, segment: int, at: int) -> list[Argument]:
 def _following_subject(clauses: Clauses, at: int, segment: int) -> list[Argument]:
     """The subject of the clause that an opening phrase belongs to ("After talks with X, Y told reporters")."""
     first = clauses.segment_of.index(segment)
-    if not any(t.has("after", "ahead", "temporal") for t in clauses.tokens[first : min(at, first + 3)]):
+    if not any(t.has("after", "ahead", "temporal", "gerund") for t in clauses.tokens[first : min(at, first + 3)]):
         return []
     after = [a for a in clauses.arguments if a.segment == segment + 1 and a.relation == "" and acts(a, clauses)]
     return [replace(a, speaker=False) for a in after[:1]]
@@ -333,7 +334,7 @@ def _subjective(
     if not opening.has("relative"):
         return True  # "with whom X met"
     apart = first > 0 and before and clauses.tokens[first - 1].end != before[-1].name.end
-    if opening.has("complementizer") and apart:
+    if opening.has("complementizer") and apart and not clauses.tokens[first - 1].has("delegation", "military_noun"):
         return False
     return hit.trigger.kind == "noun" or not any(
         a.relation == "" and a.name.start < hit.start and a.segment == clauses.segment_of[first] for a in own

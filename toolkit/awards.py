@@ -18,6 +18,7 @@ from toolkit.reports import Report, What, When
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
 
+_COUNTED = 12  # characters of an item's description within which its number begins
 _ITEM_LENGTH = 120  # characters of an item; longer descriptions are cut at a word
 
 
@@ -72,11 +73,24 @@ def read(document: Document, clauses: Clauses, hit: Hit) -> Iterator[Report]:
         trigger_start=hit.start,
         actors=actors,
         when=When(day, day, "day", "explicit", None, "title") if day else When(),
-        what=What(_short(item["item"]) if item else None, None, None, money[0].value, money[0].currency),
+        what=What(
+            _short(item["item"]) if item else None,
+            _number(clauses, item.start("item"), item.end("item")) if item else None,
+            None,
+            money[0].value,
+            money[0].currency,
+        ),
         strong=True,
         rung="announcement",
         sentences=(clauses.index,),
     )
+
+
+def _number(clauses: Clauses, start: int, end: int) -> float | None:
+    """How many are bought, where the description of the item begins with a count ("150 armored trucks")."""
+    first, last = clauses.start + start, clauses.start + min(end, start + _COUNTED)
+    counts = [a for a in clauses.amounts if a.kind == "count" and first <= a.start < last]
+    return counts[0].value if counts else None
 
 
 def _paragraph_end(text: str, start: int) -> int:
@@ -123,8 +137,9 @@ def _recipients(clauses: Clauses, words: Wording, hit: Hit) -> tuple[Actor, ...]
         a.name
         for a in clauses.arguments
         if a.name.start > hit.end
-        and a.name.kind in ("state", "adjective")
+        and a.name.kind in ("state", "adjective", "body")
         and a.name.country not in (None, words.country)
+        and gazetteer.country_name(a.name.country or "")
     ]
     unique = {n.country: n for n in states}
     return tuple(Actor(name=n.name, country=n.country, role="recipient") for n in unique.values())

@@ -245,7 +245,7 @@ def _speaker(
             if not 0 <= k < len(tokens) or segment_of[k] != segment_of[first]:
                 break
             token = tokens[k]
-            if token.has("reporting") and token.start not in triggers:
+            if token.has("reporting") and not token.has("denied") and token.start not in triggers:
                 opens = k == 0 or segment_of[k - 1] != segment_of[k]
                 return step == 1 or grammar.verb_last or opens
             if (token.has("source_after") and k == last + 1) or (
@@ -305,7 +305,7 @@ def read(
     arguments: list[Argument] = []
     for n, name in enumerate(names):
         if n not in first_of:
-            if arguments and (twin := arguments[-1]).name.start == name.start:
+            if arguments and name.start < tokens[min((twin := arguments[-1]).token, len(tokens) - 1)].end:
                 arguments.append(replace(twin, name=name, listed=True))
             continue
         i = first_of[n]

@@ -18,7 +18,7 @@ from toolkit.triggers import Hit
 _DATELINE = re.compile(
     r"\s*[^\W\d_a-z][\w.'’/-]*(?:[ /]+[^\W\d_a-z][\w.'’-]*){0,4}"  # one to five capitalised words: the place
     r"(?:, [^\n—–(]{3,20})?"  # the day, or the state of the place
-    r"(?: ?\([^()\n]{2,24}\))? ?(?:—|–|--?)(?= )"  # the agency in brackets, and the dash
+    r"(?: ?\([^()\n]{2,24}\))?(?: ?(?:—|–|--)| -)(?= )"  # the agency in brackets, and the dash
 )
 _LONGEST = 3_000  # characters of a sentence; what is longer is a list or a table, no prose
 _MOST_HITS = 30  # triggers read in one sentence
@@ -63,7 +63,12 @@ class Document:
         for i in (index, index - 1):
             read = self._at(i)
             told = [a for a in read.arguments if i < index or a.name.end <= position] if read else []
-            things = [a for a in told if a.name.kind in _THINGS and (a.name.country or a.name.kind == "armed_group")]
+            things = [
+                a
+                for a in told
+                if (a.name.kind in _THINGS and (a.name.country or a.name.kind == "armed_group"))
+                or (a.name.kind == "place" and a.name.metonym and a.relation == "")
+            ]
             subjects = [a for a in things if a.relation == ""]
             if i == index and things:
                 return ([a for a in things if a.name.kind != "body"] or things)[-1:]

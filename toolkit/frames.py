@@ -16,7 +16,7 @@ from toolkit.when import coming, done, effective, when
 _FRAME_REACH = 6  # words between "after" and the noun that it makes the time of the clause
 _ARMED = ("attack", "exercise", "troop")  # types in which troops act for their state
 _OWNED = 4  # words between an owner and the noun
-_GENITIVE_REACH = 8  # words between a noun and the last of its genitive attributes
+_GENITIVE_REACH = 12  # words between a noun and the last of its genitive attributes
 _REPRESENTED = 4  # words between "representatives" and the last state whose they are
 _PEOPLE = ("person", "office", "company", "weapon")
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from toolkit.actors import adjunct, is_body
+from toolkit.amounts import Amount
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.names import Name
 from toolkit.reports import What, Where
 from toolkit.triggers import Hit
 
+_TYPED = 3  # words between a count and the weapon that tells its type
 _PLACES = ("place", "state")
 
 
@@ -123,7 +125,8 @@ def what(clauses: Clauses, hit: Hit, noun_class: str) -> What:
     quantity: float | None = None
     for _, _, amount in sorted(counts, key=lambda c: c[:2]):
         unit = amount.unit or ""
-        if weapons and any(amount.start < w.name.start <= (amount.unit_end or amount.end) + 2 for w in weapons):
+        typed = any(_typed(clauses, amount, w) for w in weapons)
+        if typed or any(amount.start < w.name.start <= (amount.unit_end or amount.end) + 2 for w in weapons):
             quantity = amount.value
             break
         if unit and clauses.classes(unit.split()[-1]) & {noun_class, f"{noun_class}_weak"}:
@@ -137,6 +140,13 @@ def what(clauses: Clauses, hit: Hit, noun_class: str) -> What:
         money, key=lambda a: (clauses.segment_at(a.start) != segment, abs(clauses.token_at(a.start) - at)), default=None
     )
     return What(item, quantity, None, best.value if best else None, best.currency if best else None)
+
+
+def _typed(clauses: Clauses, amount: Amount, weapon: Argument) -> bool:
+    """Whether a count is of the weapon named behind it by its type ("acht Flugzeuge vom Typ P-8A")."""
+    first = clauses.token_at(amount.unit_end or amount.end)
+    between = clauses.tokens[first : weapon.token]
+    return 0 < len(between) <= _TYPED and any(t.has("type_noun") for t in between)
 
 
 def _noun(clauses: Clauses, segment: int, at: int, noun_class: str) -> str | None:

@@ -112,7 +112,8 @@ def _plural(text: str, position: int, end: int, words: Words) -> Noun | None:
             return verdict if verdict.kind == "money" or not passed or _is_first(passed) else None
         if _is_plural(word, words):
             following = _TOKEN.match(text, position, end)
-            if following and _is_head(following["word"], words):
+            head = following is not None and _is_head(following["word"], words)
+            if following and head and not words.currency(following["word"], passed):
                 return _verdict(following["word"], following.start("word"), following.end(), passed, words)
             if word[0].islower():
                 return verdict

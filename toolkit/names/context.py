@@ -85,7 +85,8 @@ def own_bodies(context: Context) -> list[Hit]:
     page, found = context.page, []
     for hit in page.hits:
         kind = OWN_KINDS.get(hit.entry.kind)
-        if kind is None or not hit.first or page.words[hit.first - 1].lower() not in page.vocabulary.definite:
+        before = page.words[hit.first - 1].lower() if hit.first else ""
+        if kind is None or before not in page.vocabulary.definite | page.vocabulary.possessives:
             continue
         country = _climb(context, hit.first, hit.last)
         if country is not None:

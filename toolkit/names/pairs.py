@@ -51,9 +51,13 @@ def _unowned(page: Page, hit: Hit, told: set[str | None]) -> Hit:
     """Forces of one common word ("Army") are the listed ones only where the article names their state; those of the
     state that the language takes for granted need no naming.
     """
-    if not told or hit.country in told or _generic(hit) != "forces":
+    if _generic(hit) != "forces":
         return hit
     word = page.words[hit.first]
+    if hit.first and page.words[hit.first - 1] in page.vocabulary.possessives:
+        return Hit(hit.first, hit.last, Entry("forces_noun", word), genitive=hit.genitive)
+    if not told or hit.country in told:
+        return hit
     if hit.country == page.vocabulary.national_country or word not in page.vocabulary.section["forces"]:
         return hit
     return Hit(hit.first, hit.last, Entry("forces_noun", word), genitive=hit.genitive)

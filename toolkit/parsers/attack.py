@@ -37,7 +37,11 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         attackers, objects = _of_verb(document, clauses, hit, rest)
         targets += objects
     if hit.trigger.subtype == "clash":
-        attackers += [a for a in found if a.relation in ("between", "with") and a not in attackers]
+        against = [a for a in found if a.relation in ("between", "with") and a not in attackers]
+        first = [a for a in found if a.relation == "" and a.token < clauses.token_at(hit.start)] if against else []
+        attackers += [*against, *(a for a in first if a not in attackers)]
+    if hit.trigger.kind == "verb" and attackers and not targets:
+        targets = _object_adjectives(clauses, hit, attackers)
     targets = _attacked(attackers, targets)
     struck = {a.name.country for a in targets if a.name.country}
     attackers = [a for a in attackers if a not in targets and a.name.country not in struck]
@@ -68,6 +72,23 @@ def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, name
         return place is not None and (casualties or timed)
     fought = any(a.name.kind in ("armed_group", "forces") and a.segment == segment for a in clauses.arguments)
     return len(sides) >= 2 or located or casualties or timed or (fought and hit.trigger.kind == "verb")
+
+
+def _object_adjectives(clauses: Clauses, hit: Hit, attackers: list[Argument]) -> list[Argument]:
+    """The states whose people or goods a verb of attack has as its object ("shelled Indian positions")."""
+    segment = clauses.segment_at(hit.start)
+    own = {a.name.country for a in attackers}
+    first = min(a.token for a in attackers)
+    start = first if clauses.grammar.verb_last else clauses.token_at(hit.start)
+    return [
+        a
+        for a in clauses.arguments
+        if a.segment == segment
+        and a.name.kind == "adjective"
+        and a.relation == ""
+        and a.token > start
+        and a.name.country not in own
+    ][:1]
 
 
 def _attacked(attackers: list[Argument], targets: list[Argument]) -> list[Argument]:

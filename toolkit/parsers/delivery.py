@@ -26,6 +26,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of deliveries that one trigger word gives: two sides, or a weapon with its number or recipient."""
     status, rung = status_of(document, clauses, hit)
     thing = what(clauses, hit, "arms_noun")
+    if hit.trigger.subtype == "training" and thing.quantity is None:
+        thing = what(clauses, hit, "military_noun")
     givers, takers = _sides(document, clauses, hit)
     if hit.trigger.name == "ask":
         givers, takers = [], givers

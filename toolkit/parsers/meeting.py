@@ -48,6 +48,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     ]
     actors = distinct(actor(a.name, "participant") for a in sides)
     place = where(document, clauses, hit, ("in",))
+    if place is None and hit.trigger.name == "receive":
+        place = where(document, clauses, hit, ("to",), near=True)
     actors = _completed(document, clauses, hit, sides, actors)
     if hit.trigger.name == "confer" and not any(_shared(a, clauses) for a in sides):
         return
@@ -194,6 +196,10 @@ def _visit(
     at = clauses.token_at(hit.start)
     goals = _goals(document, clauses, hit, at)
     travellers, hosts = _travellers(document, clauses, hit, [a for a in found if a not in goals], at)
+    abroad = {g.name.country for g in goals}
+    together = any(t.has("together") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
+    beside = [a for a in found if together and goals and a.relation == "with" and a.name.country not in abroad]
+    travellers = distinct((*travellers, *(actor(a.name, "participant") for a in beside if a.name.kind in _PEOPLE)))
     own = {a.country for a in travellers}
     away = [g for g in goals if g.name.country not in own]
     local = [a for a in hosts if a.country in {g.name.country for g in away} or not away]

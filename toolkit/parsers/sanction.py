@@ -42,6 +42,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         )
     ]
     targets = targets or _struck(clauses, hit, near)
+    if hit.trigger.subtype == "expel":
+        found = [*found, *(a for a in near if a.speaker and a not in found)]
+        targets = targets or _expelled(found, near)
     imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of")] + _named_after(
         clauses, hit
     )
@@ -75,6 +78,14 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
 def _of_other(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     """Whether another trigger stands between, to which the name belongs ("sanctions after the attack on Ukraine")."""
     return any(hit.end <= start < argument.name.start for start in clauses.triggers)
+
+
+def _expelled(found: list[Argument], near: list[Argument]) -> list[Argument]:
+    """The states whose diplomats are expelled ("40 russische Diplomaten", "the Mexican ambassador")."""
+    actors = {a.name.country for a in found if a.name.kind not in ("adjective", "office")}
+    return [
+        a for a in near if a.name.kind in ("adjective", "office") and a.name.country and a.name.country not in actors
+    ]
 
 
 def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:

@@ -72,10 +72,12 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
         and not operates_in(clauses, a)
         and (hit.trigger.kind == "verb" or a.relation != "" or _commands(a))
         and not _demanding(clauses, a, hit)
+        and not (hit.trigger.name in _MOVING and not document.verb_last and a.name.start > hit.start)
     ]
     if document.verb_last:
         subjects = _first_list(subjects)
     beside = [a for a in troops if abs(a.segment - segment) == 1] if hit.trigger.kind == "noun" else []
+    own = own or _possessed(document, clauses, segment)
     senders = tuple(s for s in distinct(actor(a.name, "sender") for a in own or subjects or beside) if s.country)
     if any(not is_body(s.country) for s in senders):
         senders = tuple(s for s in senders if not is_body(s.country))
@@ -83,6 +85,16 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
     if place and place.country and len(senders) > 1 and not together:
         senders = tuple(s for s in senders if s.country != place.country) or senders
     return senders
+
+
+def _possessed(document: Document, clauses: Clauses, segment: int) -> list[Argument]:
+    """Whose "its forces" are: the state or body told of last before them."""
+    members = clauses.segment_tokens(segment)
+    for n, (_, token) in enumerate(members):
+        following = [t for _, t in members[n + 1 : n + 3]]
+        if token.has("thing_possessive") and any(t.has("military_noun") for t in following):
+            return document.thing(clauses.index, token.start)
+    return []
 
 
 def _commands(argument: Argument) -> bool:
@@ -119,8 +131,10 @@ def _troops(clauses: Clauses, argument: Argument) -> bool:
 def _goal(clauses: Clauses, hit: Hit) -> Where | None:
     """The place or state that is entered or left: the object of the verb."""
     segment = clauses.segment_at(hit.start)
+    last = clauses.grammar.verb_last
     for a in clauses.arguments:
-        if a.segment == segment and a.name.start > hit.start and a.relation == "" and a.name.kind in ("place", "state"):
+        bare = a.segment == segment and a.relation == "" and a.name.kind in ("place", "state")
+        if bare and (a.name.start > hit.start or (last and a.token > clauses.segment_of.index(segment) + 1)):
             return at_place(clauses, a.name)
     return None
 
