@@ -27,6 +27,7 @@ _NOUNS = frozenset(
         "member_noun",
         "delegation",
         "civil",
+        "possessive",
     )
 )
 """Classes that a word keeps inside a name."""

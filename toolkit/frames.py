@@ -123,6 +123,8 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
     if argument.relation != "of":
         return True
     if hit.trigger.kind == "verb":
+        if hit.trigger.event_type == "attack":
+            return bool(argument.preposition) or _of_troops(argument, clauses)
         return hit.trigger.event_type == "meeting" and _represented(argument, clauses)
     if not 0 < argument.token - at <= _GENITIVE_REACH:
         return False
@@ -146,6 +148,12 @@ def _represented(argument: Argument, clauses: Clauses) -> bool:
     """Whether the name says whose representatives act ("Vertreter der USA und Russlands")."""
     before = clauses.tokens[max(0, argument.token - _REPRESENTED) : argument.token]
     return any(t.has("state_noun", "delegation") for t in before)
+
+
+def _of_troops(argument: Argument, clauses: Clauses) -> bool:
+    """Whether the name says whose troops act ("Kampfflugzeuge der Nato")."""
+    before = clauses.tokens[max(0, argument.token - 2) : argument.token]
+    return any(t.has("military_noun") for t in before)
 
 
 def _inside(clauses: Clauses, i: int, argument: Argument) -> bool:

@@ -167,8 +167,10 @@ def _of_verb(
 ) -> tuple[list[Argument], list[Argument]]:
     """Who attacks and who is attacked, from voice and order."""
     at = clauses.token_at(hit.start)
+    own = [a for a in found if a.relation == "of" and not a.preposition]
     bare = [a for a in found if a.relation in ("", "possessive") and not _qualifies_another(a, clauses, hit)]
-    agents = [a for a in found if a.relation in ("by", "of", "from")]
+    bare = sorted({*bare, *own}, key=lambda a: a.token) if own else bare
+    agents = [a for a in found if a.relation in ("by", "of", "from") and a not in own]
     if _passive(clauses, hit):
         return agents, bare
     if document.verb_last:

@@ -88,6 +88,8 @@ def _alone(
     if any(a.name.kind == "company" and a.segment == segment and a.relation == "with" for a in clauses.arguments):
         return False
     states = timed and any(a.name.kind in ("state", "place") for a in sides)
+    if hit.trigger.subtype == "call" and held:
+        return True
     if hit.trigger.weak or not (held or bodies or states):
         return False
     if hit.trigger.subtype == "multilateral" and any(a.person and a.office in _SUMMITEERS for a in actors):
