@@ -2,6 +2,7 @@ import dataclasses
 import hashlib
 import json
 import os
+import pickle
 import shutil
 
 import pandas as pd
@@ -91,6 +92,31 @@ def test_the_number_of_workers_changes_no_byte(project, monkeypatch):
         results.append(tables(project))
         shutil.rmtree(project / "data" / "timeline")
     assert results[0] == results[1]
+
+
+def test_how_the_work_is_cut_and_where_it_runs_changes_no_byte(project, monkeypatch):
+    """Another executor sends every piece of work by pickle, as a cluster does, and brings rows together its own way."""
+
+    class Elsewhere(pipeline.Local):
+        def map(self, stage, function, items):
+            for item in items:
+                there, piece = pickle.loads(pickle.dumps((function, item)))
+                yield pickle.loads(pickle.dumps(there(piece)))
+
+        def shuffle(self, stage, tables, key):
+            parts = list(super().shuffle(stage, tables, key))
+            yield from pickle.loads(pickle.dumps(parts))
+
+    many = [article | {"id": f"{article['id']}-{n}"} for n in range(20) for article in ARTICLES]
+    write_articles(project / "data" / "inbox" / "many.jsonl", many)
+    monkeypatch.setitem(store.LIMITS, "mentions", 20)
+    results = []
+    for size, executor in ((batch.SMALL, None), (10, None), (10, Elsewhere())):
+        monkeypatch.setattr(batch, "SMALL", size)
+        refresh(project, executor=executor)
+        results.append(tables(project))
+        shutil.rmtree(project / "data" / "timeline")
+    assert results[0] == results[1] == results[2]
 
 
 def test_articles_without_events_make_empty_tables(project):
