@@ -65,13 +65,15 @@ def svg(found: Bars, rows: list[dict[str, Any]], text: dict[str, Any]) -> str:
         if index is not None:
             counts[index][row["status"] not in _FIRM] += 1
     most = max(sum(pair) for pair in counts)
-    known = {"first": _named(found, 0, text), "last": _named(found, found.number - 1, text), "most": number(most, text)}
+    known = {"first": _named(found, 0, text), "last": _named(found, found.number - 1, text), "most": "{most}"}
     label = escape(str(text[f"chart_{found.unit}"]).format(**known))
+    label = label.replace("{most}", f'<span id="most">{number(most, text)}</span>')
     drawn = "".join(_bar(found, n, pair, most, text) for n, pair in enumerate(counts))
     return (
-        f'<figure><svg class="bars" role="img" aria-label="{label}" height="{_HEIGHT}">{drawn}</svg>'
+        f'<figure><svg class="bars" role="img" aria-labelledby="counts" height="{_HEIGHT}">{drawn}</svg>'
         f'<svg class="axis" aria-hidden="true" height="18">{_axis(found)}</svg>'
-        f'<figcaption>{label}. <span><i class="firm"></i>{escape(text["chart_certain"])}</span> '
+        f'<figcaption><span id="counts">{label}.</span> '
+        f'<span><i class="firm"></i>{escape(text["chart_certain"])}</span> '
         f'<span><i class="open"></i>{escape(text["chart_open"])}</span></figcaption></figure>\n'
     )
 

@@ -120,9 +120,10 @@
   function chart() {
     const counts = bars.map(() => [0, 0]);
     for (const event of shown) if (event.bar >= 0) counts[event.bar][event.firm ? 0 : 1] += 1;
-    const most = Math.max(1, ...counts.map(([firm, open]) => firm + open));
+    const most = Math.max(0, ...counts.map(([firm, open]) => firm + open));
+    if (field("most")) field("most").textContent = numbers.format(most);
     bars.forEach((bar, n) => {
-      const [firm, open] = counts[n].map((count) => (count / most) * (height - 2));
+      const [firm, open] = counts[n].map((count) => (count / (most || 1)) * (height - 2));
       bar.firm.setAttribute("y", height - firm); bar.firm.setAttribute("height", firm);
       bar.open.setAttribute("y", height - firm - open); bar.open.setAttribute("height", open);
       bar.title.textContent = `${bar.name}: ${numbers.format(counts[n][0] + counts[n][1])}`;
