@@ -185,7 +185,7 @@ def report(
     """The report that these fields make, with the time that the clause gives."""
     if rung == "default" and status == "occurred" and coming(clauses, hit, document.published):
         status, rung = "planned", "present tense"
-    firm = rung not in ("default", "trigger") or (status == "occurred" and done(clauses, hit))
+    firm = rung not in ("default", "trigger", "occasion") or (status == "occurred" and done(clauses, hit))
     time = when(clauses, hit, status, document.published, anchor, firm)
     if status == "occurred" and time.known and document.published and time.start and time.start > document.published:
         status, rung = ("occurred", rung) if hit.trigger.event_type == "attack" else ("planned", "future day")

@@ -139,6 +139,9 @@ def attributive(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
 def elsewhere(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression belongs to another happening: "ahead of", "after" stand between the trigger and it."""
     at, place = clauses.token_at(hit.start), clauses.token_at(timex.start)
+    segment = clauses.segment_of[place]
+    if place < at and segment != clauses.segment_of[at]:  # "weeks after taking over on July 31, he ..."
+        return any(t.has("after", "ahead") for i, t in clauses.segment_tokens(segment) if i < place - 1)
     return any(t.has("after", "ahead") for t in clauses.tokens[at + 1 : place - 1]) and not _follows(
         clauses, timex, hit, status
     )

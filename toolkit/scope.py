@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.clauses import Clauses
@@ -68,9 +69,18 @@ def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
         )
         after = told + _continued(clauses, segment, hit, verb_last)
     governing = _governing(clauses, segment, before, clauses.tokens[at], verb_last)
-    named = frozenset(clauses.tokens[a.token].start for a in clauses.arguments)
+    named = frozenset(_named(clauses))
     dated = frozenset(clauses.tokens[clauses.token_at(t.start)].start for t in clauses.dates)
     return Scope(before, after, governing, hit, verb_last, clauses.tokens[at], named, dated)
+
+
+def _named(clauses: Clauses) -> Iterator[int]:
+    """Where the words of names start."""
+    for argument in clauses.arguments:
+        for token in itertools.islice(clauses.tokens, argument.token, None):
+            if token.start >= argument.name.end:
+                break
+            yield token.start
 
 
 def _governing(

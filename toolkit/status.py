@@ -50,9 +50,9 @@ def occasion(s: Scope) -> str | None:
     close = s.before[-HINT_REACH - 1 :]
     for i, token in enumerate(reversed(close)):
         if token.has("occasion"):
-            if i and close[-i].start in s.dated:  # "im Oktober eine Übung"
+            if i and close[-i].start in s.dated and near(close[-i:], "determiner"):  # "im Oktober eine Übung"
                 return None
-            words = s.before + (s.after if s.verb_last else ())
+            words = s.before + s.after
             coming = any(t.has("auxiliary_future") or (t.has("planned") and not t.has("pledge")) for t in words)
             return hinted(s) or ("planned" if coming else "occurred")
         part = token.has("part_noun") or (token.has("of") and i + 1 < len(close) and close[-i - 2].has("part_noun"))
