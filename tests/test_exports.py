@@ -440,6 +440,8 @@ def test_the_command_writes_to_standard_output(project):
         (["csv", "--table", "event"], "no table 'event'"),
         (["html", "--table", "mentions"], "csv, jsonl or parquet"),
         (["html", "--bom"], "options of csv"),
+        (["html", "--language", "fr"], "known: de, en"),
+        (["html", "-o", "data"], "is a folder; name a file in it: data/events.html"),
         (["csv", "--type", "meting"], "did you mean 'meeting'?"),
         (["csv", "--limit", "-3"], "write 0 (all) or more"),
     ],

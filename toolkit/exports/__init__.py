@@ -107,6 +107,8 @@ def write(content: Content, path: str | Path, form: Format, options: Options | N
     """
     chosen = options or Options()
     _check(form, chosen)
+    if str(path) != "-" and (Path(path).is_dir() or not Path(path).name):
+        raise WrongFormat(f"{path} is a folder; name a file in it: {Path(path) / f'events{form.suffixes[0]}'}")
     module = importlib.import_module(f"toolkit.exports.{form.module}")
     try:
         with _target(path) as target:
@@ -125,7 +127,10 @@ def write(content: Content, path: str | Path, form: Format, options: Options | N
 def _check(form: Format, options: Options) -> None:
     from toolkit import language
 
-    language.load(options.language)
+    try:
+        language.load(options.language)
+    except ValueError as error:
+        raise WrongFormat(str(error)) from None
     if options.table not in schema.TABLES:
         raise WrongFormat(f"no table {options.table!r}; known: {', '.join(schema.TABLES)}")
     if options.table != "events" and form.name not in ("csv", "jsonl", "parquet"):

@@ -36,7 +36,10 @@ class Event:
         lines = [line(self.row["title"] or ""), ""]
         lines += [f"{name}: {value}" for name, value in facts(self.row, words_)]
         for report in self.reports:
-            lines += ["", *textwrap.wrap(line(report.sentence), max(20, width - 2), initial_indent="> ")]
+            lines += [
+                "",
+                *textwrap.wrap(line(report.sentence), max(20, width - 2), initial_indent="> ", subsequent_indent="> "),
+            ]
             lines.append(f"  {credit(report, words_)}")
             lines += [f"  {report.url}"] if report.url else []
         return "\n".join(lines)
