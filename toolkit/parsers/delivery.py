@@ -14,7 +14,7 @@ from toolkit.triggers import Hit
 from toolkit.where import what
 
 EVENT_TYPE = "delivery"
-VERSION = "1.1"
+VERSION = "1.2"
 
 _GIVING = ("", "possessive", "by", "of", "from")
 _STATES = ("state", "body")
@@ -53,8 +53,8 @@ def _certain(actors: tuple[Actor, ...], weapon: bool) -> bool:
     """Whether a verb that serves for other things too ("send", "give") tells a delivery: two states, or a weapon
     with whom it goes to.
     """
-    countries = {a.country for a in actors if a.country}
-    return len(countries) >= 2 or (weapon and any(a.role == "recipient" for a in actors))
+    sides = {a.country or a.name for a in actors}
+    return len(sides) >= 2 or (weapon and any(a.role == "recipient" for a in actors))
 
 
 def _sides(document: Document, clauses: Clauses, hit: Hit) -> tuple[list[Argument], list[Argument]]:

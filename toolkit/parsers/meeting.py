@@ -15,7 +15,7 @@ from toolkit.triggers import Hit
 from toolkit.where import at_place, where
 
 EVENT_TYPE = "meeting"
-VERSION = "1.0"
+VERSION = "1.1"
 
 _SIDES = ("", "with", "between", "possessive", "by", "at")
 _PEOPLE = ("person", "office", "demonym")
@@ -71,7 +71,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         rung=rung,
         subtype=_subtype(clauses, actors, hit, forum),
         place=place,
-        reference=not (told or _enough(actors, hit) or _attended(clauses, hit, actors, place)),
+        reference=not (told or _enough(actors, hit) or _delegated(sides) or _attended(clauses, hit, actors, place)),
         alone=_alone(clauses, sides, actors, hit, timed, place),
         strong=True,
     )
@@ -88,7 +88,7 @@ def _alone(
     if any(a.name.kind == "company" and a.segment == segment and a.relation == "with" for a in clauses.arguments):
         return False
     states = timed and any(a.name.kind in ("state", "place") for a in sides)
-    if hit.trigger.subtype == "call" and held:
+    if hit.trigger.subtype == "call" and hit.trigger.kind == "noun" and held:
         return True
     if hit.trigger.weak or not (held or bodies or states):
         return False
@@ -99,6 +99,11 @@ def _alone(
     return timed and any(
         is_body(a.name.country) or a.name.country not in own for a in clauses.arguments if a.name.country
     )
+
+
+def _delegated(sides: list[Argument]) -> bool:
+    """Whether the representatives of two states confer ("Vertreter der USA und Russlands haben verhandelt")."""
+    return len({a.name.country for a in sides if a.relation == "of" and a.name.country}) >= 2
 
 
 def _shared(argument: Argument, clauses: Clauses) -> bool:

@@ -12,7 +12,7 @@ from toolkit.reports import Report
 from toolkit.triggers import Hit
 
 EVENT_TYPE = "sanction"
-VERSION = "1.0"
+VERSION = "1.1"
 
 _OWN = 2  # words between an adjective and the sanctions that are its state's own
 _AGAINST = ("against",)

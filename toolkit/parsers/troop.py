@@ -14,7 +14,7 @@ from toolkit.triggers import Hit
 from toolkit.where import at_place, operates_in, what, where
 
 EVENT_TYPE = "troop"
-VERSION = "1.1"
+VERSION = "1.2"
 
 _MOVING = ("move_in", "leave")
 """Triggers that troops are the subject of; their object is a place."""
