@@ -78,6 +78,18 @@ def test_forms_filled_in_anew_are_no_copies() -> None:
     assert len(copies.near_copies(["a", "b"], [TEXT, TEXT], published=days)) == 1
 
 
+def test_the_rate_of_another_day_and_a_follow_up_are_no_copies() -> None:
+    rate = (
+        "Der Leitzins der Bank liegt am {} bei {} Prozent und damit, wie der Sprecher am Abend mitteilte, unverändert."
+    )
+    forms = [rate.format("Montag", "2,15"), rate.format("Montag", "2,40")]
+    follow = [f"{TEXT} {prose(21, 95)}", f"{TEXT} {prose(22, 95)}"]
+    days = [dt.datetime(2024, 5, day) for day in (1, 2)]
+    for pair in (forms, follow):
+        assert copies.near_copies(["a", "b"], pair, published=days) == {}
+        assert len(copies.near_copies(["a", "b"], pair, published=days[:1] * 2)) == 1
+
+
 def test_without_dates_the_longest_leads() -> None:
     assert copies.near_copies(["a", "b"], [TEXT, f"{TEXT} zusatz"]) == {"a": "b"}
 

@@ -36,7 +36,7 @@ def near_copies(
     """
     words = [text or "" for text in texts]
     left, right = equal(words, titles)
-    like = timely(*similar(sketch(words)), published)
+    like = timely(*similar(sketch(words)), published, words)
     pairs = [np.concatenate([a, b]) for a, b in zip((left, right), like, strict=True)]
     place = {article: k for k, article in enumerate(article_ids)}
     earlier = [(place[a], place[b]) for a, b in (known or {}).items() if a in place and b in place]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,6 +11,8 @@ import numpy.typing as npt
 
 from toolkit.copies import settings
 from toolkit.copies.sketch import Hashes, Longs, Sketch
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 def similar(sketches: Sketch) -> tuple[Longs, Longs, npt.NDArray[np.float64]]:
@@ -29,13 +32,23 @@ def similar(sketches: Sketch) -> tuple[Longs, Longs, npt.NDArray[np.float64]]:
 
 
 def timely(
-    left: Longs, right: Longs, jaccard: npt.NDArray[np.float64], published: Sequence[dt.datetime | None] | None
+    left: Longs,
+    right: Longs,
+    jaccard: npt.NDArray[np.float64],
+    published: Sequence[dt.datetime | None] | None,
+    texts: Sequence[str],
 ) -> tuple[Longs, Longs]:
-    """The pairs without those that are days apart and not nearly the same: forms that are filled in anew each day."""
+    """The pairs without those of different days that are another report of a running story, or a form that is filled
+    in anew each day."""
     if published is None:
         return left, right
     day = np.array([np.nan if p is None else p.toordinal() for p in published])
-    keep = (jaccard >= settings.LASTING) | ~(np.abs(day[left] - day[right]) > settings.COPY_DAYS)
+    apart = np.nan_to_num(np.abs(day[left] - day[right]))
+    least = np.select([apart < 1, apart < 2, apart <= settings.COPY_DAYS], [0, settings.NEXT_DAY, settings.LATER], 1.1)
+    keep = (jaccard >= settings.LASTING) | (jaccard >= least)
+    for k in np.flatnonzero(keep & (apart >= 1) & (jaccard < settings.LASTING)).tolist():
+        one, other = (set(_NUMBER.findall(texts[number])) for number in (left[k], right[k]))
+        keep[k] = one <= other or other <= one
     return left[keep], right[keep]
 
 

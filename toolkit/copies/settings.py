@@ -12,6 +12,11 @@ CONTAINED = 0.75
 """Share of the shorter text's shingles from which a cut or extended version counts, where also ..."""
 CONTAINED_SHARED = 0.36
 """... this share of all shingles is common: a digest that quotes a report whole is no copy of it."""
+NEXT_DAY = 0.5
+"""What texts of two days must share: a follow-up quotes the background of the day before, ..."""
+LATER = 0.6
+"""... and the same of texts two or three days apart. Where each has a number that the other lacks, they are the form of
+two days: a daily rate, the preview of tonight's episode."""
 COPY_DAYS = 3
 """Copies and updates follow within days ..."""
 LASTING = 0.9
