@@ -145,7 +145,27 @@ def test_status_is_the_furthest_reported_and_the_others_stay_visible(first: str,
 def test_a_postponed_meeting_and_its_new_date_are_two_events() -> None:
     later = {**TALKS, "date": "2024-06-11"}
     _, events = run(mention(1, status="denied", **TALKS), mention(2, status="planned", **later))
-    assert events.num_rows == 2
+    off, new = sorted(events.to_pylist(), key=lambda event: str(event["date_start"]))
+    assert off["related"] == [{"event_id": new["event_id"], "relation": "postponed to"}]
+    assert new["related"] == [{"event_id": off["event_id"], "relation": "postponed from"}]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"date": "2024-05-14"},
+        {"date": "2025-05-14"},
+        {"date": "2024-06-11", "actors": ["p:Olaf Scholz|DEU", "p:Donald Tusk|POL"]},
+        {"date": "2024-06-11", "published": "2024-09-01"},
+        {"date": "2024-06-11", "subtype": "call"},
+        {"date": "2024-06-11", "status": "denied"},
+    ],
+    ids=["before", "next year", "others", "reported much later", "another kind", "called off too"],
+)
+def test_other_appointments_are_no_new_date(other: dict[str, Any]) -> None:
+    later = {**TALKS, "status": "planned", "subtype": "bilateral", **other}
+    _, events = run(mention(1, status="denied", subtype="bilateral", **TALKS), mention(2, **later))
+    assert events["related"].to_pylist() == [[]] * events.num_rows
 
 
 def test_a_vague_report_does_not_join_two_days() -> None:
@@ -241,6 +261,19 @@ def test_short_names_titles_and_umlauts_are_one_actor() -> None:
 def test_titles(row: dict[str, Any], title: str) -> None:
     _, events = run(mention(1, **row))
     assert events["title"].to_pylist() == [title]
+
+
+def test_titles_have_no_words_of_another_language() -> None:
+    names = ("o:Haushaltsausschuss|DEU|buyer", "o:amerikanische Regierung|USA|supplier")
+    bought = {"type": "procurement", "subtype": "approval", "item": "Verbandskästen", "quantity": 35.0}
+    summit = [{"name": "Staats- und Regierungschefs"}, actor("p:Joe Biden|USA")]
+    rows = [mention(1, actors=list(names), **bought), mention(2)]
+    rows[1] |= {"actors": summit, "countries": ["USA"]}
+    _, events = run(*rows)
+    assert set(events["title"].to_pylist()) == {
+        "Germany approves purchase of 35 from United States",
+        "Joe Biden (United States) meets",
+    }
 
 
 # --- Ids --------------------------------------------------------------------------------------

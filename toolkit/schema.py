@@ -51,6 +51,9 @@ PLOVER_TYPES = (
 ROLES = ("participant", "buyer", "supplier", "sender", "recipient", "imposer", "target", "attacker", "host")
 """What an actor does in an event."""
 
+RELATIONS = ("postponed to", "postponed from")
+"""How two events are tied to each other."""
+
 LINEAGE_REASONS = ("merged", "split", "renamed", "gone")
 """What becomes of an event id when the timeline is refreshed."""
 
@@ -115,6 +118,7 @@ class Column:
 
 _ACTORS = "list<struct<name, person, office, organisation, country, role>>"
 _CONFLICTS = "list<struct<field, value, n_mentions, sources>>"
+_RELATED = "list<struct<event_id, relation>>"
 
 _HAPPENING = (
     Column("event_type", "string", "kind of event", tuple(EVENT_TYPES)),
@@ -200,6 +204,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("last_published", "timestamp[ms]", "publication time of the latest report"),
         Column("mention_ids", "list<string>", "the mentions of the event, sorted"),
         Column("conflicts", _CONFLICTS, "values that other reports gave, with who gave them"),
+        Column(
+            "related",
+            _RELATED,
+            "other events that this one is tied to: an appointment that was called off and its new date; `relation` is "
+            "one of " + ", ".join(RELATIONS),
+        ),
     ),
     "lineage": (
         Column("old_id", "string", "an event id of an earlier snapshot"),
@@ -231,6 +241,7 @@ def _arrow_type(name: str) -> pa.DataType:
         _ACTORS: pa.list_(
             pa.struct([(n, pa.string()) for n in ("name", "person", "office", "organisation", "country", "role")])
         ),
+        _RELATED: pa.list_(pa.struct([("event_id", pa.string()), ("relation", pa.string())])),
         _CONFLICTS: pa.list_(
             pa.struct(
                 [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from toolkit import plover
-from toolkit.dedup import conflicts, parties, settings, titles, values
+from toolkit.dedup import conflicts, english, parties, settings, titles, values
 from toolkit.dedup.coding import NO_DAY, Longs, coded, coded_array, days, distinct, floats
 from toolkit.dedup.columns import Columns
 from toolkit.dedup.values import Groups, Reports
@@ -59,6 +59,7 @@ def table(mentions: pa.Table, columns: Columns, event: Longs, event_ids: list[st
     made["plover"] = _plover(made, lands[0])
     made |= _counts(mentions, columns, seen)
     made["conflicts"] = _conflicts(mentions, seen, groups, schema.field("conflicts").type)
+    made["related"] = pa.nulls(len(event_ids), schema.field("related").type)
     made["title"] = _titles(made, parties.cast(found, lands))
     return pa.Table.from_arrays([_plain(made[f.name]).cast(f.type) for f in schema], schema=schema)
 
@@ -218,11 +219,15 @@ def _written(one: Any, other: Any, text: Callable[[Any, Any], str]) -> Any:
 
 def _titles(made: dict[str, Any], cast: titles.Cast) -> Any:
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     def numbers(name: str) -> Any:
         return np.array(_plain(made[name]).cast(pa.float64()).to_numpy(zero_copy_only=False), np.float64)
 
     words = {name: _plain(made[name]) for name in ("location", "item", "unit", "currency")}
+    foreign = [english.CODE not in told for told in made["languages"].to_pylist()]
+    strange = pc.invert(pc.fill_null(english.mapped(words["item"], english.understood, pa.bool_()), True))
+    words["item"] = pc.if_else(pc.and_(pa.array(foreign, pa.bool_()), strange), None, words["item"])
     facts = titles.Facts(
         type=coded_array(made["event_type"]),
         subtype=coded_array(made["subtype"]),

@@ -133,13 +133,20 @@ def cast(found: Parties, lands: tuple[Longs, Longs, list[str]]) -> titles.Cast:
     has_lead = np.bincount(event[~acted], minlength=events) > 0
     states = np.array([len(labels) + k for k in range(len(lands[2]))], np.int64)
     every = np.concatenate([event, land_event[spare]])
-    order = np.argsort(every, kind="stable")
-    return titles.Cast(
-        every[order],
-        np.concatenate([acted, has_lead[land_event[spare]]])[order],
-        np.concatenate([named, states[lands[1][spare]]])[order],
-        [*labels, *(titles.state(word) for word in lands[2])],
-    )
+    whom = np.concatenate([named, states[lands[1][spare]]])
+    acts = np.concatenate([acted, has_lead[land_event[spare]]])
+    words_of, same = np.unique([*labels, *(titles.state(word) for word in lands[2])], return_inverse=True)
+    whom = same[whom]
+    order = _once(every, whom, np.array([bool(word) for word in words_of.tolist()], bool))
+    return titles.Cast(every[order], acts[order], whom[order], words_of.tolist())
+
+
+def _once(event: Longs, label: Longs, told: Flags) -> Longs:
+    """The rows by event, each label once in an event and empty ones left out."""
+    order = np.argsort(event, kind="stable")
+    order = order[told[label[order]]]
+    first = np.unique(event[order] * (len(told) + 1) + label[order], return_index=True)[1]
+    return np.asarray(order[np.sort(first)], np.int64)
 
 
 def _labels(found: Parties) -> tuple[Longs, list[str]]:

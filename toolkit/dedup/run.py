@@ -10,6 +10,7 @@ from toolkit.dedup.coding import Ints
 from toolkit.dedup.columns import Columns
 from toolkit.dedup.lineage import lineage
 from toolkit.dedup.previous import Previous
+from toolkit.dedup.related import related
 from toolkit.dedup.threads import mapped
 from toolkit.schema import arrow_schema
 
@@ -27,7 +28,7 @@ def run(
         former = previous.mentions if previous else None
         found = named_events(mentions, coded, clusters(coded), former, set())
     changed = lineage(previous.mentions, found[0]) if previous else arrow_schema("lineage").empty_table()
-    return *found, changed
+    return found[0], related(found[1]), changed
 
 
 def clusters(coded: Columns) -> Ints:

@@ -154,6 +154,11 @@ KNOWN_SHARE = 0.7
 PAIR_CHUNK = 100_000
 """Pairs scored at a time: bounds memory at some hundred megabytes."""
 
+POSTPONED_DAYS = 180
+"""A new date lies within half a year of the one that was called off; what comes later is another appointment."""
+REPORTED_DAYS = 30
+"""... and is reported at most a month after the calling off."""
+
 TITLE_NAMES = 3
 """A title names at most this many on a side."""
 ACTOR_SHARE = 0.25

@@ -139,15 +139,20 @@ def state(code: str) -> str:
 
 
 def label(person: str | None, organisation: str | None, name: str | None, country: str | None) -> str:
-    """How an actor is called in a title.
+    """How an actor is called in a title: a person, a body by its English name, else the state; "" where none is known.
 
     >>> label("Boris Pistorius", None, "Boris Pistorius", "DEU"), label(None, "Lockheed Martin", None, "USA")
     ('Boris Pistorius (Germany)', 'Lockheed Martin')
+    >>> label(None, "Haushaltsausschuss", "Haushaltsausschuss", "DEU"), label(None, None, "Regierungschefs", None)
+    ('Germany', '')
     """
     land = state(country) if country else ""
     if person:
         return f"{person} ({land})" if land and land != person else person
-    return organisation or (land if not name or name == country else name) or land
+    if organisation and (known := english.body(organisation)):
+        return known
+    named = organisation or name or ""
+    return land or english.body(named) or (organisation or "")
 
 
 # --- What -------------------------------------------------------------------------------------
