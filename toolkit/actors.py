@@ -355,6 +355,8 @@ def _pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> li
         if token.has("pronoun", "pair"):
             plural = token.has("plural_pronoun")
             found = document.antecedents(clauses.index, token.start, plural)
+            if not found and token.has("demonstrative"):
+                found = document.body(clauses.index - 1)
             return [replace(a, relation="", segment=segment, speaker=False) for a in found]
         if token.has("we"):
             return []

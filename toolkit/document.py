@@ -76,6 +76,11 @@ class Document:
                 return subjects[:1]
         return []
 
+    def body(self, index: int) -> list[Argument]:
+        """The body that the sentence names last, which the next one may go on from ("Dieser ...")."""
+        read = self._at(index)
+        return [a for a in read.arguments if a.name.kind in ("body", "forces") and a.name.country][-1:] if read else []
+
     def place(self, index: int, position: int) -> Argument | None:
         """The place that "there" at this position means: the one told of last."""
         for i in (index, index - 1):

@@ -21,6 +21,7 @@ _MOVING = ("move_in", "leave")
 _COMMANDING = ("head_of_state", "head_of_government", "defence_minister", "king", "commander", "chief_of_staff")
 _INFLECTED = ("e", "en", "er", "es", "em")
 _FORCE = 6  # words of a body's name and the noun behind it ("UN monitors")
+_OTHERS = ("for", "against", "about")  # how troops stand that others help, fight or speak of
 _AWAY = ("withdraw", "reduce")
 
 
@@ -62,7 +63,9 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
     """Whose troops: what qualifies the troops ("US-Soldaten", "German forces"), else the subject."""
     segment = clauses.segment_at(hit.start)
     troops = [a for a in clauses.arguments if a.name.country and _troops(clauses, a)]
-    own = [a for a in troops if a.segment == segment and hit.trigger.name != "take_part"]
+    own = [a for a in troops if a.segment == segment and a.relation not in _OTHERS and hit.trigger.name != "take_part"]
+    missions = [a for a in own if _mission(clauses, a)]
+    own = [a for a in own if a not in missions]
     subjects = [
         a
         for a in arguments(document, clauses, hit)
@@ -78,7 +81,9 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
         subjects = _first_list(subjects)
     beside = [a for a in troops if abs(a.segment - segment) == 1] if hit.trigger.kind == "noun" else []
     own = own or _possessed(document, clauses, segment)
-    senders = tuple(s for s in distinct(actor(a.name, "sender") for a in own or subjects or beside) if s.country)
+    senders = tuple(
+        s for s in distinct(actor(a.name, "sender") for a in own or subjects or beside or missions) if s.country
+    )
     if any(not is_body(s.country) for s in senders):
         senders = tuple(s for s in senders if not is_body(s.country))
     together = not own and sum(a.listed and a.relation == "" for a in subjects) > 0
@@ -95,6 +100,12 @@ def _possessed(document: Document, clauses: Clauses, segment: int) -> list[Argum
         if token.has("thing_possessive") and any(t.has("military_noun") for t in following):
             return document.thing(clauses.index, token.start)
     return []
+
+
+def _mission(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name is a body in whose mission others' troops serve ("Nato-Mission")."""
+    following = argument.name.following
+    return is_body(argument.name.country) and bool(following) and "operation" in clauses.classes(following or "")
 
 
 def _commands(argument: Argument) -> bool:
