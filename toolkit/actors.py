@@ -69,7 +69,7 @@ def adjunct(argument: Argument, clauses: Clauses) -> Token | None:
     i = argument.token
     while i < len(clauses.tokens) and clauses.tokens[i].start < name.end:
         i += 1
-    if i == len(clauses.tokens) or clauses.text[name.end : clauses.tokens[i].start].strip():
+    if i >= len(clauses.tokens) or clauses.text[name.end : clauses.tokens[i].start].strip():
         return None
     token = clauses.tokens[i]
     taken = any(a.token == i for a in clauses.arguments) or any(d.start <= token.start < d.end for d in clauses.dates)

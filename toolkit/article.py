@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from toolkit import awards, parsers, plover
 from toolkit import document as documents
 from toolkit import language as languages
-from toolkit import parsers, plover
+from toolkit.awards import ANNOUNCED
 from toolkit.clauses import Clauses
 from toolkit.completion import completed
 from toolkit.confidence import confidence
@@ -44,7 +45,7 @@ def happenings(article: Article, code: str) -> list[Report]:
     document = documents.read(article, code)
     if document is None:
         return []
-    merged = completed(document, lent(document, merge(list(reports(document)))))
+    merged = completed(document, lent(document, merge(_announced(document, reports(document)))))
     return sorted(merged, key=lambda r: (r.start, r.event_type, r.trigger_start))
 
 
@@ -64,6 +65,32 @@ def reports(document: Document) -> list[Report]:
             told(hit)
         found += _without_sent_arms(clauses, [r for hit in led for r in parsed[hit]])
     return found
+
+
+def _announced(document: Document, found: list[Report]) -> list[Report]:
+    """The reports without those that the rest of an announcement gives: its paragraph is all about the one award.
+
+    An order under it, announced in the same paragraph, goes to the same companies; what else the paragraph tells of
+    recipients and numbers is the award's.
+    """
+    place = {r.sentence: document.clauses[r.sentence].paragraph for r in found}
+    announced = [r for r in found if r.rung == ANNOUNCED]
+    paragraphs, first = {place[r.sentence] for r in announced}, {r.sentence for r in announced}
+    kept: list[Report] = []
+    for r in found:
+        if r.rung == ANNOUNCED and r.reference:
+            earlier = [a for a in kept if a.rung == ANNOUNCED and place[a.sentence] == place[r.sentence]]
+            suppliers = tuple(x for x in earlier[-1].actors if x.role == "supplier") if earlier else ()
+            r = replace(r, actors=(*r.actors, *suppliers), reference=False)
+        elif r.rung != ANNOUNCED and place[r.sentence] in paragraphs and r.event_type == "procurement":
+            before = [n for n, a in enumerate(kept) if a.rung == ANNOUNCED and place[a.sentence] == place[r.sentence]]
+            if before:
+                kept[before[-1]] = awards.told_more(kept[before[-1]], r)
+            continue
+        elif r.rung != ANNOUNCED and r.sentence in first:
+            continue
+        kept.append(r)
+    return kept
 
 
 def _without_sent_arms(clauses: Clauses, found: list[Report]) -> list[Report]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit import gazetteer
 from toolkit import language as languages
@@ -19,6 +19,9 @@ from toolkit.schema import Actor
 from toolkit.triggers import Hit
 
 _COUNTED = 12  # characters of an item's description within which its number begins
+ANNOUNCED = "announcement"
+"""The rung of an award that its announcement tells."""
+
 _ITEM_LENGTH = 120  # characters of an item; longer descriptions are cut at a word
 
 
@@ -28,6 +31,9 @@ class Wording:
 
     passive: re.Pattern[str]
     supplier: re.Pattern[str]
+    no_supplier: re.Pattern[str]
+    part: re.Pattern[str]
+    no_award: re.Pattern[str]
     separator: re.Pattern[str]
     item: re.Pattern[str]
     agency: re.Pattern[str]
@@ -56,11 +62,12 @@ def read(document: Document, clauses: Clauses, hit: Hit) -> Iterator[Report]:
         return
     paragraph = clauses.text[clauses.start : _paragraph_end(clauses.text, clauses.end)]
     item = words.item.search(clauses.sentence, hit.end - clauses.start)
-    actors = (
-        _buyer(paragraph, words),
-        *_suppliers(clauses, clauses.text[clauses.start : passive.start()], words),
-        *_recipients(clauses, words, hit),
-    )
+    subject = clauses.text[clauses.start : passive.start()]
+    if words.no_award.match(subject):
+        return
+    part = bool(words.part.match(subject))
+    suppliers = () if part else _suppliers(clauses, subject, words)
+    actors = (_buyer(paragraph, words), *suppliers, *_recipients(clauses, words, hit))
     day = document.title_day
     yield Report(
         event_type=hit.trigger.event_type,
@@ -80,8 +87,9 @@ def read(document: Document, clauses: Clauses, hit: Hit) -> Iterator[Report]:
             money[0].value,
             money[0].currency,
         ),
+        reference=part,  # "Task order 0001 is being awarded at ...": goes to who was awarded the contract before it
         strong=True,
-        rung="announcement",
+        rung=ANNOUNCED,
         sentences=(clauses.index,),
     )
 
@@ -91,6 +99,19 @@ def _number(clauses: Clauses, start: int, end: int) -> float | None:
     first, last = clauses.start + start, clauses.start + min(end, start + _COUNTED)
     counts = [a for a in clauses.amounts if a.kind == "count" and first <= a.start < last]
     return counts[0].value if counts else None
+
+
+def told_more(award: Report, report: Report) -> Report:
+    """The award with the states that another report of its paragraph tells as recipients, and the pieces it counts."""
+    known = {a.country for a in award.actors}
+    states = tuple(
+        replace(a, role="recipient")
+        for a in report.actors
+        if a.country and a.country not in known and a.role in ("buyer", "recipient")
+    )
+    more = award.what.quantity is None and report.what.quantity is not None
+    what = replace(award.what, quantity=report.what.quantity, unit=report.what.unit) if more else award.what
+    return replace(award, actors=(*award.actors, *states), what=what)
 
 
 def _paragraph_end(text: str, start: int) -> int:
@@ -120,7 +141,7 @@ def _suppliers(clauses: Clauses, text: str, words: Wording) -> tuple[Actor, ...]
         start = clauses.text.index(part, offset) if part else offset
         offset = start + len(part)
         name = words.supplier.match(part.strip())
-        if name is None:
+        if name is None or words.no_supplier.match(name["company"]):
             continue
         company = " ".join(name["company"].split())
         inside = [a.name for a in clauses.arguments if start <= a.name.start < offset]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.actors import distinct
+from toolkit.awards import ANNOUNCED
 from toolkit.reports import Report, What, Where, narrower
 from toolkit.schema import Actor
 from toolkit.trips import dated_by_trips, without_trips
@@ -161,7 +162,17 @@ def _things_agree(a: Report, b: Report) -> bool:
         return True
     if a.what.amount and b.what.amount and abs(a.what.amount - b.what.amount) > 0.1 * max(a.what.amount, b.what.amount):
         return False
-    return not (a.what.quantity and b.what.quantity and a.what.quantity != b.what.quantity)
+    if a.what.quantity and b.what.quantity and a.what.quantity != b.what.quantity:
+        return False
+    return _one_supplier(a, b)
+
+
+def _one_supplier(a: Report, b: Report) -> bool:
+    """Whether both can be one order: announced awards are several, and so are orders with different companies."""
+    one, two = ({x.organisation for x in r.actors if x.role == "supplier" and x.organisation} for r in (a, b))
+    if a.rung == b.rung == ANNOUNCED:
+        return bool(one & two) and a.what.amount == b.what.amount
+    return not (one and two) or bool(one & two)
 
 
 def joined(a: Report, b: Report) -> Report:
