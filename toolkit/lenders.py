@@ -33,6 +33,8 @@ def _dated(document: Document, held: Report) -> Report:
     day, published = held.when.start, document.published
     if held.status == "occurred" and held.when.known and day and published and day > published:
         return replace(held, when=bounded("occurred", published))  # the day is another happening's
+    if held.when.basis == "publication":  # joining may have changed the status
+        held = replace(held, when=bounded(held.status, published))
     if held.when.known or clauses is None or any(usable(t) for t in clauses.dates):
         return held
     for lender in LENDERS.get(held.status, ()):

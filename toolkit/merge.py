@@ -195,6 +195,8 @@ def joined(a: Report, b: Report) -> Report:
 
 def _status(a: Report, b: Report) -> str:
     """The status of the two: what words tell wins over the default, and the leading report over the other."""
+    if {a.status, b.status} == {"planned", "decided"}:
+        return "decided"  # a plan that has been decided on is no mere plan any more
     if a.status == "occurred" and a.when.known and not b.when.known and b.status == "planned":
         return a.status  # what has a day in the past and what is yet to come share their sides only
     return b.status if a.rung == "default" and b.rung != "default" and b.status != "possible" else a.status

@@ -22,6 +22,7 @@ _PURPOSE = 20  # words that "to" with an infinitive counts as, where it parts th
 _CLOSING = frozenset('"”“«»')
 _AHEAD_OF = 5  # words between "ahead of" and the happening
 _COUNTED = 8  # words between "three days after" and the trigger
+_ROUGH = 20  # days from which on an expression dates what is said as well as the saying
 _NAMED = 3  # words between a year and the happening that it names ("the 2006 NATO summit")
 _JOURNEY = 20  # words between a verb of travel and its day
 _LIST = ("relative", "breaks", "reporting", "past_verb", "present_verb", "auxiliary_past", "auxiliary_future")
@@ -61,6 +62,11 @@ def counted_from(clauses: Clauses, hit: Hit) -> Timex | None:
     return None
 
 
+def _days(timex: Timex) -> int:
+    """How many days the expression covers, 0 where it is open."""
+    return (timex.latest - timex.earliest).days + 1 if timex.latest and timex.earliest else 0
+
+
 def _gone(timex: Timex, published: dt.date | None) -> bool:
     """Whether the expression can only mean the past ("in 1999", "last week")."""
     return published is not None and timex.past is None and timex.latest is not None and timex.latest < published
@@ -81,7 +87,7 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """
     first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
     at = clauses.token_at(hit.start)
-    rough = status == "occurred" and timex.precision in ("month", "quarter", "season", "year")  # said soon after
+    rough = status == "occurred" and _days(timex) >= _ROUGH  # what is said of a month happened in it
     meant = first > 0 and clauses.tokens[first - 1].has("for")  # "announced a visit for May"
     if status in AHEAD and last < at and not meant and _framed(clauses, hit, clauses.segment_of[first]):
         return True
@@ -152,6 +158,8 @@ def apart(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     other, segment = clauses.segment_at(timex.start), clauses.segment_at(hit.start)
     if other == segment or _listed(clauses, segment, other) or _follows(clauses, timex, hit, status):
         return False
+    if other == segment + 1 and clauses.segment_tokens(other)[0][1].has("coordination"):
+        return False  # "ended his visit and left Hanoi on Wednesday"
     if abs(other - segment) == 1 and clauses.segment_tokens(max(other, segment))[0][1].has("meanwhile"):
         return False
     if abs(other - segment) > 2 or timex.relation == "since":

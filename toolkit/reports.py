@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from toolkit.schema import Actor
 
 Day = dt.date | None
+_LONGEST = 21  # days from the first to the last day of a visit or a conference
 _RANGES = ("length", "range", "list")
 """How the rules end whose expressions name the first and the last day."""
 
@@ -35,7 +36,7 @@ class When:
 
     def compatible(self, other: When) -> bool:
         """Whether both can be the same time: the text leaves one open, or the intervals overlap."""
-        if not (self.known and other.known):
+        if not (self.known and other.known) or self.ends(other) or other.ends(self):
             return True
         low, high = dt.date.min, dt.date.max
         return (self.start or low) <= (other.end or high) and (other.start or low) <= (self.end or high)
@@ -53,6 +54,12 @@ class When:
     def deliberate(self) -> bool:
         """Whether the text tells both ends or the length, so that a day in it says no more ("November 12 and 13")."""
         return self.precision == "interval" and self.rung.endswith(_RANGES)
+
+    def ends(self, other: When) -> bool:
+        """Whether this is the last day of what the other is the first day of ("ended his visit", "arrived")."""
+        if (other.edge, self.edge) != ("first", "last") or other.start is None or self.start is None:
+            return False
+        return self.precision == "day" and 0 < (self.start - other.start).days <= _LONGEST
 
     @property
     def days(self) -> int:
@@ -140,6 +147,9 @@ class Report:
 
 def narrower(a: When, b: When) -> When:
     """The time of the first, or of the second where that says more and does not contradict."""
+    for first, last in ((a, b), (b, a)):
+        if last.ends(first):
+            return replace(a, start=first.start, end=last.start, precision="interval", rung="length", edge="")
     chosen, other = (a, b) if a.known or not b.known else (b, a)
     if a.known and b.known:
         inside = a.start and a.end and b.start and b.end and a.start <= b.start and b.end <= a.end

@@ -37,7 +37,8 @@ class Scope:
         if self.attack and (
             self.noun or (self.own.has("gerund") and not self.verb_last)
         ):  # wars and attacks are the frame of much that is planned or demanded
-            close = self.before[-_ATTACK_REACH:] + self.after[:HINT_REACH]
+            far = max((i for i, t in enumerate(self.before) if t.has("about")), default=-1)
+            close = self.before[far + 1 :][-_ATTACK_REACH:] + self.after[:HINT_REACH]
             return tuple(t for t in close if t.has("threat") or not t.has("possible"))
         if self.verb_last:
             return _own(self.before + self.after)

@@ -73,6 +73,9 @@ def _open(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """Whether the expression tells only the first day: "since Monday", "from Dec. 1", "began on Wednesday"."""
     if timex.relation == "since" or (timex.relation == "after" and status in AHEAD):
         return True
+    if timex.relation == "other":
+        at = clauses.token_at(hit.start)
+        return any(t.has("begin") for t in clauses.tokens[clauses.token_at(timex.start) : at + 1])
     if timex.relation != "at":
         return False
     first = clauses.token_at(timex.start)
