@@ -58,6 +58,7 @@ def measure(corpora: list[Path], count: int, cluster: str | None = None) -> dict
         again = refreshed(Path(folder))
         replicate(corpora, 10, inbox / "more.jsonl.gz", turn=999)
         more = refreshed(Path(folder))
+    del again["steps"]  # it wrote no report
     first |= {"articles_per_second": round(count / first["seconds"], 1), "megabytes_of_text": round(size / 1e6, 1)}
     return {"from_nothing": first, "nothing_new": again, "ten_more": more}
 
