@@ -2,7 +2,7 @@
 
     python benchmarks/dedup.py TABLE.parquet...           mention tables with a column `truth`
     python benchmarks/dedup.py --splink TABLE.parquet...  splink 5 (DuckDB) beside ours
-    python benchmarks/dedup.py --gold [FILE.jsonl]        records of articles marked by hand, fed as mentions
+    python benchmarks/dedup.py --gold [FILE.jsonl]        articles marked by hand: records as mentions, and end to end
 
 splink is given our normal forms of names, places and items, the same blocking, and the best of four
 thresholds, chosen with the truth in hand.
@@ -212,10 +212,38 @@ def gold_rows(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return rows
 
 
+def parsed_rows(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The mentions that the toolkit finds in the items by itself."""
+    from toolkit import article
+
+    return [
+        row
+        for item in items
+        for row in article.extract(
+            schema.Article(
+                item["id"],
+                item["text"],
+                language=item["language"],
+                title=item["title"],
+                source=item["source"],
+                published=day(item["published"]),
+                published_basis="given",
+            )
+        )
+    ]
+
+
 def gold(path: Path) -> None:
-    """Pairs of articles of different outlets that tell one event, as found and as marked."""
+    """How items of several outlets meet: by the records marked by hand, and end to end."""
     items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    mentions = dedup.dedup(schema.to_table(gold_rows(items), "mentions")).mentions
+    print(f"{Path(path).name}: {len(items)} items")
+    agreement("records fed as mentions", items, gold_rows(items))
+    agreement("end to end", items, parsed_rows(items))
+
+
+def agreement(name: str, items: list[dict[str, Any]], rows: list[dict[str, Any]]) -> None:
+    """Pairs of articles of different outlets that tell one event, as found and as marked."""
+    mentions = dedup.dedup(schema.to_table(rows, "mentions")).mentions
     outlet = {item["id"]: item["source"] for item in items}
     marked, found = collections.defaultdict(set), collections.defaultdict(set)
     for item in items:
@@ -232,16 +260,13 @@ def gold(path: Path) -> None:
 
     want, got = pairs(marked), pairs(found)
     overlap = [
-        max(len(a & b) / len(a | b) for (other, _), b in found.items() if other == kind)
+        max((len(a & b) / len(a | b) for (other, _), b in found.items() if other == kind), default=0.0)
         for (kind, _), a in marked.items()
         if len({outlet[k] for k in a}) > 1
     ]
-    print(f"{Path(path).name}: {len(items)} items, records fed as mentions")
-    print(
-        f"  cross-outlet pairs P {len(want & got) / max(1, len(got)):.4f} R {len(want & got) / max(1, len(want)):.4f}",
-        end="",
-    )
-    print(f"  mean overlap of {len(overlap)} events {sum(overlap) / max(1, len(overlap)):.4f}")
+    precision, recall = len(want & got) / max(1, len(got)), len(want & got) / max(1, len(want))
+    mean = sum(overlap) / max(1, len(overlap))
+    print(f"  {name}: cross-outlet pairs P {precision:.4f} R {recall:.4f}  overlap of {len(overlap)} events {mean:.4f}")
 
 
 def main() -> None:
