@@ -1,5 +1,6 @@
 """The same work on a Dask cluster: the same bytes, also when a worker is lost or an article kills its process."""
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -138,3 +139,40 @@ def test_a_scheduler_that_does_not_answer_is_told_in_one_line(project, capsys, m
     told = capsys.readouterr().err
     assert "no Dask scheduler answers at tcp://127.0.0.1:9" in told
     assert len(told.splitlines()) == 1
+
+
+def test_pairs_scored_elsewhere_give_the_same_events(monkeypatch, cluster):
+    import random
+
+    from toolkit import dedup
+    from toolkit.dedup import groups
+    from toolkit.schema import to_table
+
+    monkeypatch.setattr(groups.groups, "__defaults__", (40,))  # several groups, of few rows each
+    chance = random.Random(7)
+    rows = []
+    for number in range(300):
+        day = dt.datetime(2024, 1, 1) + dt.timedelta(days=chance.randrange(500))
+        sides = [chance.choice(["DEU", "FRA", "POL", "USA"]) for _ in range(2)]
+        rows.append(
+            {
+                "mention_id": f"m{number:04d}",
+                "article_id": f"a{number // 2:04d}",
+                "event_type": "meeting",
+                "status": "occurred",
+                "date_start": day,
+                "date_end": day,
+                "date_precision": "day",
+                "date_basis": "explicit",
+                "actors": [{"name": side, "country": side, "role": "participant"} for side in sides],
+                "countries": sorted(set(sides)),
+                "published": day,
+                "source": f"paper {number % 5}",
+            }
+        )
+    mentions = to_table(rows, "mentions")
+    here = dedup.dedup(mentions)
+    there = dedup.dedup(mentions, spread=cluster.spread)
+    assert there.mentions.equals(here.mentions)
+    assert there.events.equals(here.events)
+    assert here.events.num_rows < 300

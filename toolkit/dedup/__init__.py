@@ -16,6 +16,7 @@ from toolkit.dedup.previous import Previous
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from toolkit.dedup.edges import Spread
     from toolkit.dedup.why import Explanation
 
 __all__ = ["Deduplicated", "Previous", "dedup", "explain", "lineage", "successor"]
@@ -34,16 +35,22 @@ class Deduplicated:
     lineage: pa.Table
 
 
-def dedup(mentions: pa.Table, articles: pa.Table | None = None, previous: Previous | None = None) -> Deduplicated:
+def dedup(
+    mentions: pa.Table,
+    articles: pa.Table | None = None,
+    previous: Previous | None = None,
+    spread: Spread | None = None,
+) -> Deduplicated:
     """The mentions with the events they belong to, the events, and what became of earlier event ids.
 
     `articles` (with `article_id`, `duplicate_of`) tells which articles are near-copies; `previous` is an
     earlier run: an event keeps its id while reports arrive. Missing columns count as unknown, further
-    columns are passed through. The order of the rows does not matter.
+    columns are passed through. The order of the rows does not matter. `spread` is the `map` of an executor
+    that scores the pairs elsewhere (default: threads of this process); it changes no result.
     """
     from toolkit.dedup import run
 
-    return Deduplicated(*run.run(_sorted(mentions), articles, previous))
+    return Deduplicated(*run.run(_sorted(mentions), articles, previous, spread))
 
 
 def explain(event_id: str, mentions: pa.Table, events: pa.Table, articles: pa.Table | None = None) -> Explanation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +13,16 @@ from toolkit.dedup.coding import Ints, Longs
 from toolkit.dedup.columns import Columns
 from toolkit.dedup.groups import Group, cell, groups
 from toolkit.dedup.scoring import Scores
+from toolkit.dedup.spans import Spans
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Mapped = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 """An executor: what `map` does, by whatever means."""
+
+Spread = Callable[[str, Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+"""An executor's `map`, which can take a stage to other machines: the stage's name, a function, pickled items."""
 
 COLUMNS = (
     *("mention_id", "article_id", "event_type", "subtype", "status", "date_start", "date_end", "date_precision"),
@@ -68,6 +72,57 @@ def all_edges(coded: Columns, mapped: Mapped = map) -> Edges:
 
     parts = [_NONE, *mapped(one, groups(coded.spans))]
     return Edges(*(np.concatenate([getattr(part, name) for part in parts]) for name in Edges.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block group with the rows it needs, to be scored wherever there is room."""
+
+    mentions: pa.Table
+    group: Group
+    originals: Mapping[str, str]
+
+    def pieces(self) -> list[Piece]:
+        """A group cannot be divided."""
+        return [self]
+
+    def given_up(self, reason: str) -> Piece:
+        """No pair can be left out without changing events."""
+        raise RuntimeError(f"the pairs of a block group could not be scored: {reason}")
+
+
+def piece_edges(piece: Piece) -> Edges:
+    """The scored pairs of a piece, as positions in its rows."""
+    return edges(piece.mentions, piece.group, piece.originals)
+
+
+def spread_edges(mentions: pa.Table, spans: Spans, originals: Mapping[str, str] | None, spread: Spread) -> Edges:
+    """The same as `all_edges`, each group scored by `spread` from the rows it needs."""
+    import pyarrow as pa
+
+    table = mentions.select([name for name in mentions.column_names if name in COLUMNS])
+    numbers: list[Ints] = []
+
+    def pieces() -> Iterator[Piece]:
+        for group, rows in groups(spans):
+            numbers.append(rows.astype(np.int32))
+            part = table.take(pa.array(rows)).combine_chunks()
+            known = originals or {}
+            own = {a: known[a] for a in part["article_id"].to_pylist() if a in known} if known else {}
+            yield Piece(part, group, own)
+
+    parts = [_NONE]
+    for names, found in _paired(numbers, spread("score pairs", piece_edges, pieces())):
+        parts.append(
+            Edges(names[found.left], names[found.right], found.score, names[found.twin], names[found.original])
+        )
+    return Edges(*(np.concatenate([getattr(part, name) for part in parts]) for name in Edges.__slots__))
+
+
+def _paired(numbers: list[Ints], results: Iterable[Edges]) -> Iterator[tuple[Ints, Edges]]:
+    """Each result with the numbers that were noted when its piece was given out."""
+    for at, found in enumerate(results):
+        yield numbers[at], found
 
 
 def crowded(found: Edges, count: int) -> Scores:

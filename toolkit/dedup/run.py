@@ -8,6 +8,7 @@ from toolkit.dedup import columns, edges, merging, update
 from toolkit.dedup.assembly import named_events
 from toolkit.dedup.coding import Ints
 from toolkit.dedup.columns import Columns
+from toolkit.dedup.edges import Edges, Spread
 from toolkit.dedup.lineage import lineage
 from toolkit.dedup.previous import Previous
 from toolkit.dedup.related import related
@@ -19,21 +20,23 @@ if TYPE_CHECKING:
 
 
 def run(
-    mentions: pa.Table, articles: pa.Table | None, previous: Previous | None
+    mentions: pa.Table, articles: pa.Table | None, previous: Previous | None, spread: Spread | None = None
 ) -> tuple[pa.Table, pa.Table, pa.Table]:
     """Mentions (sorted by id) with their event, events, and lineage."""
     found = update.update(mentions, articles, previous) if previous else None
     if found is None:
-        coded = columns.encode(mentions, columns.originals(articles))
+        originals = columns.originals(articles)
+        coded = columns.encode(mentions, originals)
+        scored = edges.spread_edges(mentions, coded.spans, originals, spread) if spread else None
         former = previous.mentions if previous else None
-        found = named_events(mentions, coded, clusters(coded), former, set())
+        found = named_events(mentions, coded, clusters(coded, scored), former, set())
     changed = lineage(previous.mentions, found[0]) if previous else arrow_schema("lineage").empty_table()
     return found[0], related(found[1]), changed
 
 
-def clusters(coded: Columns) -> Ints:
-    """The cluster of each mention, named by its first mention."""
-    found = edges.all_edges(coded, mapped)
+def clusters(coded: Columns, scored: Edges | None = None) -> Ints:
+    """The cluster of each mention, named by its first mention; `scored` are the pairs where they are known already."""
+    found = edges.all_edges(coded, mapped) if scored is None else scored
     label = merging.clusters(coded.spans, found.left, found.right, edges.crowded(found, coded.count), mapped)
     label[found.twin] = label[found.original]
     return label

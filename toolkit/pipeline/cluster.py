@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
+from toolkit.dedup.edges import Spread
 from toolkit.pipeline.executor import Local
 from toolkit.pipeline.pool import cores, divided, given_up
 
@@ -68,6 +69,11 @@ class Cluster(Local):
     def threads(self) -> int:
         """How many items the cluster works on at a time, at least one."""
         return max(sum(int(n) for n in self._client.nthreads().values()), 1)
+
+    @property
+    def spread(self) -> Spread | None:
+        """How pairs are scored on the cluster."""
+        return self.map
 
     def map(self, stage: str, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
         """The results for the items, in their order; the cluster may grow and shrink meanwhile."""

@@ -19,6 +19,7 @@ from toolkit.pipeline import pool
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from toolkit.dedup.edges import Spread
     from toolkit.store import DataFile
 
 T = TypeVar("T")
@@ -34,6 +35,10 @@ class Executor(Protocol):
         An item that takes its process down is tried again in `pieces()`, where it has that method, and
         a piece that cannot be divided is replaced by what its `given_up(reason)` leaves.
         """
+
+    @property
+    def spread(self) -> Spread | None:
+        """The `map` that de-duplication scores its pairs on, None where its own threads do."""
 
     def shuffle(self, stage: str, tables: Iterable[pa.Table], key: str) -> Iterator[tuple[str, pa.Table]]:
         """The rows of all tables (of one schema) by the value of a string column, keys ascending.
@@ -61,6 +66,11 @@ class Local:
     """This machine: `workers` processes (default: one for each core) for what is mapped, this one for the rest."""
 
     workers: int | None = None
+
+    @property
+    def spread(self) -> Spread | None:
+        """None: the arrays that pairs are scored on stay in this process."""
+        return None
 
     def map(self, stage: str, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
         """The results for the items, in their order."""

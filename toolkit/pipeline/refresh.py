@@ -153,7 +153,8 @@ def _build(run: _Run, draft: store.Draft) -> Summary:
 
 def _deduplicated(run: _Run, mentions: pa.Table, copies: pa.Table, previous: Path | None) -> dedup.Deduplicated:
     """The mentions with their events, and the events, sorted as they are stored."""
-    found = dedup.dedup(mentions, copies, _earlier(previous, bool(run.news)) if previous else None)
+    former = _earlier(previous, bool(run.news)) if previous else None
+    found = dedup.dedup(mentions, copies, former, run.executor.spread)
     return replace(
         found,
         mentions=found.mentions.select(schema.arrow_schema("mentions").names).sort_by(merge.ORDER),
