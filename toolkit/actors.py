@@ -280,15 +280,16 @@ def _resolved(clauses: Clauses, at: int, segment: int) -> list[Argument]:
         return []
     last, noun = before[-1], clauses.tokens[i - 1]
     if noun.has("resolve_noun") and clauses.tokens[i - 2].end == last.name.end and last.token < i - 1:
-        return [replace(last, relation="possessive", speaker=False)] if last.name.country else []
+        owner = replace(last.name, kind="state") if last.name.kind == "adjective" else last.name
+        return [replace(last, name=owner, relation="by", speaker=False)] if last.name.country else []
     if noun.end == last.name.end and len(before) > 1:
         if last.relation == "of" and any(
             t.has("resolve_noun") for t in clauses.tokens[max(0, last.token - 3) : last.token]
         ):
-            return [replace(last, relation="possessive", speaker=False)]
+            return [replace(last, relation="by", speaker=False)]
         urged = any(t.has("demand") for _, t in clauses.segment_tokens(segment))
         if last.relation == "" and urged and clauses.grammar.verb_last:
-            return [replace(last, relation="possessive", speaker=False)]
+            return [replace(last, relation="by", speaker=False)]
     return []
 
 
