@@ -94,9 +94,14 @@ def _announced(document: Document, found: list[Report]) -> list[Report]:
 
 
 def _without_sent_arms(clauses: Clauses, found: list[Report]) -> list[Report]:
-    """The reports of a sentence without movements of troops where its verb tells that arms alone are sent."""
+    """The reports of a sentence without movements of troops where its verb tells that arms alone are given, and without
+    deliveries where it tells that they are moved to a place.
+    """
     if any(t.has("military_noun") and not t.has("arms_noun", "arms_noun_weak") for t in clauses.tokens):
         return found
+    if any(t.has("to") and t.has("after") for t in clauses.tokens):  # "nach": a place, not somebody who is given to
+        moved = {r.trigger_start for r in found if r.event_type == "troop" and not r.reference}
+        return [r for r in found if r.event_type != "delivery" or r.trigger_start not in moved]
     sent = {r.trigger_start for r in found if r.event_type == "delivery" and not r.reference}
     return [r for r in found if r.event_type != "troop" or r.subtype != "deploy" or r.trigger_start not in sent]
 
