@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from toolkit.plot.given import given
+from toolkit.plot.marks import DATES
 from toolkit.plot.style import finish, format_dates, plain, theme_colors, words
 
 if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
+    from toolkit.store import Timeline
+
 _MOST_YEARS = 12
 _SPREAD_DAYS = 7
 _RAMPS = {"light": ["#a9cbe6", "#2f7fb8", "#0d2f4c"], "dark": ["#2c5577", "#4d9ad3", "#d5ebfb"]}
 
 
-def calendar(events: pd.DataFrame, language: str = "en", *, theme: str = "light") -> alt.Chart | alt.FacetChart:
+def calendar(
+    events: pd.DataFrame | Timeline, language: str = "en", *, theme: str = "light"
+) -> alt.Chart | alt.FacetChart:
     """A heat map of the number of events a day, one strip of weeks per year; by month where the years are many.
 
     Only events known to the day count, those of up to seven days on each of them; the subtitle says how many.
     """
     text, colors = words(language), theme_colors(theme)
+    events, _ = given(events, None, ("event_type", *DATES, "date_precision"))
     counts, used = _days(events, text)
     if counts.empty:
         raise ValueError("nothing to draw: no event is known to the day")

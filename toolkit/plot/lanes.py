@@ -6,13 +6,16 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from toolkit.plot.counts import counted
-from toolkit.plot.marks import marks
+from toolkit.plot.given import given
+from toolkit.plot.marks import DATES, OF_LANES, marks
 from toolkit.plot.placing import DOT, domain, place
-from toolkit.plot.style import EVENT_COLORS, finish, format_dates, theme_colors, words
+from toolkit.plot.style import EVENT_COLORS, finish, format_dates, theme_colors, words, years_stand_out
 
 if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
+
+    from toolkit.store import Timeline
 
 MOST_MARKS = 1500
 """More marks than this are counted by week or month."""
@@ -28,7 +31,7 @@ _DOT_AREA = 95
 
 
 def timeline(
-    events: pd.DataFrame,
+    events: pd.DataFrame | Timeline,
     by: str = "event_type",
     language: str = "en",
     *,
@@ -46,6 +49,7 @@ def timeline(
     import altair as alt
 
     text, colors = words(language), theme_colors(theme)
+    events, mentions = given(events, mentions, ("event_type", "status", *DATES, *OF_LANES.get(by, ())))
     found, left_out = marks(events, by, text, mentions)
     if found.empty:
         raise ValueError("nothing to draw: no event has a day or a day of publication")
@@ -186,20 +190,8 @@ def _with_lanes(
     ends = pd.DataFrame({"day": list(days)})
     time = alt.X(
         "day:T",
-        axis=_years_stand_out(),
+        axis=years_stand_out(),
         scale=alt.Scale(domain=[day.isoformat() for day in days], nice=False),
     )
     frame = alt.Chart(ends).mark_rule(opacity=0).encode(x=time)
     return alt.layer(ground.encode(y=alt.Y("top:Q", scale=scale, axis=axis), y2="bottom:Q"), frame, *layers)
-
-
-def _years_stand_out() -> alt.Axis:
-    """The axis of time: the names and lines of years stronger than those of months."""
-    import altair as alt
-
-    january = "month(datum.value) == 0 && date(datum.value) == 1"
-    return alt.Axis(
-        title=None,
-        labelFontWeight=alt.condition(january, alt.value("bold"), alt.value("normal")),
-        gridWidth=alt.condition(january, alt.value(2), alt.value(1)),
-    )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from toolkit.plot.style import format_dates, plain
+from toolkit.gazetteer import country_name
+from toolkit.plot.evidence import evidence, outlets, titles
+from toolkit.plot.style import country, format_dates, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -12,10 +14,17 @@ if TYPE_CHECKING:
 LANES = ("event_type", "country", "actor")
 """What the lanes of a timeline can be."""
 
+OF_LANES = {"country": ("countries",), "actor": ("actors",)}
+"""The columns that the lanes are made of."""
+
+DATES = ("date_start", "date_end")
+"""The columns that say when."""
+
 MOST_LANES = 12
 """Lanes beyond the most frequent ones are drawn as one."""
 
-_CERTAINTY = {"occurred": "certain", "decided": "certain", "planned": "open", "possible": "open", "denied": "denied"}
+CERTAINTY = {"occurred": "certain", "decided": "certain", "planned": "open", "possible": "open", "denied": "denied"}
+"""How sure a status is: what is drawn full, hollow, and as not the case."""
 
 
 def marks(
@@ -25,24 +34,21 @@ def marks(
 
     An event of several countries or actors has a mark in each of their lanes.
     """
-    import pandas as pd
-
     if by not in LANES:
         raise ValueError(f"no lanes by {by!r}; known: {', '.join(LANES)}")
-    spans = [_span(row) for row in events[_columns(events, _DATES)].itertuples(index=False)]
-    placed = pd.DataFrame(spans, columns=["start", "end", "mark"], index=events.index)
+    placed = spans(events)
     found = placed["start"].notna()
     table = placed.assign(
         event_type=events["event_type"],
-        certainty=events["status"].map(_CERTAINTY).fillna("open"),
+        certainty=events["status"].map(CERTAINTY).fillna("open"),
         lane=_lane_names(events, by, text),
-        title=_titles(events, text),
-        when=[_when(row, text) for row in events[_columns(events, _DATES)].itertuples(index=False)],
+        title=titles(events, text),
+        when=[_when(row, text) for row in events[_columns(events, _WHEN)].itertuples(index=False)],
         status=events["status"].map(text["statuses"]),
-        sources=_sources(events),
+        sources=outlets(events).map(", ".join),
         number=events.get("n_mentions", 1),
     )
-    table = table.join(_evidence(events, mentions))[found].explode("lane").dropna(subset=["lane"])
+    table = table.join(evidence(events, mentions))[found].explode("lane").dropna(subset=["lane"])
     for column in ("lane", "title", "sources", "sentence", "url"):
         table[column] = plain(table[column])
     table["lane"] = _most_frequent(table["lane"], text["other"])
@@ -51,7 +57,15 @@ def marks(
     return table.sort_values(["lane", "start", "title"], kind="stable", ignore_index=True), int((~found).sum())
 
 
-_DATES = ("date_start", "date_end", "date_basis", "first_published", "published")
+_WHEN = (*DATES, "date_basis", "first_published", "published")
+
+
+def spans(events: pd.DataFrame) -> pd.DataFrame:
+    """First day, last day and kind of the mark of each event."""
+    import pandas as pd
+
+    found = [_span(row) for row in events[_columns(events, _WHEN)].itertuples(index=False)]
+    return pd.DataFrame(found, columns=["start", "end", "mark"], index=events.index)
 
 
 def _columns(events: pd.DataFrame, names: tuple[str, ...]) -> list[str]:
@@ -89,10 +103,17 @@ def _lane_names(events: pd.DataFrame, by: str, text: dict[str, Any]) -> pd.Serie
     if by == "event_type":
         return events["event_type"].map(text["event_types"]).fillna(events["event_type"])
     if by == "country":
-        return events["countries"].map(lambda found: list(found) if found is not None else [])
-    return events["actors"].map(
-        lambda found: sorted({a["person"] or a["name"] for a in found if a["name"]}) if found is not None else []
-    )
+        return events["countries"].map(lambda found: [country(c, text) for c in found] if found is not None else [])
+    return events["actors"].map(lambda found: acting(found, text))
+
+
+def acting(actors: Any, text: dict[str, Any]) -> list[str]:
+    """The names of the actors of one event, each once, sorted; states are named in the language."""
+    known = set()
+    for actor in () if actors is None else actors:
+        name, code = actor["person"] or actor["name"], actor.get("country")
+        known.add(country(code, text) if name and code and name == country_name(code) else name)
+    return sorted(name for name in known if name)
 
 
 def _most_frequent(lanes: pd.Series, other: str) -> pd.Series:
@@ -114,27 +135,3 @@ def _in_order(lanes: pd.Series, by: str, text: dict[str, Any]) -> pd.Series:
         counts = lanes.value_counts()
         order = sorted(counts.index, key=lambda name: (name == text["other"], -counts[name], name))
     return lanes.astype(pd.CategoricalDtype(order, ordered=True))
-
-
-def _titles(events: pd.DataFrame, text: dict[str, Any]) -> pd.Series:
-    given = events["title"] if "title" in events else events["event_type"].map(text["event_types"])
-    return given.fillna(events["event_type"])
-
-
-def _sources(events: pd.DataFrame) -> pd.Series:
-    if "sources" in events:
-        return events["sources"].map(lambda found: ", ".join(found) if found is not None else "")
-    return events["source"].fillna("") if "source" in events else events["event_type"].map(lambda _: "")
-
-
-def _evidence(events: pd.DataFrame, mentions: pd.DataFrame | None) -> pd.DataFrame:
-    """Sentence and address of each event: its own, or those of its most confident mention."""
-    if mentions is not None and "event_id" in events:
-        best = mentions.sort_values(["confidence", "mention_id"], ascending=[False, True], kind="stable")
-        best = best.drop_duplicates("event_id").set_index("event_id")[["sentence", "url"]]
-        own = best.reindex(events["event_id"]).set_index(events.index)
-    else:
-        own = events.reindex(columns=["sentence", "url"])
-    own = own.astype(object).where(own.notna(), None)
-    web = own["url"].map(lambda url: isinstance(url, str) and url.startswith(("https://", "http://")))
-    return own.assign(url=own["url"].where(web, None))

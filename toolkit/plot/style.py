@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from toolkit import language
+from toolkit import gazetteer, language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,8 +23,22 @@ EVENT_COLORS = {
 """One color per event type, readable on light and on dark ground."""
 
 THEMES = {
-    "light": {"ground": "#ffffff", "text": "#2b2f36", "faint": "#6f7782", "line": "#d9dde3", "band": "#f5f6f8"},
-    "dark": {"ground": "#1b1e23", "text": "#e6e8eb", "faint": "#9aa3ae", "line": "#3a4049", "band": "#23272e"},
+    "light": {
+        "ground": "#ffffff",
+        "text": "#2b2f36",
+        "faint": "#6f7782",
+        "line": "#d9dde3",
+        "band": "#f5f6f8",
+        "node": "#46566b",
+    },
+    "dark": {
+        "ground": "#1b1e23",
+        "text": "#e6e8eb",
+        "faint": "#9aa3ae",
+        "line": "#3a4049",
+        "band": "#23272e",
+        "node": "#aab6c6",
+    },
 }
 """Ground and text colors by name of the theme."""
 
@@ -32,11 +46,38 @@ FONT = "Inter, Segoe UI, Helvetica Neue, Arial, sans-serif"
 
 
 def words(code: str) -> dict[str, Any]:
-    """The words of charts in one language; ValueError where the language has no `[plot]` section."""
+    """The words of charts in one language, its code among them; ValueError where it has no `[plot]` section."""
     found = language.load(code).section("plot")
     if not found:
         raise ValueError(f"language {code!r} has no [plot] section in its file")
-    return found
+    return {**found, "code": code}
+
+
+def country(code: str, text: dict[str, Any]) -> str:
+    """The name of a state in the language of the words; a body keeps its code.
+
+    >>> country("DEU", words("de")), country("DEU", words("en")), country("NATO", words("de"))
+    ('Deutschland', 'Germany', 'NATO')
+    """
+    return gazetteer.country_name(code, text["code"]) or code
+
+
+def whole(number: float, text: dict[str, Any]) -> str:
+    """A number without fraction, its thousands parted as the language does.
+
+    >>> whole(2930000, words("de"))
+    '2.930.000'
+    """
+    return f"{number:,.0f}".replace(",", str(text["locale"]["thousands"]))
+
+
+def noted(name: str, text: dict[str, Any], **numbers: int) -> str:
+    """A note of the language file with its numbers.
+
+    >>> noted("most_places", words("de"), n=120, all=1204)
+    'gezeigt: 120 von 1.204 Orten, die häufigsten'
+    """
+    return str(text[name]).format(**{key: whole(number, text) for key, number in numbers.items()})
 
 
 def theme_colors(theme: str) -> dict[str, str]:
@@ -52,7 +93,12 @@ def plain(found: pd.Series) -> pd.Series:
     Charts stand as JSON inside a `<script>` of the page, which the words "</script>" would end; an
     invisible joiner after each "<" prevents it and looks the same.
     """
-    return found.map(lambda value: value.replace("<", "<\u2060") if isinstance(value, str) else value)
+    return found.map(lambda value: harmless(value) if isinstance(value, str) else value)
+
+
+def harmless(text: str) -> str:
+    """A text as `plain` makes it."""
+    return text.replace("<", "<\u2060")
 
 
 def format_dates(start: dt.datetime | None, end: dt.datetime | None, text: dict[str, Any]) -> str:
@@ -95,7 +141,7 @@ def finish(chart: Any, text: dict[str, Any], colors: dict[str, str]) -> Any:
     )
     return finished.configure(
         font=FONT,
-        locale=alt.Locale(time=_names_of_days(text["locale"])),
+        locale=alt.Locale(number=_numbers(text["locale"]), time=_names_of_days(text["locale"])),
         view=alt.ViewConfig(stroke=None),
         axis=alt.AxisConfig(**small, gridColor=colors["line"], domainColor=colors["line"], tickColor=colors["line"]),
         legend=alt.LegendConfig(**small, labelLimit=320),
@@ -113,6 +159,25 @@ def finish(chart: Any, text: dict[str, Any], colors: dict[str, str]) -> Any:
             offset=14,
         ),
     )
+
+
+def years_stand_out() -> Any:
+    """The axis of time: the names and lines of years stronger than those of months."""
+    import altair as alt
+
+    january = "month(datum.value) == 0 && date(datum.value) == 1"
+    return alt.Axis(
+        title=None,
+        labelFontWeight=alt.condition(january, alt.value("bold"), alt.value("normal")),
+        gridWidth=alt.condition(january, alt.value(2), alt.value(1)),
+    )
+
+
+def _numbers(locale: dict[str, Any]) -> Any:
+    """How numbers are written, as Vega wants it."""
+    import altair as alt
+
+    return alt.NumberLocale(decimal=locale["decimal"], thousands=locale["thousands"], grouping=[3], currency=["", ""])
 
 
 def _names_of_days(locale: dict[str, Any]) -> Any:
