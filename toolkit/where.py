@@ -106,7 +106,7 @@ def _told_before(document: Document, clauses: Clauses, segment: int) -> Argument
 def at_place(clauses: Clauses, name: Name) -> Where:
     """The place that a name is, as the text calls it; "the Turkish capital" by the city's name."""
     told = clauses.text[name.head_start : name.head_end]
-    plain = name.name if name.category == "capital" else told or name.name
+    plain = name.name if name.category == "state_capital" else told or name.name
     return Where(plain, name.country, name.latitude, name.longitude)
 
 

@@ -80,7 +80,7 @@ def _capital(page: Page, hit: Hit) -> Hit | None:
         return None
     entry = page.lexicon.entry(name) or Entry("place", name, hit.country)
     return Hit(
-        hit.first, last + 1, replace(entry, genitive=False, metonym=False, detail="capital"), country=hit.country
+        hit.first, last + 1, replace(entry, genitive=False, metonym=False, detail="state_capital"), country=hit.country
     )
 
 
