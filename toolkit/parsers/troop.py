@@ -19,7 +19,6 @@ VERSION = "1.2"
 _MOVING = ("move_in", "leave")
 """Triggers that troops are the subject of; their object is a place."""
 _COMMANDING = ("head_of_state", "head_of_government", "defence_minister", "king", "commander", "chief_of_staff")
-_INFLECTED = ("e", "en", "er", "es", "em")
 _FORCE = 6  # words of a body's name and the noun behind it ("UN monitors")
 _OTHERS = ("for", "against", "about")  # how troops stand that others help, fight or speak of
 _AWAY = ("withdraw", "reduce")
@@ -163,7 +162,7 @@ def _attribute(clauses: Clauses, hit: Hit) -> bool:
     if not clauses.grammar.verb_last or not any(t.has("military_noun") for t in following):
         return False
     placed = any(a.relation in ("in", "at") and a.token <= at - 1 < a.token + 3 for a in clauses.arguments)
-    return hit.word.endswith(_INFLECTED) and (placed or clauses.tokens[at - 1].has("determiner", "there"))
+    return "adjective" in clauses.classes(hit.word) and (placed or clauses.tokens[at - 1].has("determiner", "there"))
 
 
 def _under_way(clauses: Clauses, hit: Hit) -> bool:
