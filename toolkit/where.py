@@ -11,6 +11,7 @@ from toolkit.reports import What, Where
 from toolkit.triggers import Hit
 
 _TYPED = 3  # words between a count and the weapon that tells its type
+_BOUND = 3  # words between a noun and the place that its preposition gives it
 _PLACES = ("place", "state")
 
 
@@ -27,7 +28,8 @@ def where(
         name = argument.name
         if not _locates(clauses, argument, relations) or not name.country:
             continue
-        if argument.segment != segment and (near or argument.relation != "in" or _seat(clauses, argument)):
+        apart = argument.segment != segment
+        if apart and (near or argument.relation != "in" or _seat(clauses, argument) or _of_another(clauses, argument)):
             continue
         loose = argument.relation in ("of", "") or _seat(clauses, argument)
         candidates.append(
@@ -64,6 +66,12 @@ def _seat(clauses: Clauses, argument: Argument) -> bool:
     return any(
         a.name.kind in ("body", "company") and 0 <= clauses.tokens[i].start - a.name.end <= 1 for a in clauses.arguments
     )
+
+
+def _of_another(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the place is right behind another trigger noun, whose place it is ("die Kämpfe in der Ukraine")."""
+    before = clauses.tokens[max(0, argument.token - _BOUND) : argument.token]
+    return any(t.start in clauses.triggers and clauses.text[t.start].isupper() for t in before)
 
 
 def operates_in(clauses: Clauses, argument: Argument) -> bool:

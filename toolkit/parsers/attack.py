@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from toolkit.actors import actor, distinct
+from toolkit.actors import actor, adjunctive, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
@@ -27,7 +27,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     found = arguments(document, clauses, hit)
     targets = [a for a in found if a.relation == "against" or _upon(a, clauses, hit)]
     targets += [a for a in _upon_adjectives(clauses, hit) if a not in targets]
-    if _frame(clauses, hit, targets):
+    if _frame(clauses, hit, targets) or _mentioned(clauses, hit):
         return
     rest = [a for a in found if a not in targets]
     objects: list[Argument] = []
@@ -35,7 +35,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         attackers = _of_noun(clauses, hit, rest)
     else:
         attackers, objects = _of_verb(document, clauses, hit, rest)
-        targets += objects
+        targets += objects or _goods(clauses, hit, attackers)
     if hit.trigger.subtype == "clash":
         against = [a for a in found if a.relation in ("between", "with") and a not in attackers]
         first = [a for a in found if a.relation == "" and a.token < clauses.token_at(hit.start)] if against else []
@@ -117,7 +117,7 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
     if argument.token > at and argument.name.kind in ("state", "place"):
         classes = clauses.classes(hit.word)
         if "object_noun" in classes and argument.relation == "of":
-            return True
+            return "invasion" not in classes or not _into(argument, clauses)
         if "invasion" in classes and argument.relation in ("in", "to"):
             return True
     if argument.token < at or argument.relation not in ("in", "about"):
@@ -127,13 +127,21 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
     return aimed or ("upon" in clauses.classes(argument.preposition) and not any(t.has("bond") for t in after[:1]))
 
 
+def _into(argument: Argument, clauses: Clauses) -> bool:
+    """Whether a goal follows the name: "die Invasion der Türkei in Syrien" is made by Turkey."""
+    return any(a.token > argument.token and a.relation in ("in", "to") for a in clauses.arguments)
+
+
 def _upon_adjectives(clauses: Clauses, hit: Hit) -> list[Argument]:
-    """The states whose people or goods an attack is made upon: "an attack on a Greek convoy"."""
+    """The states whose people, goods or capital an attack is made upon: "an attack on a Greek convoy", "on Kyiv"."""
     at = clauses.token_at(hit.start)
     return [
         a
         for a in clauses.arguments
-        if a.name.kind == "adjective" and a.name.country and a.token > at and _upon(a, clauses, hit)
+        if (a.name.kind == "adjective" or (a.name.kind == "place" and a.name.metonym and a.relation != "of"))
+        and a.name.country
+        and a.token > at
+        and _upon(a, clauses, hit)
     ]
 
 
@@ -144,21 +152,24 @@ def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument
     launched = launched or any(t.has("own") for t in clauses.tokens[max(0, at - 2) : at])
     segment = clauses.segment_of[at]
     near = [a for a in clauses.arguments if a.segment == segment]
-    beside = [a for a in near if a.name.country and a not in found and _beside(a, hit, at)]
+    beside = [a for a in near if a.name.country and a not in found and _beside(a, clauses, hit, at)]
     return beside + [
         a
         for a in found
         if a.relation in ("possessive", "of", "by")
-        or _beside(a, hit, at)
+        or _beside(a, clauses, hit, at)
         or (launched and not beside and a.relation == "" and a.token < at and a.segment == segment)
     ]
 
 
-def _beside(argument: Argument, hit: Hit, at: int) -> bool:
-    """Whether the name is an adjective or a state right before the noun, or the first part of its compound."""
+def _beside(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
+    """Whether the name is an adjective, or where nouns qualify nouns a state, right before the noun, or the first
+    part of its compound.
+    """
     if hit.start <= argument.name.start < hit.end:
         return True
-    near = argument.name.kind in ("adjective", "state") and 0 < at - argument.token <= _NEAR
+    kinds = ("adjective", "state") if adjunctive(clauses) or argument.name.genitive else ("adjective",)
+    near = argument.name.kind in kinds and 0 < at - argument.token <= _NEAR
     return near and argument.relation != "against"
 
 
@@ -172,7 +183,11 @@ def _of_verb(
     bare = sorted({*bare, *own}, key=lambda a: a.token) if own else bare
     agents = [a for a in found if a.relation in ("by", "of", "from") and a not in own]
     if _passive(clauses, hit):
-        return agents, bare
+        segment = clauses.segment_of[at]
+        counted = document.verb_last and any(
+            t.kind == "count" and clauses.segment_at(t.start) == segment for t in clauses.amounts
+        )
+        return agents, [a for a in bare if a.segment == segment or not counted]
     if document.verb_last:
         subjects = [a for a in bare if not a.object]
         first = {a.name.country or a.name.name for a in subjects[:1]}
@@ -192,6 +207,44 @@ def _qualifies_another(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
         if token.start in clauses.triggers:
             return True
     return False
+
+
+def _goods(clauses: Clauses, hit: Hit, attackers: list[Argument]) -> list[Argument]:
+    """The state in which the things lie that somebody attacks ("greifen Ziele in Venezuela an")."""
+    segment = clauses.segment_at(hit.start)
+    own = {a.name.country for a in attackers}
+    return [
+        a
+        for a in clauses.arguments
+        if a.segment == segment
+        and a.name.kind == "state"
+        and a.relation == "in"
+        and a.name.country not in own
+        and any(t.has("struck_noun") for t in clauses.tokens[max(0, a.token - _NEAR) : a.token])
+    ]
+
+
+def _mentioned(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a known attack is only what somebody condemns, answers or wants stopped ("verurteilte den Einmarsch").
+
+    One that is told with its day or its casualties is told all the same.
+    """
+    if hit.trigger.kind != "noun" or hit.trigger.subtype != "other":
+        return False
+    at = clauses.token_at(hit.start)
+    segment = clauses.segment_of[at]
+    words = [t for _, t in clauses.segment_tokens(segment)]
+    known = any(t.has("definite") for t in clauses.tokens[max(0, at - _NEAR) : at])
+    known = known or any(0 < at - a.token <= _NEAR and a.name.country for a in clauses.arguments)
+    near = [t for i, t in enumerate(clauses.tokens) if abs(clauses.segment_of[i] - segment) <= 1]
+    if not known or any(t.has("casualty") for t in near):
+        return False
+    if any(
+        t.precision == "day" and clauses.segment_at(t.start) == segment and t.start > hit.start for t in clauses.dates
+    ):
+        return False
+    answered = any(t.has("reaction") for t in clauses.tokens[max(0, at - _FRAME) : at])
+    return answered or any(t.has("condemn", "halt") for t in words)
 
 
 def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:

@@ -25,6 +25,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     status, rung = status_of(document, clauses, hit)
     found = [a for a in arguments(document, clauses, hit) if a.relation in _SIDES and a.name.kind != "armed_group"]
     at = clauses.token_at(hit.start)
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    if hit.trigger.kind == "noun" and any(t.has("comment", "condemn") for t in words):
+        found = [a for a in found if a.relation != ""]
     found += [
         a
         for a in clauses.arguments

@@ -23,7 +23,7 @@ _ACTS = (("lift", "sanction_lift"), ("extend", "sanction_extend"), ("impose", "s
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of sanctions that one trigger word gives: an act upon them and a side must be told."""
     act = _act(clauses, hit)
-    if act is None:
+    if act is None or _reason(clauses, hit):
         return
     status, rung = status_of(document, clauses, hit)
     if status == "decided":
@@ -110,6 +110,19 @@ def _owns(clauses: Clauses, hit: Hit, at: int, argument: Argument) -> bool:
     return free and not beside and not acting
 
 
+def _reason(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the sanctions are only the reason of what the clause tells ("wegen der Sanktionen gegen Russland")."""
+    at = clauses.token_at(hit.start)
+    named = {a.token for a in clauses.arguments}
+    for i in range(at - 1, max(-1, at - _GOVERNED - 1), -1):
+        token = clauses.tokens[i]
+        if token.has("because_of"):
+            return hit.trigger.kind == "noun"
+        if i not in named and not token.has("determiner", "adjective", "definite"):
+            return False
+    return False
+
+
 def _act(clauses: Clauses, hit: Hit) -> str | None:
     """What is done with the sanctions, from the words of the clause; None where nothing is done."""
     if hit.trigger.subtype == "expel" or hit.trigger.kind == "verb":
@@ -130,5 +143,5 @@ def _named_after(clauses: Clauses, hit: Hit) -> list[Argument]:
         for a in clauses.arguments
         if a.name.kind in ("adjective", "body", "state")
         and (hit.start <= a.name.start < hit.end or 0 < at - a.token <= 2)
-        and a.relation not in _AGAINST
+        and a.relation not in (*_AGAINST, "in")
     ]
