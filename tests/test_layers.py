@@ -50,6 +50,7 @@ LAYERS = (
     ("copies", "dedup"),
     ("store", "plot", "fetch"),
     ("selection", "show"),
+    ("accessor",),
     ("exports",),
     ("pipeline",),
     ("sample",),

@@ -15,6 +15,7 @@ tk.export(path)          events to csv, xlsx, jsonl, parquet, geojson, ics, time
 tk.dates(text)           the time expressions of a text, with the days they stand for
 tk.explain(text)         how a text was read, and why a near-miss gave no row
 tk.plot                  charts of events
+df.events                .between(since, until), .involving(who), .explode_actors(), .to_intervals() of such tables
 
 Importing the package is cheap: what is heavy loads when it is used.
 """
@@ -25,6 +26,8 @@ import sys
 from importlib import import_module
 from types import ModuleType
 from typing import Any
+
+from toolkit.accessor import register
 
 __version__ = "0.1.0"
 
@@ -60,3 +63,5 @@ class _Package(ModuleType):
 
 
 sys.modules[__name__].__class__ = _Package
+register()
+del register
