@@ -52,7 +52,8 @@ def told(row: dict[str, Any]) -> dict[str, Any]:
         )
     }
     persons = sorted(actor["person"] for actor in row["actors"] if actor["person"])
-    return {**plain, **days, **effective, "persons": persons}
+    targets = sorted({actor["country"] for actor in row["actors"] if actor["role"] == "target"} - {None})
+    return {**plain, **days, **effective, "persons": persons, "targets": targets}
 
 
 def agrees(key: str, wanted: Any, got: Any) -> bool:

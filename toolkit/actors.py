@@ -196,6 +196,8 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         return owner + [a for a in found if a.relation != "" and a not in owner]
     if (subject := _controlled(clauses, at, segment)) is not None:
         return [subject, *(a for a in found if a.token > at)]
+    if _common_subject(clauses, segment, hit):
+        return found
     found += _continued(clauses, segment, hit, found)
     opening = clauses.tokens[clauses.segment_of.index(segment)]
     if (nominal or opening.has("gerund")) and not _has_subject(found, clauses):
@@ -205,6 +207,25 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     if _elided(clauses, segment) or not _has_subject([a for a in found if a not in objects], clauses):
         found += _earlier_subject(clauses, segment, hit)
     return found
+
+
+def _common_subject(clauses: Clauses, segment: int, hit: Hit) -> bool:
+    """Whether a verb of attack has a subject that is no name ("three civilians were killed", "blasts which killed"):
+    none of the names before it is then the attacker.
+    """
+    if clauses.grammar.verb_last or hit.trigger.event_type != "attack" or hit.trigger.kind != "verb":
+        return False
+    members = clauses.segment_tokens(segment)
+    first, opening = members[0]
+    if opening.has("relative") and not opening.has("personal"):
+        names = [
+            a for a in clauses.arguments if a.segment == segment - 1 and not (a.name.kind == "place" and a.relation)
+        ]
+        antecedent = clauses.tokens[max(0, first - 1)]
+        apart = bool(names) and antecedent.end > names[-1].name.end
+        passive = any(t.has("passive") for _, t in members if t.end <= hit.start)
+        return apart and not passive and not antecedent.has("side_noun", "military_noun", "state_noun")
+    return any(t.has("common_subject") for _, t in members if t.end <= hit.start)
 
 
 def _elided(clauses: Clauses, segment: int) -> bool:

@@ -187,7 +187,13 @@ def _of_verb(
         counted = document.verb_last and any(
             t.kind == "count" and clauses.segment_at(t.start) == segment for t in clauses.amounts
         )
-        return agents, [a for a in bare if a.segment == segment or not counted]
+        told = [] if document.verb_last else [a for a in agents if a.token < at and a.relation == "of"]
+        objects = [a for a in bare if a.segment == segment or not counted]
+        return [a for a in agents if a not in told], [*told, *objects]  # "dozens of Greek soldiers were killed"
+    if "object_noun" in clauses.classes(hit.word) and not document.verb_last:  # "the murder of X", "X's murder"
+        victims = [a for a in agents if a.relation == "of"] or [a for a in bare if a.relation == "possessive"]
+        if victims:
+            return [a for a in (*bare, *agents) if a not in victims and a.relation != ""], victims
     if document.verb_last:
         subjects = [a for a in bare if not a.object]
         first = {a.name.country or a.name.name for a in subjects[:1]}
