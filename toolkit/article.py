@@ -95,8 +95,17 @@ def _announced(document: Document, found: list[Report]) -> list[Report]:
 
 def _without_sent_arms(clauses: Clauses, found: list[Report]) -> list[Report]:
     """The reports of a sentence without movements of troops where its verb tells that arms alone are given, and without
-    deliveries where it tells that they are moved to a place.
+    deliveries where it tells that they are moved to a place. The signature of a contract is its order, what is
+    received from somebody his delivery.
     """
+    given = {
+        r.trigger_start
+        for r in found
+        if r.event_type == "delivery" and clauses.tokens[clauses.token_at(r.trigger_start)].has("receive")
+    }
+    found = [r for r in found if r.event_type != "procurement" or r.trigger_start not in given]
+    bought = {r.trigger_start for r in found if r.event_type == "procurement" and not r.reference}
+    found = [r for r in found if r.event_type != "agreement" or r.trigger_start not in bought]
     if any(t.has("military_noun") and not t.has("arms_noun", "arms_noun_weak") for t in clauses.tokens):
         return found
     if any(t.has("to") and t.has("after") for t in clauses.tokens):  # "nach": a place, not somebody who is given to

@@ -35,6 +35,8 @@ def preposition(s: Scope) -> str | None:
     for i, token in enumerate(reversed(s.before[-_FRAME_REACH:])):
         if token.start in s.named and i:  # a name beside the noun is its attribute: "nach dem russischen Angriff"
             return None
+        if token.has("source_before"):  # "nach Angaben des Kreml"
+            return None
         if token.has("after"):
             return "after"
         if token.has("ahead"):

@@ -186,7 +186,9 @@ def report(
     if rung == "default" and status == "occurred" and coming(clauses, hit, document.published):
         status, rung = "planned", "present tense"
     firm = rung not in ("default", "trigger", "occasion") or (status == "occurred" and done(clauses, hit))
-    time = when(clauses, hit, status, document.published, anchor, firm)
+    time = when(clauses, hit, "occurred" if rung == "hearsay" else status, document.published, anchor, firm)
+    if rung == "hearsay" and not time.known:
+        time = when(clauses, hit, status, document.published, anchor, firm)
     if status == "occurred" and time.known and document.published and time.start and time.start > document.published:
         status, rung = ("occurred", rung) if hit.trigger.event_type == "attack" else ("planned", "future day")
         time = when(clauses, hit, status, document.published)

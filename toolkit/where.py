@@ -11,7 +11,7 @@ from toolkit.reports import What, Where
 from toolkit.triggers import Hit
 
 _TYPED = 3  # words between a count and the weapon that tells its type
-_BOUND = 3  # words between a noun and the place that its preposition gives it
+_BOUND = 5  # words between a noun and the place that its preposition gives it
 _PLACES = ("place", "state")
 
 

@@ -123,6 +123,8 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
     if argument.token < at or argument.relation not in ("in", "about"):
         return False
     tokens = clauses.tokens[max(0, argument.token - 4) : argument.token]
+    if any(t.has("dative") for t in tokens[-_NEAR:]):  # "auf einem Stützpunkt" is where
+        return False
     aimed = argument.name.kind in ("state", "body", "forces") and any(t.has("aimed") for t in tokens)
     return aimed or ("upon" in clauses.classes(argument.preposition) and not any(t.has("bond") for t in after[:1]))
 
@@ -157,9 +159,17 @@ def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument
         a
         for a in found
         if a.relation in ("possessive", "of", "by")
+        or _troops_of(a, clauses, at)
         or _beside(a, clauses, hit, at)
         or (launched and not beside and a.relation == "" and a.token < at and a.segment == segment)
     ]
+
+
+def _troops_of(argument: Argument, clauses: Clauses, at: int) -> bool:
+    """Whether the adjective right behind the noun says whose troops attack ("Angriffe russischer Truppen")."""
+    following = clauses.tokens[argument.token + 1 : argument.token + 2]
+    behind = clauses.grammar.verb_last and argument.token == at + 1 and argument.name.kind == "adjective"
+    return behind and any(t.has("military_noun") for t in following)
 
 
 def _beside(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:

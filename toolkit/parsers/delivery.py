@@ -18,6 +18,7 @@ VERSION = "1.2"
 
 _GIVING = ("", "possessive", "by", "of", "from")
 _STATES = ("state", "body")
+_DATIVES = ("state", "armed_group")
 _TAKING = ("to", "for")
 _PHRASE = 3  # words of a recipient that is no name ("European partners")
 
@@ -31,6 +32,11 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     givers, takers = _sides(document, clauses, hit)
     if hit.trigger.name == "ask":
         givers, takers = [], givers
+    elif hit.trigger.kind == "verb" and "receive" in clauses.classes(hit.word):
+        givers, takers = (
+            [a for a in givers if a.relation in ("from", "by", "of")],
+            [a for a in givers if not a.relation],
+        )
     actors = distinct([*(actor(a.name, "sender") for a in givers), *(actor(a.name, "recipient") for a in takers)])
     if not takers and (partner := _unnamed(clauses, hit)) is not None:
         actors = (*actors, partner)
@@ -39,6 +45,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     stated = hit.trigger.kind == "noun" and thing.item is not None and any(a.name.kind in _STATES for a in givers)
     stated = stated or (hit.trigger.name == "ask" and thing.item is not None)
     told = len(roles) == 2 or (bool(roles) and (weapon or thing.quantity is not None or rung != "default" or stated))
+    if hit.trigger.kind == "verb" and "receive" in clauses.classes(hit.word) and "sender" not in roles:
+        return
     if hit.trigger.name == "arrive" and not (weapon or thing.quantity is not None):
         return
     if not told or (hit.trigger.weak and not _certain(actors, weapon)):
@@ -62,8 +70,9 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> tuple[list[Argumen
     found = arguments(document, clauses, hit)
     takers = [a for a in found if a.relation in _TAKING]
     givers = [a for a in found if a.relation in _GIVING and a not in takers]
-    if not takers and document.verb_last and hit.trigger.kind == "verb":
-        takers = [a for a in givers if a.name.kind in ("state", "armed_group") or a.name.metonym][1:2]
+    if not takers and document.verb_last:
+        bare = [a for a in givers if a.relation == ""]
+        takers = [a for a in bare[1:] if not a.listed and (a.name.kind in _DATIVES or a.name.metonym)][:1]
         givers = [a for a in givers if a not in takers]
     elif not takers and hit.trigger.kind == "verb":
         at = clauses.token_at(hit.start)

@@ -296,7 +296,9 @@ def _travellers(
         a
         for a in found
         if a.name.country
-        and (a.name.kind in _PEOPLE or (a.name.kind == "body" and not _troops(clauses, a)) or _delegation(clauses, a))
+        and (
+            a.name.kind in _PEOPLE[:2] or (a.name.kind == "body" and not _troops(clauses, a)) or _delegation(clauses, a)
+        )
     ]
     people = [a for a in able if a.relation in ("with", "at") and a.name.kind in _PEOPLE]
     if hit.trigger.kind == "noun":

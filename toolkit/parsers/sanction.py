@@ -41,10 +41,14 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
             and not _of_other(clauses, hit, a)
         )
     ]
-    targets = targets or _struck(clauses, hit, near)
+    targets = targets + [a for a in near if a not in targets and _within(clauses, a)]
+    targets = targets or _threatened(clauses, hit, near) or _struck(clauses, hit, near)
     if hit.trigger.subtype == "expel":
         found = [*found, *(a for a in near if a.speaker and a not in found)]
         targets = targets or _expelled(found, near)
+    segment = clauses.segment_at(hit.start)
+    if any(a.relation == "" and a.segment == segment and a not in targets for a in found):
+        found = [a for a in found if a.relation != "" or a.segment == segment]
     imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of")] + _named_after(
         clauses, hit
     )
@@ -77,7 +81,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
 
 def _of_other(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     """Whether another trigger stands between, to which the name belongs ("sanctions after the attack on Ukraine")."""
-    return any(hit.end <= start < argument.name.start for start in clauses.triggers)
+    close = clauses.tokens[max(0, argument.token - _GOVERNED) : argument.token]
+    beside = any(t.start in clauses.triggers and not hit.start <= t.start < hit.end for t in close)
+    return beside or any(hit.end <= start < argument.name.start for start in clauses.triggers)
 
 
 def _expelled(found: list[Argument], near: list[Argument]) -> list[Argument]:
@@ -110,6 +116,23 @@ def _owns(clauses: Clauses, hit: Hit, at: int, argument: Argument) -> bool:
     return free and not beside and not acting
 
 
+def _within(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the genitive belongs to those against whom sanctions are ("gegen Unterstützer des Staatschefs ...")."""
+    before = clauses.tokens[max(0, argument.token - _GOVERNED) : argument.token]
+    return argument.relation == "of" and argument.name.kind != "body" and any(t.has("against") for t in before)
+
+
+def _threatened(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
+    """Whom sanctions are threatened to ("hat Russland Sanktionen angedroht", "Russland drohen Sanktionen")."""
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    bare = [a for a in near if a.relation == "" and a.name.country and not a.speaker]
+    if any(t.has("threat_of") for t in words):
+        return bare[:1] if len(bare) == 1 and bare[0].name.kind == "state" else []
+    threatened = any(t.has("threaten") for t in words)
+    acting = [a for a in near if a.relation == "" and a.name.kind in ("person", "office", "state", "body")]
+    return [a for a in bare if a.name.kind == "state" and not a.listed and a in acting[1:]][:1] if threatened else []
+
+
 def _reason(clauses: Clauses, hit: Hit) -> bool:
     """Whether the sanctions are only the reason of what the clause tells ("wegen der Sanktionen gegen Russland")."""
     at = clauses.token_at(hit.start)
@@ -128,10 +151,11 @@ def _act(clauses: Clauses, hit: Hit) -> str | None:
     if hit.trigger.subtype == "expel" or hit.trigger.kind == "verb":
         return hit.trigger.subtype
     segment = clauses.segment_at(hit.start)
-    words = [t for i, t in enumerate(clauses.tokens) if abs(clauses.segment_of[i] - segment) <= 1]
-    for act, name in _ACTS:
-        if any(t.has(name) for t in words):
-            return act
+    for reach in (0, 1):
+        words = [t for i, t in enumerate(clauses.tokens) if abs(clauses.segment_of[i] - segment) <= reach]
+        for act, name in _ACTS:
+            if any(t.has(name) for t in words):
+                return act
     return None
 
 
