@@ -138,7 +138,8 @@ def _governor(
             return "in", tokens[k - 1].lower
         for relation in () if token.has("besides") else PREPOSITIONS:
             if relation in token.classes:
-                return _bound(relation, k, tokens, triggers), token.lower
+                counted = relation == "about" and text[tokens[k + 1].start].isdigit()
+                return ("", "") if counted else (_bound(relation, k, tokens, triggers), token.lower)  # "about 500"
         apposed = k == i - 1 and text[token.start].isupper() and not token.has("reporting", "subordinator")
         if token.has("apposition", "besides"):
             k, steps = k - 1, steps + 1

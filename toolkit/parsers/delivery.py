@@ -79,6 +79,10 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> tuple[list[Argumen
         takers = [a for a in givers if a.token > at and a.relation == "" and a.name.kind in ("state", "armed_group")]
         givers = [a for a in givers if a not in takers]
     segment = clauses.segment_at(hit.start)
+    if hit.trigger.name == "take":
+        takers = [a for a in found if a.relation == "" and a.token < clauses.token_at(hit.start)]
+        from_ = [a for a in clauses.arguments if a.relation == "from" and a.token > clauses.token_at(hit.start)]
+        return from_[:1], takers
     if hit.trigger.name == "arrive":
         takers = [
             a
