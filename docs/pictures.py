@@ -16,6 +16,7 @@ import toolkit as tk
 _IMAGES = Path(__file__).resolve().parent / "images"
 _TYPES = ("meeting", "procurement", "troop")
 _SINCE = "2022-01-01"
+_EUROPE = (-12.0, 34.0, 45.0, 62.0)
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars")
 
@@ -31,6 +32,8 @@ def draw() -> None:
     shown = events[events["event_type"].isin(_TYPES) & (events["date_start"] >= _SINCE) & events["date_end"].notna()]
     _IMAGES.mkdir(exist_ok=True)
     tk.plot.timeline(shown, mentions=mentions).save(_IMAGES / "timeline.png", scale_factor=1.5)
+    tk.plot.network(timeline).save(_IMAGES / "network.png", scale_factor=1.3)
+    tk.plot.map(timeline, box=_EUROPE).save(_IMAGES / "map.png", scale_factor=1.3)
 
 
 def photograph(folder: Path) -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -25,6 +26,8 @@ _STRICT = "import warnings\nwarnings.simplefilter('error')\nwarnings.filterwarni
 def execute(path: Path, folder: Path) -> nbformat.NotebookNode:
     """The notebook as it looks after it ran in `folder`, a place without a project; warnings are errors."""
     notebook = nbformat.read(path, as_version=4)
+    for table in path.parent.glob("*.csv"):
+        shutil.copy(table, folder)
     strict = nbformat.v4.new_code_cell(_STRICT)
     notebook.cells.insert(0, strict)
     NotebookClient(
