@@ -33,7 +33,7 @@ def draw() -> None:
     _IMAGES.mkdir(exist_ok=True)
     tk.plot.timeline(shown, mentions=mentions).save(_IMAGES / "timeline.png", scale_factor=1.5)
     tk.plot.network(timeline).save(_IMAGES / "network.png", scale_factor=1.3)
-    tk.plot.map(timeline, box=_EUROPE).save(_IMAGES / "map.png", scale_factor=1.3)
+    tk.plot.map(timeline, box=_EUROPE).save(_IMAGES / "map.png", scale_factor=1)
 
 
 def photograph(folder: Path) -> None:
