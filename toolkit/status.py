@@ -90,7 +90,12 @@ def feared(s: Scope) -> str | None:
 
 
 def topic(s: Scope) -> str | None:
-    """What is only talked about or argued for is possible ("über Sanktionen gesprochen", "für ein Embargo")."""
+    """What is only talked about or argued for is possible ("über Sanktionen gesprochen", "für ein Embargo",
+    "Gespräche über eine Waffenruhe").
+    """
+    talked = near(s.before[-CUE_REACH:], "talk_noun") and near(s.before[-2:], "about")
+    if s.hit.trigger.name == "ceasefire" and talked:
+        return "possible"
     if not s.noun or s.hit.trigger.event_type not in _ARGUED:
         return None
     close = s.before[-HINT_REACH:]

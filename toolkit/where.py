@@ -29,6 +29,8 @@ def where(
         if not _locates(clauses, argument, relations) or not name.country:
             continue
         apart = argument.segment != segment
+        if "upon" in clauses.classes(argument.preposition) and _of_another(clauses, argument, hit.start):
+            continue
         if apart and (near or argument.relation != "in" or _seat(clauses, argument) or _of_another(clauses, argument)):
             continue
         loose = argument.relation in ("of", "") or _seat(clauses, argument)
@@ -51,6 +53,8 @@ def _locates(clauses: Clauses, argument: Argument, relations: tuple[str, ...]) -
         return True
     if argument.name.kind not in _PLACES or _adjunct(clauses, argument):
         return False
+    if argument.name.genitive and clauses.grammar.verb_last and argument.relation in ("to", "at"):
+        return False  # "nach Russlands Angriff" is a time
     if argument.relation in relations:
         return True
     i = argument.token
@@ -68,10 +72,11 @@ def _seat(clauses: Clauses, argument: Argument) -> bool:
     )
 
 
-def _of_another(clauses: Clauses, argument: Argument) -> bool:
+def _of_another(clauses: Clauses, argument: Argument, own: int = -1) -> bool:
     """Whether the place is right behind another trigger noun, whose place it is ("die Kämpfe in der Ukraine")."""
     before = clauses.tokens[max(0, argument.token - _BOUND) : argument.token]
-    return any(t.start in clauses.triggers and clauses.text[t.start].isupper() for t in before)
+    nouns = [t.start for t in before if t.start in clauses.triggers and clauses.text[t.start].isupper()]
+    return bool(nouns) and own not in nouns
 
 
 def operates_in(clauses: Clauses, argument: Argument) -> bool:

@@ -49,6 +49,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     relations = ("in", "to", "at", "against")
     place = where(document, clauses, hit, relations, near=bool(attackers and objects))
     place = place or _taken(clauses, hit, attackers, objects) or where(document, clauses, hit, (*relations, "of"))
+    if place is None and document.verb_last and hit.trigger.kind == "verb":
+        place = where(document, clauses, hit, ("about",), near=True)  # "über Kiew abgeschossen"
     if not _told(clauses, hit, {a.country or a.name for a in actors}, place, (*attackers, *targets)):
         return
     subtype = hit.trigger.subtype

@@ -18,7 +18,7 @@ VERSION = "1.2"
 
 _GIVING = ("", "possessive", "by", "of", "from")
 _STATES = ("state", "body")
-_DATIVES = ("state", "armed_group")
+_DATIVES = ("state", "armed_group", "forces")
 _TAKING = ("to", "for")
 _PHRASE = 3  # words of a recipient that is no name ("European partners")
 
@@ -73,6 +73,7 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> tuple[list[Argumen
     if not takers and document.verb_last:
         bare = [a for a in givers if a.relation == ""]
         takers = [a for a in bare[1:] if not a.listed and (a.name.kind in _DATIVES or a.name.metonym)][:1]
+        takers = [a for a in takers if a.name.country != bare[0].name.country]
         givers = [a for a in givers if a not in takers]
     elif not takers and hit.trigger.kind == "verb":
         at = clauses.token_at(hit.start)

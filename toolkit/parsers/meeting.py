@@ -47,7 +47,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         and not _elsewhere(clauses, hit, a)
     ]
     actors = distinct(actor(a.name, "participant") for a in sides)
-    place = where(document, clauses, hit, ("in",))
+    place = None if hit.trigger.subtype == "call" else where(document, clauses, hit, ("in",))
     if place is None and hit.trigger.name == "receive":
         place = where(document, clauses, hit, ("to",), near=True)
     actors = _completed(document, clauses, hit, sides, actors)

@@ -23,7 +23,7 @@ _ACTS = (("lift", "sanction_lift"), ("extend", "sanction_extend"), ("impose", "s
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of sanctions that one trigger word gives: an act upon them and a side must be told."""
     act = _act(clauses, hit)
-    if act is None or _reason(clauses, hit):
+    if act is None or _reason(clauses, hit) or _opposed(clauses, hit):
         return
     status, rung = status_of(document, clauses, hit)
     if status == "decided":
@@ -42,6 +42,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         )
     ]
     targets = targets + [a for a in near if a not in targets and _within(clauses, a)]
+    targets = targets or [a for a in near if hit.start < a.name.end < hit.end and _whole(clauses, a)]
     targets = targets or _threatened(clauses, hit, near) or _struck(clauses, hit, near)
     if hit.trigger.subtype == "expel":
         found = [*found, *(a for a in near if a.speaker and a not in found)]
@@ -116,6 +117,19 @@ def _owns(clauses: Clauses, hit: Hit, at: int, argument: Argument) -> bool:
     return free and not beside and not acting
 
 
+def _whole(clauses: Clauses, argument: Argument) -> bool:
+    """Whether a compound begins with a state's whole name, which is its target ("Russland-Sanktionen")."""
+    told = clauses.text[argument.name.start : argument.name.end]
+    return clauses.grammar.verb_last and argument.name.kind in ("state", "adjective") and not told.isupper()
+
+
+def _opposed(clauses: Clauses, hit: Hit) -> bool:
+    """Whether somebody only speaks out against the sanctions ("sprach sich gegen Sanktionen aus")."""
+    at = clauses.token_at(hit.start)
+    against = any(t.has("against") for t in clauses.tokens[max(0, at - _GOVERNED - 1) : at])
+    return against and any(t.has("advocate") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
+
+
 def _within(clauses: Clauses, argument: Argument) -> bool:
     """Whether the genitive belongs to those against whom sanctions are ("gegen Unterstützer des Staatschefs ...")."""
     before = clauses.tokens[max(0, argument.token - _GOVERNED) : argument.token]
@@ -139,7 +153,7 @@ def _reason(clauses: Clauses, hit: Hit) -> bool:
     named = {a.token for a in clauses.arguments}
     for i in range(at - 1, max(-1, at - _GOVERNED - 1), -1):
         token = clauses.tokens[i]
-        if token.has("because_of"):
+        if token.has("because_of", "consequence"):
             return hit.trigger.kind == "noun"
         if i not in named and not token.has("determiner", "adjective", "definite"):
             return False
@@ -168,4 +182,5 @@ def _named_after(clauses: Clauses, hit: Hit) -> list[Argument]:
         if a.name.kind in ("adjective", "body", "state")
         and (hit.start <= a.name.start < hit.end or 0 < at - a.token <= 2)
         and a.relation not in (*_AGAINST, "in")
+        and not (hit.start <= a.name.start < hit.end and _whole(clauses, a))
     ]
