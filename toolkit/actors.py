@@ -31,6 +31,7 @@ _NOMINAL = frozenset(
     )
 )
 """Classes of nouns and adjectives: a word with any other may be a verb or a preposition."""
+_QUALIFYING = 3  # words between an adjective and the end of the noun that it belongs to
 _GOALS = ("to", "for", "against")
 _METONYMS = ("", "with", "between", "possessive", "by", "of", *_GOALS)
 """How a capital that stands for its government can stand."""
@@ -217,13 +218,15 @@ def _common_subject(clauses: Clauses, segment: int, hit: Hit) -> bool:
         return False
     members = clauses.segment_tokens(segment)
     first, opening = members[0]
-    if opening.has("relative") and not opening.has("personal"):
+    if opening.has("relative"):
         names = [
             a for a in clauses.arguments if a.segment == segment - 1 and not (a.name.kind == "place" and a.relation)
         ]
         antecedent = clauses.tokens[max(0, first - 1)]
         apart = bool(names) and antecedent.end > names[-1].name.end
         passive = any(t.has("passive") for _, t in members if t.end <= hit.start)
+        if opening.has("personal"):  # "honored the soldiers who died in ..."
+            return apart and antecedent.has("common_subject") and first - names[-1].token > _QUALIFYING
         return apart and not passive and not antecedent.has("side_noun", "military_noun", "state_noun")
     return any(t.has("common_subject") for _, t in members if t.end <= hit.start)
 

@@ -63,11 +63,13 @@ def occasion(s: Scope) -> str | None:
 
 
 def ahead(s: Scope) -> str | None:
-    """A noun in a temporal phrase of the future, or a present tense behind "until" ("until the mission arrives")."""
+    """A noun in a temporal phrase of the future, or a present tense behind "until" or "when" ("when he visits")."""
     if s.noun:
         return "planned" if preposition(s) == "ahead" else None
     opening = next((t for t in reversed(s.before) if t.has("subordinator")), None)
-    opened = opening is not None and opening.has("ahead") and s.own.has("present_verb", "base_form")
+    if opening is None or not s.own.has("present_verb", "base_form"):
+        return None
+    opened = opening.has("ahead") or (opening.has("whenever") and s.own.has("present_verb"))
     return "planned" if opened else None
 
 
