@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -9,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+READING = HERE / "reading.csv"
+"""Counts of rows read by eye: corpus, rows, signed, wrong (the classes of what is wrong)."""
 
 HEAD = """\
 # Quality, measured
 
-This page is made from the figures of `make bench` (`python benchmarks/quality.py`); nothing in it is written by hand.
+This page is made from the figures of `make bench` and of `benchmarks/reading.csv` (`python benchmarks/quality.py`).
 F1, precision (P) and recall (R) in per cent. The development articles were looked at while the rules were written, the
 test articles seldom: the distance between the two tells how much the rules were fitted to articles.
 """
@@ -37,6 +40,7 @@ def text(figures: dict[str, Any]) -> str:
     for title, about, head, rows in (
         events(figures),
         types(figures),
+        reading(),
         timexes(figures),
         speed(figures),
         refresh(figures),
@@ -104,6 +108,22 @@ def types(figures: dict[str, Any]) -> Part:
         ("articles", "type", "records", "P", "R", "F1", "row F1"),
         rows(),
     )
+
+
+def reading() -> Part:
+    def rows() -> Iterator[tuple[str, ...]]:
+        if READING.exists():
+            with READING.open(encoding="utf-8", newline="") as lines:
+                for row in csv.DictReader(lines):
+                    share = percent(int(row["signed"]) / int(row["rows"]))
+                    yield row["corpus"], row["rows"], row["signed"], share, row["wrong"]
+
+    about = (
+        "Random rows of all types, drawn from articles that nobody had marked, read against their article: the rows "
+        "that a careful reader would sign as they stand, with status, days, sides and place, and what is wrong with "
+        "the others."
+    )
+    return "Rows read by eye", about, ("articles", "rows", "signed", "%", "what is wrong with the others"), rows()
 
 
 def timexes(figures: dict[str, Any]) -> Part:
