@@ -55,6 +55,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
 def _told(clauses: Clauses, hit: Hit, rung: str) -> bool:
     """Whether a treaty that is only named is told of: its day, or a word on what becomes of it."""
     segment = clauses.segment_at(hit.start)
+    at = clauses.token_at(hit.start)
+    if clauses.grammar.verb_last and any(t.has("in") for t in clauses.tokens[max(0, at - 2) : at]):
+        return False  # "in dem Abkommen heißt es"
     dated = any(
         t.basis != "none" and t.relation == "at" and clauses.segment_at(t.start) == segment for t in clauses.dates
     )

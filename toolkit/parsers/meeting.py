@@ -231,7 +231,7 @@ def _visit(
             subtype="visit",
             place=place,
             reference=not travellers,
-            alone=hit.trigger.name == "visit_noun",
+            alone=hit.trigger.name == "visit_noun" and _political(clauses, country),
             strong=bool(travellers),
             anchor=next(g.token for g in away if g.name.country == country) if len(away) > 1 else None,
         )
@@ -242,6 +242,14 @@ def _visit(
         yield report(
             document, clauses, hit, travellers, status=status, rung=rung, subtype="visit", reference=True, alone=alone
         )
+
+
+def _political(clauses: Clauses, host: str | None) -> bool:
+    """Whether the sentence names somebody who can travel for another state or a body to the one that is visited."""
+    return any(
+        a.name.kind in (*_PEOPLE[:2], "body", "state", "adjective") and a.name.country and a.name.country != host
+        for a in clauses.arguments
+    )
 
 
 def _goals(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argument]:
