@@ -7,7 +7,7 @@ preposition that governs it, lists sharing the preposition of their first member
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from toolkit.amounts import Amount
@@ -83,7 +83,9 @@ class Clauses:
 
     def token_at(self, position: int) -> int:
         """The number of the first word that ends after this position of the text."""
-        return min(bisect_left(self._ends, position + 1), max(len(self.tokens) - 1, 0))
+        ends = self._ends
+        found = bisect_right(ends, position)
+        return found if found < len(ends) else max(len(ends) - 1, 0)
 
     def segment_at(self, position: int) -> int:
         """The segment that this position of the text stands in."""

@@ -10,14 +10,13 @@ _FRAME_REACH = 6  # words between "after" and a noun, where only attributes stan
 
 def near(tokens: tuple[Token, ...], *names: str) -> bool:
     """Whether one of the words belongs to one of the classes."""
-    return any(t.has(*names) for t in tokens)
+    return not all(t.classes.isdisjoint(names) for t in tokens)
 
 
 def affirmed(tokens: tuple[Token, ...], name: str) -> bool:
     """Whether a word of the class stands there without a negation right before it."""
-    return any(
-        t.has(name) and not any(b.has("negation") for b in tokens[max(0, i - 2) : i]) for i, t in enumerate(tokens)
-    )
+    found = [i for i, t in enumerate(tokens) if name in t.classes]
+    return any(not near(tokens[max(0, i - 2) : i], "negation") for i in found)
 
 
 def negated(tokens: tuple[Token, ...], limit: int | None = None) -> bool:

@@ -58,8 +58,9 @@ def _unmet(clauses: Clauses, hit: Hit) -> str | None:
     reach = 0 if hit.trigger.weak else 1
     near = [
         t
-        for i, t in enumerate(clauses.tokens)
-        if abs(clauses.segment_of[i] - segment) <= reach and (t.start < hit.start or t.start >= hit.end)
+        for part in range(segment - reach, segment + reach + 1)
+        for _, t in clauses.segment_tokens(part)
+        if t.start < hit.start or t.start >= hit.end
     ]
     for need in hit.trigger.need:
         if not _has(need, near, clauses, hit, segment):

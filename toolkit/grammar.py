@@ -19,7 +19,7 @@ _SPLIT_REACH = 25  # words between the two parts of a split verb
 _MEMORY = 200_000  # distinct words remembered per language; beyond that the memory starts anew
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: that costs four times as much to build, and these are the most
 class Token:
     """One word of a sentence: its span in the article's text, its lower-cased form, its classes."""
 
@@ -34,8 +34,8 @@ class Token:
 
 
 _Pairs = tuple[tuple[str, re.Pattern[str]], ...]
-_Word = tuple[frozenset[str], tuple[_Pairs, _Pairs] | None]
-"""What is known of one word: its classes; the pairs and the split verbs that it can open, None for neither."""
+_Word = tuple[str, frozenset[str], tuple[_Pairs, _Pairs] | None]
+"""What is known of one word: its lower-cased form, its classes, the pairs and split verbs it can open (or None)."""
 
 
 @dataclass(eq=False)
@@ -51,30 +51,33 @@ class Grammar:
 
     def classes(self, lower: str) -> frozenset[str]:
         """The classes of one lower-cased word."""
-        return (self._memory.get(lower) or self._read(lower))[0]
+        return (self._memory.get(lower) or self._read(lower))[1]
 
-    def _read(self, lower: str) -> _Word:
-        """The classes of the word, and the pairs and the split verbs that it can open."""
+    def _read(self, word: str) -> _Word:
+        """The word in small letters, its classes, and the pairs and the split verbs that it can open."""
+        lower = word.lower()
         if len(self._memory) > _MEMORY:
             self._memory.clear()
         pairs = tuple((name, second) for name, first, second in self.pairs if first.fullmatch(lower))
         splits = tuple((name, last) for name, first, last in self.splits if first.fullmatch(lower))
         found: _Word = (
+            lower,
             frozenset(name for name, pattern in self.patterns if pattern.fullmatch(lower)),
             (pairs, splits) if pairs or splits else None,
         )
-        self._memory[lower] = found
+        self._memory[word] = found
         return found
 
     def tokens(self, text: str, start: int, end: int) -> tuple[Token, ...]:
         """The words of text[start:end] with the classes of single words, of pairs and of split verbs."""
-        known, tokens, opening = self._memory.get, [], []
-        for i, match in enumerate(WORD.finditer(text, start, end)):
-            lower = match[0].lower()
-            classes, opens = known(lower) or self._read(lower)
+        known, opening = self._memory.get, []
+        tokens: list[Token] = []
+        for match in WORD.finditer(text, start, end):
+            word = match[0]
+            lower, classes, opens = known(word) or self._read(word)
             if opens is not None:
-                opening.append((i, opens))
-            tokens.append(Token(match.start(), match.end(), lower, classes))
+                opening.append((len(tokens), opens))
+            tokens.append(Token(*match.span(), lower, classes))
         for i, (pairs, splits) in opening:
             more = {name for name, second in pairs if i + 1 < len(tokens) and second.fullmatch(tokens[i + 1].lower)}
             for name, last in splits:

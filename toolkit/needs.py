@@ -26,6 +26,7 @@ class Need:
     weak: tuple[str, ...]
     words: re.Pattern[str] | None
     kinds: tuple[str, ...]
+    either: frozenset[str]  # classes and weak classes together
 
 
 @functools.cache
@@ -37,7 +38,8 @@ def load(code: str) -> dict[str, Need]:
         kinds = tuple(v[1:] for v in values if v.startswith("@"))
         words = [v for v in values if not v.startswith(("{", "@"))]
         pattern = re.compile("|".join(words)) if words else None
-        found[name] = Need(classes, tuple(f"{c}_weak" for c in classes), pattern, kinds)
+        weak = tuple(f"{c}_weak" for c in classes)
+        found[name] = Need(classes, weak, pattern, kinds, frozenset(classes + weak))
     return found
 
 
@@ -53,9 +55,9 @@ def can_be_met(trigger: Trigger, tokens: Sequence[Token], code: str, kinds: Coll
 def _can_be_met(need: Need, tokens: Sequence[Token], kinds: Collection[str] | None) -> bool:
     if need.kinds and (kinds is None or any(kind in kinds for kind in need.kinds)):
         return True
-    wanted = need.classes + need.weak
-    if wanted and any(t.classes and not t.classes.isdisjoint(wanted) for t in tokens):
-        return True
+    for token in tokens if need.either else ():
+        if token.classes and not token.classes.isdisjoint(need.either):
+            return True
     return need.words is not None and any(need.words.fullmatch(t.lower) for t in tokens)
 
 

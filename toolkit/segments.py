@@ -30,6 +30,7 @@ PREPOSITIONS = (
     "under",
     "temporal",
 )
+_OF_PREPOSITIONS = frozenset(PREPOSITIONS)
 _SORT = {
     "person": "people",
     "office": "people",
@@ -78,17 +79,16 @@ def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int]
 
 def _breaks(i: int, tokens: tuple[Token, ...], owner: list[int], subjects: list[bool]) -> bool:
     """Whether a clause begins at word i without a comma: "that", "who", "with whom", "as" before a subject."""
-    if tokens[i].has("breaks"):
-        return not (tokens[i].has("relative") and i > 0 and tokens[i - 1].has(*PREPOSITIONS))
-    if i + 1 < len(tokens) and tokens[i].has(*PREPOSITIONS) and tokens[i + 1].has("breaks"):
+    classes = tokens[i].classes
+    if "breaks" in classes:
+        return not ("relative" in classes and i > 0 and not tokens[i - 1].classes.isdisjoint(_OF_PREPOSITIONS))
+    if i + 1 < len(tokens) and "breaks" in tokens[i + 1].classes and not classes.isdisjoint(_OF_PREPOSITIONS):
         return tokens[i + 1].has("relative") and not tokens[i + 1].has("complementizer")
-    return _opens_clause(i, tokens, owner, subjects)
+    return "may_break" in classes and _opens_clause(i, tokens, owner, subjects)
 
 
 def _opens_clause(i: int, tokens: tuple[Token, ...], owner: list[int], subjects: list[bool]) -> bool:
     """Whether "as", "since", "after" at word i opens a clause: a subject follows at once."""
-    if not tokens[i].has("may_break"):
-        return False
     k = i + 1
     while k < len(tokens) and owner[k] < 0 and tokens[k].has("determiner", "adjective") and k - i < 4:
         k += 1
@@ -112,7 +112,7 @@ def segments(
     masked = _masked(text, low, tokens[-1].end + 1 if tokens else 0, dates)
     verbs = [i for i, t in enumerate(tokens) if t.start in acting]
     for i, token in enumerate(tokens):
-        if i and verbs and token.classes and token.has("coordination") and _joins_verbs(i, since, tokens, owner, verbs):
+        if i and verbs and "coordination" in token.classes and _joins_verbs(i, since, tokens, owner, verbs):
             current += 1
             since = i
         elif i:

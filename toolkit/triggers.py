@@ -7,6 +7,7 @@ triggers of all types; each distinct word is matched against the patterns once a
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -78,40 +79,38 @@ class Lexicon:
         found_of = {w: found for w in set(words) if (found := known(w) or read(w)) is not _NOTHING}
         if not found_of:
             return []
-        places = [i for i, w in enumerate(words) if w in found_of]
-        matches = list(WORD.finditer(text))
         hits: list[Hit] = []
-        for i in places:
-            match, found = matches[i], found_of[words[i]]
-            singles, pairs, splits = found
+        for match in itertools.compress(WORD.finditer(text), [w in found_of for w in words]):
+            singles, pairs, splits = found_of[match.group()]
             hits += [
                 Hit(match.start(), match.end(), t, match.group().lower())
                 for t in singles
                 if not self.nouns_capitalized or _spelled(text, match, t.kind)
             ]
-            if pairs and i + 1 < len(matches):
-                following = matches[i + 1].group().lower()
+            if pairs and (following := WORD.search(text, match.end())):
+                last_word = following.group().lower()
                 for k in pairs:
                     _, second, trigger = self.pairs[k]
-                    if second.fullmatch(following):
-                        hits.append(
-                            Hit(match.start(), matches[i + 1].end(), trigger, f"{match.group().lower()} {following}")
-                        )
+                    if second.fullmatch(last_word):
+                        both = f"{match.group().lower()} {last_word}"
+                        hits.append(Hit(match.start(), following.end(), trigger, both))
             for k in splits:
                 _, last, trigger = self.splits[k]
-                if _closes(text, matches, i, last):
+                if _closes(text, match, last):
                     hits.append(Hit(match.start(), match.end(), trigger, match.group().lower()))
         return hits
 
 
-def _closes(text: str, matches: list[re.Match[str]], i: int, last: re.Pattern[str]) -> bool:
-    """Whether the split verb that opens at word i is closed by its particle before the clause ends."""
-    for k in range(i + 1, min(i + _SPLIT_REACH, len(matches))):
-        gap = text[matches[k - 1].end() : matches[k].start()]
+def _closes(text: str, opening: re.Match[str], last: re.Pattern[str]) -> bool:
+    """Whether the split verb that begins with this word is closed by its particle before the clause ends."""
+    done = opening.end()
+    for match in itertools.islice(WORD.finditer(text, done), _SPLIT_REACH - 1):
+        gap = text[done : match.start()]
         if "\n\n" in gap or ". " in gap or ";" in gap:
             return False
-        if last.fullmatch(matches[k].group().lower()):
-            after = text[matches[k].end() : matches[k].end() + 6]
+        done = match.end()
+        if last.fullmatch(match.group().lower()):
+            after = text[done : done + 6]
             return bool(re.match(r"\s*([.,;:!?–)\"“]|$)", after)) or after[:1] == "\n"
     return False
 
