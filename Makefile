@@ -14,7 +14,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.1
 	--no-header --no-emit-index-url --quiet
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: help setup refresh test notebooks lab docs bench coverage dictionary lock clean
+.PHONY: help setup refresh test notebooks lab docs site bench coverage dictionary lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN {FS = ":.*## "} {printf "  make %-12s %s\n", $$1, $$2}'
@@ -59,6 +59,9 @@ docs: $(TOOLS) ## Write the outputs and pictures that the documents and notebook
 	$(BIN)/python tests/test_docs.py
 	$(MAKE) notebooks
 
+site: $(TOOLS) ## Build the documentation as a web site into site/
+	$(BIN)/python tools/build_site.py site
+
 bench: $(TOOLS) ## Measure speed and accuracy (DATA=folder with the gold data) into benchmarks/out/
 	$(BIN)/python benchmarks/run.py --data $(DATA)
 
@@ -74,5 +77,5 @@ lock: $(STAMP) ## Resolve the dependencies anew and write the lock files
 	grep -A 30 '^uv==' $(TOOLS_LOCK) | awk 'NR > 1 && !/^ / {exit} {print}' > requirements/uv.lock
 
 clean: ## Remove what was built: .venv, caches, the timeline (never your articles)
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist benchmarks/out data/timeline
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist site benchmarks/out data/timeline
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
