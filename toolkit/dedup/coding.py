@@ -108,7 +108,7 @@ def numbered(array: Any) -> tuple[Ints, Any]:
     text = text.cast(pa.string())
     if pc.any(pc.equal(text, "")).as_py():
         text = pc.if_else(pc.equal(text, ""), None, text)
-    encoded = text.dictionary_encode().unify_dictionaries()
+    encoded = text.dictionary_encode()  # all chunks share one dictionary: to unify them would hash it for each again
     if not encoded.num_chunks:
         return np.zeros(0, np.int32), pa.array([], pa.string())
     codes = [part.indices.fill_null(NONE).to_numpy(zero_copy_only=False) for part in encoded.chunks]

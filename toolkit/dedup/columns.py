@@ -168,11 +168,8 @@ def _titles(mentions: pa.Table) -> Titles:
 
 def _sentences(mentions: pa.Table) -> Ints:
     """A code for each sentence that stands in several rows, NONE elsewhere."""
-    import pyarrow as pa
-
     if "sentence" not in mentions.column_names or not mentions.num_rows:
         return np.full(mentions.num_rows, NONE, np.int32)
-    text = mentions["sentence"].combine_chunks().cast(pa.string()).dictionary_encode()
-    code = text.indices.fill_null(NONE).to_numpy(zero_copy_only=False).astype(np.int32)
-    number = np.bincount(code[code >= 0], minlength=len(text.dictionary) + 1)
+    code, words = numbered(mentions["sentence"])
+    number = np.bincount(code[code >= 0], minlength=len(words) + 1)
     return np.where(number[code] > 1, code, NONE).astype(np.int32)

@@ -71,7 +71,17 @@ def all_edges(coded: Columns, mapped: Mapped = map) -> Edges:
         return Edges(names[found.left], names[found.right], found.score, names[found.twin], names[found.original])
 
     parts = [_NONE, *mapped(one, groups(coded.spans))]
-    return Edges(*(np.concatenate([getattr(part, name) for part in parts]) for name in Edges.__slots__))
+    return _joined(parts)
+
+
+def _joined(parts: list[Edges]) -> Edges:
+    """The edges of all groups as one; `parts` is emptied column by column, for pairs are what takes most memory."""
+    columns = [[getattr(part, name) for part in parts] for name in Edges.__slots__]
+    parts.clear()
+    joined = []
+    while columns:
+        joined.append(np.concatenate(columns.pop(0)))
+    return Edges(*joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,7 @@ def spread_edges(mentions: pa.Table, spans: Spans, originals: Mapping[str, str] 
         parts.append(
             Edges(names[found.left], names[found.right], found.score, names[found.twin], names[found.original])
         )
-    return Edges(*(np.concatenate([getattr(part, name) for part in parts]) for name in Edges.__slots__))
+    return _joined(parts)
 
 
 def _paired(numbers: list[Ints], results: Iterable[Edges]) -> Iterator[tuple[Ints, Edges]]:
@@ -127,4 +137,6 @@ def _paired(numbers: list[Ints], results: Iterable[Edges]) -> Iterator[tuple[Int
 
 def crowded(found: Edges, count: int) -> Scores:
     """The scores of all pairs, with what rivals take from them."""
-    return found.score + scoring.crowding(count, found.left, found.right, found.score)
+    score = scoring.crowding(count, found.left, found.right, found.score)
+    score += found.score
+    return score

@@ -42,7 +42,7 @@ def clusters(
     count = len(spans.low)
     held = scores > settings.LINK
     component = components(count, left[held], right[held])
-    near = component[left] == component[right]
+    near = _within(component, left, right)
     left, right, scores = left[near], right[near], scores[near]
     label = np.arange(count, dtype=np.int32)
 
@@ -52,6 +52,15 @@ def clusters(
     for members, first in mapped(one, _batches(component[left])):
         label[members] = first
     return label
+
+
+def _within(component: Ints, left: Ints, right: Ints) -> Longs:
+    """Which links lie within a component: some thousands looked at at a time, for links are many and these are few."""
+    found = [np.zeros(0, np.int64)]
+    for first in range(0, len(left), settings.PAIR_CHUNK):
+        part = slice(first, first + settings.PAIR_CHUNK)
+        found.append(np.flatnonzero(component[left[part]] == component[right[part]]) + first)
+    return np.concatenate(found)
 
 
 def _batches(component: Ints) -> Iterator[Longs]:

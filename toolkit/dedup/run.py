@@ -26,12 +26,21 @@ def run(
     found = update.update(mentions, articles, previous) if previous else None
     if found is None:
         originals = columns.originals(articles)
+        released()
         coded = columns.encode(mentions, originals)
+        released()
         scored = edges.spread_edges(mentions, coded.spans, originals, spread) if spread else None
         former = previous.mentions if previous else None
         found = named_events(mentions, coded, clusters(coded, scored), former, set())
     changed = lineage(previous.mentions, found[0]) if previous else arrow_schema("lineage").empty_table()
     return found[0], related(found[1]), changed
+
+
+def released() -> None:
+    """Give back what Arrow keeps for itself of memory no longer used: as much again as a large table."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()
 
 
 def clusters(coded: Columns, scored: Edges | None = None) -> Ints:

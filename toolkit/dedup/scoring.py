@@ -47,11 +47,16 @@ def weighed(found: dict[str, Levels]) -> Scores:
 
 def crowding(count: int, left: Ints, right: Ints, total: Scores) -> Scores:
     """What each pair loses because its mentions have rivals: candidates that are clearly other events."""
-    apart = total < settings.RIVAL
-    rivals = np.bincount(left[apart], minlength=count) + np.bincount(right[apart], minlength=count)
-    fewer = np.minimum(rivals[left], rivals[right])
-    taken = np.round(settings.RIVALS * np.log1p(np.arange(int(fewer.max(initial=0)) + 1)), 3).astype(np.float32)
-    return np.asarray(taken[fewer], np.float32)
+    rivals = np.zeros(count, np.int32)
+    for part in _chunks(len(left)):
+        apart = total[part] < settings.RIVAL
+        for side in (left, right):
+            np.add.at(rivals, side[part][apart], 1)
+    taken = np.round(settings.RIVALS * np.log1p(np.arange(int(rivals.max(initial=0)) + 1)), 3).astype(np.float32)
+    lost = np.empty(len(left), np.float32)
+    for part in _chunks(len(left)):
+        lost[part] = taken[np.minimum(rivals[left[part]], rivals[right[part]])]
+    return lost
 
 
 def levels(columns: Columns, left: Ints, right: Ints, known: dict[str, Levels] | None = None) -> dict[str, Levels]:
