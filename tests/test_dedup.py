@@ -117,6 +117,26 @@ def test_empty_input_gives_empty_tables() -> None:
     assert events.schema.names == arrow_schema("events").names
 
 
+def test_a_table_that_is_none_of_mentions_is_one_clear_error():
+    with pytest.raises(ValueError, match=r"no column event_type \(its columns: mention_id, headline\)"):
+        dedup.dedup(pa.table({"mention_id": ["a"], "headline": ["A summit"]}))
+    table = pa.table({"event_type": [7], "date_start": ["tomorrow"], "countries": ["DEU"], "actors": [["Scholz"]]})
+    with pytest.raises(ValueError, match="event_type is int64, not text; date_start is string, not moments") as told:
+        dedup.dedup(table)
+    assert "countries is string, not a list of text; actors is list<element: string>, not a list of structs" in str(
+        told.value
+    ).replace("list<item:", "list<element:")
+    assert "\n" not in str(told.value)
+
+
+def test_types_of_the_same_kind_are_taken():
+    row = to_table([mention(1, date="2025-03-01", actors=["p:Olaf Scholz|DEU"])], "mentions")
+    wide = row.cast(
+        pa.schema([f.with_type(pa.large_string()) if f.type == pa.string() else f for f in row.schema])
+    ).set_column(row.schema.get_field_index("event_type"), "event_type", row["event_type"].dictionary_encode())
+    assert dedup.dedup(wide).events.num_rows == 1
+
+
 def test_missing_columns_and_unknown_types_are_tolerated_and_further_columns_passed_on() -> None:
     table = pa.table({"mention_id": ["b", "a"], "event_type": ["treaty", "treaty"], "truth": [1, 2]})
     mentions, events = tables_of(dedup.dedup(table))

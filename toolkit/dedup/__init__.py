@@ -44,13 +44,14 @@ def dedup(
     """The mentions with the events they belong to, the events, and what became of earlier event ids.
 
     `articles` (with `article_id`, `duplicate_of`) tells which articles are near-copies; `previous` is an
-    earlier run: an event keeps its id while reports arrive. Missing columns count as unknown, further
-    columns are passed through. The order of the rows does not matter. `spread` is the `map` of an executor
-    that scores the pairs elsewhere (default: threads of this process); it changes no result.
+    earlier run: an event keeps its id while reports arrive. Missing columns but `event_type` count as unknown,
+    further columns are passed through; ValueError for a table that is none of mentions. The order of the rows
+    does not matter. `spread` is the `map` of an executor that scores the pairs elsewhere (default: threads of
+    this process); it changes no result.
     """
-    from toolkit.dedup import run
+    from toolkit.dedup import intake, run
 
-    return Deduplicated(*run.run(_sorted(mentions), articles, previous, spread))
+    return Deduplicated(*run.run(intake.taken(mentions), articles, previous, spread))
 
 
 def explain(event_id: str, mentions: pa.Table, events: pa.Table, articles: pa.Table | None = None) -> Explanation:
@@ -61,16 +62,3 @@ def explain(event_id: str, mentions: pa.Table, events: pa.Table, articles: pa.Ta
     from toolkit.dedup import why
 
     return why.explain(event_id, mentions, events, articles)
-
-
-def _sorted(mentions: pa.Table) -> pa.Table:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    if "mention_id" not in mentions.column_names:
-        number = [f"row{k:09d}" for k in range(mentions.num_rows)]
-        mentions = mentions.add_column(0, "mention_id", pa.array(number, pa.string()))
-    names = mentions["mention_id"].combine_chunks().cast(pa.string())
-    if len(names) < 2 or pc.all(pc.less_equal(names[:-1], names[1:])).as_py():
-        return mentions
-    return mentions.take(pc.sort_indices(names))
