@@ -244,9 +244,13 @@ def _elided(clauses: Clauses, segment: int) -> bool:
 
 
 def _objects(clauses: Clauses, segment: int, at: int) -> list[Argument]:
-    """The names behind the verb of a joined predicate ("... and met President Mubarak"): they are no subjects."""
+    """The names behind the verb of a joined or resumed predicate: they are no subjects ("... and met Mubarak",
+    "Oslo and Bern, long neutral, are to meet Iranian officials").
+    """
     members = clauses.segment_tokens(segment)
-    if segment == 0 or not members[0][1].has("coordination") or members[0][0] + 2 < at:
+    joined = members[0][1].has("coordination") and members[0][0] + 2 >= at
+    resumed = members[0][1].has("be_form", "perfect", "modal") and members[0][0] < at
+    if segment == 0 or not (joined or resumed):
         return []
     return [a for a in clauses.arguments if a.segment == segment and a.token > at]
 
