@@ -82,7 +82,8 @@ def under_way(s: Scope) -> str | None:
 def hearsay(s: Scope) -> str | None:
     """What is said to have happened ("soll geliefert haben") is a rumor."""
     perfect = near(s.after[-1:], "perfect") if s.noun else near(s.after[:2], "perfect_infinitive")
-    return "possible" if perfect and near(s.before + s.after, "hearsay") else None
+    passive = near(s.after[-1:], "perfect_infinitive") and near(s.after[-2:-1], "passive_past")
+    return "possible" if (perfect or passive) and near(s.before + s.after, "hearsay") else None
 
 
 def feared(s: Scope) -> str | None:
