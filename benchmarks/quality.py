@@ -68,6 +68,11 @@ PRINTED = {
         "countries. The weights were fitted on these articles; `benchmarks/confidence.py --fit` prints the same for "
         "weights fitted on the other nine tenths.",
     ),
+    "plover": (
+        "PLOVER types",
+        "Sentences marked with PLOVER types: those whose type the toolkit has, by the table in `benchmarks/plover.py`, "
+        "and how many of them give a row of that type.",
+    ),
     "readers": ("Reading pages and pasted text", "Newspaper pages with known title, day and text."),
     "names": ("Names", "Gold actors found in the sentences that tell of them, and speed over all sentences."),
 }

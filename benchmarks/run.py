@@ -27,6 +27,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "confidence": ("--data", "{data}"),
     "dates": ("--data", "{data}"),
     "names": ("{data}",),
+    "plover": ("{data}",),
     "readers": ("{data}",),
     "copies": ("20000", "1"),
 }
