@@ -96,21 +96,16 @@ def day_of_month(found: Found) -> Answer | None:
 def daypart_of(found: Found) -> Answer | None:
     """`am Abend des 29. Juni`, `on the night of May 3`: a part of the day that the date beside it names."""
     answer = day_month(found)
-    if answer is None:
-        return None
-    code = str(found.value("daypart"))
-    return replace(
-        answer,
-        type="TIME",
-        value=f"{answer.value}T{code}",
-        past=answer.past and f"{answer.past}T{code}",
-        future=answer.future and f"{answer.future}T{code}",
-    )
+    return None if answer is None else _in_part(found, answer)
 
 
 def daypart_to(found: Found) -> Answer:
     """`der Nacht auf Samstag`: the part of the day that leads to a weekday, and is counted to it."""
-    answer = open_weekday(found, int(found.value("weekday")))
+    return _in_part(found, open_weekday(found, int(found.value("weekday"))))
+
+
+def _in_part(found: Found, answer: Answer) -> Answer:
+    """The part of the day that the expression names, of the day of the answer."""
     code = str(found.value("daypart"))
     return replace(
         answer,
