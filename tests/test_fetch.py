@@ -629,7 +629,7 @@ def test_what_came_before_a_signal_is_kept(desk, number):
     while not any(file.stat().st_size for file in desk.files()) and time.monotonic() < end:
         time.sleep(0.02)
     child.send_signal(number)
-    _, told = child.communicate(timeout=15)
+    _, told = child.communicate(timeout=120)
     assert child.returncode == 128 + number
     assert told.strip() == "timeline: interrupted; what was fetched is kept, the rest is left for the next run"
     assert [desk.path(each) for each in desk.articles()] == ["/a"]

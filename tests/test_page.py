@@ -82,7 +82,8 @@ def count(page):
 
 def search(page, text):
     page.get_by_role("searchbox").fill(text)
-    page.wait_for_timeout(200)  # the page waits for the end of typing
+    # The page waits for the end of typing; its own clock is asked, so that a slow machine waits as long as it must.
+    page.evaluate("() => new Promise((done) => setTimeout(done, 200))")
 
 
 def test_the_sample_shows_every_event(visit, written):

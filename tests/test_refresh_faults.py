@@ -27,7 +27,7 @@ def grow(project, name, count):
 
 
 def wait_for_end(process):
-    process.wait(timeout=30)
+    process.wait(timeout=120)
     assert process.returncode is not None
 
 
@@ -95,7 +95,7 @@ def test_signals_end_it_cleanly(project, number, code, articles):
     place = project / "data" / "timeline"
     wait_for(lambda: written(place) > articles)
     os.killpg(process.pid, number)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=120)
     assert (process.returncode, out) == (code, "")
     assert err.startswith("timeline: ")
     assert err.endswith("nothing was changed\n")

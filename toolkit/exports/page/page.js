@@ -163,7 +163,13 @@
   field("search").addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
   for (const name of names.slice(1)) field(name).addEventListener("change", filter);
   form.addEventListener("submit", (event) => { event.preventDefault(); filter(); });
-  form.addEventListener("reset", () => setTimeout(() => { filter(); field("search").focus(); }));
+  // The fields are emptied here, not by the browser after the click, so that no one sees new fields over an old list.
+  form.querySelector("[type=reset]").addEventListener("click", (event) => {
+    event.preventDefault();
+    form.reset();
+    filter();
+    field("search").focus();
+  });
   for (const { g } of bars) g.addEventListener("click", () => period(g));
   more.addEventListener("click", () => {
     const next = shown[drawn];
