@@ -1,9 +1,11 @@
-"""The report page in a real browser: headless Chromium, driven by playwright."""
+"""The report page, and a chart, in a real browser: headless Chromium, driven by playwright."""
 
 import dataclasses
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,13 +23,24 @@ def executable():
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def install():
+    """Let playwright fetch its own Chromium; the reason where it cannot."""
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=180)
+    except subprocess.TimeoutExpired:
+        return "its download took longer than three minutes"
+    return (done.stderr.strip().splitlines() or ["no word from playwright"])[0] if done.returncode else None
+
+
 @pytest.fixture(scope="module")
 def browser():
-    if executable() is None:
-        pytest.skip(
-            f"no browser: install one of {', '.join(NAMES)} or name it in CHROMIUM (Debian: apt install chromium)"
-        )
     sync_api = pytest.importorskip("playwright.sync_api")
+    if executable() is None and (reason := install()):
+        names = ", ".join(NAMES)
+        pytest.skip(
+            f"no browser ({reason}): install one of {names} or name it in CHROMIUM (Debian: apt install chromium)"
+        )
     with sync_api.sync_playwright() as driver:
         started = driver.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         yield started
@@ -193,14 +206,14 @@ def test_ten_thousand_events(visit):
     assert " matter 7777 " in title
     search(page, "")
     before = page.locator("#list li").count()
-    page.get_by_role("button", name="Show more").click()
+    # A click by mouse scrolls first, and the list grows on its own when its end comes near.
+    page.get_by_role("button", name="Show more").dispatch_event("click")
     assert page.locator("#list li").count() > before
     page.locator("#type").select_option("attack")
     page.locator("#country").select_option("NATO")
     shown = count(page)
     assert 0 < shown < 1_000
-    while page.locator("#more").is_visible():
-        page.locator("#more").click()
+    page.locator("#more").evaluate("(more) => { while (!more.hidden) more.click(); }")
     assert page.locator("#list li[data-t=attack]").count() == shown == page.locator("#list li").count()
 
 
@@ -367,3 +380,23 @@ def test_a_card_keeps_words_of_articles_text():
 def test_the_files_of_the_page_are_in_the_package():
     folder = Path(exports.__file__).parent / "page"
     assert {path.suffix for path in folder.iterdir()} >= {".css", ".js"}
+
+
+def test_a_click_on_a_mark_of_the_chart_opens_its_report(browser, written):
+    folder, sample = written
+    tk.plot.timeline(tk.load()).save(folder / "chart.html", inline=True)
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((folder / "chart.html").as_uri())
+    page.locator(".mark-symbol path").first.wait_for(state="attached")
+    place = page.evaluate(
+        """() => {
+            const linked = [...document.querySelectorAll(".mark-symbol path")].filter((path) => path.__data__?.href);
+            const { x, y, width, height } = linked.at(-1).getBoundingClientRect();
+            return { x, y, width, height };
+        }"""
+    )
+    with context.expect_event("request", lambda request: request.url.startswith("http")) as request:
+        page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    context.close()
+    assert request.value.url in sample.mentions["url"].to_pylist()
