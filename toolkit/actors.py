@@ -382,6 +382,8 @@ def _pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> li
         if not clauses.grammar.verb_last and token.start > hit.start:
             return []
         if token.has("pronoun", "pair"):
+            if token.has("any_pronoun") and (own := _main_subject(clauses, segment)):
+                return [replace(a, relation="", segment=segment, speaker=False) for a in own]
             plural = token.has("plural_pronoun")
             found = document.antecedents(clauses.index, token.start, plural)
             if not found and token.has("demonstrative"):
@@ -393,6 +395,18 @@ def _pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> li
             found = document.thing(clauses.index, token.start)
             return [replace(a, relation="", segment=segment, speaker=False) for a in found]
     return []
+
+
+def _main_subject(clauses: Clauses, segment: int) -> list[Argument]:
+    """The state or body that the sentence begins with as its subject, where no person is a subject before the segment
+    ("Die Regierung betonte, dass sie ..."); none where the sentence is one segment.
+    """
+    bare = [a for a in clauses.arguments if a.segment < segment and a.relation == "" and not a.object]
+    subjects = [a for a in bare if acts(a, clauses)]
+    if not subjects or any(a.name.kind in ("person", "office", "demonym") for a in subjects):
+        return []
+    first = subjects[0]
+    return [first] if first.name.country and not first.listed else []
 
 
 def _behind_verb(clauses: Clauses, argument: Argument) -> bool:

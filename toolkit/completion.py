@@ -43,11 +43,32 @@ def _sided(document: Document, held: Report, happenings: list[Report]) -> Report
         for lender in LENDERS:
             if lent := lender(document, held, happenings, role):
                 return replace(held, actors=(*held.actors, *lent))
+    if held.event_type == "attack" and (struck := _struck_state(document, held)):
+        return replace(held, actors=(*held.actors, *struck))
     if held.event_type == "agreement" and len(held.countries) == 1 and len(held.actors) == 1:
         return replace(held, actors=(*held.actors, *_partner(document, held, happenings)))
     if held.event_type == "meeting" and held.subtype == "visit" and not _travellers(held):
         return replace(held, actors=(*_told_of_last(document, held), *held.actors))
     return held
+
+
+def _struck_state(document: Document, held: Report) -> tuple[Actor, ...]:
+    """The state in which the forces of another strike, where nobody else is told to be their target.
+
+    Not where the article names an armed group: forces abroad fight these more often than the state itself.
+    """
+    place = held.where.country if held.where else None
+    attackers = [a for a in held.actors if a.role == "attacker"]
+    if not place or not attackers or len(attackers) < len(held.actors) or place in held.countries:
+        return ()
+    if not all(gazetteer.country_name(a.country or "") for a in attackers) or _groups(document):
+        return ()
+    return (Actor(name=gazetteer.country_name(place) or place, country=place, role="target"),)
+
+
+def _groups(document: Document) -> bool:
+    """Whether the sentences with triggers name an armed group."""
+    return any(a.name.kind == "armed_group" for clauses in document.clauses.values() for a in clauses.arguments)
 
 
 def sibling(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:

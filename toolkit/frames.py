@@ -19,6 +19,8 @@ _OWNED = 4  # words between an owner and the noun
 _GENITIVE_REACH = 12  # words between a noun and the last of its genitive attributes
 _REPRESENTED = 4  # words between "representatives" and the last state whose they are
 _PEOPLE = ("person", "office", "company", "weapon")
+_PARTNERED = ("with", "between")
+_JOINED = 2  # words between two nouns that share their sides ("talks and a meeting with X")
 
 
 def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:
@@ -97,11 +99,32 @@ def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     at = clauses.token_at(hit.start)
     armed = hit.trigger.event_type in _ARMED
     found = [a for a in domain(document, clauses, hit) if acts(a, clauses, armed) and _belongs(a, clauses, hit, at)]
+    found = [a for a in found if not _of_another(document, clauses, hit, a)]
     if sum(a.relation == "between" for a in found) > 1:
         found = [a for a in found if a.relation not in ("", "of")]
     if hit.trigger.event_type != "meeting" and _backdrop(clauses, hit, at):
         found = [a for a in found if a.relation != ""]
     return sorted(found, key=lambda a: a.token)
+
+
+def _of_another(document: Document, clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the name is a side of another happening of the kind that the segment names ("warb nach einem Gespräch
+    mit X für Gespräche zwischen Y und Z").
+    """
+    if argument.relation not in _PARTNERED or hit.trigger.kind != "noun":
+        return False
+    before = [
+        h
+        for h in document.hits.get(clauses.index, ())
+        if h.trigger.event_type == hit.trigger.event_type
+        and h.end <= argument.name.start
+        and clauses.segment_at(h.start) == argument.segment
+    ]
+    if not before or (owner := max(before, key=lambda h: h.end)).end == hit.end or owner.trigger.kind != "noun":
+        return False
+    first, last = sorted((owner, hit), key=lambda h: h.start)
+    between = clauses.text[first.end : last.start].split()
+    return len(between) > _JOINED
 
 
 def _backdrop(clauses: Clauses, hit: Hit, at: int) -> bool:

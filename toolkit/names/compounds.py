@@ -148,7 +148,7 @@ def _named_compound(first: str, rest: str, word: str, listed: Lexicon, vocabular
     """ "US-Präsident", "Nato-Truppen", "deutsch-französisch": the first part names a state or body."""
     prefix = listed.prefixes.get(first)
     if prefix is None:
-        return None
+        return _visited(first, rest, listed, vocabulary)
     organisation = prefix.name if prefix.detail else None
     if rest in vocabulary.name_tails:
         return None
@@ -169,6 +169,14 @@ def _named_compound(first: str, rest: str, word: str, listed: Lexicon, vocabular
     if entry is not None and entry.kind in ("demonym", "adjective"):
         return Part(entry, entry.country)
     return Part(prefix, prefix.country, cut=len(first))
+
+
+def _visited(first: str, rest: str, listed: Lexicon, vocabulary: Vocabulary) -> Part | None:
+    """ "Hannover-Besuch": the city that is visited."""
+    if not rest.startswith(vocabulary.visits):
+        return None
+    entry = _single(first, listed)
+    return Part(entry, entry.country, cut=len(first)) if entry is not None and entry.kind == "place" else None
 
 
 def _party_office(first: str, rest: str, word: str, listed: Lexicon, vocabulary: Vocabulary) -> Part | None:

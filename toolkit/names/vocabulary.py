@@ -41,6 +41,7 @@ class Vocabulary:
     common_surnames: frozenset[str]
     name_tails: frozenset[str]
     name_heads: frozenset[str]
+    visits: tuple[str, ...]
     former_prefixes: frozenset[str]
     office_prefixes: frozenset[str]
     family_name_first: frozenset[str]

@@ -16,6 +16,7 @@ EVENT_TYPE = "attack"
 VERSION = "1.2"
 
 _NEAR = 3  # words between an adjective and the noun that it qualifies
+_OPENING = 2  # words before the noun of an opening phrase ("Bei ihrem Angriff")
 _FRAME = 5  # words between "since", "anniversary" and the attack that they name as a frame
 
 
@@ -48,7 +49,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     actors = distinct([*(actor(a.name, "attacker") for a in attackers), *(actor(a.name, "target") for a in targets)])
     relations = ("in", "to", "at", "against")
     place = where(document, clauses, hit, relations, near=bool(attackers and objects))
-    place = place or _taken(clauses, hit, attackers, objects) or where(document, clauses, hit, (*relations, "of"))
+    place = place or _taken(clauses, hit, attackers, objects)
+    if place is None and (hit.trigger.kind == "noun" or not document.verb_last):
+        place = where(document, clauses, hit, (*relations, "of"))
     if place is None and document.verb_last and hit.trigger.kind == "verb":
         place = where(document, clauses, hit, ("about",), near=True)  # "über Kiew abgeschossen"
     if not _told(clauses, hit, {a.country or a.name for a in actors}, place, (*attackers, *targets)):
@@ -157,6 +160,8 @@ def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument
     segment = clauses.segment_of[at]
     near = [a for a in clauses.arguments if a.segment == segment]
     beside = [a for a in near if a.name.country and a not in found and _beside(a, clauses, hit, at)]
+    if following := _own_subject(clauses, hit, found, at):
+        return following
     return beside + [
         a
         for a in found
@@ -165,6 +170,15 @@ def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument
         or _beside(a, clauses, hit, at)
         or (launched and not beside and a.relation == "" and a.token < at and a.segment == segment)
     ]
+
+
+def _own_subject(clauses: Clauses, hit: Hit, found: list[Argument], at: int) -> list[Argument]:
+    """The subject behind an opening phrase whose attack is its own ("Bei ihrem Angriff auf X haben russische ...")."""
+    owned = at and clauses.tokens[at - 1].has("own")
+    segment = clauses.segment_of[at]
+    if not (owned and clauses.grammar.verb_last) or at - clauses.segment_of.index(segment) > _OPENING:
+        return []
+    return [a for a in found if a.relation == "" and not a.object and a.token > at and a.segment == segment][:1]
 
 
 def _troops_of(argument: Argument, clauses: Clauses, at: int) -> bool:

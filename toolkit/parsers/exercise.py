@@ -27,7 +27,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     at = clauses.token_at(hit.start)
     words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
     if hit.trigger.kind == "noun" and any(t.has("comment", "condemn") for t in words):
-        found = [a for a in found if a.relation != ""]
+        found = [a for a in found if a.relation != "" or (a.name.kind == "adjective" and a.token > at)]
     found += [
         a
         for a in clauses.arguments

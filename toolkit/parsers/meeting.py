@@ -257,6 +257,9 @@ def _goals(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argu
     verb = hit.trigger.kind == "verb"
     found: list[Argument] = []
     for a in clauses.arguments:
+        if not verb and hit.start <= a.name.start < a.name.end < hit.end and a.name.country:
+            found.append(a)  # "der Kiew-Besuch"
+            continue
         if not verb and found and not a.listed:
             continue
         if a.segment != clauses.segment_of[at] or a.name.kind not in ("place", "state") or not a.name.country:

@@ -41,6 +41,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
             and not _of_other(clauses, hit, a)
         )
     ]
+    if any(a.name.start > hit.start for a in targets) and hit.trigger.kind == "noun":
+        targets = [a for a in targets if a.name.start > hit.start]
     targets = targets + [a for a in near if a not in targets and _within(clauses, a)]
     targets = targets or [a for a in near if hit.start < a.name.end < hit.end and _whole(clauses, a)]
     targets = targets or _threatened(clauses, hit, near) or _struck(clauses, hit, near)
@@ -50,9 +52,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     segment = clauses.segment_at(hit.start)
     if any(a.relation == "" and a.segment == segment and a not in targets for a in found):
         found = [a for a in found if a.relation != "" or a.segment == segment]
-    imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of")] + _named_after(
-        clauses, hit
-    )
+    imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of") and not a.object]
+    imposers += _named_after(clauses, hit)
     actors = distinct(
         [
             *(actor(a.name, "imposer") for a in imposers),

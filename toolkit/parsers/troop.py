@@ -63,6 +63,7 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
     segment = clauses.segment_at(hit.start)
     troops = [a for a in clauses.arguments if a.name.country and _troops(clauses, a)]
     own = [a for a in troops if a.segment == segment and a.relation not in _OTHERS and hit.trigger.name != "take_part"]
+    own = _participants(clauses, own, segment) or own
     missions = [a for a in own if _mission(clauses, a)]
     own = [a for a in own if a not in missions]
     subjects = [
@@ -89,6 +90,23 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
     if place and place.country and len(senders) > 1 and not together:
         senders = tuple(s for s in senders if s.country != place.country) or senders
     return senders
+
+
+def _participants(clauses: Clauses, own: list[Argument], segment: int) -> list[Argument]:
+    """Whose part in a mission it is: only theirs are the troops ("die deutsche Beteiligung an der EU-Mission")."""
+    members = [i for i, t in clauses.segment_tokens(segment) if t.has("participation")]
+    if not members:
+        return []
+    return [
+        a
+        for a in clauses.arguments
+        if a.segment == segment
+        and a.name.country
+        and (
+            (a.name.kind == "adjective" and 0 < members[0] - a.token <= 2)
+            or (a.relation == "of" and 0 < a.token - members[0] <= 2 and a.name.kind in ("state", "forces"))
+        )
+    ]
 
 
 def _possessed(document: Document, clauses: Clauses, segment: int) -> list[Argument]:
