@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toolkit import needs
 from toolkit import status as statuses
 from toolkit.actors import acts, domain
@@ -26,7 +28,7 @@ _JOINED = 2  # words between two nouns that share their sides ("talks and a meet
 def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:
     near = [a for a in clauses.arguments if abs(a.segment - segment) <= 1]
     if kind == "to_place":
-        return any(a.name.kind in ("place", "state") and a.relation in ("to", "in", "") for a in near)
+        return any(a.name.kind in ("place", "state") and a.relation in ("to", "in", "for", "") for a in near)
     if kind == "two_states":
         return len({a.name.country for a in near if a.name.country}) >= 2
     if kind == "titled":
@@ -62,7 +64,7 @@ def _unmet(clauses: Clauses, hit: Hit) -> str | None:
         t
         for part in range(segment - reach, segment + reach + 1)
         for _, t in clauses.segment_tokens(part)
-        if t.start < hit.start or t.start >= hit.end
+        if t.start != hit.start
     ]
     for need in hit.trigger.need:
         if not _has(need, near, clauses, hit, segment):
@@ -98,7 +100,8 @@ def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     """The names in the trigger's domain that can act, in order."""
     at = clauses.token_at(hit.start)
     armed = hit.trigger.event_type in _ARMED
-    found = [a for a in domain(document, clauses, hit) if acts(a, clauses, armed) and _belongs(a, clauses, hit, at)]
+    told = [_owner(a, clauses, hit, at) for a in domain(document, clauses, hit)]
+    found = [a for a in told if acts(a, clauses, armed) and _belongs(a, clauses, hit, at)]
     found = [a for a in found if not _of_another(document, clauses, hit, a)]
     if sum(a.relation == "between" for a in found) > 1:
         found = [a for a in found if a.relation not in ("", "of")]
@@ -149,7 +152,7 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
     if hit.trigger.kind == "verb":
         if hit.trigger.event_type == "attack":
             return bool(argument.preposition) or _of_troops(argument, clauses)
-        return hit.trigger.event_type == "meeting" and _represented(argument, clauses)
+        return hit.trigger.event_type == "meeting" and led(argument, clauses)
     if not 0 < argument.token - at <= _GENITIVE_REACH:
         return False
     named = {i for a in clauses.arguments for i in range(a.token, a.token + 8) if _inside(clauses, i, a)}
@@ -157,6 +160,14 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
         i in named or t.has("of", "determiner", "genitive", "adjective", "member_noun", "state_noun", "conjunction")
         for i, t in enumerate(clauses.tokens[at + 1 : argument.token], at + 1)
     )
+
+
+def _owner(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> Argument:
+    """The name as the owner of the trigger noun behind it, whatever governs both ("during Putin's visit")."""
+    owned = hit.trigger.kind == "noun" and argument.name.genitive and argument.token < at
+    if clauses.grammar.verb_last or not owned or argument.relation in ("", "possessive"):
+        return argument
+    return replace(argument, relation="possessive") if _owns(argument, clauses, at) else argument
 
 
 def _owns(argument: Argument, clauses: Clauses, at: int) -> bool:
@@ -168,7 +179,7 @@ def _owns(argument: Argument, clauses: Clauses, at: int) -> bool:
     return len(between) - len(dated) <= _OWNED and not any(t.has("reporting", "relative") for t in between)
 
 
-def _represented(argument: Argument, clauses: Clauses) -> bool:
+def led(argument: Argument, clauses: Clauses) -> bool:
     """Whether the name says whose representatives act ("Vertreter der USA und Russlands")."""
     before = clauses.tokens[max(0, argument.token - _REPRESENTED) : argument.token]
     return any(t.has("state_noun", "delegation") for t in before)

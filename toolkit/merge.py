@@ -232,14 +232,18 @@ def _another(happenings: list[Report], reference: Report) -> Report | None:
     ]
     if not before or not reference.when.known or reference.when.days > _DATED:
         return None
-    nearest = max(before, key=lambda h: h.sentence)
+    nearest = max(before, key=lambda h: (bool(h.persons & reference.persons), h.sentence))
     return replace(reference, actors=nearest.actors, where=reference.where or nearest.where, reference=False)
 
 
 def _lend(happenings: list[Report], reference: Report) -> bool:
     """Give the details of a back reference to the nearest happening before it that it does not contradict."""
     fitting = [
-        (reference.sentence - max(s for s in h.sentences if s <= reference.sentence), n)
+        (
+            reference.sentence - max(s for s in h.sentences if s <= reference.sentence),
+            bool(reference.persons) and not h.persons & reference.persons,
+            n,
+        )
         for n, h in enumerate(happenings)
         if h.event_type == reference.event_type
         and any(s <= reference.sentence for s in h.sentences)
@@ -249,7 +253,7 @@ def _lend(happenings: list[Report], reference: Report) -> bool:
     ]
     fitting = [f for f in fitting if f[0] <= _REFERENCE_REACH]
     if fitting:
-        _, n = min(fitting)
+        *_, n = min(fitting)
         held = happenings[n]
         happenings[n] = replace(
             held,

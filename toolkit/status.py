@@ -109,6 +109,7 @@ def topic(s: Scope) -> str | None:
 def concluded(s: Scope) -> str | None:
     """A purchase whose contract is signed ("signed a contract to buy") has happened: the event is the order."""
     signed = s.hit.trigger.event_type == "procurement" and near(s.before + s.governing, "concluded")
+    signed = signed and not near(s.before, "auxiliary_future")
     return "occurred" if signed else None
 
 

@@ -52,6 +52,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     place = place or _taken(clauses, hit, attackers, objects)
     if place is None and (hit.trigger.kind == "noun" or not document.verb_last):
         place = where(document, clauses, hit, (*relations, "of"))
+    place = place or _shaken(clauses, hit)
     if place is None and document.verb_last and hit.trigger.kind == "verb":
         place = where(document, clauses, hit, ("about",), near=True)  # "über Kiew abgeschossen"
     if not _told(clauses, hit, {a.country or a.name for a in actors}, place, (*attackers, *targets)):
@@ -113,6 +114,18 @@ def _taken(clauses: Clauses, hit: Hit, attackers: list[Argument], objects: list[
             if a.segment == segment and a.name.kind == "place" and a.relation == "" and a.name.country
         ]
     return at_place(clauses, places[0].name) if places and attackers else None
+
+
+def _shaken(clauses: Clauses, hit: Hit) -> Where | None:
+    """The place that an attack without an attacker hits: the object behind it ("explosions rocked Bali")."""
+    if clauses.grammar.verb_last:
+        return None
+    segment = clauses.segment_at(hit.start)
+    for a in clauses.arguments:
+        bare = a.segment == segment and a.name.kind == "place" and a.relation == "" and a.name.start > hit.end
+        if bare and a.name.country and not a.listed:
+            return at_place(clauses, a.name)
+    return None
 
 
 def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from toolkit.actors import actor, distinct
 from toolkit.clauses import Clauses
 from toolkit.document import Document
-from toolkit.frames import arguments, report, status_of
+from toolkit.frames import arguments, led, report, status_of
 from toolkit.reports import Report
 from toolkit.triggers import Hit
 from toolkit.where import what, where
@@ -23,7 +23,11 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if hit.trigger.subtype == "test" and hit.trigger.kind == "verb" and _aimed(clauses, hit):
         return
     status, rung = status_of(document, clauses, hit)
-    found = [a for a in arguments(document, clauses, hit) if a.relation in _SIDES and a.name.kind != "armed_group"]
+    found = [
+        a
+        for a in arguments(document, clauses, hit)
+        if (a.relation in _SIDES or (a.relation == "from" and led(a, clauses))) and a.name.kind != "armed_group"
+    ]
     at = clauses.token_at(hit.start)
     words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
     if hit.trigger.kind == "noun" and any(t.has("comment", "condemn") for t in words):

@@ -8,7 +8,7 @@ from toolkit import gazetteer
 from toolkit.actors import actor, distinct, is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.frames import arguments, report, status_of
+from toolkit.frames import arguments, led, report, status_of
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
@@ -45,7 +45,10 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         and not (a.name.kind == "state" and a.relation == "at")
         and not _of_purpose(clauses, hit, a)
         and not _elsewhere(clauses, hit, a)
+        and not _discussed(clauses, hit, a)
     ]
+    if hit.trigger.name == "call_on":
+        sides += [a for a in found if a.relation == "in" and a.name.kind in _PEOPLE]
     actors = distinct(actor(a.name, "participant") for a in sides)
     place = None if hit.trigger.subtype == "call" else where(document, clauses, hit, ("in",))
     if place is None and hit.trigger.name == "receive":
@@ -60,7 +63,10 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         actors = distinct((*actors, *(actor(a.name, "participant") for a in hosts)))
     segment = clauses.segment_at(hit.start)
     timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
-    officials = any(a.name.kind in ("office", "adjective") and is_forum(a, clauses) for a in sides)
+    officials = any(
+        is_forum(a, clauses) and (a.name.kind in ("office", "adjective") or (a.relation == "of" and led(a, clauses)))
+        for a in sides
+    )
     told = forum and (officials or not hit.trigger.weak) and (rung != "default" or place is not None or timed)
     yield report(
         document,
@@ -99,6 +105,12 @@ def _alone(
     return timed and any(
         is_body(a.name.country) or a.name.country not in own for a in clauses.arguments if a.name.country
     )
+
+
+def _discussed(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the name is what is talked about: the object of conferring that is nobody ("discussed NATO")."""
+    behind = not clauses.grammar.verb_last and hit.trigger.name == "confer" and argument.name.start > hit.end
+    return behind and argument.relation == "" and argument.name.kind not in _PEOPLE
 
 
 def _delegated(sides: list[Argument]) -> bool:
@@ -168,8 +180,8 @@ def _hosts(clauses: Clauses, hit: Hit) -> list[Argument]:
 
 
 def _enough(actors: tuple[Actor, ...], hit: Hit) -> bool:
-    """Whether the sides make a meeting: two countries or bodies, or two persons of office."""
-    countries = {a.country for a in actors if a.country}
+    """Whether the sides make a meeting: two countries, bodies or groups, or two persons of office."""
+    countries = {a.country or a.organisation for a in actors} - {None}
     people = {a.person for a in actors if a.person}
     if len(countries) >= 2:
         held = any(a.office for a in actors)
@@ -182,10 +194,15 @@ def _enough(actors: tuple[Actor, ...], hit: Hit) -> bool:
 
 def _attended(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...], place: Where | None) -> bool:
     """Whether a summit abroad, or one that is attended, is told with an office holder who takes part."""
-    if hit.trigger.subtype != "multilateral" or not any(a.person and a.country for a in actors):
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    if hit.trigger.subtype != "multilateral" or not any(a.country for a in actors):
+        return False
+    if not clauses.grammar.verb_last and any(t.has("host") for t in words):
+        return True
+    if not any(a.person and a.country for a in actors):
         return False
     abroad = place is not None and place.country not in {a.country for a in actors}
-    return abroad or any(t.has("attend") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
+    return abroad or any(t.has("attend") for t in words)
 
 
 def _subtype(clauses: Clauses, actors: tuple[Actor, ...], hit: Hit, forum: bool) -> str | None:
@@ -266,6 +283,7 @@ def _goals(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argu
             continue
         objective = verb and a.relation == "" and (a.token > at or document.verb_last)
         stay = a.relation == "in" and (a.token > at or document.verb_last or _on_visit(clauses, at))
+        stay = stay or (a.relation == "in" and not verb and _stays(clauses, a))
         stay = stay and hit.trigger.name != "come"
         bound = verb and hit.trigger.name == "travel" and a.relation == "for"
         if objective or a.relation == "to" or stay or bound:
@@ -278,6 +296,12 @@ def _goals(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argu
     return found
 
 
+def _stays(clauses: Clauses, argument: Argument) -> bool:
+    """Whether somebody is at the place ("was in Tehran on Saturday on the last leg of a tour")."""
+    before = clauses.tokens[max(0, argument.token - 2) : argument.token]
+    return len(before) == 2 and before[0].has("be_form") and before[1].has("in")
+
+
 def _on_visit(clauses: Clauses, at: int) -> bool:
     """Whether the noun says why somebody is where he is ("is in Hanoi for a state visit", "on a visit")."""
     return any(t.has("for", "in") for t in clauses.tokens[max(0, at - 3) : at])
@@ -288,6 +312,8 @@ def _delegation(clauses: Clauses, argument: Argument) -> bool:
     if argument.name.following:
         return "delegation" in clauses.classes(argument.name.following)
     following = [t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= argument.name.end]
+    while len(following) > 1 and following[0].has("adjective") and not following[0].has("delegation", "verb"):
+        following = following[1:]
     if argument.name.kind == "state" and (not following or not following[0].has("coordination", "delegation")):
         return False
     return argument.name.kind in ("adjective", "state") and any(t.has("delegation") for t in following)

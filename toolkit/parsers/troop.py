@@ -34,6 +34,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     subtype = hit.trigger.subtype
     thing = what(clauses, hit, "military_noun")
     place = where(document, clauses, hit, ("from", "in", "to", "of") if subtype in _AWAY else ("to", "in", "at"))
+    if hit.trigger.name == "leave_for":
+        place = where(document, clauses, hit, ("for",), near=True) or place
     if hit.trigger.name in _MOVING:
         place = _goal(clauses, hit) or place
     senders = _senders(document, clauses, hit, place)
