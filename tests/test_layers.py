@@ -31,6 +31,7 @@ LAYERS = (
         "status",
         "actors",
         "interval",
+        "claims",
         "nearest",
         "postponed",
         "when",

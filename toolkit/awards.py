@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from toolkit import gazetteer
+from toolkit import dates, gazetteer
 from toolkit import language as languages
 from toolkit.clauses import Clauses
 from toolkit.document import Document
-from toolkit.reports import Report, What, When
+from toolkit.reports import Day, Report, What, When
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
 
@@ -37,6 +37,7 @@ class Wording:
     separator: re.Pattern[str]
     item: re.Pattern[str]
     agency: re.Pattern[str]
+    completion: re.Pattern[str]
     country: str
 
 
@@ -60,7 +61,8 @@ def read(document: Document, clauses: Clauses, hit: Hit) -> Iterator[Report]:
     money = [a for a in clauses.amounts if a.kind == "money" and a.start > hit.end]
     if not money:
         return
-    paragraph = clauses.text[clauses.start : _paragraph_end(clauses.text, clauses.end)]
+    end = _paragraph_end(clauses.text, clauses.end)
+    paragraph = clauses.text[clauses.start : end]
     item = words.item.search(clauses.sentence, hit.end - clauses.start)
     subject = clauses.text[clauses.start : passive.start()]
     if words.no_award.match(subject):
@@ -80,6 +82,7 @@ def read(document: Document, clauses: Clauses, hit: Hit) -> Iterator[Report]:
         trigger_start=hit.start,
         actors=actors,
         when=When(day, day, "day", "explicit", None, "title") if day else When(),
+        effective_end=_completed(document, clauses.start, end, words),
         what=What(
             _short(item["item"]) if item else None,
             _number(clauses, item.start("item"), item.end("item")) if item else None,
@@ -92,6 +95,13 @@ def read(document: Document, clauses: Clauses, hit: Hit) -> Iterator[Report]:
         rung=ANNOUNCED,
         sentences=(clauses.index,),
     )
+
+
+def _completed(document: Document, start: int, end: int, words: Wording) -> Day:
+    """The last day on which the announcement expects the work to be complete, None where it names none."""
+    spans = [m.span() for m in words.completion.finditer(document.text, start, end)]
+    found = dates.find(document.text, document.language, document.published, spans=spans) if spans else []
+    return max((t.latest for t in found if t.latest), default=None)
 
 
 def _number(clauses: Clauses, start: int, end: int) -> float | None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from toolkit.claims import quoted
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.document import Document
 from toolkit.interval import bounded, interval, usable
-from toolkit.nearest import quoted
 from toolkit.reports import Report, When
 
 _OPENING = 3  # words within which a sentence says that it goes on from the one before

@@ -12,7 +12,7 @@ from dataclasses import replace
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.interval import AHEAD, CALLED_OFF, aligned, bounded, edge, interval, length, usable
-from toolkit.nearest import counted_from, nearest
+from toolkit.nearest import counted_from, nearest, when_clause
 from toolkit.reports import Day, When
 from toolkit.triggers import Hit
 
@@ -33,7 +33,11 @@ def when(
     A `firm` status, told by words, decides the direction of "Sunday"; else the tense of the sentence has decided it.
     """
     relations = ("at", "before", "after") if status == "decided" else ("at", "since", "before", "after")
-    timex = counted_from(clauses, hit) or nearest(clauses, hit, relations, anchor, status, published)
+    timex = (
+        counted_from(clauses, hit)
+        or when_clause(clauses, hit)
+        or nearest(clauses, hit, relations, anchor, status, published)
+    )
     if timex is None:
         return replace(bounded(status, published), length=length(clauses, clauses.segment_at(hit.start)))
     if status == "denied" and _scheduled(clauses, timex):
@@ -80,8 +84,8 @@ def _open(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         return False
     first = clauses.token_at(timex.start)
     upward = first > 0 and clauses.tokens[first - 1].has("from") and timex.precision == "day"
-    begun = hit.trigger.event_type not in _DONE and status in ("occurred", "planned") and _begins(clauses, timex)
-    return upward or begun
+    begun = status in ("occurred", "planned") and (_begins(clauses, timex, hit) or _arrived(clauses, timex, hit))
+    return upward or (begun and hit.trigger.event_type not in _DONE)
 
 
 def _scheduled(clauses: Clauses, timex: Timex) -> bool:
@@ -94,12 +98,26 @@ def _scheduled(clauses: Clauses, timex: Timex) -> bool:
     )
 
 
-def _begins(clauses: Clauses, timex: Timex) -> bool:
+def _arrived(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
+    """Whether a journey to a visit of unknown length began then ("arrived on Thursday for a state visit")."""
+    if hit.trigger.subtype != "visit" or hit.trigger.kind != "noun" or clauses.grammar.verb_last:
+        return False
+    at = clauses.token_at(hit.start)
+    segment = clauses.segment_tokens(clauses.segment_at(timex.start))
+    return clauses.segment_of[at] == clauses.segment_at(timex.start) and any(
+        i < at and t.has("outset") and not t.has("from") for i, t in segment
+    )
+
+
+def _begins(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     """Whether the expression is the day on which something began that may go on ("began on Wednesday")."""
     place = clauses.token_at(timex.start)
     for i, token in clauses.segment_tokens(clauses.segment_at(timex.start)):
+        if not token.has("begin") or token.start == hit.start:
+            continue
+        purpose = i > place and clauses.tokens[i - 1].has("infinitive_marker")  # "agreed on Thursday to begin ..."
         low, high = sorted((i, place))
-        if token.has("begin") and not any(t.has("after", "ahead") for t in clauses.tokens[low:high]):
+        if not purpose and not any(t.has("after", "ahead") for t in clauses.tokens[low:high]):
             return True
     return False
 
