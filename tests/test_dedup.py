@@ -276,6 +276,21 @@ def test_short_names_titles_and_umlauts_are_one_actor() -> None:
             },
             "United States may station Tomahawk in Germany",
         ),
+        ({**TALKS, "actors": ["p:Olaf Scholz|DEU"]}, "Olaf Scholz (Germany) holds talks in Berlin"),
+        (
+            {
+                "type": "meeting",
+                "subtype": "visit",
+                "actors": ["p:Olaf Scholz|DEU", "s:China|CHN|host"],
+                "place": "China",
+            },
+            "Olaf Scholz (Germany) visits China",
+        ),
+        ({"type": "agreement", "subtype": "sign", "actors": [], "place": "Madrid"}, "Agreement in Madrid"),
+        (
+            {"type": "attack", "status": "denied", "actors": ["s:Ukraine|UKR|target"], "place": "Kyiv"},
+            "denied: Attack on Ukraine in Kyiv",
+        ),
     ],
 )
 def test_titles(row: dict[str, Any], title: str) -> None:
@@ -292,7 +307,7 @@ def test_titles_have_no_words_of_another_language() -> None:
     _, events = run(*rows)
     assert set(events["title"].to_pylist()) == {
         "Germany approves purchase of 35 from United States",
-        "Joe Biden (United States) meets",
+        "Joe Biden (United States) holds talks",
     }
 
 

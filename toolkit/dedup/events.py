@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from toolkit import plover
-from toolkit.dedup import conflicts, english, parties, settings, titles, values
+from toolkit.dedup import conflicts, english, naming, parties, settings, titles, values
 from toolkit.dedup.coding import NO_DAY, Longs, coded, coded_array, days, distinct, floats
 from toolkit.dedup.columns import Columns
 from toolkit.dedup.values import Groups, Reports
@@ -217,7 +217,7 @@ def _written(one: Any, other: Any, text: Callable[[Any, Any], str]) -> Any:
     return pa.array([text(*pair) for pair in known], pa.string()).take(pa.array(code, pa.int64()))
 
 
-def _titles(made: dict[str, Any], cast: titles.Cast) -> Any:
+def _titles(made: dict[str, Any], cast: naming.Cast) -> Any:
     import pyarrow as pa
     import pyarrow.compute as pc
 

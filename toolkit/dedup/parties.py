@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from toolkit.dedup import settings, titles
+from toolkit.dedup import naming, settings
 from toolkit.dedup.coding import Flags, Ints, Longs, distinct
 from toolkit.dedup.columns import Columns
 from toolkit.dedup.participants import ACTOR_FIELDS
@@ -117,7 +117,7 @@ def countries(columns: Columns, seen: Reports) -> tuple[Longs, Longs, list[str]]
     return np.searchsorted(pairs // width, np.arange(seen.events + 1)), pairs % width, alphabet
 
 
-def cast(found: Parties, lands: tuple[Longs, Longs, list[str]]) -> titles.Cast:
+def cast(found: Parties, lands: tuple[Longs, Longs, list[str]]) -> naming.Cast:
     """Who appears in the titles: the actors, then the countries that none of them stands for."""
     events = len(found.offsets) - 1
     event = np.repeat(np.arange(events), np.diff(found.offsets))
@@ -135,10 +135,10 @@ def cast(found: Parties, lands: tuple[Longs, Longs, list[str]]) -> titles.Cast:
     every = np.concatenate([event, land_event[spare]])
     whom = np.concatenate([named, states[lands[1][spare]]])
     acts = np.concatenate([acted, has_lead[land_event[spare]]])
-    words_of, same = np.unique([*labels, *(titles.state(word) for word in lands[2])], return_inverse=True)
+    words_of, same = np.unique([*labels, *(naming.state(word) for word in lands[2])], return_inverse=True)
     whom = same[whom]
     order = _once(every, whom, np.array([bool(word) for word in words_of.tolist()], bool))
-    return titles.Cast(every[order], acts[order], whom[order], words_of.tolist())
+    return naming.Cast(every[order], acts[order], whom[order], words_of.tolist())
 
 
 def _once(event: Longs, label: Longs, told: Flags) -> Longs:
@@ -159,7 +159,7 @@ def _labels(found: Parties) -> tuple[Longs, list[str]]:
     rows = np.zeros(int(code.max(initial=-1)) + 1, np.int64)
     rows[code] = np.arange(len(code))
     parts = [[words[k] if k >= 0 else None for k in at[rows].tolist()] for at, words in map(found.fields.get, keys)]  # type: ignore[misc]
-    return code, [titles.label(*part) for part in zip(*parts, strict=True)]
+    return code, [naming.label(*part) for part in zip(*parts, strict=True)]
 
 
 def array(found: Parties, kind: Any) -> Any:
