@@ -35,12 +35,14 @@ _QUALIFYING = 3  # words between an adjective and the end of the noun that it be
 _GOALS = ("to", "for", "against")
 _METONYMS = ("", "with", "between", "possessive", "by", "of", *_GOALS)
 """How a capital that stands for its government can stand."""
+_TROOPS_AND_ARMS = ("state_noun", "military_noun", "arms_noun", "arms_noun_weak")
+"""What acts for a state where arms are used or moved: "russische Drohnen", "US warships"."""
 _ACTING = ("person", "office", "state", "body", "forces", "armed_group", "demonym")
 
 
 def acts(argument: Argument, clauses: Clauses, armed: bool = False) -> bool:
     """Whether the name can be an actor: a person of office, a state, a body, a force, or what stands for one;
-    `armed`: so does an adjective before troops.
+    `armed`: so does an adjective before troops or arms.
     """
     name = argument.name
     if name.kind == "person":
@@ -51,7 +53,7 @@ def acts(argument: Argument, clauses: Clauses, armed: bool = False) -> bool:
         return True
     if name.kind in ("adjective", "place"):
         if name.kind == "adjective":
-            return _adjective_acts(argument, clauses, ("state_noun", "military_noun") if armed else ("state_noun",))
+            return _adjective_acts(argument, clauses, _TROOPS_AND_ARMS if armed else ("state_noun",))
         if (noun := adjunct(argument, clauses)) is not None and not noun.has("state_noun", "military_noun"):
             return False
         return name.metonym and argument.relation in _METONYMS

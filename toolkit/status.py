@@ -114,7 +114,9 @@ def concluded(s: Scope) -> str | None:
 
 
 def possibility(s: Scope) -> str | None:
-    """A modal, a condition, a demand, an offer or a rumor."""
+    """A modal, a condition, a demand, an offer or a rumor; an attack that somebody plans or prepares."""
+    if s.attack and s.noun and near(s.after + s.governing, "plot"):
+        return "possible"
     around = tuple(t for t in s.around if not (t.has("when_or_if") and s.dated & {w.start for w in s.around}))
     return "possible" if near(around, "possible") or near(s.governing, "possible") else None
 

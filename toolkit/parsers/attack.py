@@ -9,14 +9,18 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
 from toolkit.reports import Report, Where
+from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 from toolkit.where import at_place, where
 
 EVENT_TYPE = "attack"
 VERSION = "1.2"
 
+_WARLIKE = ("battle", "shell")
+"""Triggers that tell of war by themselves: their place is enough."""
 _NEAR = 3  # words between an adjective and the noun that it qualifies
 _OPENING = 2  # words before the noun of an opening phrase ("Bei ihrem Angriff")
+_PINNED = 8  # words from the noun to the place that says which attack is meant
 _FRAME = 5  # words between "since", "anniversary" and the attack that they name as a frame
 
 
@@ -28,7 +32,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     found = arguments(document, clauses, hit)
     targets = [a for a in found if a.relation == "against" or _upon(a, clauses, hit)]
     targets += [a for a in _upon_adjectives(clauses, hit) if a not in targets]
-    if _frame(clauses, hit, targets) or _mentioned(clauses, hit):
+    if _frame(clauses, hit, targets) or _mentioned(clauses, hit) or _known_war(clauses, hit, targets):
         return
     rest = [a for a in found if a not in targets]
     objects: list[Argument] = []
@@ -36,9 +40,13 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         attackers = _of_noun(clauses, hit, rest)
     else:
         attackers, objects = _of_verb(document, clauses, hit, rest)
+        if hit.trigger.name == "fall":  # "sind fünf deutsche Soldaten gefallen"
+            attackers, objects = [], [*attackers, *objects]
         targets += objects or _goods(clauses, hit, attackers)
     if hit.trigger.subtype == "clash":
-        against = [a for a in found if a.relation in ("between", "with") and a not in attackers]
+        against = [
+            a for a in found if (a.relation in ("between", "with") or _at_border(a, clauses)) and a not in attackers
+        ]
         first = [a for a in found if a.relation == "" and a.token < clauses.token_at(hit.start)] if against else []
         attackers += [*against, *(a for a in first if a not in attackers)]
     if hit.trigger.kind == "verb" and attackers and not targets:
@@ -53,13 +61,18 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if place is None and (hit.trigger.kind == "noun" or not document.verb_last):
         place = where(document, clauses, hit, (*relations, "of"))
     place = place or _shaken(clauses, hit)
-    if place is None and document.verb_last and hit.trigger.kind == "verb":
-        place = where(document, clauses, hit, ("about",), near=True)  # "über Kiew abgeschossen"
+    if place is None and document.verb_last and (hit.trigger.kind == "verb" or hit.trigger.subtype == "clash"):
+        place = where(document, clauses, hit, ("about",), near=True)  # "über Kiew abgeschossen", "Kämpfe um Bachmut"
     if not _told(clauses, hit, {a.country or a.name for a in actors}, place, (*attackers, *targets)):
         return
     subtype = hit.trigger.subtype
     strong = len({a.country or a.name for a in actors}) > 1
     yield report(document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, place=place, strong=strong)
+
+
+def _at_border(argument: Argument, clauses: Clauses) -> bool:
+    """Whether two fight at the border between them ("Gefechte an der Grenze zwischen A und B")."""
+    return argument.relation == "about" and "between" in clauses.classes(argument.preposition)
 
 
 def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, names: Iterable[Argument]) -> bool:
@@ -70,12 +83,12 @@ def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, name
     if hit.trigger.name == "murder":
         return bool(sides)
     timed = any(t.basis != "none" and clauses.segment_at(t.start) == segment for t in clauses.dates)
-    armed = casualties or any(a.name.kind in ("forces", "armed_group") for a in names)
+    armed = casualties or hit.trigger.name == "fall" or any(a.name.kind in ("forces", "armed_group") for a in names)
     located = place is not None or any(a.name.kind == "place" and a.segment == segment for a in clauses.arguments)
     if hit.trigger.weak and not armed and len(sides) < 2:
         return False
     if not sides:
-        return place is not None and (casualties or timed)
+        return place is not None and (casualties or timed or hit.trigger.name in _WARLIKE)
     fought = any(a.name.kind in ("armed_group", "forces") and a.segment == segment for a in clauses.arguments)
     return len(sides) >= 2 or located or casualties or timed or (fought and hit.trigger.kind == "verb")
 
@@ -113,7 +126,8 @@ def _taken(clauses: Clauses, hit: Hit, attackers: list[Argument], objects: list[
             for a in clauses.arguments
             if a.segment == segment and a.name.kind == "place" and a.relation == "" and a.name.country
         ]
-    return at_place(clauses, places[0].name) if places and attackers else None
+    struck = attackers or (hit.trigger.kind == "verb" and _passive(clauses, hit))
+    return at_place(clauses, places[0].name) if places and struck else None
 
 
 def _shaken(clauses: Clauses, hit: Hit) -> Where | None:
@@ -161,7 +175,7 @@ def _upon_adjectives(clauses: Clauses, hit: Hit) -> list[Argument]:
         if (a.name.kind == "adjective" or (a.name.kind == "place" and a.name.metonym and a.relation != "of"))
         and a.name.country
         and a.token > at
-        and _upon(a, clauses, hit)
+        and (_upon(a, clauses, hit) or (a.relation == "against" and a.name.kind == "adjective"))
     ]
 
 
@@ -172,6 +186,7 @@ def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument
     launched = launched or any(t.has("own") for t in clauses.tokens[max(0, at - 2) : at])
     segment = clauses.segment_of[at]
     near = [a for a in clauses.arguments if a.segment == segment]
+    accused = _accused(clauses, near, at)
     beside = [a for a in near if a.name.country and a not in found and _beside(a, clauses, hit, at)]
     if following := _own_subject(clauses, hit, found, at):
         return following
@@ -181,7 +196,14 @@ def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument
         if a.relation in ("possessive", "of", "by")
         or _troops_of(a, clauses, at)
         or _beside(a, clauses, hit, at)
-        or (launched and not beside and a.relation == "" and a.token < at and a.segment == segment)
+        or (
+            launched
+            and not beside
+            and a.relation == ""
+            and a.segment == segment
+            and (a.token < at or _comes_to(clauses, at))
+        )
+        or a in accused
     ]
 
 
@@ -192,6 +214,14 @@ def _own_subject(clauses: Clauses, hit: Hit, found: list[Argument], at: int) -> 
     if not (owned and clauses.grammar.verb_last) or at - clauses.segment_of.index(segment) > _OPENING:
         return []
     return [a for a in found if a.relation == "" and not a.object and a.token > at and a.segment == segment][:1]
+
+
+def _accused(clauses: Clauses, near: list[Argument], at: int) -> list[Argument]:
+    """Whom somebody accuses of the attack ("wirft Russland Angriffe auf ... vor"): the last bare name before it."""
+    if not any(t.has("accuse") for _, t in clauses.segment_tokens(clauses.segment_of[at])):
+        return []
+    bare = [a for a in near if a.relation == "" and a.token < at and a.name.kind in ("state", "armed_group", "forces")]
+    return bare[-1:]
 
 
 def _troops_of(argument: Argument, clauses: Clauses, at: int) -> bool:
@@ -282,7 +312,7 @@ def _mentioned(clauses: Clauses, hit: Hit) -> bool:
     known = any(t.has("definite") for t in clauses.tokens[max(0, at - _NEAR) : at])
     known = known or any(0 < at - a.token <= _NEAR and a.name.country for a in clauses.arguments)
     near = [t for i, t in enumerate(clauses.tokens) if abs(clauses.segment_of[i] - segment) <= 1]
-    if not known or any(t.has("casualty") for t in near):
+    if not known or any(t.has("casualty") for t in near) or _pinned(clauses, hit):
         return False
     if any(
         t.precision == "day" and clauses.segment_at(t.start) == segment and t.start > hit.start for t in clauses.dates
@@ -290,6 +320,37 @@ def _mentioned(clauses: Clauses, hit: Hit) -> bool:
         return False
     answered = any(t.has("reaction") for t in clauses.tokens[max(0, at - _FRAME) : at])
     return answered or any(t.has("condemn", "halt") for t in words)
+
+
+def _pinned(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a place behind the noun says which attack of a war is meant ("Angriff auf die Brücke von Kertsch")."""
+    at = clauses.token_at(hit.start)
+    return any(
+        a.name.kind == "place"
+        and not a.name.metonym
+        and 0 < a.token - at <= _PINNED
+        and a.segment == clauses.segment_of[at]
+        for a in clauses.arguments
+    )
+
+
+def _known_war(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
+    """Whether the noun only names a war that everybody knows ("für den Angriff auf die Ukraine verantwortlich"): one
+    upon a whole state behind a preposition, of which neither a day nor casualties nor an order is told.
+    """
+    if not clauses.grammar.verb_last or hit.trigger.kind != "noun" or hit.trigger.subtype != "other":
+        return False
+    at = clauses.token_at(hit.start)
+    segment = clauses.segment_of[at]
+    before = clauses.tokens[max(0, at - _FRAME) : at]
+    known = any(t.has("definite") for t in before) or any(
+        0 < at - a.token <= _NEAR and a.name.genitive for a in clauses.arguments
+    )
+    known = known and any(t.has(*PREPOSITIONS, "genitive") and not t.has("occasion", "by") for t in before)
+    states = [a for a in targets if a.name.kind == "state"] or hit.trigger.name == "invade"
+    dated = any(t.precision == "day" and clauses.segment_at(t.start) == segment for t in clauses.dates)
+    words = [t for _, t in clauses.segment_tokens(segment)]
+    return bool(known and states and not dated and not any(t.has("launch", "casualty", "accuse") for t in words))
 
 
 def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
@@ -303,7 +364,7 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
         timed = any(clauses.segment_at(t.start) == clauses.segment_of[at] for t in clauses.dates)
         return members[0][1].has("frame") and members[0][1].has("may_break") and not timed
     before = clauses.tokens[max(0, at - _FRAME) : at]
-    framed = any(t.has("frame") for t in before)
+    framed = any(t.has("frame") for t in before) and not _comes_to(clauses, at)
     if framed and not any(t.has("definite") for t in before) and not any(a.name.kind == "state" for a in targets):
         return False
     segment = clauses.segment_of[at]
@@ -311,6 +372,12 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
         t.precision == "day" and clauses.segment_at(t.start) == segment and t.start > hit.start for t in clauses.dates
     )
     return framed and not dated
+
+
+def _comes_to(clauses: Clauses, at: int) -> bool:
+    """Whether the attack is what the clause tells, though "to" stands before it ("zu Gefechten gekommen")."""
+    told = any(t.has("comes_to") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
+    return told and any(t.has("to") for t in clauses.tokens[max(0, at - _FRAME) : at])
 
 
 def _passive(clauses: Clauses, hit: Hit) -> bool:
