@@ -17,6 +17,7 @@ LANGUAGES = {path.stem for path in (FOLDER.parent / "languages").glob("*.toml")}
 COLUMNS = {
     "states": ["country", "language", "kind", "form"],
     "bodies": ["body", "language", "kind", "country", "form"],
+    "groups": ["group", "language", "members", "form"],
     "holders": ["person", "aliases", "country", "office", "from", "until"],
     "companies": ["company", "aliases", "country"],
     "weapons": ["weapon", "aliases", "category"],
@@ -153,6 +154,16 @@ def test_a_form_means_one_body() -> None:
     for language in LANGUAGES:
         rows = {(row.form, row.body) for row in gazetteer.bodies() if row.language in (language, "")}
         assert [form for form, count in Counter(form for form, _ in rows).items() if count > 1] == []
+
+
+def test_groups_have_known_members() -> None:
+    known = states() | bodies()
+    forms = [(row.language, row.form) for row in gazetteer.groups()]
+    assert len(set(forms)) == len(forms)
+    for row in gazetteer.groups():
+        assert row.language in LANGUAGES | {""}
+        assert len(set(row.members)) == len(row.members) > 1
+        assert set(row.members) <= known, row
 
 
 # --- Holders ----------------------------------------------------------------------------------

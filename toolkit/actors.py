@@ -98,10 +98,24 @@ def _adjective_acts(argument: Argument, clauses: Clauses, nouns: tuple[str, ...]
         other = others.get(k)
         if token.has(*nouns) or (other is not None and other.kind == "office" and other.plural):
             return True
+        if (
+            other is not None
+            and other.kind in ("body", "forces")
+            and k > i
+            and clauses.tokens[k - 1].has("conjunction")
+        ):
+            return bool(clauses.tokens[_last_of(clauses, k, other)].has(*nouns) or other.kind == "forces")
         joined = other is not None and (other.kind == "adjective" or (other.kind == "state" and adjunctive(clauses)))
         if not token.has("adjective", "coordination") and not joined:
             return False
     return False
+
+
+def _last_of(clauses: Clauses, k: int, name: Name) -> int:
+    """The last word of the name that begins at word k."""
+    while k + 1 < len(clauses.tokens) and clauses.tokens[k + 1].start < name.end:
+        k += 1
+    return k
 
 
 def adjunctive(clauses: Clauses) -> bool:

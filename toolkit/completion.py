@@ -45,10 +45,12 @@ def _sided(document: Document, held: Report, happenings: list[Report]) -> Report
                 return replace(held, actors=(*held.actors, *lent))
     if held.event_type == "attack" and (struck := _struck_state(document, held)):
         return replace(held, actors=(*held.actors, *struck))
-    if held.event_type == "agreement" and len(held.countries) == 1 and len(held.actors) == 1:
+    if held.event_type == "agreement" and len(held.countries) < 2 and len(held.actors) == 1:
         return replace(held, actors=(*held.actors, *_partner(document, held, happenings)))
     if held.event_type == "meeting" and held.subtype == "visit" and not _travellers(held):
         return replace(held, actors=(*_told_of_last(document, held), *held.actors))
+    if held.event_type == "meeting" and held.subtype == "visit" and not _hosts(held):
+        return replace(held, actors=(*held.actors, *_visited_state(document, held, happenings)))
     return held
 
 
@@ -109,8 +111,11 @@ def _can_be(argument: Argument, held: Report, role: str) -> bool:
 
 def topic(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
     """The state that the article is about, where it is sanctioned or given to."""
-    if role not in ("target", "recipient") or not held.countries:
-        return ()
+    return _most_named(document, held, role) if role in ("target", "recipient") and held.countries else ()
+
+
+def _most_named(document: Document, held: Report, role: str) -> tuple[Actor, ...]:
+    """The state beside those of the happening that the article names much more often than any other."""
     counted = _other_states(document, held)
     if not counted or counted[0][1] < _MUCH or (len(counted) > 1 and counted[0][1] < _MUCH * counted[1][1]):
         return ()
@@ -134,7 +139,9 @@ def _other_states(document: Document, held: Report) -> list[tuple[str, int]]:
 
 def _partner(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
     """The other side of an agreement with the same state told of nearby; else the state that the article is about."""
-    country = next(iter(held.countries))
+    country = next(iter(held.countries), None)
+    if country and held.subtype == "ceasefire" and (group := _group(document)):
+        return (group,)
     near = [
         (abs(other.sentence - held.sentence), n, other)
         for n, other in enumerate(happenings)
@@ -147,11 +154,35 @@ def _partner(document: Document, held: Report, happenings: list[Report]) -> tupl
     if near:
         lender = min(near, key=lambda o: o[:2])[2]
         return tuple(replace(a, role="participant") for a in lender.actors if a.country and a.country != country)
-    return tuple(replace(a, role="participant") for a in topic(document, held, happenings, "target"))
+    return tuple(replace(a, role="participant") for a in _most_named(document, held, "target"))
+
+
+def _group(document: Document) -> Actor | None:
+    """The armed group that the sentences with triggers name most often."""
+    counts = collections.Counter(
+        a.name.name for clauses in document.clauses.values() for a in clauses.arguments if a.name.kind == "armed_group"
+    )
+    return Actor(name=counts.most_common(1)[0][0], role="participant") if counts else None
 
 
 def _travellers(held: Report) -> Iterable[Actor]:
     return [a for a in held.actors if a.role == "participant"]
+
+
+def _hosts(held: Report) -> Iterable[Actor]:
+    return [a for a in held.actors if a.role == "host"]
+
+
+def _visited_state(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """Whom the visit is to that tells only who travels: the host of the traveller's other visit, or the state that the
+    article is about.
+    """
+    for other in happenings:
+        if other is held or other.event_type != "meeting" or not other.persons & held.persons:
+            continue
+        if hosts := tuple(a for a in _hosts(other) if a.country not in held.countries):
+            return hosts
+    return _most_named(document, held, "host")
 
 
 def _told_of_last(document: Document, held: Report) -> tuple[Actor, ...]:

@@ -37,6 +37,15 @@ class BodyForm(NamedTuple):
     form: str
 
 
+class GroupForm(NamedTuple):
+    """One form of the name of states that act together in talks, and the codes of these states and bodies."""
+
+    group: str
+    language: str
+    members: tuple[str, ...]
+    form: str
+
+
 class Holder(NamedTuple):
     """A person in an office: `since` and `until` are the first and last day, None where open or not known."""
 
@@ -132,6 +141,12 @@ def states() -> tuple[StateForm, ...]:
 def bodies() -> tuple[BodyForm, ...]:
     """Every form of the names of international bodies, parliaments, ministries, forces, armed groups."""
     return tuple(map(BodyForm._make, _rows("bodies")))
+
+
+@functools.cache
+def groups() -> tuple[GroupForm, ...]:
+    """Every form of the names of groups of states without an organization of their own ("six-party talks")."""
+    return tuple(GroupForm(group, code, _aliases(members), form) for group, code, members, form in _rows("groups"))
 
 
 @functools.cache

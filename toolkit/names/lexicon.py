@@ -72,6 +72,12 @@ def _add_bodies(build: Builder, code: str) -> None:
             build.add_declined(row.form, Entry(kind, row.body, row.country or None, row.kind))
 
 
+def _add_groups(build: Builder, code: str) -> None:
+    for row in gazetteer.groups():
+        if row.language in ("", code):
+            build.put(row.form, Entry("group", row.group, None, "|".join(row.members)))
+
+
 def _add_companies(build: Builder) -> None:
     for company in gazetteer.companies():
         entry = Entry("company", company.company, company.country or None)
@@ -191,6 +197,7 @@ def lexicon(code: str) -> Lexicon:
     _add_phrases(build)
     _add_states(build, code)
     _add_bodies(build, code)
+    _add_groups(build, code)
     holders = add_holders(build)
     _add_companies(build)
     _add_weapons(build)

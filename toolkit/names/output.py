@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from toolkit import gazetteer
 from toolkit.names.model import Hit, Mention, Name
 from toolkit.names.scan import Page
 
@@ -56,6 +57,17 @@ def _inflected(page: Page, mention: Mention) -> bool:
     """Whether the mention ends in a genitive -s that the person's name has not."""
     person = mention.person
     return person is not None and mention.named and page.words[mention.head_last - 1] == person.words[-1] + "s"
+
+
+def group_names(page: Page, hit: Hit) -> list[Name]:
+    """One name for each of the states that act together under one name ("six-party talks")."""
+    start, end = page.tokens.start(hit.first), page.tokens.end(hit.last - 1)
+    members = hit.entry.detail.split("|")
+    return [
+        Name(start, end, start, end, "state" if known else "body", known or code, country=code, count=len(members))
+        for code in members
+        for known in (gazetteer.country_name(code),)
+    ]
 
 
 def hit_name(page: Page, hit: Hit) -> Name:

@@ -125,10 +125,19 @@ def enrich(page: Page, mention: Mention, day: dt.date | None) -> None:
         return
     if mention.office and not mention.former:
         person.office = person.office or mention.office
-    if mention.country:
+    if mention.country and not (mention.former and _serves_another(page, person, mention.country, day)):
         person.country = person.country or mention.country
         person.explicit = True
     person.organisation = person.organisation or mention.organisation
+
+
+def _serves_another(page: Page, person: Person, country: str, day: dt.date | None) -> bool:
+    """Whether a former holder is known to hold an office of another state or body now ("former Finnish president
+    Martti Ahtisaari", the envoy of the UN).
+    """
+    known = page.lexicon.holders.get(page.lexicon.names.get(fold(person.name), ""), ())
+    current = [h for h in known if day is not None and h.since is not None and h.held(day)]
+    return bool(current) and all(h.country != country for h in current)
 
 
 def complete(page: Page, person: Person, day: dt.date | None) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from toolkit.names.context import infer, own_bodies, read
 from toolkit.names.model import Hit, Mention, Name, Person
-from toolkit.names.output import VAGUE, country_of, hit_name, mention_names
+from toolkit.names.output import VAGUE, country_of, group_names, hit_name, mention_names
 from toolkit.names.people import name_word
 from toolkit.names.persons import Persons, complete, enrich, full_name
 from toolkit.names.scan import Page
@@ -61,9 +61,16 @@ def resolve(
         for hit in page.hits
         if hit.entry.kind not in _SILENT
         and not _first_name(page, hit)
+        and hit.entry.kind != "group"
         and not (hit.entry.kind == "adjective" and hit.entry.metonym and hit.cut is None)
         and _in_focus(page, hit.first, focus)
         and not any(i in taken for i in range(hit.first, hit.last))
+    ]
+    names += [
+        name
+        for hit in page.hits
+        if hit.entry.kind == "group" and _in_focus(page, hit.first, focus) and hit.first not in taken
+        for name in group_names(page, hit)
     ]
     names += [
         replace(hit_name(page, hit), inferred=True)

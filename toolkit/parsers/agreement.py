@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from toolkit.actors import actor, distinct
-from toolkit.clauses import Clauses
+from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
 from toolkit.reports import Report
@@ -23,7 +23,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     status, rung = status_of(document, clauses, hit)
     if status == "decided" and hit.trigger.name != "ratify":
         status = "occurred"
-    found = [a for a in arguments(document, clauses, hit) if a.relation in _SIDES]
+    found = [a for a in arguments(document, clauses, hit) if a.relation in _SIDES and not _named_after(clauses, hit, a)]
     if not found and _declared(clauses, hit):
         segment = clauses.segment_at(hit.start)
         found = [a for a in clauses.arguments if a.segment == segment and a.speaker]
@@ -50,6 +50,12 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         alone=bool(sides) and not hit.trigger.weak and any(t.basis != "none" for t in clauses.dates),
         strong=enough,
     )
+
+
+def _named_after(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the place is only where the agreement was made ("the 1994 Lusaka accords")."""
+    beside = hit.trigger.kind == "noun" and argument.name.kind == "place" and not argument.name.genitive
+    return beside and not clauses.text[argument.name.end : hit.start].strip() and argument.name.end < hit.start
 
 
 def _told(clauses: Clauses, hit: Hit, rung: str) -> bool:
