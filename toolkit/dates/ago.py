@@ -43,9 +43,9 @@ def _way(found: Found) -> int:
 def _away(base: dt.date | None, count: float, code: str, direction: int, found: Found) -> str:
     if base is None:
         return "XXXX"
-    quarter = min(found.context.quarter, calendar.shift(found.context.published, -1, "Q"))
-    if code == "Y" and count == 1 and direction < 0 and quarter and found.context.quarter_near(found.place()[0]):
-        return f"{int(quarter[:4]) - 1:04}{quarter[4:]}"
+    quarter = found.context.quarter_before(found.place()[0])
+    if code == "Y" and count == 1 and direction < 0 and quarter:
+        return quarter
     return calendar.shift(base, *_step(count, code, direction))
 
 

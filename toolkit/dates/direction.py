@@ -10,10 +10,9 @@ from collections.abc import Callable
 
 from toolkit.dates import calendar
 from toolkit.dates.grammar import Answer, Found
+from toolkit.dates.lexicon import UNKNOWN
 
 _RECENT = 60  # days by which the past reading may be farther where nothing tells: reports look back
-
-
 def open_value(
     found: Found, value: Callable[[int], str | None], unresolved: str, part: str = "", near: int = 0
 ) -> Answer:
@@ -57,7 +56,7 @@ def _choose(found: Found, published: dt.date, past: str, future: str, near: int)
     if _begun(found):
         return past
     back, ahead = _distance(published, past), _distance(published, future)
-    if min(back, ahead) <= near:
+    if min(back, ahead) <= near or _through(found):
         return past if back <= ahead else future
     if deadline(found):
         return future
@@ -100,6 +99,8 @@ def _ahead(found: Found) -> bool:
         return False  # "Wednesday's ruling"
     if first > 1 and found.tokens.value(first - 2, "set_for") is not None:
         return not found.context.looks_back(*found.place())
+    if _met(found):
+        return True
     tense = found.tense()
     return tense > 0 or (tense == 0 and _has_hour(found))
 
@@ -117,6 +118,23 @@ def _begun(found: Found) -> bool:
     """Whether a word before the expression puts it behind us: "seit Montag", "the year ended June 30"."""
     first, _ = found.span()
     return first > 1 and not found.tokens.meaning(first - 2).keys().isdisjoint(("ended", "begun"))
+
+
+def _through(found: Found) -> bool:
+    """Whether the expression ends a span that goes on for some time: "through January"."""
+    first, _ = found.span()
+    return first > 1 and found.tokens.value(first - 2, "through") is not None
+
+
+def _met(found: Found) -> bool:
+    """Whether a verb of meeting or travel in the present stands just before: "the two meet on Monday"."""
+    first, _ = found.span()
+    tokens, at = found.tokens, first - 2
+    if at > 0 and tokens.value(at, "at") is not None:
+        at -= 2
+    if at > 0 and tokens.classes[at] == UNKNOWN:
+        at -= 2  # "separately"
+    return at > 0 and tokens.value(at, "meets") is not None and tokens.words[at].islower()
 
 
 def deadline(found: Found) -> bool:

@@ -30,7 +30,7 @@ def counted(found: Found) -> Answer | None:
     """`drei Wochen`, `knapp ein Jahr`, `the past two years`, `mehrere Tage`, `30-year`."""
     code = str(found.value("unit", "unit", "units", "length_unit"))
     count = parts.number(found, "number")
-    if _is_rate(found) or _is_age(found):
+    if _is_rate(found) or _is_age(found) or _is_title(found):
         return None
     if _some_day(found, code):
         return Answer("DATE", "FUTURE_REF", basis="none", tells=False)
@@ -101,6 +101,14 @@ def _is_rate(found: Found) -> bool:
     return before[-1:].isdigit() or (bool(rates) and before[-1:] in rates)
 
 
+def _is_title(found: Found) -> bool:
+    """Whether a unit with a capital makes a name of it: "60 Minutes"."""
+    if found.tokens.lexicon.options.get("nouns_capitalized"):
+        return False
+    last = found.span("unit")[0]
+    return found.tokens.words[last].istitle() and not found.tokens.words[found.span("number")[0]].istitle()
+
+
 def _some_day(found: Found, code: str) -> bool:
     """Whether "one day" is any day to come: "will one day be"."""
     first, last = found.span()
@@ -162,6 +170,8 @@ def every(found: Found) -> Answer:
     """`jeden Tag`, `every two years`, `alle vier Jahre`, `pro Jahr`, `einmal im Monat`."""
     code = str(found.value("unit" if found.has("unit") else "unit2", "unit", "units", "rate_unit"))
     count = parts.number(found, "number") if found.has("number") else 1
+    if code == "TS" and not found.has("number"):
+        return None  # "instructions per second", "every second one"
     return _set(_length(count, code))
 
 
@@ -178,9 +188,11 @@ def every_daypart(found: Found) -> Answer:
 
 
 def every_named(found: Found) -> Answer | None:
-    """`täglich`, `annually`, `nachts`: words that are sets by themselves; "Daily Star" is a name."""
+    """`täglich`, `annually`, `nachts`: words that are sets by themselves; "Daily Star", "the daily Granma" are names."""
     first, last = found.span()
-    if first and found.tokens.words[first][:1].isupper() and found.tokens.name_at(last + 1):
+    tokens = found.tokens
+    capital = tokens.words[first][:1].isupper() or not tokens.lexicon.options.get("nouns_capitalized")
+    if first and capital and tokens.name_at(last + 1):
         return None
     return _set(str(found.value("set", "set", "daypart_adverb_set")))
 

@@ -195,6 +195,8 @@ def _remember(context: Context, answer: Answer, timex: Timex) -> None:
     """Keep what later expressions may rest on."""
     if answer.value in _LONG_PERIODS:
         context.quarter, context.quarter_at, context.period = "", -_FAR, answer.value
+    if answer.value and answer.value == context.quarter:
+        context.quarter_at = timex.start  # "the quarter" keeps it in mind
     if not answer.tells or timex.earliest is None:
         return
     context.told, context.told_at = answer.days or answer.value, timex.start

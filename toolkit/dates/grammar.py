@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from toolkit.dates import calendar
 from toolkit.dates.firsts import first_characters
 from toolkit.dates.lexicon import Lexicon
 from toolkit.dates.tokens import Tokens
@@ -38,6 +39,11 @@ class Context:
     def quarter_near(self, place: int) -> bool:
         """Whether a quarter was told so shortly before that "a year earlier" means the same quarter."""
         return place - self.quarter_at < _QUARTER_LASTS
+
+    def quarter_before(self, place: int) -> str:
+        """The quarter one year before the one told shortly before, empty where none was."""
+        told = min(self.quarter, calendar.shift(self.published, -1, "Q"))
+        return f"{int(told[:4]) - 1:04}{told[4:]}" if told[:4].isdigit() and self.quarter_near(place) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,8 @@ def near_month(found: Found) -> Answer | None:
     if published is None:
         return Answer("DATE", f"XXXX-{number:02}", part=part, basis="relative")
     year = published.year
-    if direction < 0 and number >= published.month:
-        year -= 1
+    if direction < 0 and number >= published.month - 1:
+        year -= 1  # the month before this one would be "last month"
     if direction > 0 and number <= published.month:
         year += 1
     return Answer("DATE", f"{year:04}-{number:02}", part=part, basis="relative")
@@ -116,9 +116,12 @@ def ended_quarter(found: Found) -> Answer | None:
     middle = calendar.add(dt.date(year, month, 1), -1, "M")
     first = calendar.add(dt.date(year, month, 1), -2, "M")
     told = found.context.quarter if found.context.quarter_near(found.place()[0]) else ""
+    value = told if told[:4] == f"{year:04}" else calendar.value_of(middle, "Q")
+    if found.has("place") and 1 <= int(found.value("place", "ordinal")) <= 4:
+        value = f"{year:04}-Q{found.value('place', 'ordinal')}"  # a fiscal one: its number is not the calendar's
     return Answer(
         "DATE",
-        told if told[:4] == f"{year:04}" else calendar.value_of(middle, "Q"),
+        value,
         basis="relative",
         since=calendar.value_of(first, "M"),
         until=f"{year:04}-{month:02}",
@@ -169,6 +172,12 @@ RULES = (
     ),
     Rule("season", rf"(?:<PART>|{{article}} (?:{{whole}} )?|{_AT})(?P<season>{{season}})", season),
     Rule(
+        "ended_quarter",
+        r"<ART>(?:{fiscal}[ -])?(?:(?P<place>{ordinal})[ -])?(?:{fiscal} )?(?P<unit>{quarter_word})"
+        r"(?= {ended} (?P<month><MONTH_BEFORE>)(?P<day>{day})(?:,? (?P<year>{year}))?)",
+        ended_quarter,
+    ),
+    Rule(
         "quarter",
         r"<ART>(?:(?P<ago>{year_ago})[ -])?(?:{fiscal}[ -])?"
         r"(?P<place>{ordinal}|{integer}\.)[ -](?:{fiscal} )?(?P<unit>{quarter_word})(?:<OF_YEAR>)?",
@@ -201,12 +210,6 @@ RULES = (
         near_quarter,
     ),
     Rule("near_quarter", r"{article} (?P<year>{year}) (?:{quarter_word|period})", near_quarter),
-    Rule(
-        "ended_quarter",
-        r"<ART>(?:{fiscal} )?(?:{ordinal}[ -])?(?P<unit>{quarter_word})"
-        r"(?= {ended} (?P<month><MONTH_BEFORE>)(?P<day>{day})(?:,? (?P<year>{year}))?)",
-        ended_quarter,
-    ),
     Rule("near_quarter", r"(?P<article>{article}) {quarter_word}(?! {of})", near_quarter),
     Rule("near_quarter", r"(?P<ago>(?P<alone>{year_ago}))(?![ -]{integer|number|decimal})", near_quarter),
 )

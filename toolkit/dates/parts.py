@@ -18,7 +18,8 @@ PARTS = {
     # the year after a month, a season, a quarter: a number or "of last year"
     "OF_YEAR": r"(?:(?:, |,? {of} (?:{article} )?| (?:{article} )?)(?:{year_word} )?(?P<year>{year})(?![%]| ?{percent})"
     r"|,? (?:{of} )?(?:{article} )?(?P<which>{last|next|this|same|before_that}) {year_word}"
-    r"|,? (?:{of} )?(?:{article} )?(?P<shifted>{shift_year}))",
+    r"|,? (?:{of} )?(?:{article} )?(?P<shifted>{shift_year})"
+    r"|,? (?:{of} )?(?P<century>{spoken_century}) (?P<rest>{number}(?:[ -]{number})?))",
     "NUMBER": r"(?:(?:{number|integer|decimal|grouped|hundred}(?:[ -]{number|hundred}){0,4}|{one}(?: {hundred})?)"
     r"(?: {and} {number|one|integer}(?! {half|fraction})| {to} {number|integer}| ?[-–] ?{number|integer})?"
     r"(?:(?: {and} {one})? {half|fraction})?"
@@ -116,6 +117,8 @@ WEAK = frozenset(
         "day_ordinal",
         "spoken_century",
         "set_for",
+        "meets",
+        "through",
         "night_to",
         "week_from",
     ]
@@ -207,12 +210,20 @@ def year_of(found: Found) -> int | None:
         return published.year + direction if published else None
     if found.has("shifted"):
         return published.year + int(found.value("shifted", "shift_year")) if published else None
-    return None
+    return spoken_year(found)
+
+
+def spoken_year(found: Found) -> int | None:
+    """The year of "nineteen ninety-four"; None where it is absent or no year."""
+    rest = number(found, "rest") if found.has("rest") else None
+    if rest is None or not 10 <= rest <= 99:
+        return None
+    return int(found.value("century", "spoken_century")) * 100 + int(rest)
 
 
 def has_year(found: Found) -> bool:
     """Whether the match says a year at all."""
-    return found.has("year") or found.has("which") or found.has("shifted")
+    return any(found.has(group) for group in ("year", "which", "shifted", "century"))
 
 
 def part_of(found: Found) -> str:

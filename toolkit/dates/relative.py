@@ -100,15 +100,23 @@ def unit(found: Found) -> Answer | None:
     code = str(found.value("unit", "unit", "units"))
     published = found.context.published
     direction = found.value("near", "last", "next", "this") if found.has("near") else 0
+    if found.has("latest"):
+        direction = -1
     part = parts.part_of(found)
     if code.startswith("T"):
         return None
+    if code in ("DE", "CE") and direction == -1 and found.value("near", "past_span") is not None:
+        return None  # "the past decade" is a length
     if code == "D":  # "an diesem Tag", "the next day"; "the last day" is the last one of something else
         if direction is not None and direction < 0:
             return None
         published = _told_day(found) or published
     if published is None:
         return _relative("XXXX", part)
+    if code == "Y" and direction == -1 and not part and found.tokens.value(found.span()[0] - 2, "percent") is not None:
+        told = found.context.quarter_before(found.place()[0])  # "up from $33 million last year" in a quarter's results
+        if told:
+            return Answer("DATE", told, basis="relative", tells=False)
     return _relative(calendar.shift(published, int(direction or 0), code), part)
 
 
@@ -206,6 +214,7 @@ RULES = (
         weekday,
     ),
     Rule("unit", rf"(?:<PART>|{_WITHIN})<ART>(?P<near>{{last|next|this}}) (?P<unit>{{unit}})", unit),
+    Rule("unit", r"<ART>(?P<latest>{latest}) (?P<unit>{unit})", unit),
     Rule("unit_part", r"(?:<PART>|<HALF_OF>)(?P<unit>{unit})", unit_part),
     Rule("unit_part", r"<ART>(?P<compound>{unit_part})", unit_part),
     Rule(

@@ -9,6 +9,7 @@ from toolkit.dates.lexicon import Lexicon
 _REACH = 300  # characters looked at on either side, so that the time for one expression is bounded
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{3})[.]|[!?…])['\"“”»«)]?\s+(?=[\"'„“»(]?[A-ZÄÖÜ])|\n\s*\n|[;]")
 _SIGN = re.compile(r"[.!?…\n;]")  # what every stop begins with
+_PLUPERFECT = 4  # words between "scheduled" and its "had"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -73,6 +74,8 @@ class Tense:
                 said = self._known[word, forms] = self._of(word, forms)
             if said < 0 and index + 1 < len(words) and words[index + 1] in self._passive:
                 said = 0  # "to be held", read backwards
+            if said > 0 and not self._back.isdisjoint(words[index + 1 : index + _PLUPERFECT]):
+                said = -1  # "had been scheduled", read backwards
             if said:
                 return said, distance
             distance += len(word) + 1

@@ -89,8 +89,11 @@ def week_of_month(found: Found) -> Answer | None:
     return Answer("DATE", value, basis="relative", since=begin.isoformat(), until=end.isoformat())
 
 
-def weekend(found: Found) -> Answer:
-    """`am Wochenende`, `vergangenes Wochenende`, `the weekend`: Saturday and Sunday."""
+def weekend(found: Found) -> Answer | None:
+    """`am Wochenende`, `vergangenes Wochenende`, `the weekend`: Saturday and Sunday; "a weekend of talks" is any."""
+    first, _ = found.span()
+    if first > 1 and found.tokens.value(first - 2, "article_one") is not None:
+        return None
     published = found.context.published
     if published is None:
         return Answer("DATE", "XXXX-WXX-WE", basis="relative")

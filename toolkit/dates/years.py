@@ -71,11 +71,9 @@ def year_range(found: Found) -> Answer | None:
 
 
 def year_words(found: Found) -> Answer | None:
-    """`nineteen ninety-four`: a year as it is spoken."""
-    rest = parts.number(found, "rest")
-    if rest is None or not 10 <= rest <= 99:
-        return None
-    return Answer("DATE", f"{found.value('century', 'spoken_century')}{int(rest)}")
+    """`nineteen ninety-four`, `the year two thousand`: a year as it is spoken."""
+    year = parts.number(found, "whole") if found.has("whole") else parts.spoken_year(found)
+    return Answer("DATE", f"{int(year)}") if year and _OLDEST <= year <= 2199 else None
 
 
 def short_year(found: Found) -> Answer | None:
@@ -134,6 +132,11 @@ RULES = (
     Rule(
         "year_words",
         r"(?:<ART>{year_word} )?(?P<century>{spoken_century}) (?P<rest>{number}(?:[ -]{number})?)",
+        year_words,
+    ),
+    Rule(
+        "year_words",
+        r"<ART>{year_word} (?P<whole>{number} {hundred}(?: (?:{and} )?{number}(?:[ -]{number})?)?)",
         year_words,
     ),
     Rule("year_range", r"(?:<ART>{year_word|term} )?(?P<years>{year_range})", year_range),
