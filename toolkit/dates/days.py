@@ -163,6 +163,7 @@ RULES = (
         r"(?:(?<={at|since|until|from|to|article} )|<WEEKDAY>,? <ART>)(?P<date>{dotted_day})\.(?! ?<MONTH>)",
         numeric_day,
     ),
+    Rule("numeric_day", r"<WEEKDAY>,? \((?P<date>{dotted_day})\.\)", numeric_day),
     Rule(
         "day_month",
         rf"{_DATED}(?P<day>{{day}}){_DAY_END}(?:{{of}} )?(?P<month><MONTH>)(?:<OF_YEAR>|{_APOSTROPHE})?",

@@ -10,6 +10,7 @@ _REACH = 300  # characters looked at on either side, so that the time for one ex
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{3})[.]|[!?…])['\"“”»«)]?\s+(?=[\"'„“»(]?[A-ZÄÖÜ])|\n\s*\n|[;]")
 _SIGN = re.compile(r"[.!?…\n;]")  # what every stop begins with
 _PLUPERFECT = 4  # words between "scheduled" and its "had"
+_OPENING = 6  # words between a comma and the expression in the clause of an aim
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -17,6 +18,7 @@ class Tense:
     """Answers for places of one text; the words that show tense are those of the language file."""
 
     __slots__ = (
+        "_aim",
         "_auxiliary",
         "_back",
         "_bound",
@@ -27,6 +29,7 @@ class Tense:
         "_past",
         "_past_form",
         "_present",
+        "_reported",
         "_text",
         "_verb_first",
     )
@@ -43,6 +46,8 @@ class Tense:
         self._infinitive = frozenset(table.get("infinitive", ()))
         self._auxiliary = frozenset(table.get("auxiliary", ()))
         self._passive = frozenset(table.get("passive", ()))
+        self._reported = re.compile(str(table["reported"])) if "reported" in table else None
+        self._aim = re.compile(str(table["aim"])) if "aim" in table else None
         self._known: dict[tuple[str, bool], int] = {}
         self._past_form = lexicon.past_form
 
@@ -51,6 +56,10 @@ class Tense:
         before, after = self._sentence(start, end)
         words_before, words_after = _WORD.findall(before), _WORD.findall(after)
         forms = self._auxiliary.isdisjoint(words_before) and self._auxiliary.isdisjoint(words_after)
+        if not forms and self._reported is not None and (self._reported.search(after) or self._reported.search(before)):
+            return -1
+        if self._aims(before, after):
+            return 1
         said_before, distance_before = self._first(words_before[::-1], forms, self._bound)
         if said_before and self._verb_first:
             return said_before
@@ -58,6 +67,13 @@ class Tense:
         if said_before and said_after:
             return said_before if distance_before <= distance_after else said_after
         return said_before or said_after
+
+    def _aims(self, before: str, after: str) -> bool:
+        """Whether the clause, opened by a comma shortly before, names an aim: "kündigte an, am Montag zu kommen"."""
+        if self._aim is None or "," not in before or not self._aim.match(after):
+            return False
+        opening = _WORD.findall(before.rsplit(",", 1)[1])
+        return len(opening) <= _OPENING and not any(self._of(word, forms=True) for word in opening)
 
     def _first(self, words: list[str], forms: bool, bound: frozenset[str] = frozenset()) -> tuple[int, int]:
         """What the first word that shows tense says, and how many letters away it is.

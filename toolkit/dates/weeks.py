@@ -90,9 +90,9 @@ def week_of_month(found: Found) -> Answer | None:
 
 
 def weekend(found: Found) -> Answer | None:
-    """`am Wochenende`, `vergangenes Wochenende`, `the weekend`: Saturday and Sunday; "a weekend of talks" is any."""
+    """`am Wochenende`, `vergangenes Wochenende`, `the weekend`: Saturday and Sunday; "a weekend of talks" is any one."""
     first, _ = found.span()
-    if first > 1 and found.tokens.value(first - 2, "article_one") is not None:
+    if first > 1 and found.tokens.value(first - 2, "article_one") is not None and not found.has("beside"):
         return None
     published = found.context.published
     if published is None:
@@ -113,7 +113,7 @@ _WEEK = r"<ART>(?P<near>{last|next|this}) (?P<unit>{unit})"
 _DAY_FIRST = r"(?P<day>{day})(?:\. ?| |{ordinal_suffix} )(?:{of} )?(?P<month><MONTH>)(?:<OF_YEAR>)?"
 _MONTH_FIRST = r"(?P<month><MONTH_BEFORE>)(?P<day>{day})(?:{ordinal_suffix})?(?:<OF_YEAR>)?(?!:?{integer})"
 RULES = (
-    Rule("weekend", r"(?:<ART>(?P<near>{last|next|this}) |{the} )?{weekend}", weekend),
+    Rule("weekend", r"(?:<ART>(?P<near>{last|next|this}) |{the} )?{weekend}(?=(?P<beside> x))?", weekend),
     Rule(
         "weekday_of_week",
         rf"(?P<day>{{weekday|weekday_daypart}}){_DAYPART}(?: {{of}}| {{at}})? {_WEEK}",

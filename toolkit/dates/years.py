@@ -153,5 +153,6 @@ RULES = (
         century,
     ),
     Rule("feast", r"(?P<feast>{feast})(?:<OF_YEAR>)?", feast),
+    Rule("feast", r"(?P<feast>{feast}) {at} (?P<year>{year})", feast),
 )
 """Rules for years, decades, centuries and feasts."""
