@@ -12,7 +12,10 @@ from toolkit.dates import calendar
 from toolkit.dates.grammar import Answer, Found
 from toolkit.dates.lexicon import UNKNOWN
 
+_SOON = 25  # days to a month that is the coming one whatever the verb: "said the talks in June"
 _RECENT = 60  # days by which the past reading may be farther where nothing tells: reports look back
+
+
 def open_value(
     found: Found, value: Callable[[int], str | None], unresolved: str, part: str = "", near: int = 0
 ) -> Answer:
@@ -56,11 +59,15 @@ def _choose(found: Found, published: dt.date, past: str, future: str, near: int)
     if _begun(found):
         return past
     back, ahead = _distance(published, past), _distance(published, future)
-    if min(back, ahead) <= near or _through(found):
-        return past if back <= ahead else future
+    nearer = past if back <= ahead else future
+    if _through(found):
+        return nearer
+    tense = found.tense()
+    told = tense < 0 and near < _RECENT and bool(found.tokens.lexicon.options.get("verb_before_date"))
+    if min(back, ahead) <= near and not (told and nearer == future and ahead > _SOON):
+        return nearer  # "began in February", written in December, is no month to come
     if deadline(found):
         return future
-    tense = found.tense()
     if tense:
         return past if tense < 0 else future
     if found.tokens.lexicon.options.get("present_looks_ahead"):

@@ -25,6 +25,7 @@ class Tense:
         "_future",
         "_infinitive",
         "_known",
+        "_now",
         "_passive",
         "_past",
         "_past_form",
@@ -45,6 +46,7 @@ class Tense:
         self._bound = frozenset(table.get("bound", ()))
         self._infinitive = frozenset(table.get("infinitive", ()))
         self._auxiliary = frozenset(table.get("auxiliary", ()))
+        self._now = frozenset(table.get("now", ()))
         self._passive = frozenset(table.get("passive", ()))
         self._reported = re.compile(str(table["reported"])) if "reported" in table else None
         self._aim = re.compile(str(table["aim"])) if "aim" in table else None
@@ -88,8 +90,10 @@ class Tense:
             said = self._known.get((word, forms))
             if said is None:
                 said = self._known[word, forms] = self._of(word, forms)
-            if said < 0 and index + 1 < len(words) and words[index + 1] in self._passive:
-                said = 0  # "to be held", read backwards
+            if said < 0 and index + 1 < len(words):
+                if words[index + 1] in self._now:
+                    return 0, distance  # "is held", read backwards
+                said = 0 if words[index + 1] in self._passive else said  # "to be held"
             if said > 0 and not self._back.isdisjoint(words[index + 1 : index + _PLUPERFECT]):
                 said = -1  # "had been scheduled", read backwards
             if said:
