@@ -188,7 +188,7 @@ def every_daypart(found: Found) -> Answer:
 
 
 def every_named(found: Found) -> Answer | None:
-    """`täglich`, `annually`, `nachts`: words that are sets by themselves; "Daily Star", "the daily Granma" are names."""
+    """`täglich`, `annually`, `nachts`: sets by themselves; "Daily Star", "the daily Granma" are names."""
     first, last = found.span()
     tokens = found.tokens
     capital = tokens.words[first][:1].isupper() or not tokens.lexicon.options.get("nouns_capitalized")

@@ -90,7 +90,7 @@ def week_of_month(found: Found) -> Answer | None:
 
 
 def weekend(found: Found) -> Answer | None:
-    """`am Wochenende`, `vergangenes Wochenende`, `the weekend`: Saturday and Sunday; "a weekend of talks" is any one."""
+    """`am Wochenende`, `last weekend`, `the weekend`: Saturday and Sunday; "a weekend of talks" is any one."""
     first, _ = found.span()
     if first > 1 and found.tokens.value(first - 2, "article_one") is not None and not found.has("beside"):
         return None
