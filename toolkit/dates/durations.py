@@ -166,7 +166,7 @@ def fixed(found: Found) -> Answer:
     return _duration(str(found.value("length", "length")))
 
 
-def every(found: Found) -> Answer:
+def every(found: Found) -> Answer | None:
     """`jeden Tag`, `every two years`, `alle vier Jahre`, `pro Jahr`, `einmal im Monat`."""
     code = str(found.value("unit" if found.has("unit") else "unit2", "unit", "units", "rate_unit"))
     count = parts.number(found, "number") if found.has("number") else 1
