@@ -100,7 +100,7 @@ def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     """The names in the trigger's domain that can act, in order."""
     at = clauses.token_at(hit.start)
     armed = hit.trigger.event_type in _ARMED
-    told = [_owner(a, clauses, hit, at) for a in domain(document, clauses, hit)]
+    told = _sent([_owner(a, clauses, hit, at) for a in domain(document, clauses, hit)], clauses, hit)
     found = [a for a in told if acts(a, clauses, armed) and _belongs(a, clauses, hit, at)]
     found = [a for a in found if not _of_another(document, clauses, hit, a)]
     if sum(a.relation == "between" for a in found) > 1:
@@ -160,6 +160,31 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
         i in named or t.has("of", "determiner", "genitive", "adjective", "member_noun", "state_noun", "conjunction")
         for i, t in enumerate(clauses.tokens[at + 1 : argument.token], at + 1)
     )
+
+
+def _sent(found: list[Argument], clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The names, those whose people or troops act as these do ("envoys from Chad met officials")."""
+    if clauses.grammar.verb_last or not any(a.relation == "from" for a in found):
+        return found
+    sent: list[Argument] = []
+    relation: str | None = None
+    for a in sorted(found, key=lambda a: a.token):
+        relation = _people(a, clauses, hit) or (relation if a.listed and a.relation == "from" else None)
+        sent.append(replace(a, relation="" if relation == "subject" else relation) if relation else a)
+    return sent
+
+
+def _people(argument: Argument, clauses: Clauses, hit: Hit) -> str | None:
+    """How the people or troops stand who are from the state or body: "subject" before the trigger, "with" behind it."""
+    before = clauses.tokens[max(0, argument.token - 3) : argument.token]
+    opening = next((i for i, t in enumerate(before) if t.has("from")), 0) if argument.relation == "from" else 0
+    if not opening or not before[opening - 1].has("state_noun", "military_noun", "delegation", "member_noun"):
+        return None
+    if argument.name.start < hit.start:
+        return "subject"
+    head = argument.token - len(before) + opening - 1
+    met = hit.trigger.event_type in ("meeting", "agreement")
+    return "with" if met and any(t.has("with") for t in clauses.tokens[max(0, head - 3) : head]) else None
 
 
 def _owner(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> Argument:

@@ -179,7 +179,7 @@ def joined(a: Report, b: Report) -> Report:
     """Two reports of one happening as one: `a` leads, `b` fills what it leaves open."""
     return replace(
         a,
-        subtype="call" if "call" in (a.subtype, b.subtype) else a.subtype or b.subtype,
+        subtype="call" if "call" in (a.subtype, b.subtype) else _telling(a.subtype, b.subtype),
         status=_status(a, b),
         actors=distinct(
             (*a.actors, *(x for x in b.actors if x.country in a.countries or not a.actors or b.countries > a.countries))
@@ -191,6 +191,11 @@ def joined(a: Report, b: Report) -> Report:
         what=_what(a.what, b.what),
         sentences=tuple(sorted({*a.sentences, *b.sentences})),
     )
+
+
+def _telling(one: str | None, two: str | None) -> str | None:
+    """The first subtype, or the second where it says more."""
+    return two or one if one in (None, "other") else one
 
 
 def _status(a: Report, b: Report) -> str:

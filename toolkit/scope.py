@@ -71,7 +71,7 @@ def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
         after = told + _continued(clauses, segment, hit, verb_last)
     governing = _governing(clauses, segment, before, clauses.tokens[at], verb_last)
     named = frozenset(_named(clauses))
-    dated = frozenset(clauses.tokens[clauses.token_at(t.start)].start for t in clauses.dates)
+    dated = frozenset(w.start for w in clauses.tokens if any(t.start <= w.start < t.end for t in clauses.dates))
     return Scope(before, after, governing, hit, verb_last, clauses.tokens[at], named, dated)
 
 

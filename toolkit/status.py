@@ -113,6 +113,23 @@ def concluded(s: Scope) -> str | None:
     return "occurred" if signed else None
 
 
+def demanded(s: Scope) -> str | None:
+    """What somebody is urged to do, however long the list ("urged both to cease fire ... and return to talks")."""
+    first = next((i for i, t in enumerate(s.before) if t.has("demand")), None)
+    if s.verb_last or first is None or not near(s.before[first + 1 :], "infinitive_marker"):
+        return None
+    return "possible" if s.hit.trigger.event_type != "attack" else None
+
+
+def bound(s: Scope) -> str | None:
+    """A meeting that somebody leaves for lies ahead ("as she left for the summit")."""
+    if s.verb_last or not s.noun or s.hit.trigger.subtype == "visit" or s.hit.trigger.event_type != "meeting":
+        return None
+    close = s.before[-CUE_REACH:]
+    start = next((i for i, t in enumerate(close) if t.has("set_out")), None)
+    return "planned" if start is not None and near(close[start + 1 :], "for") else None
+
+
 def possibility(s: Scope) -> str | None:
     """A modal, a condition, a demand, an offer or a rumor; an attack that somebody plans or prepares."""
     if s.attack and s.noun and near(s.after + s.governing, "plot"):
@@ -154,7 +171,7 @@ def plan(s: Scope) -> str | None:
 
 LADDER: tuple[Rung, ...] = (
     *(reduced, left, called_off, feared, bygone, occasion, denial, hinted, ahead, concluded, under_way),
-    *(hearsay, topic, possibility, decision, plan),
+    *(hearsay, topic, bound, demanded, possibility, decision, plan),
 )
 
 

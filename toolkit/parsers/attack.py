@@ -60,7 +60,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     place = place or _taken(clauses, hit, attackers, objects)
     if place is None and (hit.trigger.kind == "noun" or not document.verb_last):
         place = where(document, clauses, hit, (*relations, "of"))
-    place = place or _shaken(clauses, hit)
+    place = place or _shaken(clauses, hit) or _named_after(clauses, hit)
     if place is None and document.verb_last and (hit.trigger.kind == "verb" or hit.trigger.subtype == "clash"):
         place = where(document, clauses, hit, ("about",), near=True)  # "über Kiew abgeschossen", "Kämpfe um Bachmut"
     if not _told(clauses, hit, {a.country or a.name for a in actors}, place, (*attackers, *targets)):
@@ -87,8 +87,12 @@ def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, name
     located = place is not None or any(a.name.kind == "place" and a.segment == segment for a in clauses.arguments)
     if hit.trigger.weak and not armed and len(sides) < 2:
         return False
+    counted = hit.trigger.name == "kill" and any(
+        a.kind == "count" and a.unit and "military_noun" in clauses.classes(a.unit.split()[-1]) for a in clauses.amounts
+    )
     if not sides:
-        return place is not None and (casualties or timed or hit.trigger.name in _WARLIKE)
+        told = casualties or timed or counted or hit.trigger.name in _WARLIKE
+        return (place is not None and told) or (casualties and timed and hit.trigger.subtype == "bombing")
     fought = any(a.name.kind in ("armed_group", "forces") and a.segment == segment for a in clauses.arguments)
     return len(sides) >= 2 or located or casualties or timed or (fought and hit.trigger.kind == "verb")
 
@@ -140,6 +144,15 @@ def _shaken(clauses: Clauses, hit: Hit) -> Where | None:
         if bare and a.name.country and not a.listed:
             return at_place(clauses, a.name)
     return None
+
+
+def _named_after(clauses: Clauses, hit: Hit) -> Where | None:
+    """The place that an attack is known by: right before its noun ("the Bali bombings")."""
+    at = clauses.token_at(hit.start)
+    if clauses.grammar.verb_last or hit.trigger.kind != "noun":
+        return None
+    named = [a for a in clauses.arguments if a.name.kind == "place" and a.name.country and a.token == at - 1]
+    return at_place(clauses, named[0].name) if named else None
 
 
 def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
@@ -239,7 +252,8 @@ def _beside(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
         return True
     kinds = ("adjective", "state") if adjunctive(clauses) or argument.name.genitive else ("adjective",)
     near = argument.name.kind in kinds and 0 < at - argument.token <= _NEAR
-    return near and argument.relation != "against"
+    between = clauses.tokens[argument.token + 1 : at]
+    return near and argument.relation != "against" and not any(t.has("by", "in", "determiner") for t in between)
 
 
 def _of_verb(

@@ -60,7 +60,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if hit.trigger.subtype == "multilateral":
         hosts = _hosts(clauses, hit)
         forum = forum or bool(hosts)
-        actors = distinct((*actors, *(actor(a.name, "participant") for a in hosts)))
+        actors = distinct((*actors, *(actor(a.name, "participant") for a in (*hosts, *_gathered(clauses, hit)))))
     segment = clauses.segment_at(hit.start)
     timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
     officials = any(
@@ -78,7 +78,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         subtype=_subtype(clauses, actors, hit, forum),
         place=place,
         reference=not (told or _enough(actors, hit) or _delegated(sides) or _attended(clauses, hit, actors, place)),
-        alone=_alone(clauses, sides, actors, hit, timed, place),
+        alone=_alone(clauses, sides, actors, hit, timed, place)
+        or (hit.trigger.name == "party_talks" and (timed or place is not None)),
         strong=True,
     )
 
@@ -161,6 +162,15 @@ def _completed(
         if a.name.country not in {x.country for x in actors}
     ]
     return distinct((*(actor(a.name, "participant") for a in before), *actors))
+
+
+def _gathered(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Whom a summit brings together: the states and bodies behind such a verb ("brings together China and Japan")."""
+    segment = clauses.segment_at(hit.start)
+    verb = next((i for i, t in clauses.segment_tokens(segment) if t.start > hit.start and t.has("gathers")), None)
+    kinds = ("state", "body", *_PEOPLE)
+    named = [a for a in clauses.arguments if a.segment == segment and a.name.kind in kinds and a.name.country]
+    return [a for a in named if verb is not None and a.token > verb]
 
 
 def _hosts(clauses: Clauses, hit: Hit) -> list[Argument]:

@@ -174,7 +174,7 @@ def _attribute(clauses: Clauses, hit: Hit) -> bool:
     stationierten Soldaten").
     """
     at = clauses.token_at(hit.start)
-    if at == 0 or hit.trigger.name in _MOVING or hit.trigger.kind == "noun":
+    if at == 0 or hit.trigger.name in (*_MOVING, "leave_for", "join") or hit.trigger.kind == "noun":
         return False
     if clauses.tokens[at].has("participle") and clauses.tokens[at - 1].has("military_noun"):
         return hit.trigger.subtype not in _AWAY
