@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import copies
+from toolkit.copies import pairs
+from toolkit.copies import settings as copies_settings
 
 WORDS = [
     f"{a}{b}{c}" for a in ("ka", "lo", "mi", "nu", "per") for b in ("tan", "res", "vil") for c in ("do", "ga", "sem")
@@ -94,14 +97,65 @@ def test_without_dates_the_longest_leads() -> None:
     assert copies.near_copies(["a", "b"], [TEXT, f"{TEXT} zusatz"]) == {"a": "b"}
 
 
-def test_what_was_found_together_stays_together() -> None:
-    found = copies.near_copies(["a", "b", "c"], [TEXT, prose(4), prose(5)], known={"a": "b", "x": "a"})
-    assert found.keys() | set(found.values()) == {"a", "b"}
+@st.composite
+def collections(draw: st.DrawFn) -> list[tuple[int, int, int]]:
+    """Articles as story, version of its text, and day (`UNDATED` for none)."""
+    one = st.tuples(st.integers(0, 3), st.integers(0, 3), st.sampled_from([pairs.UNDATED, 0, 1, 2, 3, 9]))
+    return draw(st.lists(one, max_size=14))
+
+
+STORIES = [prose(seed, 60) for seed in (31, 32)] + [
+    f"{prose(33, 40)} {prose(34, 20)}",
+    f"{prose(33, 40)} {prose(35, 20)}",
+]
+
+
+def filed(articles: list[tuple[int, int, int]]) -> copies.Filed:
+    texts = [f"{STORIES[story]} {prose(40 + version, 9 * version)}" for story, version, _ in articles]
+    return copies.Filed(copies.sketches(texts), np.array([day for _, _, day in articles], np.int32))
+
+
+@settings(max_examples=150, deadline=None)
+@given(collections(), collections(), st.data(), st.sampled_from([1, 2, 48]))
+def test_building_on_an_earlier_answer_gives_that_of_a_full_run(before, more, data, crowd) -> None:
+    stay = data.draw(st.lists(st.booleans(), min_size=len(before), max_size=len(before)))
+    after = data.draw(st.permutations([article for article, kept in zip(before, stay, strict=True) if kept] + more))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(copies_settings, "CROWD", crowd)
+        first, now = filed(before), filed(after)
+        earlier = copies.Filed(first.sketches, first.day, copies.groups(first))
+        assert copies.groups(now, earlier).tolist() == copies.groups(now).tolist()
+
+
+def test_only_what_is_new_is_compared(monkeypatch) -> None:
+    articles = [(story, version, 0) for story in range(4) for version in range(4)]
+    first = filed(articles)
+    earlier = copies.Filed(first.sketches, first.day, copies.groups(first))
+    compared: list[int] = []
+    holds = pairs._holds
+    monkeypatch.setattr(pairs, "_holds", lambda *given: compared.append(len(given[2])) or holds(*given))
+    assert copies.groups(first, earlier).tolist() == earlier.group.tolist()
+    assert sum(compared) == 0
+    copies.groups(filed([*articles, (0, 5, 0)]), earlier)
+    alone, compared[:] = sum(compared), []
+    copies.groups(filed([*articles, (0, 5, 0)]))
+    assert 0 < alone < sum(compared)
+
+
+def test_sketches_are_kept_as_a_table() -> None:
+    made = copies.sketches([TEXT, "", "Kurz am 3. Mai.", prose(11, 900)], [None, "Leer", None, None])
+    again = copies.of_table(copies.table(made).take([3, 0, 1, 2]))
+    for name in ("same", "letters", "tier"):
+        assert getattr(again, name)[[1, 2, 3, 0]].tolist() == getattr(made, name).tolist()
+    for name in ("hashes", "figures"):
+        assert getattr(again, name).rows(np.array([1, 2, 3, 0])).values.tolist() == getattr(made, name).values.tolist()
+    assert made.same[1] != 0
+    assert made.tier.tolist() == [0, 0, 0, 3]
 
 
 def test_a_long_text_is_compared_by_a_sample() -> None:
     long = prose(11, 6000)
-    assert len(copies.sketch([long]).owner) < 400
+    assert len(copies.sketches([long]).hashes.values) < 400
     assert copies.near_copies(["a", "b"], [long, " ".join(long.split()[200:])]) == {"b": "a"}
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from conftest import ARTICLES, write_articles
 
-from toolkit import config, pipeline, store
-from toolkit.pipeline import batch, nearby, pool
+from toolkit import config, copies, pipeline, store
+from toolkit.pipeline import batch, pool, sketches
 
 
 def refresh(project, workers=1, **options):
@@ -20,7 +20,9 @@ def refresh(project, workers=1, **options):
 def tables(project):
     """Name and content hash of every data file of the current timeline."""
     folder = project / "data" / "timeline" / "current"
-    files = [file for table in ("articles", "mentions", "events") for file in sorted((folder / table).iterdir())]
+    files = [
+        file for table in ("articles", "sketches", "mentions", "events") for file in sorted((folder / table).iterdir())
+    ]
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
@@ -216,7 +218,7 @@ def test_the_same_article_twice_is_one(project):
     assert store.open().articles.set_index("article_id")["path"]["paris"] == "data/inbox/a.jsonl"
 
 
-def test_near_copies_are_found_across_windows(project, monkeypatch):
+def test_near_copies_found_step_by_step_are_those_found_at_once(project, monkeypatch):
     words = "Der Minister sprach am Abend lange über die Lage an der Grenze und über das, was nun folgen soll. " * 3
     day = "2026-01-{:02}T08:00:00".format
     rows = [
@@ -227,10 +229,35 @@ def test_near_copies_are_found_across_windows(project, monkeypatch):
     refresh(project)
     at_once = store.open().articles.set_index("article_id")["duplicate_of"]
     assert at_once.dropna().to_dict() == dict.fromkeys(("1", "3", "5", "7", "9"), "11")
+    files = tables(project)
     shutil.rmtree(project / "data" / "timeline")
-    monkeypatch.setattr(nearby, "WINDOW", 6)
+    write_articles(project / "data" / "inbox" / "many.jsonl", rows[:7])
+    refresh(project)
+    write_articles(project / "data" / "inbox" / "more.jsonl", rows[7:])
+    signed = []
+    monkeypatch.setattr(sketches, "_made", lambda table, made=sketches._made: signed.append(len(table)) or made(table))
     refresh(project)
     pd.testing.assert_series_equal(store.open().articles.set_index("article_id")["duplicate_of"], at_once)
+    assert signed == [5]
+    assert {name for name in tables(project) if name.startswith("sk")} == {
+        name for name in files if name.startswith("sk")
+    }
+
+
+@pytest.mark.parametrize("state", ["gone", "another version"])
+def test_sketches_that_cannot_be_used_are_made_anew(project, monkeypatch, state):
+    refresh(project)
+    before = store.open()
+    if state == "gone":
+        shutil.rmtree(before.path / "sketches")
+    else:
+        monkeypatch.setattr(copies.settings, "VERSION", "next")
+    again = ARTICLES[0] | {"id": "again", "published": "2026-03-05T08:00:00"}
+    write_articles(project / "data" / "inbox" / "c.jsonl", [again])
+    refresh(project)
+    found = store.open()
+    assert found.articles.set_index("article_id")["duplicate_of"].notna().sum() == 1
+    assert len(list((found.path / "sketches").iterdir())) == 1
 
 
 def test_a_changed_text_is_a_newer_version(project):

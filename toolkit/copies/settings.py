@@ -1,5 +1,8 @@
 """Every threshold of near-copies, each with its reason."""
 
+VERSION = "1"
+"""To be raised whenever a text gets another sketch than before: those that timelines keep are then made anew."""
+
 SHINGLE_WORDS = 3
 """Words in a shingle: two are shared by chance, four are broken by a single edit too often."""
 TIER_SHINGLES = tuple(160 << tier for tier in range(12))
@@ -21,8 +24,18 @@ COPY_DAYS = 3
 """Copies and updates follow within days ..."""
 LASTING = 0.9
 """... later only what has this share in common: "Index closes higher" is written every day with other figures."""
+KEYS = 24
+"""The lowest hashes of a text, by which copies are looked for: of two that share a third of all their shingles, less
+than one in three thousand pairs has not ..."""
+MEETINGS = 2
+"""... at least so many of them in common, and most of other texts have not."""
 CROWD = 48
-"""A shingle in more texts than this is compared with so many of them only: a phrase of the trade."""
+"""What more texts than this have in common - a phrase of the trade - leads from each to so many of them only, the
+nearest by day."""
+PAIRS = 2_000_000
+"""Pairs with a key in common that are looked at together: bounds memory at some tens of megabytes."""
+COMPARED = 20_000
+"""... and pairs whose hashes are."""
 CHUNK = 1 << 18
 """Characters hashed at a time: what fits the cache of a processor."""
 THREADS = 2

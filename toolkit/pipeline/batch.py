@@ -75,6 +75,8 @@ class Batch:
     """Labels of files that could not be read to the end."""
     seconds: list[Timed]
     """How long each parsed article took."""
+    sketches: pa.Table | None = None
+    """Those of `articles`, where they were asked for (`sketches.sketched`)."""
 
 
 def tasks(

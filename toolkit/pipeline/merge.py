@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit import schema, store
+from toolkit.pipeline import sketches
 from toolkit.pipeline.executor import Executor
 from toolkit.pipeline.spill import INDEX, Spill
 from toolkit.store import DataFile, Draft
@@ -31,23 +32,31 @@ class Merged:
     """Number of articles, by path, that are in a file but not in the table: another file has the same or newer text."""
     files: list[tuple[Path, DataFile]]
     """The article files of the previous snapshot; `place` counts them first, then the batches of the spill."""
+    sketched: Mapping[str, tuple[Path, DataFile]]
+    """The files of sketches that go with them, by key."""
     spill: Spill
 
-    def rows(self, selection: pd.DataFrame) -> pa.Table:
-        """The full rows of some winners, in their order."""
+    def rows(self, selection: pd.DataFrame, table: str = "articles") -> pa.Table:
+        """The full rows of some winners, in their order; or their "sketches"."""
         import numpy as np
         import pyarrow as pa
 
-        parts = [schema.arrow_schema("articles").empty_table()]
+        from toolkit import copies
+
+        empty = schema.arrow_schema(table) if table == "articles" else copies.schema()
+        parts = [empty.empty_table()]
         order: list[Any] = []
         positions = np.arange(len(selection))
         for place, inside in selection.groupby("place").indices.items():
             number = int(str(place))
-            if number < len(self.files):
-                table = _read(self.files[number][0])
+            if number >= len(self.files):
+                rows = pa.Table.from_batches([self.spill.chunk(number - len(self.files), table)])
+            elif table == "articles":
+                rows = _read(self.files[number][0])
             else:
-                table = pa.Table.from_batches([self.spill.chunk(number - len(self.files))])
-            parts.append(table.take(selection["row"].to_numpy()[inside]))
+                path, entry = self.files[number]
+                rows = sketches.of_file(path, self.sketched.get(entry.key))
+            parts.append(rows.take(selection["row"].to_numpy()[inside]))
             order.append(positions[inside])
         return pa.concat_tables(parts).take(np.argsort(np.concatenate([*order, positions[:0]]), kind="stable"))
 
@@ -73,7 +82,8 @@ def merge(previous: Path | None, manifest: dict[str, Any], carried: set[str], or
     winners = firsts.merge(newest, on=["article_id", "text_sha256"])
     hidden = frame["path"].value_counts().sub(winners["path"].value_counts(), fill_value=0).astype(int)
     winners = winners.sort_values(["published", "article_id"], na_position="last", ignore_index=True)
-    return Merged(winners, {str(path): int(count) for path, count in hidden.items()}, files, spill)
+    counts = {str(path): int(count) for path, count in hidden.items()}
+    return Merged(winners, counts, files, sketches.places(previous, manifest), spill)
 
 
 def mentions(merged: Merged, previous: Path | None) -> pa.Table:
@@ -150,8 +160,9 @@ def append_lineage(draft: Draft, rows: pa.Table) -> None:
     draft.add("lineage", "all", pa.concat_tables([earlier, rows]))
 
 
-def write_articles(draft: Draft, merged: Merged, light: pa.Table) -> None:
-    """Write the articles; a file all of whose rows are as they were is taken over without being read."""
+def write_articles(draft: Draft, merged: Merged, light: pa.Table, made: pa.Table) -> None:
+    """Write the articles and the sketches `made` of them; a file all of whose rows are as they were is taken over
+    without being read."""
     import numpy as np
 
     winners = merged.winners
@@ -162,10 +173,14 @@ def write_articles(draft: Draft, merged: Merged, light: pa.Table) -> None:
         inside = np.flatnonzero(names == name)
         if entry := _untouched(merged, inside, str(name), leaders):
             draft.keep("articles", entry)
-            continue
-        rows = merged.rows(winners.iloc[inside])
-        rows = rows.set_column(rows.schema.get_field_index("duplicate_of"), field, leaders.take(inside))
-        draft.add("articles", str(name), rows)
+            if entry.key in merged.sketched:
+                draft.keep(sketches.TABLE, merged.sketched[entry.key][1])
+                continue
+        else:
+            rows = merged.rows(winners.iloc[inside])
+            rows = rows.set_column(rows.schema.get_field_index("duplicate_of"), field, leaders.take(inside))
+            draft.add("articles", str(name), rows)
+        draft.add(sketches.TABLE, str(name), made.take(inside))
 
 
 def _untouched(merged: Merged, inside: Any, key: str, leaders: pa.Array) -> DataFile | None:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from toolkit import dedup, objects, schema, store
 from toolkit.config import Config, ConfigError
 from toolkit.pipeline import merge, spill
-from toolkit.pipeline.batch import work
 from toolkit.pipeline.compare import compare, novelty
 from toolkit.pipeline.executor import Executor, opened
 from toolkit.pipeline.inputs import Input, Plan, listing, plan
 from toolkit.pipeline.nearby import near_copies
 from toolkit.pipeline.report import Clock, Facts, Summary, all_skipped, report
+from toolkit.pipeline.sketches import TABLE, sketched
 from toolkit.pipeline.todo import settle, todo_tasks
 from toolkit.pipeline.versions import changes, versions
 
@@ -118,7 +118,7 @@ def _build(run: _Run, draft: store.Draft) -> Summary:
     todo, previous = run.todo, draft.previous
     with run.clock.step("read and parse"):
         tasks = todo_tasks(previous, run.manifest, todo, bool(run.news))
-        spilled = spill.collect(run.executor.map("parse", work, tasks), draft.spill, run.progress)
+        spilled = spill.collect(run.executor.map("parse", sketched, tasks), draft.spill, run.progress)
     with run.clock.step("merge"):
         settle(run.manifest, todo, spilled)
         merged = merge.merge(previous, run.manifest, todo.carried, list(todo.entries), spilled)
@@ -126,11 +126,12 @@ def _build(run: _Run, draft: store.Draft) -> Summary:
             entry["hidden"] = merged.hidden.get(label, 0)
         mentions = merge.mentions(merged, previous)
     with run.clock.step("near-copies"):
-        copies = near_copies(merged)
+        sketches = merged.rows(merged.winners, TABLE)
+        copies = near_copies(merged, sketches, previous)
     with run.clock.step("dedup"):
         found = _deduplicated(run, mentions, copies, previous)
     with run.clock.step("write"):
-        merge.write_articles(draft, merged, copies)
+        merge.write_articles(draft, merged, copies, sketches)
         merge.write(draft, run.executor, "mentions", found.mentions)
         merge.write(draft, run.executor, "events", found.events)
         spilled.close()

@@ -23,7 +23,7 @@ INDEX = ("article_id", "text_sha256", "published", "path", "language")
 
 @dataclass(slots=True)
 class Spill:
-    """What was read: article and mention rows in two files, and the light columns of the articles in memory."""
+    """What was read: articles, sketches and mentions in files, and the light columns of the articles in memory."""
 
     folder: Path
     index: list[pa.Table] = field(default_factory=list)
@@ -34,9 +34,9 @@ class Spill:
     counts: Counter[str] = field(default_factory=Counter)
     _open: dict[str, pa.RecordBatchFileReader] = field(default_factory=dict)
 
-    def chunk(self, number: int) -> pa.RecordBatch:
-        """The articles of batch `number`, from the file: only the rows that are used come into memory."""
-        return self._reader("articles").get_batch(number)
+    def chunk(self, number: int, table: str = "articles") -> pa.RecordBatch:
+        """The articles (or "sketches") of batch `number`: only the rows that are used come into memory."""
+        return self._reader(table).get_batch(number)
 
     def close(self) -> None:
         """Let go of the files, so that they can be removed."""
@@ -85,10 +85,13 @@ def collect(batches: Iterable[Batch], folder: Path, progress: Callable[[int], No
     import pyarrow as pa
     import pyarrow.ipc
 
+    from toolkit import copies
+
     spill = Spill(folder)
     owned = schema.arrow_schema("mentions").append(pa.field("owner", pa.int64()))
     with (
         pyarrow.ipc.new_file(str(folder / "articles.arrow"), schema.arrow_schema("articles")) as articles,
+        pyarrow.ipc.new_file(str(folder / "sketches.arrow"), copies.schema()) as sketches,
         pyarrow.ipc.new_file(str(folder / "mentions.arrow"), owned) as mentions,
     ):
         for batch in batches:
@@ -98,6 +101,8 @@ def collect(batches: Iterable[Batch], folder: Path, progress: Callable[[int], No
             if size:
                 arrived = len(spill.known)
                 articles.write_batch(_single(batch.articles))
+                assert batch.sketches is not None
+                sketches.write_batch(_single(batch.sketches))
                 owners = pa.array([arrived + owner for owner in batch.owners], pa.int64())
                 mentions.write_table(batch.mentions.append_column(owned.field("owner"), owners))
                 spill.index.append(batch.articles.select(INDEX))
