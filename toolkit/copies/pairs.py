@@ -61,17 +61,25 @@ def alike(made: Sketches, day: Days, wanted: Flags | None = None) -> tuple[Longs
 def crowds(made: Sketches, changed: Flags) -> Flags:
     """The texts of all keys that more than a crowd of texts have, one of the `changed` among them."""
     held = shelf(made)
+    number, touched = _having(held, changed)
+    stirred = np.zeros(len(made), bool)
+    stirred[held.text[(number > settings.CROWD) & touched]] = True
+    return stirred
+
+
+def _having(held: Shelf, chosen: Flags) -> tuple[Longs, Flags]:
+    """For each row how many texts have its key, and whether one of the chosen has."""
     fresh = np.flatnonzero(held.before == 0)
     number = np.diff(np.append(fresh, len(held.key)))
-    touched = np.add.reduceat(changed[held.text].astype(np.int64), fresh) if len(fresh) else number
-    stirred = np.zeros(len(made), bool)
-    stirred[held.text[np.repeat((number > settings.CROWD) & (touched > 0), number)]] = True
-    return stirred
+    has = np.maximum.reduceat(chosen[held.text], fresh) if len(fresh) else np.zeros(0, bool)
+    return np.repeat(number, number), np.repeat(has, number)
 
 
 def _candidates(made: Sketches, held: Shelf, wanted: Flags | None) -> Iterator[tuple[Longs, Longs]]:
     """Pairs that share enough keys, some ten thousand at a time."""
     partners = np.minimum(held.before, settings.CROWD)
+    if wanted is not None:
+        partners = np.where(_having(held, wanted)[1], partners, 0)
     at = np.flatnonzero(partners)
     at = at[np.argsort(held.text[at], kind="stable")]  # all keys of a text stand together
     ends = np.cumsum(partners[at])
