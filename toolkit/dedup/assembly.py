@@ -35,15 +35,17 @@ def event_table(mentions: pa.Table, coded: Columns, number: Longs, ids: list[str
     """The events, sorted by id, made some ten thousand at a time; `number` tells the place of each mention's event."""
     import pyarrow as pa
 
-    table = mentions.select([name for name in events.COLUMNS if name in mentions.column_names])
-    order = np.argsort(number, kind="stable")
-    offsets = np.searchsorted(number[order], np.arange(0, len(ids) + settings.EVENT_BATCH, settings.EVENT_BATCH))
+    batch = number // settings.EVENT_BATCH
+    order = np.argsort(batch, kind="stable")
+    offsets = np.append(0, np.cumsum(np.bincount(batch, minlength=1)))
+    # Taken once and sliced: each take from a column of many chunks copies all of it.
+    table = mentions.select([name for name in events.COLUMNS if name in mentions.column_names]).take(pa.array(order))
 
     def one(part: int) -> pa.Table:
         first = part * settings.EVENT_BATCH
-        rows = np.sort(order[offsets[part] : offsets[part + 1]])
-        chosen, part_ids = table.take(pa.array(rows)), ids[first : first + settings.EVENT_BATCH]
-        return events.table(chosen, coded.rows(rows), number[rows] - first, part_ids)
+        rows = order[offsets[part] : offsets[part + 1]]
+        chosen = table.slice(int(offsets[part]), len(rows))
+        return events.table(chosen, coded.rows(rows), number[rows] - first, ids[first : first + settings.EVENT_BATCH])
 
     parts = mapped(one, range(-(-len(ids) // settings.EVENT_BATCH)))
     return pa.concat_tables([events.empty(), *parts])

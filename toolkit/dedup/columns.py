@@ -13,7 +13,7 @@ import numpy as np
 
 from toolkit.dedup import aliases, names, settings, words
 from toolkit.dedup.coding import NONE, Bits, Coded, Flags, Floats, Ints, Longs, bits, coded, floats, numbered
-from toolkit.dedup.participants import ActorRows, Actors, actor_rows, countries, members, named, side
+from toolkit.dedup.participants import ActorRows, Actors, actor_rows, countries, members, named, offsets_of, side
 from toolkit.dedup.spans import UNDATED, Spans, spans
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class Columns:
     grain: Ints
     published: Ints
     countries: tuple[Ints, Ints, list[str]]
+    """Mention (ascending) and code of each country that one names, and the words."""
+    country_offsets: Longs
     country: Bits
     leading: Bits
     receiving: Bits
@@ -70,9 +72,10 @@ class Columns:
 
     def rows(self, at: Longs) -> Columns:
         """The same for some rows of the table (ascending)."""
-        owner, where = members(self.countries[0], at)
+        owner, offsets, where = members(self.country_offsets, at)
         changed: dict[str, Any] = {"count": len(at), "countries": (owner, self.countries[1][where], self.countries[2])}
-        changed["actors"] = self.actors.rows(at, self.actor_rows.owner)
+        changed["country_offsets"] = offsets
+        changed["actors"] = self.actors.rows(at, self.actor_rows.offsets)
         changed["actor_rows"] = self.actor_rows.rows(at)
         for name in ("type", "subtype", "place", "item", "currency", "language"):
             changed[name] = getattr(self, name).rows(at)
@@ -110,6 +113,7 @@ def encode(mentions: pa.Table, originals: Mapping[str, str] | None = None) -> Co
         grain=when.grain,
         published=when.published,
         countries=(owner, code, lands),
+        country_offsets=offsets_of(owner, count),
         country=bits(owner, code, len(lands), count),
         leading=side(rows, lands, settings.LEADING, count),
         receiving=side(rows, lands, settings.RECEIVING, count),

@@ -136,7 +136,7 @@ def _paired(numbers: list[Ints], results: Iterable[Edges]) -> Iterator[tuple[Int
 
 
 def crowded(found: Edges, count: int) -> Scores:
-    """The scores of all pairs, with what rivals take from them."""
-    score = scoring.crowding(count, found.left, found.right, found.score)
-    score += found.score
+    """The scores of all pairs, with what rivals take from them: those in `found`, changed there."""
+    score = found.score
+    score += scoring.crowding(count, found.left, found.right, score)
     return score

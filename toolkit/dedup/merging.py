@@ -1,14 +1,14 @@
 """Merging: pairs become clusters, strongest link first, and never against a constraint.
 
-Only mentions that positive links hold together can ever share an event, so every such component is
-merged on its own. Rounds of reciprocal best neighbors: every cluster names the neighbor with the
+Only mentions that positive links between possible partners hold together can ever share an event, so every such
+component is merged on its own. Rounds of reciprocal best neighbors: every cluster names the neighbor with the
 highest mean score, and those who name each other merge. For mean linkage this gives what merging one
 strongest link after the other gives, but as a dozen vector operations over many components at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,37 +40,38 @@ def clusters(
 ) -> Ints:
     """The cluster of each mention, named by its first mention; batches of components are merged through `mapped`."""
     count = len(spans.low)
-    held = scores > settings.LINK
+    every = Spread.of(spans, np.arange(count))
+    held = _which(scores > settings.LINK, lambda part: every.fits(left[part], right[part]))
     component = components(count, left[held], right[held])
-    near = _within(component, left, right)
-    left, right, scores = left[near], right[near], scores[near]
+    del held
+    near = _which(np.ones(len(left), bool), lambda part: component[left[part]] == component[right[part]])
+    near = near[np.argsort(component[left[near]], kind="stable")]
     label = np.arange(count, dtype=np.int32)
 
-    def one(part: Longs) -> tuple[Ints, Ints]:
+    def one(part: Ints) -> tuple[Ints, Ints]:
         return merge(spans, left[part], right[part], scores[part])
 
-    for members, first in mapped(one, _batches(component[left])):
+    for members, first in mapped(one, _batches(near, component[left[near]])):
         label[members] = first
     return label
 
 
-def _within(component: Ints, left: Ints, right: Ints) -> Longs:
-    """Which links lie within a component: some thousands looked at at a time, for links are many and these are few."""
-    found = [np.zeros(0, np.int64)]
-    for first in range(0, len(left), settings.PAIR_CHUNK):
-        part = slice(first, first + settings.PAIR_CHUNK)
-        found.append(np.flatnonzero(component[left[part]] == component[right[part]]) + first)
+def _which(links: Flags, holds: Callable[[Longs], Flags]) -> Ints:
+    """Of which of the links it holds: some thousands looked at at a time, for links are many and these are few."""
+    found = [np.zeros(0, np.int32)]
+    for first in range(0, len(links), settings.PAIR_CHUNK):
+        at = np.flatnonzero(links[first : first + settings.PAIR_CHUNK]) + first
+        found.append(at[holds(at)].astype(np.int32))
     return np.concatenate(found)
 
 
-def _batches(component: Ints) -> Iterator[Longs]:
-    """The links of whole components, about so many at a time, in their order."""
-    order = np.argsort(component, kind="stable")
-    ends = np.append(np.flatnonzero(np.diff(component[order])) + 1, len(order))
+def _batches(links: Ints, component: Ints) -> Iterator[Ints]:
+    """The links (sorted by their component) of whole components, about so many at a time, in their order."""
+    ends = np.append(np.flatnonzero(np.diff(component)) + 1, len(links))
     begin = 0
-    while begin < len(order):
+    while begin < len(links):
         stop = int(ends[min(int(np.searchsorted(ends, begin + settings.LINK_BATCH)), len(ends) - 1)])
-        yield np.sort(order[begin:stop])
+        yield np.sort(links[begin:stop])
         begin = stop
 
 
@@ -78,11 +79,12 @@ def merge(spans: Spans, left: Ints, right: Ints, scores: Scores) -> tuple[Ints, 
     """The mentions of some whole components, given by all their links, and the first mention of the cluster of each."""
     members, both = np.unique(np.concatenate([left, right]), return_inverse=True)
     one, other = both[: len(left)].astype(np.int32), both[len(left) :].astype(np.int32)
-    held = scores > settings.LINK
+    spread = Spread.of(spans, members)
+    held = (scores > settings.LINK) & spread.fits(one, other)
     rank = _ranks(components(len(members), one[held], other[held]))
     floored = np.maximum(scores, settings.FLOOR).astype(np.float64)
     links = _Links(one, other, floored, np.ones(len(left), np.int32))
-    label = _merged(Spread.of(spans, members), links, rank)
+    label = _merged(spread, links, rank)
     return members.astype(np.int32), members[label].astype(np.int32)
 
 

@@ -20,23 +20,31 @@ ACTOR_FIELDS = ("name", "person", "office", "organisation", "country", "role")
 
 @dataclass(frozen=True, slots=True)
 class ActorRows:
-    """The actor structs of a table, flattened: the mention of each, and every field as codes and words."""
+    """The actor structs of a table, flattened: the mention of each, and every field as codes and words; those of
+    mention k stand at `offsets[k]` and on."""
 
     owner: Ints
+    offsets: Longs
     fields: dict[str, tuple[Ints, list[str]]]
 
     def rows(self, at: Longs) -> ActorRows:
         """The same for some mentions of the table (ascending)."""
-        owner, where = members(self.owner, at)
-        return ActorRows(owner, {name: (code[where], words) for name, (code, words) in self.fields.items()})
+        owner, offsets, where = members(self.offsets, at)
+        return ActorRows(owner, offsets, {name: (code[where], words) for name, (code, words) in self.fields.items()})
 
 
-def members(owner: Ints, at: Longs) -> tuple[Ints, Longs]:
-    """Of rows that belong to `owner` (ascending) those of owners `at`: new owner (0: the first of `at`), and place."""
-    first = np.searchsorted(owner, at)
-    number = np.searchsorted(owner, at, side="right") - first
+def members(offsets: Longs, at: Longs) -> tuple[Ints, Longs, Longs]:
+    """Of rows whose owner k has those from `offsets[k]` on those of owners `at`: the new owner of each (0: the first of
+    `at`), the new offsets, and the place of each."""
+    first = offsets[at]
+    number = offsets[at + 1] - first
     new = np.repeat(np.arange(len(at), dtype=np.int32), number)
-    return new, np.repeat(first, number) + ramp(number)
+    return new, np.append(0, np.cumsum(number)), np.repeat(first, number) + ramp(number)
+
+
+def offsets_of(owner: Ints, count: int) -> Longs:
+    """Where the rows of each of `count` owners begin, and the last ones end; `owner` ascends."""
+    return np.append(0, np.cumsum(np.bincount(owner, minlength=count)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +69,14 @@ class Actors:
     families: list[str]
     outline: tuple[Ints, npt.NDArray[np.uint64]]
 
-    def rows(self, at: Longs, rows: Ints) -> Actors:
-        """The same for some mentions of the table (ascending); `rows` are the owners of all its actor structs."""
-        owner, where = members(self.owner, at)
-        begin, size = np.searchsorted(rows, at), np.searchsorted(rows, at, side="right") - np.searchsorted(rows, at)
+    def rows(self, at: Longs, rows: Longs) -> Actors:
+        """The same for some mentions of the table (ascending); `rows` are the offsets of all its actor structs."""
+        owner, offsets, where = members(self.offsets, at)
+        begin, size = rows[at], rows[at + 1] - rows[at]
         moved = np.cumsum(size) - size - begin
         return replace(
             self,
-            offsets=np.searchsorted(owner, np.arange(len(at) + 1)),
+            offsets=offsets,
             owner=owner,
             flat=self.flat[where] + moved[owner],
             **{name: getattr(self, name)[where] for name in ("family", "given", "initial", "whole", "office", "body")},
@@ -80,7 +88,8 @@ def actor_rows(mentions: pa.Table) -> ActorRows:
     import pyarrow.compute as pc
 
     if "actors" not in mentions.column_names:
-        return ActorRows(np.zeros(0, np.int32), {n: (np.zeros(0, np.int32), []) for n in ACTOR_FIELDS})
+        none = np.zeros(mentions.num_rows + 1, np.int64)
+        return ActorRows(np.zeros(0, np.int32), none, {n: (np.zeros(0, np.int32), []) for n in ACTOR_FIELDS})
     column = mentions["actors"]
     number = pc.list_value_length(column).fill_null(0).to_numpy()
     owner = np.repeat(np.arange(mentions.num_rows, dtype=np.int32), number)
@@ -90,7 +99,7 @@ def actor_rows(mentions: pa.Table) -> ActorRows:
     fields = {
         name: dictionary(pc.struct_field(structs, name)) if name in present else (missing, []) for name in ACTOR_FIELDS
     }
-    return ActorRows(owner, fields)
+    return ActorRows(owner, np.append(0, np.cumsum(number, dtype=np.int64)), fields)
 
 
 def countries(mentions: pa.Table, rows: ActorRows) -> tuple[Ints, Ints, list[str]]:
@@ -146,7 +155,7 @@ def named(rows: ActorRows, count: int) -> Actors:
     whole = np.array([len(word) > 1 for word in givens] + [False])
     keep = np.flatnonzero((family >= 0) | (office_code >= 0))
     return Actors(
-        offsets=np.searchsorted(rows.owner[keep], np.arange(count + 1)),
+        offsets=offsets_of(rows.owner[keep], count),
         owner=rows.owner[keep],
         flat=keep,
         family=family[keep],
