@@ -56,6 +56,8 @@ def acts(argument: Argument, clauses: Clauses, armed: bool = False) -> bool:
             return _adjective_acts(argument, clauses, _TROOPS_AND_ARMS if armed else ("state_noun",))
         if (noun := adjunct(argument, clauses)) is not None and not noun.has("state_noun", "military_noun"):
             return False
+        if names_noun(argument, clauses):
+            return False
         return name.metonym and argument.relation in _METONYMS
     return name.kind in _ACTING and not (name.kind == "state" and _unclassed(adjunct(argument, clauses)))
 
@@ -77,6 +79,18 @@ def adjunct(argument: Argument, clauses: Clauses) -> Token | None:
     token = clauses.tokens[i]
     taken = any(a.token == i for a in clauses.arguments) or any(d.start <= token.start < d.end for d in clauses.dates)
     return None if taken or token.start in clauses.triggers or not token.classes <= _NOMINAL else token
+
+
+def names_noun(argument: Argument, clauses: Clauses) -> bool:
+    """Whether a city stands behind an article, an owner or a year and names the noun behind it ("the Oslo accords")."""
+    name, i = argument.name, argument.token
+    if clauses.grammar.verb_last or name.kind != "place" or name.genitive or not i:
+        return False
+    before = clauses.tokens[i - 1]
+    if name.start - before.end != 1 or clauses.text[name.end : name.end + 1] != " ":
+        return False
+    dated = any(d.start <= before.start < d.end for d in clauses.dates)
+    return dated or before.has("definite", "indefinite", "possessive") or before.lower.isdigit()
 
 
 def _unclassed(token: Token | None) -> bool:

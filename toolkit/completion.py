@@ -198,10 +198,36 @@ def _placed(document: Document, held: Report, happenings: list[Report]) -> Repor
     if held.where is not None or held.subtype == "call":
         return held
     if held.event_type == "meeting":
-        return replace(held, where=_visited(held, happenings))
+        return replace(held, where=_visited(held, happenings) or _host(held))
+    if held.event_type == "agreement":
+        return replace(held, where=_signed_on_visit(held, happenings))
     if held.event_type in _PLACED:
         return replace(held, where=_same_place(held, happenings) or _place_before(document, held))
     return held
+
+
+def _signed_on_visit(held: Report, happenings: list[Report]) -> Where | None:
+    """The place of the visit on whose days the two states came to their agreement."""
+    for other in happenings:
+        if other.subtype != "visit" or other.where is None or other.status != held.status:
+            continue
+        dated = held.when.known and other.when.known and held.when.compatible(other.when)
+        if dated and len(held.countries) == 2 and other.countries == held.countries:
+            return other.where
+    return None
+
+
+def _host(held: Report) -> Where | None:
+    """The state that is visited, where it is told to be the host and no place in it is named."""
+    hosts = {a.country for a in held.actors if a.role == "host" and a.country}
+    return _state(hosts) if held.subtype == "visit" else None
+
+
+def _state(countries: set[str]) -> Where | None:
+    """The one state of the countries as a place; None for several and for international bodies."""
+    country = next(iter(countries)) if len(countries) == 1 else None
+    name = gazetteer.country_name(country) if country else None
+    return Where(name, country) if name else None
 
 
 def _visited(held: Report, happenings: list[Report]) -> Where | None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from toolkit.actors import adjunct, is_body
+import itertools
+import string
+
+from toolkit.actors import adjunct, is_body, names_noun
 from toolkit.amounts import Amount
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.grammar import Token
 from toolkit.names import Name
 from toolkit.reports import What, Where
 from toolkit.triggers import Hit
@@ -13,6 +17,9 @@ from toolkit.triggers import Hit
 _TYPED = 3  # words between a count and the weapon that tells its type
 _BOUND = 5  # words between a noun and the place that its preposition gives it
 _PLACES = ("place", "state")
+_PLAIN = f" -{string.ascii_lowercase}"
+_NAMED_AFTER = ("meeting", "agreement", "attack", "exercise")
+"""Types of happenings that are called after the city where they take place."""
 
 
 def where(
@@ -26,14 +33,14 @@ def where(
     candidates: list[tuple[int, bool, bool, int, Argument]] = []
     for argument in clauses.arguments:
         name = argument.name
-        if not _locates(clauses, argument, relations) or not name.country:
+        if not name.country or not (_naming(clauses, argument, hit) or _locates(clauses, argument, relations)):
             continue
         apart = argument.segment != segment
         if "upon" in clauses.classes(argument.preposition) and _of_another(clauses, argument, hit.start):
             continue
         if apart and (near or argument.relation != "in" or _seat(clauses, argument) or _of_another(clauses, argument)):
             continue
-        loose = argument.relation in ("of", "") or _seat(clauses, argument)
+        loose = (argument.relation in ("of", "") or _seat(clauses, argument)) and not _naming(clauses, argument, hit)
         candidates.append(
             (abs(argument.segment - segment), loose, name.kind != "place", abs(argument.token - at), argument)
         )
@@ -51,7 +58,7 @@ def _locates(clauses: Clauses, argument: Argument, relations: tuple[str, ...]) -
     """
     if operates_in(clauses, argument):
         return True
-    if argument.name.kind not in _PLACES or _adjunct(clauses, argument):
+    if argument.name.kind not in _PLACES or mere_attribute(clauses, argument):
         return False
     if argument.name.genitive and clauses.grammar.verb_last and argument.relation in ("to", "at"):
         return False  # "nach Russlands Angriff" is a time
@@ -60,6 +67,21 @@ def _locates(clauses: Clauses, argument: Argument, relations: tuple[str, ...]) -
     i = argument.token
     explained = argument.name.kind == "place" and argument.relation == "" and i > 0
     return explained and clauses.tokens[i - 1].has("apposition") and "in" in relations
+
+
+def _naming(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
+    """Whether the city before the trigger noun names the happening after its place ("the Amsterdam summit")."""
+    name = argument.name
+    if hit.trigger.kind != "noun" or hit.trigger.event_type not in _NAMED_AFTER or name.kind != "place":
+        return False
+    between = [t for t in clauses.tokens[argument.token : clauses.token_at(hit.start)] if t.start >= name.end]
+    if (
+        clauses.grammar.verb_last
+        or name.start > hit.start
+        or len(between) > (2 if names_noun(argument, clauses) else 0)
+    ):
+        return False
+    return not clauses.text[name.end : hit.start].strip(_PLAIN)
 
 
 def _seat(clauses: Clauses, argument: Argument) -> bool:
@@ -91,7 +113,7 @@ def operates_in(clauses: Clauses, argument: Argument) -> bool:
     return bool(after) and after[0].has("military_noun", "operation") and not told.isupper()
 
 
-def _adjunct(clauses: Clauses, argument: Argument) -> bool:
+def mere_attribute(clauses: Clauses, argument: Argument) -> bool:
     """Whether the name only qualifies the noun that follows ("a US jet", "the Kabul garrison")."""
     if clauses.grammar.verb_last or argument.name.genitive:
         return False
@@ -108,12 +130,39 @@ def _adjunct(clauses: Clauses, argument: Argument) -> bool:
 
 
 def _told_before(document: Document, clauses: Clauses, segment: int) -> Argument | None:
-    """The place that "where" at the beginning of the segment, or "there" in it, means."""
+    """The place that "where" at the beginning of the segment, "there" or "in the province" in it, means."""
     members = clauses.segment_tokens(segment)
     for i, (_, token) in enumerate(members):
         if token.has("there") or (i == 0 and token.has("place_relative")):
             return document.place(clauses.index, token.start)
+        if _region(clauses, members, i):
+            return _region_before(document, clauses, token)
     return None
+
+
+def _region_before(document: Document, clauses: Clauses, noun: Token) -> Argument | None:
+    """The state or region that the noun means, named last here or in the sentence before: no capital, no troops."""
+    for index in (clauses.index, clauses.index - 1):
+        read = document.sentence(index)
+        named = [a for a in read.arguments if a.name.end <= noun.start] if read else []
+        if noun.has("country_noun"):  # the country is told as a place and not as who acts
+            named = [a for a in named if a.relation]
+        regions = [a for a in named if a.name.kind in _PLACES and a.name.country and not a.name.metonym]
+        if read and (found := [a for a in regions if not mere_attribute(read, a) and not a.name.genitive]):
+            return ([a for a in found if a.relation == "in"] or found)[-1]
+    return None
+
+
+def _region(clauses: Clauses, members: list[tuple[int, Token]], i: int) -> bool:
+    """Whether the word is a noun such as "province" that only points back: "in the province", no name behind it."""
+    if i < 2 or not members[i][1].has("region_noun"):
+        return False
+    named = {a.token for a in clauses.arguments}
+    before = [t for _, t in members[max(0, i - 3) : i]]
+    behind = members[i + 1 : i + 3]
+    if any(k in named for k, _ in (*members[i - 2 : i], *behind)) or (behind and behind[0][1].has("of", "genitive")):
+        return False
+    return any(a.has("in") and b.has("definite") for a, b in itertools.pairwise(before))
 
 
 def at_place(clauses: Clauses, name: Name) -> Where:

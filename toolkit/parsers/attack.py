@@ -11,7 +11,7 @@ from toolkit.frames import arguments, report, status_of
 from toolkit.reports import Report, Where
 from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
-from toolkit.where import at_place, where
+from toolkit.where import at_place, mere_attribute, where
 
 EVENT_TYPE = "attack"
 VERSION = "1.2"
@@ -123,7 +123,7 @@ def _attacked(attackers: list[Argument], targets: list[Argument]) -> list[Argume
 def _taken(clauses: Clauses, hit: Hit, attackers: list[Argument], objects: list[Argument]) -> Where | None:
     """The place that somebody attacks, where no other is told."""
     segment = clauses.segment_at(hit.start)
-    places = [a for a in objects if a.name.kind in ("place", "state")]
+    places = [a for a in objects if a.name.kind in ("place", "state") and not mere_attribute(clauses, a)]
     if hit.trigger.kind == "verb":
         places += [
             a
