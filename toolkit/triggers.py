@@ -17,6 +17,7 @@ from toolkit.grammar import WORD
 from toolkit.schema import EVENT_TYPES
 
 _MEMORY = 200_000
+_CAPITALIZED = re.compile(r"(?<![.!?:] )(?<!\n)\b[^\W\d_a-z]\w*$")
 _SPLIT_REACH = 25  # words between the two parts of a split verb
 
 
@@ -85,7 +86,8 @@ class Lexicon:
             hits += [
                 Hit(match.start(), match.end(), t, match.group().lower())
                 for t in singles
-                if not self.nouns_capitalized or _spelled(text, match, t.kind)
+                if (not self.nouns_capitalized and not (t.kind == "verb" and _titled(text, match)))
+                or (self.nouns_capitalized and _spelled(text, match, t.kind))
             ]
             if pairs and (following := WORD.search(text, match.end())):
                 last_word = following.group().lower()
@@ -113,6 +115,14 @@ def _closes(text: str, opening: re.Match[str], last: re.Pattern[str]) -> bool:
             after = text[done : done + 6]
             return bool(re.match(r"\s*([.,;:!?–)\"“]|$)", after)) or after[:1] == "\n"
     return False
+
+
+def _titled(text: str, match: re.Match[str]) -> bool:
+    """Whether a verb is a word of a name ("World Travel Market"): a capital, and one before and behind it."""
+    if not text[match.start()].isupper() or match.group().isupper():
+        return False
+    before, after = text[: match.start()].rstrip(" ")[-30:], text[match.end() : match.end() + 2]
+    return after[:1] == " " and after[1:].isupper() and bool(_CAPITALIZED.search(before))
 
 
 def _spelled(text: str, match: re.Match[str], kind: str) -> bool:

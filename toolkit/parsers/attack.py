@@ -21,6 +21,7 @@ _WARLIKE = ("battle", "shell")
 _NEAR = 3  # words between an adjective and the noun that it qualifies
 _OPENING = 2  # words before the noun of an opening phrase ("Bei ihrem Angriff")
 _PINNED = 8  # words from the noun to the place that says which attack is meant
+_OPENING = 6  # words of a time that opens a sentence
 _FRAME = 5  # words between "since", "anniversary" and the attack that they name as a frame
 
 
@@ -82,7 +83,7 @@ def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, name
     casualties = any(t.has("casualty") and t.start != hit.start for t in near)
     if hit.trigger.name == "murder":
         return bool(sides)
-    timed = any(t.basis != "none" and clauses.segment_at(t.start) == segment for t in clauses.dates)
+    timed = any(t.basis != "none" and _of_clause(clauses, clauses.segment_at(t.start), segment) for t in clauses.dates)
     armed = casualties or hit.trigger.name == "fall" or any(a.name.kind in ("forces", "armed_group") for a in names)
     located = place is not None or any(a.name.kind == "place" and a.segment == segment for a in clauses.arguments)
     if hit.trigger.weak and not armed and len(sides) < 2:
@@ -95,6 +96,13 @@ def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, name
         return (place is not None and told) or (casualties and timed and hit.trigger.subtype == "bombing")
     fought = any(a.name.kind in ("armed_group", "forces") and a.segment == segment for a in clauses.arguments)
     return len(sides) >= 2 or located or casualties or timed or (fought and hit.trigger.kind == "verb")
+
+
+def _of_clause(clauses: Clauses, dated: int, segment: int) -> bool:
+    """Whether a day in the segment `dated` is of the clause: its own, or one that opens it ("In May last year, ...")."""
+    return dated == segment or (
+        not clauses.grammar.verb_last and dated == segment - 1 and len(clauses.segment_tokens(dated)) <= _OPENING
+    )
 
 
 def _object_adjectives(clauses: Clauses, hit: Hit, attackers: list[Argument]) -> list[Argument]:

@@ -27,6 +27,7 @@ _SUMMITEERS = (
     *("commission_president", "council_president", "high_representative", "king"),
 )
 """Offices whose holders meet at summits."""
+_BEHIND = 2  # words between a body and the summit that it holds
 _SEVERAL = 3  # sides that make a meeting multilateral
 
 
@@ -47,6 +48,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         and not _elsewhere(clauses, hit, a)
         and not _discussed(clauses, hit, a)
     ]
+    if any(a.relation == "between" for a in sides):
+        sides = [a for a in sides if not _demanding(clauses, hit, a)]
     if hit.trigger.name == "call_on":
         sides += [a for a in found if a.relation == "in" and a.name.kind in _PEOPLE]
     actors = distinct(actor(a.name, "participant") for a in sides)
@@ -112,6 +115,12 @@ def _discussed(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     """Whether the name is what is talked about: the object of conferring that is nobody ("discussed NATO")."""
     behind = not clauses.grammar.verb_last and hit.trigger.name == "confer" and argument.name.start > hit.end
     return behind and argument.relation == "" and argument.name.kind not in _PEOPLE
+
+
+def _demanding(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the name only demands the talks of others ("called for talks between the factions")."""
+    between = clauses.tokens[argument.token : clauses.token_at(hit.start)]
+    return argument.relation == "" and hit.trigger.kind == "noun" and any(t.has("demand") for t in between)
 
 
 def _delegated(sides: list[Argument]) -> bool:
@@ -183,10 +192,15 @@ def _hosts(clauses: Clauses, hit: Hit) -> list[Argument]:
         and (is_body(a.name.country) or hit.start <= a.name.start < hit.end)
         and (
             hit.start <= a.name.start < hit.end
-            or at - 3 <= a.token < at
+            or (a.token < at and _behind(clauses, a, hit) <= _BEHIND)
             or (at < a.token <= at + 5 and a.relation in ("of", "between"))
         )
     ]
+
+
+def _behind(clauses: Clauses, argument: Argument, hit: Hit) -> int:
+    """The number of words between the name and the trigger behind it."""
+    return sum(argument.name.end <= t.start < hit.start for t in clauses.tokens[argument.token :])
 
 
 def _enough(actors: tuple[Actor, ...], hit: Hit) -> bool:
@@ -290,6 +304,8 @@ def _goals(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argu
         if not verb and found and not a.listed:
             continue
         if a.segment != clauses.segment_of[at] or a.name.kind not in ("place", "state") or not a.name.country:
+            continue
+        if not clauses.text[a.name.start].isupper():  # "six-party" stands for its states
             continue
         objective = verb and a.relation == "" and (a.token > at or document.verb_last)
         stay = a.relation == "in" and (a.token > at or document.verb_last or _on_visit(clauses, at))
