@@ -99,7 +99,7 @@ def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, name
 
 
 def _of_clause(clauses: Clauses, dated: int, segment: int) -> bool:
-    """Whether a day in the segment `dated` is of the clause: its own, or one that opens it ("In May last year, ...")."""
+    """Whether a day in the segment `dated` is of the clause: its own, or one that opens it ("In May, ...")."""
     return dated == segment or (
         not clauses.grammar.verb_last and dated == segment - 1 and len(clauses.segment_tokens(dated)) <= _OPENING
     )
