@@ -95,9 +95,11 @@ def _past(clauses: Clauses, k: int) -> bool:
 def explained(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The trigger is a noun that only explains the act of that day ("sentenced him on Monday for the bombing")."""
     at, last = clauses.token_at(hit.start), clauses.token_at(max(timex.end - 1, timex.start))
-    if hit.trigger.kind != "noun" or hit.trigger.event_type == "meeting" or status == "decided" or last > at:
+    if hit.trigger.kind != "noun" or status == "decided" or last > at:
         return False
     governor = _governor(clauses, at)
+    if hit.trigger.event_type == "meeting" and not clauses.tokens[governor].has("about"):
+        return False  # "spoke on Friday after talks with ..." is the day of the talks
     if clauses.grammar.verb_last or governor <= last or clauses.segment_of[last] != clauses.segment_of[at]:
         return False
     between = clauses.tokens[:governor]
@@ -229,12 +231,35 @@ def purposed(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     marker = next((i for i in range(first + 1, at) if clauses.tokens[i].has("infinitive_marker")), None)
     if marker is None or clauses.tokens[marker].has("planned") or clauses.tokens[marker + 1].has("adjective"):
         return False
+    if clauses.grammar.verb_last:
+        return False
+    if clauses.tokens[marker + 1].has("attend"):  # "sent an envoy on Friday to join talks"
+        return True
     reach = clauses.tokens[max(0, first - _JOURNEY) : first]
-    return any(t.has("outset") and not t.has("from") for t in reach) and not clauses.grammar.verb_last
+    return any(t.has("outset") and not t.has("from") for t in reach)
+
+
+def next_clause(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression opens the clause that "and" joins to the trigger's ("... and in April Syria withdrew")."""
+    first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
+    joint = first - 2 if first > 1 and clauses.tokens[first - 1].has("temporal") else first - 1
+    if clauses.grammar.verb_last or joint <= at or not clauses.tokens[joint].has("coordination", "but"):
+        return False
+    segment = clauses.segment_of[first]
+    behind = clauses.tokens[clauses.token_at(max(timex.end - 1, timex.start)) + 1 :]
+    return any(t.has("past_tense") and clauses.segment_at(t.start) == segment for t in behind)
+
+
+def commemorated(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is the day on which the happening is remembered ("on Friday marked the anniversary of ...")."""
+    segment = clauses.segment_at(hit.start)
+    if timex.precision != "day" or timex.basis != "relative" or clauses.segment_at(timex.start) != segment:
+        return False
+    return any(t.has("anniversary") for _, t in clauses.segment_tokens(segment))
 
 
 REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
     *(spoken, opening, done_then, explained, counted_back, attributive),
-    *(elsewhere, moved, forward, purposed, apart),
+    *(elsewhere, moved, forward, purposed, next_clause, commemorated, apart),
 )
 """Why an expression is not the trigger's; any of them suffices."""

@@ -6,6 +6,7 @@ A ladder, strongest evidence first: the sentence before, which the one that tell
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from toolkit.claims import quoted
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.document import Document
-from toolkit.interval import bounded, interval, usable
+from toolkit.interval import AHEAD, bounded, interval, usable
 from toolkit.reports import Report, When
 
 _OPENING = 3  # words within which a sentence says that it goes on from the one before
@@ -30,9 +31,9 @@ def lent(document: Document, happenings: list[Report]) -> list[Report]:
 
 def _dated(document: Document, held: Report) -> Report:
     clauses = document.clauses.get(held.sentence)
-    day, published = held.when.start, document.published
-    if held.status == "occurred" and held.when.known and day and published and day > published:
-        return replace(held, when=bounded("occurred", published))  # the day is another happening's
+    published = document.published
+    if held.when.known and published and _of_another(held, published):
+        return replace(held, when=bounded(held.status, published))
     if held.when.basis == "publication":  # joining may have changed the status
         held = replace(held, when=bounded(held.status, published))
     if held.when.known or clauses is None or any(usable(t) for t in clauses.dates):
@@ -42,6 +43,16 @@ def _dated(document: Document, held: Report) -> Report:
         if time is not None:
             return replace(held, when=time)
     return held
+
+
+def _of_another(held: Report, published: dt.date) -> bool:
+    """Whether its day must be another happening's: ahead of what has happened, or past where another sentence lent it
+    to what lies ahead.
+    """
+    first, last = held.when.start, held.when.end or held.when.start
+    if held.status == "occurred":
+        return first is not None and first > published
+    return held.status in AHEAD and len(held.sentences) > 1 and last is not None and last < published
 
 
 def going_on(document: Document, held: Report, clauses: Clauses) -> When | None:
