@@ -120,13 +120,14 @@ def _governor(
     segment_of: tuple[int, ...],
     triggers: set[int],
     names: list[Name],
+    dated: frozenset[int],
 ) -> tuple[str, str]:
     """The class and the word of the preposition that governs the name beginning at word i, empty for none."""
     k = i - 1
     steps = 0
     while k >= 0 and segment_of[k] == segment_of[i] and steps < _REACH:
         token = tokens[k]
-        if token.start in triggers:
+        if token.start in triggers or token.start in dated:  # "am Samstag US-Präsident Biden"
             return "", ""
         if owner[k] >= 0 and owner[k] != owner[i]:
             if names[owner[k]].kind != "adjective" and not (names[owner[k]].genitive and k + 1 < i):
@@ -305,6 +306,7 @@ def read(
         if n >= 0:
             first_of.setdefault(n, i)
             last_of[n] = i
+    dated = frozenset(t.start for t in tokens if any(d.start <= t.start < d.end for d in dates))
     relations: dict[int, tuple[str, str]] = {}
     arguments: list[Argument] = []
     for n, name in enumerate(names):
@@ -323,7 +325,7 @@ def read(
             relations[n] = arguments[-1].relation, arguments[-1].preposition
             arguments.append(replace(arguments[-1], name=name, token=i))
             continue
-        relation, word = _governor(text, i, tokens, owner, segment_of, triggers, names)
+        relation, word = _governor(text, i, tokens, owner, segment_of, triggers, names, dated)
         listed = False
         if not relation:
             previous = _listed(i - 1, tokens, text, i, owner, segment_of)

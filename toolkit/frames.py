@@ -56,9 +56,11 @@ def unmet(clauses: Clauses, hit: Hit) -> str | None:
 def _unmet(clauses: Clauses, hit: Hit) -> str | None:
     if hit.trigger.unless is not None and (void := hit.trigger.unless.search(_around(clauses, hit))):
         return f"voided by {void.group()!r}"
+    segment = clauses.segment_at(hit.start)
+    if _asked(clauses, segment):
+        return "it is only asked about"
     if not hit.trigger.need:
         return None
-    segment = clauses.segment_at(hit.start)
     reach = 0 if hit.trigger.weak else 1
     near = [
         t
@@ -70,6 +72,13 @@ def _unmet(clauses: Clauses, hit: Hit) -> str | None:
         if not _has(need, near, clauses, hit, segment):
             return f"the clause has no word of the kind {need!r}"
     return None
+
+
+def _asked(clauses: Clauses, segment: int) -> bool:
+    """Whether the segment is an indirect question ("auf die Frage, wie weit die Truppen vorrücken wollten")."""
+    members, before = clauses.segment_tokens(segment), clauses.segment_tokens(segment - 1)
+    opened = bool(members) and members[0][1].has("interrogative")
+    return opened and any(t.has("asking") for _, t in before)
 
 
 def _has(need: str, near: list[Token], clauses: Clauses, hit: Hit, segment: int) -> bool:

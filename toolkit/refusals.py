@@ -57,11 +57,20 @@ def denial(s: Scope) -> str | None:
         return "denied"
     if s.noun:
         close = negated(s.after, HINT_REACH + 1) and not _only_later(s, s.after)
+        close = close or (s.verb_last and _unplanned(s.after))
         return "denied" if _none_of(s.before[-HINT_REACH:]) or close else None
     if s.governing and negated(s.governing):
         return "denied"
     negations = window if s.verb_last else s.before[-_NEGATION_REACH:]
     return "denied" if negated(negations) and not _only_later(s, negations + s.after) else None
+
+
+def _unplanned(tokens: tuple[Token, ...]) -> bool:
+    """Whether a negation stands right before what says that something is to happen ("ist derzeit nicht geplant")."""
+    return any(
+        b.has("negation") and t.has("planned", "happening") and not t.has("pledge")
+        for b, t in itertools.pairwise(tokens)
+    )
 
 
 def _failed(s: Scope) -> bool:

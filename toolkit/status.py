@@ -146,7 +146,8 @@ def decision(s: Scope) -> str | None:
         return "planned"
     if s.hit.trigger.event_type != "meeting":
         return "decided"
-    return "planned" if not s.noun or near(s.before, "decided") else None
+    arranged = s.verb_last and near(s.before + s.after, "arranged")  # "hatten ein Treffen vereinbart"
+    return "planned" if not s.noun or arranged or near(s.before, "decided") else None
 
 
 def _to_decide(tokens: tuple[Token, ...]) -> bool:

@@ -131,9 +131,10 @@ def done(clauses: Clauses, hit: Hit) -> bool:
 def coming(clauses: Clauses, hit: Hit, published: dt.date | None) -> bool:
     """Whether a present tense with a day that can lie ahead tells of the future ("trifft ihn am Freitag")."""
     timex = nearest(clauses, hit, ("at",))
-    if timex is None or published is None or timex.future is None or timex.past is None or timex.future[0] is None:
+    if timex is None or published is None:
         return False
-    if timex.future[0] <= published:
+    ahead = timex.future[0] if timex.future and timex.past else timex.earliest
+    if ahead is None or ahead <= published:
         return False
     at = clauses.token_at(hit.start)
     segment = {clauses.segment_of[at], clauses.segment_at(timex.start)}

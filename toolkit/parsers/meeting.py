@@ -296,6 +296,9 @@ def _political(clauses: Clauses, host: str | None) -> bool:
 def _goals(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argument]:
     """The places and states that are visited: after "to" or "in", or the object of the verb."""
     verb = hit.trigger.kind == "verb"
+    paid = any(
+        t.has("paying") for _, t in clauses.segment_tokens(clauses.segment_of[at])
+    )  # "stattete Kiew einen ... ab"
     found: list[Argument] = []
     for a in clauses.arguments:
         if not verb and hit.start <= a.name.start < a.name.end < hit.end and a.name.country:
@@ -307,7 +310,7 @@ def _goals(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argu
             continue
         if not clauses.text[a.name.start].isupper():  # "six-party" stands for its states
             continue
-        objective = verb and a.relation == "" and (a.token > at or document.verb_last)
+        objective = (verb or paid) and a.relation == "" and (a.token > at or document.verb_last)
         stay = a.relation == "in" and (a.token > at or document.verb_last or _on_visit(clauses, at))
         stay = stay or (a.relation == "in" and not verb and _stays(clauses, a))
         stay = stay and hit.trigger.name != "come"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from toolkit.actors import actor, distinct
+from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
@@ -16,6 +16,8 @@ VERSION = "1.1"
 
 _OWN = 2  # words between an adjective and the sanctions that are its state's own
 _AGAINST = ("against",)
+_MISREAD = {"cut_off": "denial", "leave_country": "possibility"}
+"""Triggers whose own act reads like a refusal or a demand elsewhere ("excluded from Swift", "told to leave")."""
 _GOVERNED = 4  # words between a preposition and the sanctions that it governs
 _ACTS = (("lift", "sanction_lift"), ("extend", "sanction_extend"), ("impose", "sanction_impose"))
 
@@ -26,7 +28,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if act is None or _reason(clauses, hit) or _opposed(clauses, hit):
         return
     status, rung = status_of(document, clauses, hit)
-    if status == "decided":
+    if status == "decided" or rung == _MISREAD.get(hit.trigger.name):
         status = "occurred"
     found = arguments(document, clauses, hit)
     near = [a for a in clauses.arguments if a.segment == clauses.segment_at(hit.start)]
@@ -79,6 +81,11 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         alone=True,
         strong=len(countries) > 1,
     )
+
+
+def _inside(argument: Argument) -> bool:
+    """Whether sanctions are talked about in a body ("in der EU wird über ein Embargo diskutiert")."""
+    return argument.relation == "in" and argument.name.kind == "body" and is_body(argument.name.country)
 
 
 def _of_other(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
