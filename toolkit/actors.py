@@ -328,6 +328,8 @@ def _resolved(clauses: Clauses, at: int, segment: int) -> list[Argument]:
     """Whose decision or plan the act is ("die deutsche Entscheidung zur Lieferung"), or who is urged to it
     ("forderte Russland zum Abzug auf").
     """
+    if asked := _asked_of(clauses, at, segment):
+        return asked
     i = at - 1
     while i > 0 and clauses.segment_of[i] == segment and clauses.tokens[i].has("adjective"):
         i -= 1
@@ -349,6 +351,14 @@ def _resolved(clauses: Clauses, at: int, segment: int) -> list[Argument]:
         if last.relation == "" and urged and clauses.grammar.verb_last:
             return [replace(last, relation="by", speaker=False)]
     return []
+
+
+def _asked_of(clauses: Clauses, at: int, segment: int) -> list[Argument]:
+    """Of whom an act is demanded ("forderte von Deutschland die Lieferung ..."), where verbs come last."""
+    if not clauses.grammar.verb_last or not any(t.has("demand") for _, t in clauses.segment_tokens(segment)):
+        return []
+    own = [a for a in clauses.arguments if a.segment == segment and a.token < at]
+    return [replace(a, relation="by", speaker=False) for a in own if a.relation == "of" and a.preposition][-1:]
 
 
 def _owner(document: Document, clauses: Clauses, at: int, segment: int) -> list[Argument]:

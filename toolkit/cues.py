@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.grammar import Token
 from toolkit.scope import HINT_REACH, Scope
 
+_LONGING_REACH = 3  # words between "demand" and the "nach" that it governs
 _FRAME_REACH = 6  # words between "after" and a noun, where only attributes stand between
 
 
@@ -37,7 +38,8 @@ def preposition(s: Scope) -> str | None:
         if token.has("source_before"):  # "nach Angaben des Kreml"
             return None
         if token.has("after"):
-            return "after"
+            at = len(s.before) - 1 - i
+            return None if near(s.before[max(0, at - _LONGING_REACH) : at], "longing") else "after"
         if token.has("ahead"):
             return "ahead"
         if token.has("with", "to", "in", "by", "for", "of", "about", "conjunction") and not token.has("after"):
