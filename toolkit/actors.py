@@ -102,6 +102,8 @@ def _adjective_acts(argument: Argument, clauses: Clauses, nouns: tuple[str, ...]
     """Whether the adjective qualifies a noun that acts for the state ("the French government", "US-Delegation")."""
     name = argument.name
     following = name.following
+    if any(a.name.kind == "armed_group" and a.token == argument.token + 1 for a in clauses.arguments):
+        return False  # "Palestinian fighters" act for no state
     if following is not None and not clauses.classes(following).isdisjoint(nouns):
         return True
     i = argument.token

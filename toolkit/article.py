@@ -170,7 +170,7 @@ def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:
     before = clauses.tokens[at - 1] if at else None
     noun = (
         before is not None
-        and before.has("determiner", "of", "adjective", "after", "for", "possessive")
+        and before.has("determiner", "of", "adjective", "after", "for", "possessive", "under")
         and not before.has("infinitive_marker", "pronoun", "auxiliary_future", "auxiliary_past")
     )
     return noun != (hit.trigger.kind == "noun")

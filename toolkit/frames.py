@@ -112,8 +112,10 @@ def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     told = _sent([_owner(a, clauses, hit, at) for a in domain(document, clauses, hit)], clauses, hit)
     found = [a for a in told if acts(a, clauses, armed) and _belongs(a, clauses, hit, at)]
     found = [a for a in found if not _of_another(document, clauses, hit, a)]
-    if sum(a.relation == "between" for a in found) > 1:
+    if any(a.relation == "between" for a in found):
         found = [a for a in found if a.relation not in ("", "of")]
+    if hit.trigger.kind == "noun" and any(a.relation in _PARTNERED and a.token > at for a in found):
+        found = [a for a in found if a.relation != "with" or a.token > at or a.name.kind == "person"]
     if hit.trigger.event_type != "meeting" and _backdrop(clauses, hit, at):
         found = [a for a in found if a.relation != ""]
     return sorted(found, key=lambda a: a.token)
@@ -222,7 +224,7 @@ def led(argument: Argument, clauses: Clauses) -> bool:
 def _of_troops(argument: Argument, clauses: Clauses) -> bool:
     """Whether the name says whose troops act ("Kampfflugzeuge der Nato")."""
     before = clauses.tokens[max(0, argument.token - 2) : argument.token]
-    return any(t.has("military_noun") for t in before)
+    return any(t.has("military_noun", "struck_noun") for t in before)
 
 
 def _inside(clauses: Clauses, i: int, argument: Argument) -> bool:

@@ -45,6 +45,7 @@ _SORT = {
     "weapon": "weapon",
 }
 """Sorts of names: only names of one sort make a list."""
+_PAIR = 5  # words between "between" and the conjunction of its two names
 _PREDICATE = 14  # words between a conjunction and the verb of the predicate that it joins
 
 
@@ -153,6 +154,8 @@ def _joins_verbs(i: int, since: int, tokens: tuple[Token, ...], owner: list[int]
     """Whether the conjunction at word i joins two predicates: acting verbs stand on both sides, no names beside it."""
     if i + 1 >= len(tokens) or (owner[i - 1] >= 0 and owner[i + 1] >= 0):
         return False
+    if owner[i - 1] >= 0 and any(t.has("between") for t in tokens[max(since, i - _PAIR) : i]):
+        return False  # "between Israel and the Palestinian Authority"
     before = any(since <= v < i for v in verbs)
     after = any(i < v <= i + _PREDICATE for v in verbs)
     return before and after

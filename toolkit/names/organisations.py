@@ -42,7 +42,10 @@ def _generic(page: Page, hit: Hit) -> bool:
     """Whether a listed body is a mere head word here ("Congress" in "African National Congress")."""
     if hit.entry.kind != "body" or hit.last != hit.first + 1 or page.words[hit.first] not in page.vocabulary.head_words:
         return False
-    return hit.first > 1 and bool(page.words[hit.first - 2]) and _body_word(page, hit.first - 1)
+    words, first = page.words, hit.first
+    if first > 2 and words[first - 1] == "s" and words[first - 2] in APOSTROPHES:
+        return _people(page, first - 3)  # "People's Congress"
+    return first > 1 and bool(words[first - 2]) and _body_word(page, first - 1)
 
 
 # --- Companies --------------------------------------------------------------------------------

@@ -19,7 +19,8 @@ VERSION = "1.2"
 _WARLIKE = ("battle", "shell")
 """Triggers that tell of war by themselves: their place is enough."""
 _NEAR = 3  # words between an adjective and the noun that it qualifies
-_OPENING = 2  # words before the noun of an opening phrase ("Bei ihrem Angriff")
+_GOODS = 3  # words between "auf", "on" and the noun that is struck
+_LEAD = 2  # words before the noun of an opening phrase ("Bei ihrem Angriff")
 _PINNED = 8  # words from the noun to the place that says which attack is meant
 _OPENING = 6  # words of a time that opens a sentence
 _FRAME = 5  # words between "since", "anniversary" and the attack that they name as a frame
@@ -33,11 +34,15 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     found = arguments(document, clauses, hit)
     targets = [a for a in found if a.relation == "against" or _upon(a, clauses, hit)]
     targets += [a for a in _upon_adjectives(clauses, hit) if a not in targets]
+    targets += [a for a in clauses.arguments if a not in targets and _owner_of_struck(clauses, hit, a)]
     if _frame(clauses, hit, targets) or _mentioned(clauses, hit) or _known_war(clauses, hit, targets):
         return
     rest = [a for a in found if a not in targets]
     objects: list[Argument] = []
-    if hit.trigger.kind == "noun":
+    if hit.trigger.kind == "noun" and (under := _under(clauses, hit, rest)) is not None:
+        attackers, objects = under
+        targets += objects
+    elif hit.trigger.kind == "noun":
         attackers = _of_noun(clauses, hit, rest)
     else:
         attackers, objects = _of_verb(document, clauses, hit, rest)
@@ -74,6 +79,21 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
 def _at_border(argument: Argument, clauses: Clauses) -> bool:
     """Whether two fight at the border between them ("Gefechte an der Grenze zwischen A und B")."""
     return argument.relation == "about" and "between" in clauses.classes(argument.preposition)
+
+
+def _under(clauses: Clauses, hit: Hit, found: list[Argument]) -> tuple[list[Argument], list[Argument]] | None:
+    """Who attacks and who is attacked where somebody comes, or is taken, under fire; None for other wordings."""
+    at = clauses.token_at(hit.start)
+    if not any(t.has("under") for t in clauses.tokens[max(0, at - 2) : at]):
+        return None
+    segment = clauses.segment_of[at]
+    places = [a for a in clauses.arguments if a.name.kind == "place" and a.name.country and a not in found]
+    bare = [a for a in (*found, *places) if a.relation == "" and a.segment == segment]
+    bare.sort(key=lambda a: a.token)
+    agents = [a for a in found if a.relation in ("by", "from", "of") and a.token > at]
+    if any(t.has("take_under") for _, t in clauses.segment_tokens(segment)):
+        return [*bare[:1], *agents], [a for a in bare[1:] if a.name.country != bare[0].name.country]
+    return agents, [a for a in bare if a.token < at or clauses.grammar.verb_last]
 
 
 def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, names: Iterable[Argument]) -> bool:
@@ -187,6 +207,20 @@ def _into(argument: Argument, clauses: Clauses) -> bool:
     return any(a.token > argument.token and a.relation in ("in", "to") for a in clauses.arguments)
 
 
+def _owner_of_struck(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether an attack is made upon what belongs to the name ("auf einen Konvoi der Bundeswehr")."""
+    at, i = clauses.token_at(hit.start), argument.token - 1
+    if argument.relation != "of" or i <= at or not (argument.name.country or argument.name.kind == "armed_group"):
+        return False
+    while (
+        i > at and clauses.tokens[i].has("determiner", "of", "adjective") and not clauses.tokens[i].has("struck_noun")
+    ):
+        i -= 1
+    if not clauses.tokens[i].has("struck_noun", "military_noun"):
+        return False
+    return any(t.has("upon") for t in clauses.tokens[max(at, i - _GOODS) : i])
+
+
 def _upon_adjectives(clauses: Clauses, hit: Hit) -> list[Argument]:
     """The states whose people, goods or capital an attack is made upon: "an attack on a Greek convoy", "on Kyiv"."""
     at = clauses.token_at(hit.start)
@@ -232,7 +266,7 @@ def _own_subject(clauses: Clauses, hit: Hit, found: list[Argument], at: int) -> 
     """The subject behind an opening phrase whose attack is its own ("Bei ihrem Angriff auf X haben russische ...")."""
     owned = at and clauses.tokens[at - 1].has("own")
     segment = clauses.segment_of[at]
-    if not (owned and clauses.grammar.verb_last) or at - clauses.segment_of.index(segment) > _OPENING:
+    if not (owned and clauses.grammar.verb_last) or at - clauses.segment_of.index(segment) > _LEAD:
         return []
     return [a for a in found if a.relation == "" and not a.object and a.token > at and a.segment == segment][:1]
 
@@ -260,6 +294,8 @@ def _beside(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
         return True
     kinds = ("adjective", "state") if adjunctive(clauses) or argument.name.genitive else ("adjective",)
     near = argument.name.kind in kinds and 0 < at - argument.token <= _NEAR
+    if near and "assailant" in clauses.classes(hit.word.split()[-1]):
+        return False  # "a Palestinian suicide bomber" acts for no state
     between = clauses.tokens[argument.token + 1 : at]
     return near and argument.relation != "against" and not any(t.has("by", "in", "determiner") for t in between)
 
