@@ -24,6 +24,7 @@ def test_all_keys_are_read(tmp_path):
     published = "2026-11-01T10:00:00+02:00"
     [output]
     path = "out"
+    file_megabytes = 256
     [refresh]
     workers = 3
     """
@@ -32,6 +33,7 @@ def test_all_keys_are_read(tmp_path):
     assert first == config.Source("agency", "archive/*.jsonl", "de", dt.datetime(2026, 11, 1))
     assert second.published == dt.datetime(2026, 11, 1, 8)
     assert (loaded.root, loaded.output, loaded.workers) == (tmp_path, tmp_path / "out", 3)
+    assert loaded.file_megabytes == 256
 
 
 @pytest.mark.parametrize(

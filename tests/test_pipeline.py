@@ -121,6 +121,29 @@ def test_how_the_work_is_cut_and_where_it_runs_changes_no_byte(project, monkeypa
     assert results[0] == results[1] == results[2]
 
 
+def test_pages_of_a_large_archive_are_read_where_they_are_parsed(project, monkeypatch):
+    pytest.importorskip("fastwarc")
+    parts = []
+    for number in range(12):
+        words = f"Kanzler Friedrich Merz traf am Montag in Paris Präsident Emmanuel Macron zum {number}. Gespräch. " * 8
+        text = f"<html lang=de><head><title>Treffen {number}</title></head><body><article><p>{words}</p></article>"
+        body = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{text}".encode()
+        head = f"WARC-Type: response\r\nWARC-Target-URI: https://example.org/{number}\r\nContent-Length: {len(body)}"
+        parts.append(f"WARC/1.0\r\n{head}\r\n\r\n".encode() + body + b"\r\n\r\n")
+    broken = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>\x00\x01\x02"
+    parts.insert(3, f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {len(broken)}\r\n\r\n".encode() + broken)
+    (project / "data" / "inbox" / "a.warc").write_bytes(b"".join([*parts, b"\r\n\r\n"]))
+    results = []
+    for size in (batch.SMALL, 100):
+        monkeypatch.setattr(batch, "SMALL", size)
+        summary = refresh(project)
+        results.append((tables(project), summary.read, sorted(summary.skipped, key=lambda item: item.path)))
+        shutil.rmtree(project / "data" / "timeline")
+    assert results[0] == results[1]
+    assert results[0][1] == 16
+    assert [item.path for item in results[0][2]] == ["data/inbox/a.warc:4"]
+
+
 def test_articles_without_events_make_empty_tables(project):
     for name in ("a", "b"):
         (project / "data" / "inbox" / f"{name}.jsonl").unlink()
@@ -405,6 +428,17 @@ def test_many_articles_are_spread_over_files_and_read_whole(project, monkeypatch
     articles = store.open().articles
     assert len(articles) == 105
     assert dict(zip(articles["article_id"], articles["text"], strict=True))["042"] == "Nothing happened, 42."
+
+
+def test_files_grow_to_the_size_that_the_configuration_says(project, monkeypatch):
+    write_articles(
+        project / "data" / "inbox" / "years.jsonl",
+        [{"id": f"{n}", "published": f"20{20 + n % 5}-01-01", "text": f"Nichts, {n}."} for n in range(40)],
+    )
+    monkeypatch.setitem(store.LIMITS, "articles", 10)
+    (project / "timeline.toml").write_text('[[source]]\npath = "data/inbox"\n[output]\nfile_megabytes = 1\n')
+    refresh(project)
+    assert len([name for name in tables(project) if name.startswith("articles")]) == 1
 
 
 def test_parse_keeps_the_order_of_the_inputs(project):

@@ -39,7 +39,7 @@ _KEYS: dict[str, dict[str, tuple[type, ...]]] = {
         "max_bytes": (int,),
         "max_pages": (int,),
     },
-    "output": {"path": (str,), "keep": (int,), "keep_days": _NUMBER},
+    "output": {"path": (str,), "keep": (int,), "keep_days": _NUMBER, "file_megabytes": _NUMBER},
     "refresh": {"workers": (int,)},
     "cluster": {"address": (str,)},
     "fetch": {
@@ -59,6 +59,7 @@ _LEAST = {
     "workers": 1,
     "keep": 1,
     "keep_days": 0,
+    "file_megabytes": 1,
     "delay": 0,
     "timeout": 0.1,
     "max_bytes": 1,
@@ -114,6 +115,7 @@ def parse(text: str, file: Path = Path(FILE_NAME)) -> Config:
         output.get("keep"),
         output.get("keep_days"),
         place if objects.is_address(place) else None,
+        output.get("file_megabytes"),
         content.get("cluster", {}).get("address"),
     )
 

@@ -30,6 +30,7 @@ path = "data/inbox"
 path = "data/timeline"
 # keep = 30                     # snapshots that stay; default: all (the current one always does)
 # keep_days = 90                # days that a snapshot stays
+# file_megabytes = 256          # how large data files may grow; default: small ones, quickly written anew
 
 [refresh]
 # workers = 2                   # processes that parse; default: one for each core

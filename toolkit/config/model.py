@@ -93,5 +93,7 @@ class Config:
     """How old a snapshot may be, in days, before it goes; None for any age."""
     remote: str | None = None
     """The address of the timeline where it lies in an object store; `output` is its copy on this machine then."""
+    file_megabytes: float | None = None
+    """About how large the Parquet files of the timeline may grow; None for small ones, quickly written anew."""
     cluster: str | None = None
     """The Dask scheduler that does the work (`tcp://host:8786`), or `local`; None for processes of this machine."""

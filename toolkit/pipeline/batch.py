@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import functools
-import hashlib
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -13,23 +11,27 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit import objects, schema
 from toolkit.pipeline.inputs import Input
+from toolkit.pipeline.rows import fingerprint, row
+from toolkit.readers import Page
 from toolkit.schema import Article, Skipped
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 SMALL = 1 << 19
-"""Files above this size are read by the main process and shared out article by article."""
+"""Larger files are taken apart by the main process and shared out as articles, or as pages still to be read."""
 
 _COMPRESSED = (".gz", ".zst", ".bz2", ".warc")
 
 
 @dataclass(slots=True)
 class Task:
-    """What one process is given: whole files to read, or articles of a file read already."""
+    """What one process is given: whole files to read, or articles or pages of a file read already."""
 
     files: list[Input] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    """Pages of a web archive, which become articles where the task is worked on."""
     known: list[Article] = field(default_factory=list)
     """Articles whose mentions are known already: they become rows but are not parsed."""
     skipped: list[Skipped] = field(default_factory=list)
@@ -38,15 +40,17 @@ class Task:
     """About how many bytes there are to parse."""
 
     def pieces(self) -> Iterator[Task]:
-        """The same work in the smallest pieces: a file or an article each."""
-        if len(self.files) + len(self.articles) > 1 and (self.known or self.skipped):
+        """The same work in the smallest pieces: a file, an article or a page each."""
+        if len(self.files) + len(self.articles) + len(self.pages) > 1 and (self.known or self.skipped):
             yield Task(known=self.known, skipped=self.skipped)
         yield from (Task(files=[file], extract=self.extract) for file in self.files)
         yield from (Task(articles=[article], extract=self.extract) for article in self.articles)
+        yield from (Task(pages=[page], extract=self.extract) for page in self.pages)
 
     def given_up(self, reason: str) -> Task:
         """What is left of it where its only file or article cannot be parsed: a report."""
         names = [file.label for file in self.files] + [article.path or "" for article in self.articles]
+        names += [page.label for page in self.pages]
         return Task(known=self.known, skipped=[*self.skipped, *(Skipped(name, "parse", reason) for name in names)])
 
 
@@ -114,19 +118,23 @@ def _size(item: Input) -> int:
 
 def _streamed(item: Input, known: frozenset[str], extract: bool) -> Iterator[Task]:
     task = Task(extract=extract)
-    for found in _read(item):
+    for found in _read(item, later=not known):
         if isinstance(found, Skipped):
             task.skipped.append(found)
             continue
-        (task.known if fingerprint(_row(found)) in known else task.articles).append(found)
-        task.weight += len(found.text)
+        if isinstance(found, Page):
+            task.pages.append(found)
+            task.weight += len(found.body)
+        else:
+            (task.known if fingerprint(row(found)) in known else task.articles).append(found)
+            task.weight += len(found.text)
         if task.weight > 200_000 or len(task.articles) >= 64:
             yield task
             task = Task(extract=extract)
     yield task
 
 
-def _read(item: Input) -> Iterator[Article | Skipped]:
+def _read(item: Input, later: bool = False) -> Iterator[Article | Skipped | Page]:
     """What a file holds, with the path as its label; whatever goes wrong ends the file, not the run."""
     from toolkit import readers
 
@@ -134,11 +142,13 @@ def _read(item: Input) -> Iterator[Article | Skipped]:
     place = objects.fetched(item.stored.url) if item.stored else contextlib.nullcontext(item.path)
     try:
         with place as path:
-            for found in readers.read(
-                path, source=item.source, language=item.language, published=item.published, wanted=wanted
-            ):
+            given = readers.Defaults(str(path), item.source, item.language, item.published, wanted, later)
+            for found in readers.pages(path, given):
                 if isinstance(found, Article):
                     yield replace(found, path=item.label)
+                elif isinstance(found, Page):
+                    label = item.label + found.label.removeprefix(str(path))
+                    yield replace(found, label=label, defaults=replace(found.defaults, path=item.label))
                 else:
                     within = (found.path or "").removeprefix(str(path))  # ":12", the line
                     yield replace(found, path=item.label + within)
@@ -155,11 +165,11 @@ def work(task: Task) -> Batch:
     seconds: list[Timed] = []
     skipped, failed = list(task.skipped), [item.path for item in task.skipped if item.step == "open"]
     for article in _articles(task, skipped, failed):
-        row = _row(article)
+        entry = row(article)
         if problem := _unfit(article):
             skipped.append(problem)
             continue
-        rows.append(row)
+        rows.append(entry)
         if not task.extract:
             continue
         prepare(article.language)
@@ -169,7 +179,7 @@ def work(task: Task) -> Batch:
         seconds.append(Timed(spent, article.article_id, article.path or "", article.title or ""))
         mentions += found
         owners += [len(rows) - 1] * len(found)
-    rows += [_row(article) for article in task.known]
+    rows += [row(article) for article in task.known]
     table = schema.to_table(rows, "articles")
     return Batch(table, schema.to_table(mentions, "mentions"), owners, len(task.known), skipped, failed, seconds)
 
@@ -188,11 +198,17 @@ def prepare(code: str | None) -> None:
 
 def _articles(task: Task, skipped: list[Skipped], failed: list[str]) -> Iterator[Article]:
     yield from task.articles
+    for page in task.pages:
+        read = page.read()
+        if isinstance(read, Article):
+            yield read
+        else:
+            skipped.append(read)
     for item in task.files:
         for found in _read(item):
             if isinstance(found, Article):
                 yield found
-            else:
+            elif isinstance(found, Skipped):
                 skipped.append(found)
                 if found.step == "open":
                     failed.append(item.label)
@@ -218,32 +234,3 @@ def _unfit(article: Article) -> Skipped | None:
     except UnicodeEncodeError:
         return Skipped(article.path or "", "read", f"text is not valid Unicode (article {article.article_id!a})")
     return None
-
-
-def _row(article: Article) -> dict[str, Any]:
-    names = ("article_id", "url", "source", "title", "author", "language", "published_basis", "text", "path")
-    published = article.published
-    if published is not None and published.tzinfo is not None:
-        published = published.astimezone(dt.UTC).replace(tzinfo=None)
-    row = {name: getattr(article, name) for name in names}
-    return row | {"published": published, "text_sha256": article.text_sha256}
-
-
-_FINGERPRINT = (
-    "article_id",
-    "url",
-    "source",
-    "title",
-    "author",
-    "language",
-    "published",
-    "published_basis",
-    "text_sha256",
-)
-
-
-def fingerprint(row: dict[str, Any]) -> str:
-    """A hash of everything about an article that its mentions depend on."""
-    return hashlib.blake2b(
-        repr([row[name] for name in _FINGERPRINT]).encode("utf-8", "replace"), digest_size=16
-    ).hexdigest()

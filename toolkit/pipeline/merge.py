@@ -136,15 +136,15 @@ PLACED = {"mentions": ("published", "mention_id"), "events": ("date_start", "eve
 """The moment and the key that decide which file a row of a table is in."""
 
 
-def write(draft: Draft, executor: Executor, table: str, rows: pa.Table) -> None:
-    """Write the sorted rows of a table as the files that `store.keys` spreads them over."""
+def write(draft: Draft, executor: Executor, table: str, rows: pa.Table, limit: int) -> None:
+    """Write the sorted rows of a table as the files that `store.keys` spreads them over, each of so many at most."""
     import pyarrow as pa
 
     if not rows.num_rows:
         draft.add(table, "all", rows)
         return
     moment, key = (rows[name].combine_chunks() for name in PLACED[table])
-    names = pa.array(store.keys(moment, key, store.LIMITS[table]).tolist(), pa.string())
+    names = pa.array(store.keys(moment, key, limit).tolist(), pa.string())
     parts = executor.shuffle(f"spread {table}", [rows.append_column("file", names)], "file")
     executor.write(f"write {table}", ((name, part.drop_columns(["file"])) for name, part in parts), draft.storer(table))
 
@@ -160,14 +160,14 @@ def append_lineage(draft: Draft, rows: pa.Table) -> None:
     draft.add("lineage", "all", pa.concat_tables([earlier, rows]))
 
 
-def write_articles(draft: Draft, merged: Merged, light: pa.Table, made: pa.Table) -> None:
+def write_articles(draft: Draft, merged: Merged, light: pa.Table, made: pa.Table, limit: int) -> None:
     """Write the articles and the sketches `made` of them; a file all of whose rows are as they were is taken over
     without being read."""
     import numpy as np
 
     winners = merged.winners
     moments, ids, leaders = (light[name].combine_chunks() for name in ("published", "article_id", "duplicate_of"))
-    names = store.keys(moments, ids, store.LIMITS["articles"])
+    names = store.keys(moments, ids, limit)
     field = schema.arrow_schema("articles").field("duplicate_of")
     for name in np.unique(names) if len(names) else ["all"]:
         inside = np.flatnonzero(names == name)

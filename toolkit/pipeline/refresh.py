@@ -131,9 +131,10 @@ def _build(run: _Run, draft: store.Draft) -> Summary:
     with run.clock.step("dedup"):
         found = _deduplicated(run, mentions, copies, previous)
     with run.clock.step("write"):
-        merge.write_articles(draft, merged, copies, sketches)
-        merge.write(draft, run.executor, "mentions", found.mentions)
-        merge.write(draft, run.executor, "events", found.events)
+        limits = store.limits(run.config.file_megabytes)
+        merge.write_articles(draft, merged, copies, sketches, limits["articles"])
+        merge.write(draft, run.executor, "mentions", found.mentions, limits["mentions"])
+        merge.write(draft, run.executor, "events", found.events, limits["events"])
         spilled.close()
     with run.clock.step("compare"):
         merged.winners["news"] = novelty(previous, merged.winners)

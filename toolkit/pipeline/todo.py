@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from toolkit import schema
-from toolkit.pipeline.batch import Task, fingerprint, tasks
+from toolkit.pipeline.batch import Task, tasks
 from toolkit.pipeline.inputs import Plan
+from toolkit.pipeline.rows import fingerprint
 from toolkit.pipeline.spill import Spill
 from toolkit.schema import Article
 

@@ -11,13 +11,15 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit.readers import charset, compressed, feed, html, jsonl, text, warc
 from toolkit.readers.fields import Defaults
+from toolkit.readers.warc import Page
 from toolkit.schema import Article, Skipped
 
-__all__ = ["read"]
+__all__ = ["Defaults", "Page", "pages", "read"]
 
 _WHOLE = 20 * 2**20  # bytes of the largest page, feed or text that is read at once
 _PEEK = 4_096
@@ -55,15 +57,21 @@ def read(
     web archive are read (default: all). What cannot be used comes as `Skipped`
     with the reason; hidden files, READMEs and `*.meta` in folders are passed over in silence.
     """
+    for found in pages(path, Defaults(str(path), source, language, published, wanted)):
+        yield found.read() if isinstance(found, Page) else found
+
+
+def pages(path: str | Path, defaults: Defaults) -> Iterator[Article | Skipped | Page]:
+    """The same with what the caller knows as one object; with `defaults.later` pages of web archives come unread."""
     start = Path(path)
     if not start.is_dir():
-        yield from _file(start, Defaults(str(start), source, language, published, wanted))
+        yield from _file(start, replace(defaults, path=str(start)))
         return
     for found in _walk(start, frozenset()):
         if isinstance(found, Skipped):
             yield found
         else:
-            yield from _file(found, Defaults(str(found), source, language, published, wanted))
+            yield from _file(found, replace(defaults, path=str(found)))
 
 
 # --- Files ------------------------------------------------------------------------------------
@@ -89,7 +97,7 @@ def _walk(folder: Path, above: frozenset[str]) -> Iterator[Path | Skipped]:
             yield Path(entry.path)
 
 
-def _file(path: Path, defaults: Defaults) -> Iterator[Article | Skipped]:
+def _file(path: Path, defaults: Defaults) -> Iterator[Article | Skipped | Page]:
     try:
         if path.exists() and not path.is_file():
             yield Skipped(defaults.path, "open", "no regular file; copy its content into one")
@@ -116,7 +124,7 @@ def _suffix(path: Path) -> str:
 # --- Formats ----------------------------------------------------------------------------------
 
 
-def _content(stream: io.BufferedReader, suffix: str, defaults: Defaults) -> Iterator[Article | Skipped]:
+def _content(stream: io.BufferedReader, suffix: str, defaults: Defaults) -> Iterator[Article | Skipped | Page]:
     """The articles of an opened file, by what its beginning shows it to be."""
     head = stream.peek(_PEEK)[:_PEEK]
     if not head.strip(b"\x00 \t\r\n"):

@@ -29,6 +29,8 @@ class Defaults:
     published: dt.datetime | None = None
     wanted: Callable[[str], bool] | None = None
     """Which addresses of a feed or an archive are to be read; None for all."""
+    later: bool = False
+    """Whether pages of a web archive are to be read elsewhere: they come as `warc.Page`."""
 
 
 def make_article(text: str, fields: Mapping[str, Any], defaults: Defaults, basis: str = "given") -> Article:

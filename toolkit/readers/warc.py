@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from toolkit.readers import charset, html
@@ -17,8 +18,28 @@ _LONGEST_FIELDS = 65_536
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
-def read(stream: io.BufferedReader, defaults: Defaults) -> Iterator[Article | Skipped]:
-    """The articles of a web archive, one record after the other; memory holds one page.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of an archive as it was sent: `read` gives its article, or why there is none."""
+
+    body: bytes
+    charset: str | None
+    label: str
+    defaults: Defaults
+    given: dict[str, str]
+    beside: dict[str, str]
+
+    def read(self) -> Article | Skipped:
+        """The article of the page: what costs most of the time of reading an archive."""
+        text = charset.decode(self.body, self.charset)
+        if text is None:
+            return Skipped(self.label, "read", "page is binary data and no text; nothing to read")
+        return html.of_page(text, self.label, self.defaults, self.given, self.beside)
+
+
+def read(stream: io.BufferedReader, defaults: Defaults) -> Iterator[Article | Skipped | Page]:
+    """The articles of a web archive, one record after the other; memory holds one page. With `defaults.later` its
+    pages, to be read elsewhere.
 
     What a `metadata` record that is concurrent to a page says of it (title, published) serves where the page does not.
     """
@@ -50,8 +71,8 @@ def read(stream: io.BufferedReader, defaults: Defaults) -> Iterator[Article | Sk
         yield Skipped(defaults.path, "read", "no record of a web archive could be read; fetch the archive again")
 
 
-def _page(record: Any, label: str, defaults: Defaults, beside: dict[str, str]) -> Iterator[Article | Skipped]:
-    """The article of a record, nothing where it holds no page."""
+def _page(record: Any, label: str, defaults: Defaults, beside: dict[str, str]) -> Iterator[Article | Skipped | Page]:
+    """The article of a record or its page, nothing where it holds none."""
     from fastwarc.warc import WarcRecordType
 
     url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
@@ -70,11 +91,9 @@ def _page(record: Any, label: str, defaults: Defaults, beside: dict[str, str]) -
     if isinstance(body, str):
         yield Skipped(label, "read", body)
         return
-    text = charset.decode(body, record.http_charset if record.http_headers else None)
-    if text is None:
-        yield Skipped(label, "read", "page is binary data and no text; nothing to read")
-        return
-    yield html.of_page(text, label, defaults, {"url": url} if url else {}, beside)
+    known = record.http_charset if record.http_headers else None
+    page = Page(body, known, label, replace(defaults, wanted=None), {"url": url} if url else {}, beside)
+    yield page if defaults.later else page.read()
 
 
 def _kind(record: Any) -> tuple[str, dict[str, str]]:

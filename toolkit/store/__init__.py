@@ -16,7 +16,7 @@ from __future__ import annotations
 from toolkit.store.difference import KINDS, Change, added, count_updated, difference
 from toolkit.store.history import history
 from toolkit.store.lock import lock
-from toolkit.store.partition import LIMITS, keys
+from toolkit.store.partition import LIMITS, keys, limits
 from toolkit.store.retention import retain
 from toolkit.store.snapshot import DataFile, Draft, clear, draft, read_manifest
 from toolkit.store.timeline import Timeline, TimelineError, at, find, moment, open, resolve, snapshots
@@ -38,6 +38,7 @@ __all__ = [
     "find",
     "history",
     "keys",
+    "limits",
     "lock",
     "moment",
     "open",
