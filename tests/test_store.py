@@ -160,11 +160,10 @@ def test_a_full_day_is_spread_by_id():
     assert store.keys(moments[:90], pa.array(ids[:90]), 30).tolist() == names[:90]
 
 
-def test_every_row_is_written_once(tmp_path, monkeypatch):
-    monkeypatch.setitem(store.LIMITS, "events", 2)
+def test_every_row_is_written_once(tmp_path):
     rows = [{"event_id": f"{n:02}", "date_start": dt.datetime(2020 + n % 5, 1, 1)} for n in range(20)]
     with store.draft(tmp_path) as draft:
-        merge.write(draft, pipeline.Local(), "events", schema.to_table(rows, "events"))
+        merge.write(draft, pipeline.Local(), "events", schema.to_table(rows, "events"), limit=2)
         draft.publish({}, {})
     assert sorted(store.open(tmp_path).events["event_id"]) == sorted(row["event_id"] for row in rows)
     assert store.open(tmp_path).table("events").schema.field("event_id").metadata
