@@ -282,7 +282,8 @@ def _objects(clauses: Clauses, segment: int, at: int) -> list[Argument]:
     members = clauses.segment_tokens(segment)
     joined = members[0][1].has("coordination") and members[0][0] + 2 >= at
     resumed = members[0][1].has("be_form", "perfect", "modal") and members[0][0] < at
-    if segment == 0 or not (joined or resumed):
+    opened = members[0][0] == at and members[0][1].has("gerund")  # "..., visiting Ghana"
+    if segment == 0 or not (joined or resumed or opened):
         return []
     return [a for a in clauses.arguments if a.segment == segment and a.token > at]
 

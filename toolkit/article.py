@@ -104,8 +104,8 @@ def _without_sent_arms(clauses: Clauses, found: list[Report]) -> list[Report]:
         if r.event_type == "delivery" and clauses.tokens[clauses.token_at(r.trigger_start)].has("receive")
     }
     found = [r for r in found if r.event_type != "procurement" or r.trigger_start not in given]
-    bought = {r.trigger_start for r in found if r.event_type == "procurement" and not r.reference}
-    found = [r for r in found if r.event_type != "agreement" or r.trigger_start not in bought]
+    bought = {clauses.segment_at(r.trigger_start) for r in found if r.event_type == "procurement" and not r.reference}
+    found = [r for r in found if r.event_type != "agreement" or clauses.segment_at(r.trigger_start) not in bought]
     if any(t.has("military_noun") and not t.has("arms_noun", "arms_noun_weak") for t in clauses.tokens):
         return found
     if any(t.has("to") and t.has("after") for t in clauses.tokens):  # "nach": a place, not somebody who is given to

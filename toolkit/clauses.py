@@ -31,6 +31,9 @@ _NOUNS = frozenset(
     )
 )
 """Classes that a word keeps inside a name."""
+_CIVIL = frozenset(("civil",))
+_POLITICAL = ("body", "state", "armed_group", "forces", "person", "office")
+"""Kinds of names in which a word of sport is none: "the Arab League"."""
 _REACH = 5  # words between a preposition and the name it governs
 _OWNED = 4  # words from an owner to the name that explains what is owned
 _SPEAKING = 4  # words between a speaker and the verb of speaking
@@ -167,7 +170,7 @@ def _attribute(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
 def _bound(relation: str, k: int, tokens: tuple[Token, ...], triggers: set[int]) -> str:
     """The relation that the preposition at word k gives, "about" where it belongs to a noun before it."""
     noun = tokens[k - 1] if k else None
-    if noun is None or noun.start in triggers:
+    if noun is None or noun.start in triggers or tokens[k].has("goal"):
         return relation
     if relation in ("with", "between", "to") and noun.has("bond") and not noun.has("verb"):
         return "about"
@@ -263,7 +266,7 @@ def _speaker(
     return False
 
 
-def _bare(tokens: tuple[Token, ...], owner: list[int], dates: list[Timex]) -> tuple[Token, ...]:
+def _bare(tokens: tuple[Token, ...], owner: list[int], dates: list[Timex], names: list[Name]) -> tuple[Token, ...]:
     """The words without the classes of verbs and modals where they are part of a name or a date.
 
     "States" in "United States" is no verb of speaking, "May" in "Theresa May" or "May 14" no modal.
@@ -272,7 +275,8 @@ def _bare(tokens: tuple[Token, ...], owner: list[int], dates: list[Timex]) -> tu
     bare = []
     for n, token in zip(owner, tokens, strict=True):
         if token.classes and n >= 0:
-            token = Token(token.start, token.end, token.lower, token.classes & _NOUNS)
+            kept = token.classes & _NOUNS
+            token = Token(token.start, token.end, token.lower, kept - _CIVIL if names[n].kind in _POLITICAL else kept)
         elif token.classes and any(s <= token.start < e for s, e in spans):
             token = Token(token.start, token.end, token.lower, frozenset())
         bare.append(token)
@@ -298,7 +302,7 @@ def read(
     """
     tokens = grammar.tokens(text, start, end) if tokens is None else tokens
     owner = covers(names, tokens)
-    tokens = _bare(tokens, owner, dates)
+    tokens = _bare(tokens, owner, dates, names)
     segment_of = segments(text, tokens, owner, acting, names, dates)
     first_of: dict[int, int] = {}
     last_of: dict[int, int] = {}

@@ -163,6 +163,8 @@ def plan(s: Scope) -> str | None:
     if near(s.around, "auxiliary_future"):
         return None if s.attack and s.own.has("perfect_participle") else "planned"  # "angegriffen wird"
     infinitive = s.own.has("zu_infinitive") or (bool(s.before) and s.before[-1].has("infinitive_marker"))
+    if infinitive and not s.verb_last and near(s.before[-2:-1], "phase"):  # "have begun to leave"
+        return None
     if near(s.before[-CUE_REACH:], "first_time") and not s.verb_last:  # "the first premier to visit Japan"
         return None
     if s.hit.trigger.kind == "verb" and infinitive:

@@ -28,7 +28,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         segment = clauses.segment_at(hit.start)
         found = [a for a in clauses.arguments if a.segment == segment and a.speaker]
     if not found and hit.trigger.name == "sign" and not document.verb_last:
-        found = document.antecedents(clauses.index, clauses.start, plural=True)
+        found = _visiting(clauses, hit) or document.antecedents(clauses.index, clauses.start, plural=True)
     actors = distinct(actor(a.name, "participant") for a in found)
     sides = {a.country or a.name for a in actors}
     place = where(document, clauses, hit, ("in",))
@@ -58,6 +58,15 @@ def _named_after(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     """Whether the place is only where the agreement was made ("the 1994 Lusaka accords")."""
     beside = hit.trigger.kind == "noun" and argument.name.kind == "place" and not argument.name.genitive
     return beside and not clauses.text[argument.name.end : hit.start].strip() and argument.name.end < hit.start
+
+
+def _visiting(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Visitor and host, where a visit is the occasion ("was signed during President X's visit to Y")."""
+    segment = clauses.segment_at(hit.start)
+    kinds = ("person", "office", "state")
+    named = [a for a in clauses.arguments if a.segment == segment and a.name.kind in kinds and a.name.country]
+    occasion = any(a.relation == "temporal" for a in named)
+    return named if occasion and len({a.name.country for a in named}) == 2 else []
 
 
 def _told(clauses: Clauses, hit: Hit, rung: str) -> bool:

@@ -115,7 +115,7 @@ def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, name
         told = casualties or timed or counted or hit.trigger.name in _WARLIKE
         return (place is not None and told) or (casualties and timed and hit.trigger.subtype == "bombing")
     fought = any(a.name.kind in ("armed_group", "forces") and a.segment == segment for a in clauses.arguments)
-    return len(sides) >= 2 or located or casualties or timed or (fought and hit.trigger.kind == "verb")
+    return len(sides) >= 2 or located or casualties or timed or counted or (fought and hit.trigger.kind == "verb")
 
 
 def _of_clause(clauses: Clauses, dated: int, segment: int) -> bool:

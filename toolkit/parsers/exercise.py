@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from toolkit.actors import actor, distinct
-from toolkit.clauses import Clauses
+from toolkit.actors import actor, distinct, qualifies
+from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, led, report, status_of
 from toolkit.reports import Report
@@ -21,6 +21,8 @@ _SIDES = ("", "with", "between", "possessive", "by", "of")
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of exercises and tests that one trigger word gives: who exercises must be told."""
     if hit.trigger.subtype == "test" and hit.trigger.kind == "verb" and _aimed(clauses, hit):
+        return
+    if hit.trigger.weak and any(t.has("casualty") for t in clauses.tokens):  # a rocket that wounds is no test
         return
     status, rung = status_of(document, clauses, hit)
     found = [
@@ -38,7 +40,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         if a not in found
         and a.name.country
         and a.name.kind in ("adjective", "body")
-        and (hit.start <= a.name.start < hit.end or 0 < at - a.token <= 3)
+        and (hit.start <= a.name.start < hit.end or 0 < at - a.token <= 3 or _tested(clauses, hit, a))
     ]
     actors = tuple(a for a in distinct(actor(a.name, "participant") for a in found) if a.country)
     if not actors:
@@ -59,6 +61,13 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         thing=thing if thing.quantity and _takes_part(clauses, hit, thing.quantity) else None,
         strong=bool(place),
     )
+
+
+def _tested(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the adjective says whose weapon is tested ("an Indian missile was test-fired")."""
+    tested = hit.trigger.kind == "verb" and hit.trigger.subtype == "test" and not clauses.grammar.verb_last
+    same = argument.segment == clauses.segment_at(hit.start)
+    return tested and same and qualifies(argument, clauses, "arms_noun")
 
 
 def _aimed(clauses: Clauses, hit: Hit) -> bool:

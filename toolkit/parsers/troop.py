@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from toolkit.actors import actor, distinct, is_body, qualifies
+from toolkit.actors import actor, adjunct, distinct, is_body, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
@@ -155,6 +155,9 @@ def _troops(clauses: Clauses, argument: Argument) -> bool:
     if argument.name.kind == "body" and not clauses.grammar.verb_last:
         after = [t for t in clauses.tokens[argument.token : argument.token + _FORCE] if t.start >= argument.name.end]
         return bool(after) and after[0].has("military_noun")
+    if argument.name.kind == "state" and not clauses.grammar.verb_last:
+        noun = adjunct(argument, clauses)
+        return noun is not None and noun.has("military_noun")  # "the number of US troops"
     return qualifies(argument, clauses, "military_noun", "arms_noun")
 
 
