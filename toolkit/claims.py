@@ -38,6 +38,7 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     meant = first > 0 and clauses.tokens[first - 1].has("for")  # "announced a visit for May"
     if status in AHEAD and last < at and not meant and _framed(clauses, hit, clauses.segment_of[first]):
         return True
+    together = clauses.segment_of[at] == clauses.segment_of[first]
     for k in range(max(0, first - _SPOKEN), min(len(clauses.tokens), last + _SPOKEN + 1)):
         token = clauses.tokens[k]
         if first <= k <= last or k == at or clauses.segment_of[k] != clauses.segment_of[first]:
@@ -46,7 +47,7 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         if not promised and (not _says(clauses, k, at) or token.has("denied") or rough):
             continue
         gap = first - k if k < first else k - last
-        if clauses.grammar.verb_last and hit.trigger.kind == "noun" and at < first and last < k:
+        if clauses.grammar.verb_last and hit.trigger.kind == "noun" and at < first and last < k and together:
             continue  # "Bei einer Konferenz am Freitag sagte er": what stands before the verb is one phrase
         if gap < min(abs(first - at), abs(last - at)):
             return True

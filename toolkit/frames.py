@@ -263,7 +263,8 @@ def report(
     if status == "occurred" and time.known and document.published and time.start and time.start > document.published:
         status, rung = ("occurred", rung) if hit.trigger.event_type == "attack" else ("planned", "future day")
         time = when(clauses, hit, status, document.published)
-    begin, end = effective(clauses, hit) if status in ("planned", "decided", "possible") else (None, None)
+    ahead = status in ("planned", "decided", "possible")
+    begin, end = effective(clauses, hit, time, document.published) if ahead else (None, None)
     return Report(
         event_type=hit.trigger.event_type,
         subtype=subtype,

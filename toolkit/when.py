@@ -18,6 +18,7 @@ from toolkit.triggers import Hit
 
 _DONE = ("sanction", "procurement", "delivery")
 """Types that are done in a day; the others begin and go on."""
+_FAR = 2  # segments between a trigger and its deadline
 
 
 def when(
@@ -160,15 +161,30 @@ def _joined(clauses: Clauses, timex: Timex) -> Timex | None:
     return None
 
 
-def effective(clauses: Clauses, hit: Hit) -> tuple[Day, Day]:
-    """When a decided or planned action takes effect: a deadline ("bis 2027") is its end, "ab Mai" its start."""
+def effective(clauses: Clauses, hit: Hit, time: When, published: dt.date | None) -> tuple[Day, Day]:
+    """When a decided or planned action takes effect: a deadline ("bis 2027") is its end, "ab Mai" its start.
+
+    Both lie ahead and belong to the trigger; a day that is the time of the happening already says no more.
+    """
     start: Day = None
     end: Day = None
     for timex in clauses.dates:
-        if not usable(timex):
+        last = timex.latest or timex.earliest
+        if not usable(timex) or last is None or (published is not None and last < published):
             continue
-        if timex.relation == "until":
-            end = timex.latest or timex.earliest
-        elif timex.relation in ("after", "since"):
+        if timex.relation == "until" and _meant(clauses, timex, hit):
+            end = last
+        elif timex.relation in ("after", "since") and _meant(clauses, timex, hit):
             start = timex.earliest
-    return start, end
+    return (start if start != time.start else None), (end if end != time.end else None)
+
+
+def _meant(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
+    """Whether a deadline or a start can be that of the trigger: none is between, and a meeting's is in its clause."""
+    own, other = clauses.segment_at(hit.start), clauses.segment_at(timex.start)
+    if own == other:
+        return True
+    if hit.trigger.event_type == "meeting" or abs(own - other) > _FAR:
+        return False
+    low, high = sorted((hit.start, timex.start))
+    return not any(low < start < high for start in clauses.triggers)

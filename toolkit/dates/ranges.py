@@ -42,8 +42,11 @@ def _follows(timexes: list[Timex], index: int, text: str, lexicon: Lexicon) -> b
         return False
     values = [lexicon.values.get(word, {}) for word in words]
     ranged = words[0] in _DASHES or "to" in values[0]
-    if "and" in values[0] and _between(text, left.start, lexicon):
+    if "and" in values[0] and _preceded(text, left.start, lexicon, "between"):
         ranged = True
+    elif "to" in values[0] and len(words) > 1 and left.rule == "weekday" != right.rule:
+        if not _preceded(text, left.start, lexicon, "from"):
+            return False  # "extended on Thursday until the 31st" is no span
     elif "and" not in values[0] and words != [","] and not ranged:
         return False
     if len(words) > 1 and not all(value.keys() & {"at", "article", "to"} for value in values[1:]):
@@ -71,10 +74,10 @@ def _after(timexes: list[Timex], index: int) -> bool:
     return days > 0
 
 
-def _between(text: str, start: int, lexicon: Lexicon) -> bool:
-    """Whether the word before is "between"."""
+def _preceded(text: str, start: int, lexicon: Lexicon, category: str) -> bool:
+    """Whether a word of the category, such as "between", stands right before."""
     before = pieces(text[max(0, start - 25) : start])
-    return any("between" in lexicon.values.get(word, {}) for word in before[-5:])
+    return any(category in lexicon.values.get(word, {}) for word in before[-5:])
 
 
 def _cover(timexes: list[Timex], start: int, end: int) -> None:
