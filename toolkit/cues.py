@@ -38,8 +38,7 @@ def preposition(s: Scope) -> str | None:
         if token.has("source_before"):  # "nach Angaben des Kreml"
             return None
         if token.has("after"):
-            at = len(s.before) - 1 - i
-            return None if near(s.before[max(0, at - _LONGING_REACH) : at], "longing") else "after"
+            return None if longed_for(s) else "after"
         if token.has("ahead"):
             return "ahead"
         if token.has("with", "to", "in", "by", "for", "of", "about", "conjunction") and not token.has("after"):
@@ -47,6 +46,15 @@ def preposition(s: Scope) -> str | None:
         if i >= HINT_REACH - 1 and not token.has("determiner", "adjective", "state_noun", "member_noun", "part_noun"):
             return None
     return None
+
+
+def longed_for(s: Scope) -> bool:
+    """Whether a noun is what somebody longs for ("die Forderung nach Sanktionen", "Rufe nach einem Abzug")."""
+    if not s.noun or not s.verb_last:
+        return False
+    at = next((i for i in range(len(s.before) - 1, -1, -1) if s.before[i].has("after")), -1)
+    close = len(s.before) - at <= _FRAME_REACH
+    return at >= 0 and close and near(s.before[max(0, at - _LONGING_REACH) : at], "longing")
 
 
 def hint(s: Scope, *wanted: str) -> str | None:

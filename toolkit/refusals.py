@@ -66,8 +66,11 @@ def denial(s: Scope) -> str | None:
 
 
 def _unplanned(tokens: tuple[Token, ...]) -> bool:
-    """Whether a negation stands right before what says that something is to happen ("ist derzeit nicht geplant")."""
-    return any(
+    """Whether a negation stands right before what says that something is to happen ("ist derzeit nicht geplant"), or
+    last ("kam es nicht").
+    """
+    last = bool(tokens) and tokens[-1].has("negation")
+    return last or any(
         b.has("negation") and t.has("planned", "happening") and not t.has("pledge")
         for b, t in itertools.pairwise(tokens)
     )

@@ -6,9 +6,10 @@ rung gave it. A rumor is never a fact: what modals, conditions and demands gover
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
-from toolkit.cues import affirmed, hint, near, preposition
+from toolkit.cues import affirmed, hint, longed_for, near, preposition
 from toolkit.grammar import Token
 from toolkit.refusals import called_off, denial, left
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope
@@ -96,6 +97,8 @@ def topic(s: Scope) -> str | None:
     """What is only talked about or argued for is possible ("über Sanktionen gesprochen", "für ein Embargo",
     "Gespräche über eine Waffenruhe").
     """
+    if longed_for(s):
+        return "possible"
     talked = near(s.before[-CUE_REACH:], "talk_noun") and near(s.before[-2:], "about")
     if s.hit.trigger.name == "ceasefire" and talked:
         return "possible"
@@ -132,10 +135,39 @@ def bound(s: Scope) -> str | None:
 
 def possibility(s: Scope) -> str | None:
     """A modal, a condition, a demand, an offer or a rumor; an attack that somebody plans or prepares."""
-    if s.attack and s.noun and near(s.after + s.governing, "plot"):
+    if s.attack and s.noun and (near(s.after + s.governing, "plot") or _purposed(s)):
         return "possible"
     around = tuple(t for t in s.around if not (t.has("when_or_if") and s.dated & {w.start for w in s.around}))
+    if _reported_plan(s):
+        around = tuple(t for t in around if not t.has("ought"))
     return "possible" if near(around, "possible") or near(s.governing, "possible") else None
+
+
+def _reported_plan(s: Scope) -> bool:
+    """Whether "sollten" only reports in the past what "sollen" tells: the passive says what is to be done ("sollten
+    geliefert werden"), and nobody demands it.
+    """
+    words = s.before + s.after
+    passive = (
+        s.verb_last and near(words[-1:], "auxiliary_future") and near((s.own, *words[-2:-1]), "perfect_participle")
+    )
+    opened = near(words[:1], "ought")
+    return passive and not opened and not near(words + s.governing, "demand")
+
+
+def _passive_present(s: Scope) -> bool:
+    """Whether the verb is a passive in the present without a time ("werden nach Litauen verlegt")."""
+    words = s.before + s.after
+    finite = [t for t in words if t.has("auxiliary_future")]
+    timed = any(t.start in s.dated for t in words)
+    return s.verb_last and not (s.noun or timed) and len(finite) == 1 and s.own.has("perfect_participle")
+
+
+def _purposed(s: Scope) -> bool:
+    """Whether an attack is what something is meant for ("Truppen für einen Angriff auf ..."), where verbs come last."""
+    close = s.before[-HINT_REACH:]
+    purpose = s.verb_last and any(b.has("for") and t.has("one") for b, t in itertools.pairwise(close))
+    return purpose and not near(s.before, "reaction", "accuse")
 
 
 def decision(s: Scope) -> str | None:
@@ -161,7 +193,8 @@ def plan(s: Scope) -> str | None:
     if affirmed(s.around, "planned") or affirmed(s.governing, "planned"):
         return "planned"
     if near(s.around, "auxiliary_future"):
-        return None if s.attack and s.own.has("perfect_participle") else "planned"  # "angegriffen wird"
+        act = s.attack or s.hit.trigger.event_type == "troop"
+        return None if act and _passive_present(s) else "planned"  # "angegriffen wird", "werden verlegt"
     infinitive = s.own.has("zu_infinitive") or (bool(s.before) and s.before[-1].has("infinitive_marker"))
     if infinitive and not s.verb_last and near(s.before[-2:-1], "phase"):  # "have begun to leave"
         return None
