@@ -33,6 +33,7 @@ _NOMINAL = frozenset(
 """Classes of nouns and adjectives: a word with any other may be a verb or a preposition."""
 _QUALIFYING = 3  # words between an adjective and the end of the noun that it belongs to
 _GOALS = ("to", "for", "against")
+_FINITE = ("past_verb", "present_verb", "be_form", "perfect", "modal", "auxiliary_future", "auxiliary_past")
 _METONYMS = ("", "with", "between", "possessive", "by", "of", *_GOALS)
 """How a capital that stands for its government can stand."""
 _TROOPS_AND_ARMS = ("state_noun", "military_noun", "arms_noun", "arms_noun_weak")
@@ -453,11 +454,20 @@ def _main_subject(clauses: Clauses, segment: int) -> list[Argument]:
 
 
 def _behind_verb(clauses: Clauses, argument: Argument) -> bool:
-    """Whether a trigger verb stands before the name in its segment, so that it is an object."""
+    """Whether a trigger verb stands before the name in its segment, or a gerund opens a segment without any other
+    verb ("Meeting Putin in Sochi, ..."), so that it is an object.
+    """
     if clauses.grammar.verb_last:
         return False
     members = clauses.segment_tokens(argument.segment)
-    return any(t.start in clauses.triggers and t.has("verb") for i, t in members if i < argument.token)
+    told = any(t.has(*_FINITE) or _trigger_verb(clauses, t) for i, t in members if i > argument.token)
+    if members[0][1].has("gerund") and not told:
+        return True
+    return any(_trigger_verb(clauses, t) for i, t in members if i < argument.token)
+
+
+def _trigger_verb(clauses: Clauses, token: Token) -> bool:
+    return token.start in clauses.triggers and token.has("verb")
 
 
 def _earlier_subject(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:

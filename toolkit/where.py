@@ -62,6 +62,8 @@ def _locates(clauses: Clauses, argument: Argument, relations: tuple[str, ...]) -
         return False
     if argument.name.genitive and clauses.grammar.verb_last and argument.relation in ("to", "at"):
         return False  # "nach Russlands Angriff" is a time
+    if (outer := _around(clauses, argument)) is not None:
+        return outer.relation in relations
     if argument.relation in relations:
         return True
     i = argument.token
@@ -92,6 +94,17 @@ def _seat(clauses: Clauses, argument: Argument) -> bool:
     return any(
         a.name.kind in ("body", "company") and 0 <= clauses.tokens[i].start - a.name.end <= 1 for a in clauses.arguments
     )
+
+
+def _around(clauses: Clauses, argument: Argument) -> Argument | None:
+    """The place told just before that the name only places more closely ("from Fort Bragg in North Carolina")."""
+    i = argument.token - 1
+    if argument.relation != "in" or i < 1:
+        return None
+    outer = [
+        a for a in clauses.arguments if a.name.kind == "place" and 0 <= clauses.tokens[i].start - a.name.end <= 1
+    ]
+    return outer[0] if outer and outer[0].relation not in ("", "in") else None
 
 
 def _of_another(clauses: Clauses, argument: Argument, own: int = -1) -> bool:

@@ -151,6 +151,7 @@ def deadline(found: Found) -> bool:
     for index in range(first - 2, max(-1, first - 7), -1):
         if found.tokens.value(index, "deadline") is not None:
             return True
-        if found.tokens.words[index] in ".,;:":
-            break
+        word = found.tokens.words[index]
+        if word in ".,;:" or (word.isalpha() and found.tokens.classes[index] == UNKNOWN):
+            break  # "by phone on Saturday"
     return False
