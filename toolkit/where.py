@@ -101,9 +101,7 @@ def _around(clauses: Clauses, argument: Argument) -> Argument | None:
     i = argument.token - 1
     if argument.relation != "in" or i < 1:
         return None
-    outer = [
-        a for a in clauses.arguments if a.name.kind == "place" and 0 <= clauses.tokens[i].start - a.name.end <= 1
-    ]
+    outer = [a for a in clauses.arguments if a.name.kind == "place" and 0 <= clauses.tokens[i].start - a.name.end <= 1]
     return outer[0] if outer and outer[0].relation not in ("", "in") else None
 
 
