@@ -256,10 +256,11 @@ def _common_subject(clauses: Clauses, segment: int, hit: Hit) -> bool:
             a for a in clauses.arguments if a.segment == segment - 1 and not (a.name.kind == "place" and a.relation)
         ]
         antecedent = clauses.tokens[max(0, first - 1)]
-        apart = bool(names) and antecedent.end > names[-1].name.end
+        apart = not names or antecedent.end > names[-1].name.end
         passive = any(t.has("passive") for _, t in members if t.end <= hit.start)
         if opening.has("personal"):  # "honored the soldiers who died in ..."
-            return apart and antecedent.has("common_subject") and first - names[-1].token > _QUALIFYING
+            near = bool(names) and first - names[-1].token <= _QUALIFYING
+            return apart and antecedent.has("common_subject") and not near
         return apart and not passive and not antecedent.has("side_noun", "military_noun", "state_noun")
     return any(t.has("common_subject") for _, t in members if t.end <= hit.start)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from toolkit import gazetteer
-from toolkit.actors import actor
+from toolkit.actors import actor, is_body, is_forum
 from toolkit.clauses import Argument
 from toolkit.document import Document
 from toolkit.reports import Report, Where
@@ -43,6 +43,12 @@ def _sided(document: Document, held: Report, happenings: list[Report]) -> Report
         for lender in LENDERS:
             if lent := lender(document, held, happenings, role):
                 return replace(held, actors=(*held.actors, *lent))
+    if held.event_type == "attack" and not held.actors:
+        return replace(held, actors=_same_war(held, happenings))
+    if held.event_type == "sanction" and (imposers := _announced_for(held, happenings)):
+        return replace(held, actors=(*imposers, *(a for a in held.actors if a.role != "imposer")))
+    if held.subtype == "multilateral" and (forum := _forum(document, held)):
+        return replace(held, actors=(*held.actors, forum))
     if held.event_type == "attack" and (struck := _struck_state(document, held)):
         return replace(held, actors=(*held.actors, *struck))
     if held.event_type == "agreement" and len(held.countries) < 2 and len(held.actors) == 1:
@@ -66,6 +72,55 @@ def _struck_state(document: Document, held: Report) -> tuple[Actor, ...]:
     if not all(gazetteer.country_name(a.country or "") for a in attackers) or _groups(document):
         return ()
     return (Actor(name=gazetteer.country_name(place) or place, country=place, role="target"),)
+
+
+def _same_war(held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """Both sides of the one war between two states that the article tells of, for an attack in the state attacked."""
+    place = held.where.country if held.where else None
+    wars = {
+        frozenset((a.country, a.role) for a in other.actors if a.country): other.actors
+        for other in happenings
+        if other.event_type == "attack" and len(other.countries) == 2
+    }
+    if len(wars) != 1 or not place:
+        return ()
+    ((sides, actors),) = wars.items()
+    states = all(gazetteer.country_name(country or "") for country, _ in sides)
+    return tuple(actors) if states and (place, "target") in sides else ()
+
+
+def _announced_for(held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The body that imposes sanctions which one person only announces: the one imposer of all others in the article."""
+    imposers = [a for a in held.actors if a.role == "imposer"]
+    if held.status != "planned" or len(imposers) != 1 or not imposers[0].person:
+        return ()
+    others = {
+        a.country: a
+        for other in happenings
+        if other is not held and other.event_type == "sanction"
+        for a in other.actors
+        if a.role == "imposer"
+    }
+    return tuple(others.values()) if len(others) == 1 and is_body(next(iter(others))) else ()
+
+
+def _forum(document: Document, held: Report) -> Actor | None:
+    """The body whose summit it is, where only a person or a state is told to be there: the only one whose members the
+    article tells of.
+    """
+    named = held.trigger[:1].isupper() and not document.verb_last  # "the World Summit" is another's
+    if named or any(is_body(country) for country in held.countries) or len(held.countries) > 1:
+        return None
+    bodies = {
+        a.name.country
+        for clauses in document.clauses.values()
+        for a in clauses.arguments
+        if is_forum(a, clauses) and a.name.kind != "person"
+    }
+    if len(bodies) != 1:
+        return None
+    code = next(iter(bodies)) or ""
+    return Actor(name=code, organisation=code, country=code, role="participant")
 
 
 def _groups(document: Document) -> bool:
@@ -122,7 +177,21 @@ def _most_named(document: Document, held: Report, role: str) -> tuple[Actor, ...
     return (Actor(name=gazetteer.country_name(counted[0][0]) or counted[0][0], country=counted[0][0], role=role),)
 
 
-LENDERS: tuple[Lender, ...] = (sibling, sentence_before, topic)
+def sentence_after(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
+    """The state of those whom the next sentence tells to be struck too ("Zudem sollen ... russischer Oligarchen")."""
+    clauses = document.clauses.get(held.sentence + 1) if role == "target" else None
+    if clauses is None or held.sentence not in document.clauses:
+        return ()
+    if clauses.paragraph != document.clauses[held.sentence].paragraph:
+        return ()
+    named = [a.name for a in clauses.arguments if a.name.kind in ("state", "adjective") and a.name.country]
+    states = {
+        n.country: n for n in named if gazetteer.country_name(n.country or "") and n.country not in held.countries
+    }
+    return tuple(replace(actor(n, role), organisation=None) for n in states.values()) if len(states) == 1 else ()
+
+
+LENDERS: tuple[Lender, ...] = (sibling, sentence_before, topic, sentence_after)
 
 
 def _other_states(document: Document, held: Report) -> list[tuple[str, int]]:

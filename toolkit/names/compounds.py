@@ -30,7 +30,7 @@ def compound(word: str, listed: Lexicon, vocabulary: Vocabulary) -> Part | None:
         return _hyphenated(word, listed, vocabulary)
     if len(word) < 6:
         return None
-    for rung in (_national, _solid_office, _direction, _forces):
+    for rung in (_national, _solid_office, _direction, _solid_visit, _forces):
         found = rung(word, listed, vocabulary)
         if found is not None:
             return found
@@ -177,6 +177,18 @@ def _visited(first: str, rest: str, listed: Lexicon, vocabulary: Vocabulary) -> 
         return None
     entry = _single(first, listed)
     return Part(entry, entry.country, cut=len(first)) if entry is not None and entry.kind == "place" else None
+
+
+def _solid_visit(word: str, listed: Lexicon, vocabulary: Vocabulary) -> Part | None:
+    """ "Israelbesuch": the state or city that is visited."""
+    for tail in vocabulary.visit_ends:
+        if not word.endswith(tail):
+            continue
+        first = word[: -len(tail)].rstrip("-")
+        prefix = listed.prefixes.get(first)
+        if prefix is not None and not prefix.detail and first[:1].isupper():
+            return Part(prefix, prefix.country, cut=len(first))
+    return None
 
 
 def _party_office(first: str, rest: str, word: str, listed: Lexicon, vocabulary: Vocabulary) -> Part | None:

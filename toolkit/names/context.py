@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bisect
 import collections
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit.names.model import Entry, Hit, Mention
+from toolkit.names.output import country_of
 from toolkit.names.scan import Page
 
 _TELLING = frozenset({"state", "adjective", "demonym", "place", "body", "forces"})
@@ -52,6 +53,8 @@ class Context:
     countries: list[str]
     counts: collections.Counter[str]
     page: Page
+    holders: dict[int, list[Mention]] = field(default_factory=dict)
+    """The office holders of states by the sentence that names them."""
 
 
 def read(page: Page) -> Context:
@@ -63,6 +66,9 @@ def read(page: Page) -> Context:
 
 def infer(context: Context, mentions: list[Mention]) -> None:
     """Give holders of a state's office, where nothing tells their state, the one the context speaks of."""
+    for mention in mentions:
+        if mention.office in _STATE_OFFICES and len(country_of(mention) or "") == 3:
+            context.holders.setdefault(context.page.tokens.sentences[mention.first], []).append(mention)
     settled: set[int] = set()
     for mention in mentions:
         if not _open(mention) or id(mention.person) in settled:
@@ -146,7 +152,33 @@ def _home(context: Context) -> str | None:
     return None if context.counts else context.page.vocabulary.national_country or None
 
 
-_LADDER = (_owned, _dominant, _agreed, _last_named)
+def _ordered(context: Context, first: int, last: int) -> str | None:
+    """ "Olmert ordered the army": the state of the one office holder whom the sentence names before."""
+    page = context.page
+    before = [m for m in context.holders.get(page.tokens.sentences[first], ()) if m.first < first]
+    countries = {country_of(m) for m in before}
+    hit = page.starting.get(first)
+    own = hit is not None and hit.entry.kind in OWN_KINDS
+    return countries.pop() if own and len(countries) == 1 and len(before) == 1 else None
+
+
+def _members(context: Context, first: int, last: int) -> str | None:
+    """ "The G7 ... a meeting of their foreign ministers": the body that the sentence names last before."""
+    page = context.page
+    if not first or page.words[first - 1] not in page.vocabulary.possessives:
+        return None
+    begin = page.tokens.firsts[page.tokens.sentences[first]]
+    here = range(bisect.bisect_left(page.hits, begin, key=_first), bisect.bisect_left(page.hits, first, key=_first))
+    telling = [h for h in (page.hits[i] for i in here) if h.country and h.entry.kind in _TELLING]
+    bodies = [h for h in telling if h.entry.kind == "body" and len(h.country or "") != 3]
+    return bodies[0].country if bodies and bodies[0] is telling[0] else None
+
+
+_LADDER = (_members, _owned, _ordered, _dominant, _agreed, _last_named)
+
+
+def _first(hit: Hit) -> int:
+    return hit.first
 
 
 def _most_common(context: Context) -> str | None:

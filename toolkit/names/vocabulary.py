@@ -42,6 +42,7 @@ class Vocabulary:
     name_tails: frozenset[str]
     name_heads: frozenset[str]
     visits: tuple[str, ...]
+    visit_ends: tuple[str, ...]
     former_prefixes: frozenset[str]
     office_prefixes: frozenset[str]
     family_name_first: frozenset[str]

@@ -47,7 +47,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         and not _of_purpose(clauses, hit, a)
         and not _elsewhere(clauses, hit, a)
         and not _discussed(clauses, hit, a)
+        and not _mentions(clauses, hit, a)
     ]
+    sides += [a for a in _attending(clauses, hit) if a not in sides]
     if any(a.relation == "between" for a in sides):
         sides = [a for a in sides if not _demanding(clauses, hit, a)]
     if hit.trigger.name == "call_on":
@@ -148,6 +150,32 @@ def _elsewhere(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     members = clauses.segment_tokens(clauses.segment_of[at])
     summit = hit.trigger.subtype == "multilateral" and hit.trigger.kind == "noun"
     return summit and bool(led) and not any(t.has("attend", "host") for _, t in members)
+
+
+def _mentions(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the subject only speaks of the meeting ("referred to the board's meeting", "verwies auf ein Treffen")."""
+    at = clauses.token_at(hit.start)
+    if hit.trigger.kind != "noun" or argument.relation != "" or argument.segment != clauses.segment_of[at]:
+        return False
+    if clauses.grammar.verb_last:
+        verbs = [t for _, t in clauses.segment_tokens(argument.segment) if t.has("mention")]
+        return bool(verbs) and argument.token < at
+    return any(t.has("mention") for t in clauses.tokens[argument.token + 1 : at])
+
+
+def _attending(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Who takes part in the meeting by a relative clause behind it ("ein Treffen, an dem auch X teilnahm")."""
+    following = clauses.segment_at(hit.start) + 1
+    members = [t for _, t in clauses.segment_tokens(following)]
+    if hit.trigger.kind != "noun" or not any(t.has("relative") for t in members[:2]):
+        return []
+    if not any(t.has("attend") for t in members):
+        return []
+    return [
+        a
+        for a in clauses.arguments
+        if a.segment == following and a.relation in ("", "by") and a.name.country and a.name.kind in (*_PEOPLE, "state")
+    ]
 
 
 def _of_purpose(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
