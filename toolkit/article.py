@@ -161,6 +161,11 @@ def _commented(clauses: Clauses, hit: Hit, report: Report) -> bool:
 
 def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:
     """Whether the word is a trigger of both kinds and stands as the other one: nouns follow articles and adjectives."""
+    if hit.trigger.kind == "verb" and any(
+        h.start < hit.start < h.end and h.trigger.kind == "noun" and h.trigger.event_type == hit.trigger.event_type
+        for h in hits
+    ):
+        return True  # "a suicide bombing"
     others = [
         h for h in hits if h.start == hit.start and h.trigger.event_type == hit.trigger.event_type and h is not hit
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -22,6 +22,7 @@ _DATELINE = re.compile(
 )
 _LONGEST = 3_000  # characters of a sentence; what is longer is a list or a table, no prose
 _MOST_HITS = 30  # triggers read in one sentence
+_SPORTING = 2  # sentences with a word of sport that make an article one of sport
 _LOOK_BACK = 2  # sentences that a pronoun reaches back
 _THINGS = ("state", "body", "forces", "armed_group")
 
@@ -163,6 +164,8 @@ def read(article: Article, language: str, everything: bool = False) -> Document 
     tokens = {i: words.tokens(text, split[i].start, split[i].end) for i in told}
     if not everything:
         told = {i: h for i, h in told.items() if any(needs.can_be_met(x.trigger, tokens[i], language) for x in h)}
+        if _sporting(tokens, told):
+            return None
     focus = sorted({k for i in told for k in (i - 1, i) if k >= 0})
     body = _dateline(text)
     named = [n for n in names.find(text, language, split, published, focus=focus) if n.start >= body] if told else []
@@ -211,6 +214,14 @@ def read(article: Article, language: str, everything: bool = False) -> Document 
         _earlier=lambda k: clause(k) if k in names_of else None,
         _dated=dated_clause,
     )
+
+
+def _sporting(tokens: dict[int, tuple[Token, ...]], told: Iterable[int]) -> bool:
+    """Whether the article is of sport, which has meetings, attacks and tests of its own: half of its sentences with
+    triggers, and two at least, hold a word of it.
+    """
+    sentences = [any(t.has("sport") for t in tokens[i]) for i in told]
+    return sum(sentences) >= _SPORTING and 2 * sum(sentences) >= len(sentences)
 
 
 def _can_count(hits: list[Hit], tokens: tuple[Token, ...], named: list[names.Name], language: str) -> bool:

@@ -38,7 +38,11 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         place = where(document, clauses, hit, ("for",), near=True) or place
     if hit.trigger.name in _MOVING:
         place = _goal(clauses, hit) or place
+    if _travels(document, clauses, hit):
+        return
     senders = _senders(document, clauses, hit, place)
+    if hit.trigger.name == "leave" and place and place.country in {s.country for s in senders}:
+        subtype, place = "deploy", None  # who leaves a port at home is on the way
     standing = hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit))
     standing = standing or hit.trigger.name == "presence" or _attribute(clauses, hit)
     kept = subtype == "extend" and rung != "default"
@@ -109,6 +113,16 @@ def _participants(clauses: Clauses, own: list[Argument], segment: int) -> list[A
             or (a.relation == "of" and 0 < a.token - members[0] <= 2 and a.name.kind in ("state", "forces"))
         )
     ]
+
+
+def _travels(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether it is a person who moves, and no troops ("the minister, heading to Basra to visit the troops")."""
+    if clauses.grammar.verb_last or hit.trigger.name not in (*_MOVING, "leave_for", "join"):
+        return False
+    before = [a for a in arguments(document, clauses, hit) if a.relation == "" and a.name.start < hit.start]
+    return (
+        bool(before) and before[-1].name.kind in ("person", "office") and before[-1].name.office not in _COMMANDING[3:]
+    )
 
 
 def _possessed(document: Document, clauses: Clauses, segment: int) -> list[Argument]:
