@@ -15,6 +15,7 @@ from toolkit.schema import Actor
 from toolkit.trips import dated_by_trips, without_trips
 
 _ADOPTION_REACH = 2  # sentences within which a report without a sender finds its troops
+_AHEAD_REACH = 2  # sentences within which one lends to what is told after it
 _REFERENCE_REACH = 4  # sentences that a back reference reaches back
 _FAR = 0.7  # degrees between two places of different attacks
 _LENT = 31  # days of the longest time that a back reference lends: it knows the day
@@ -31,7 +32,7 @@ def merge(reports: list[Report]) -> list[Report]:
         _put(happenings, report)
     alone: list[Report] = []
     for report in (r for r in reports if r.reference):
-        if _lend(happenings, report):
+        if _lend(happenings, report) or _lend_ahead(happenings, report):
             continue
         if (again := _another(happenings, report)) is not None:
             happenings.append(again)
@@ -271,6 +272,30 @@ def _lend(happenings: list[Report], reference: Report) -> bool:
             sentences=tuple(sorted({*held.sentences, reference.sentence})),
         )
     return bool(fitting)
+
+
+def _lend_ahead(happenings: list[Report], reference: Report) -> bool:
+    """Give day and place to the undated happening of the same sides that is told right after ("The meeting will be on
+    Friday. A and B will chair it"); whether there is one.
+    """
+    if not reference.when.known or not reference.countries or reference.subtype == "visit":
+        return False
+    for n, held in enumerate(happenings):
+        near = 0 < min(held.sentences) - reference.sentence <= _AHEAD_REACH
+        same = (held.event_type, held.subtype, held.status) == (
+            reference.event_type,
+            reference.subtype,
+            reference.status,
+        )
+        if near and same and not held.when.known and _sides_fit(held, reference):
+            happenings[n] = replace(
+                held,
+                when=reference.when,
+                where=held.where or reference.where,
+                sentences=tuple(sorted({*held.sentences, reference.sentence})),
+            )
+            return True
+    return False
 
 
 def _sides_fit(held: Report, reference: Report) -> bool:

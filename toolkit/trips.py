@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from toolkit.reports import Report
 
+_UNDER_WAY = 3  # days between setting out and the meeting
+
 
 def dated_by_trips(happenings: list[Report]) -> list[Report]:
     """Undated meetings of a dated trip take place within the trip."""
@@ -29,12 +31,24 @@ def without_trips(happenings: list[Report]) -> list[Report]:
             n = kept.index(meetings[0])
             kept[n] = replace(
                 meetings[0],
-                when=meetings[0].when if meetings[0].when.known else trip.when,
+                when=trip.when if trip.when.known and _undated(meetings[0], trip) else meetings[0].when,
                 where=meetings[0].where or trip.where,
                 sentences=tuple(sorted({*meetings[0].sentences, *trip.sentences})),
             )
             kept.remove(trip)
     return kept
+
+
+def _undated(meeting: Report, trip: Report) -> bool:
+    """Whether the meeting lacks a day that the trip has; a journey made does not date a meeting to come."""
+    return not meeting.when.known and (meeting.status == trip.status or meeting.status == "occurred")
+
+
+def _sets_out(trip: Report, meeting: Report) -> bool:
+    """Whether somebody sets out on the trip some days before he meets the others."""
+    if trip.when.precision != "day" or trip.when.start is None or meeting.when.start is None:
+        return False
+    return bool(trip.persons & meeting.persons) and 0 < (meeting.when.start - trip.when.start).days <= _UNDER_WAY
 
 
 def _of_trip(trip: Report, meeting: Report) -> bool:
@@ -44,6 +58,6 @@ def _of_trip(trip: Report, meeting: Report) -> bool:
     return (
         (hosts <= meeting.countries or beside)
         and bool(movers & meeting.countries)
-        and trip.when.compatible(meeting.when)
+        and (trip.when.compatible(meeting.when) or _sets_out(trip, meeting))
         and (trip.status == meeting.status or "denied" not in (trip.status, meeting.status))
     )
