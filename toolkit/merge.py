@@ -278,7 +278,7 @@ def _lend_ahead(happenings: list[Report], reference: Report) -> bool:
     """Give day and place to the undated happening of the same sides that is told right after ("The meeting will be on
     Friday. A and B will chair it"); whether there is one.
     """
-    if not reference.when.known or not reference.countries or reference.subtype == "visit":
+    if not reference.when.known or reference.subtype == "visit":
         return False
     for n, held in enumerate(happenings):
         near = 0 < min(held.sentences) - reference.sentence <= _AHEAD_REACH
