@@ -46,8 +46,8 @@ def dedup(
     `articles` (with `article_id`, `duplicate_of`) tells which articles are near-copies; `previous` is an
     earlier run: an event keeps its id while reports arrive. Missing columns but `event_type` count as unknown,
     further columns are passed through; ValueError for a table that is none of mentions. The order of the rows
-    does not matter. `spread` is the `map` of an executor that scores the pairs elsewhere (default: threads of
-    this process); it changes no result.
+    does not matter. `spread` is the `map` of an executor that scores pairs and merges components elsewhere (default:
+    threads of this process); it changes no result.
     """
     from toolkit.dedup import intake, run
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toolkit.dedup import settings
-from toolkit.dedup.coding import Flags, Floats, Ints, Longs
+from toolkit.dedup.coding import Flags, Floats, Ints, Longs, distinct
 from toolkit.dedup.edges import Mapped
 from toolkit.dedup.scoring import Scores
 from toolkit.dedup.spans import Spans
@@ -23,35 +23,67 @@ from toolkit.dedup.spread import Spread
 
 @dataclass(slots=True)
 class _Links:
-    """Links between clusters: the clusters of each (left < right), the sum of pair scores and the number of pairs."""
+    """Links between clusters: the clusters of each (left < right), the sum of pair scores and the number of pairs, and
+    the mean score over all pairs between the two."""
 
     left: Ints
     right: Ints
     total: Floats
     number: Ints
+    mean: Floats
 
 
-def clusters(
-    spans: Spans,
-    left: Ints,
-    right: Ints,
-    scores: Scores,
-    mapped: Mapped = map,
-) -> Ints:
-    """The cluster of each mention, named by its first mention; batches of components are merged through `mapped`."""
-    count = len(spans.low)
-    every = Spread.of(spans, np.arange(count))
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some whole components, to be merged wherever there is room: what is known of the days of their mentions, and
+    all links between these, as places in `members`."""
+
+    members: Ints
+    spans: Spans
+    left: Ints
+    right: Ints
+    scores: Scores
+
+    def pieces(self) -> list[Piece]:
+        """A piece cannot be divided."""
+        return [self]
+
+    def given_up(self, reason: str) -> Piece:
+        """No component can be left out without losing events."""
+        raise RuntimeError(f"the pairs of some components could not be merged: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The links within components, those of one component together: the mentions of each, its score and component."""
+
+    left: Ints
+    right: Ints
+    scores: Scores
+    component: Ints
+
+
+def clusters(spans: Spans, left: Ints, right: Ints, scores: Scores, mapped: Mapped = map) -> Ints:
+    """The cluster of each mention, named by its first mention; pieces of whole components are merged through
+    `mapped`, wherever that takes them."""
+    return merged(spans, linked(spans, left, right, scores), mapped)
+
+
+def linked(spans: Spans, left: Ints, right: Ints, scores: Scores) -> Linked:
+    """The links within components: all others can be let go."""
+    every = Spread.of(spans, np.arange(len(spans.low)))
     held = _which(scores > settings.LINK, lambda part: every.fits(left[part], right[part]))
-    component = components(count, left[held], right[held])
+    component = components(len(spans.low), left[held], right[held])
     del held
     near = _which(np.ones(len(left), bool), lambda part: component[left[part]] == component[right[part]])
     near = near[np.argsort(component[left[near]], kind="stable")]
-    label = np.arange(count, dtype=np.int32)
+    return Linked(left[near], right[near], scores[near], component[left[near]])
 
-    def one(part: Ints) -> tuple[Ints, Ints]:
-        return merge(spans, left[part], right[part], scores[part])
 
-    for members, first in mapped(one, _batches(near, component[left[near]])):
+def merged(spans: Spans, links: Linked, mapped: Mapped = map) -> Ints:
+    """The cluster of each mention from the links within components."""
+    label = np.arange(len(spans.low), dtype=np.int32)
+    for members, first in mapped(merged_piece, _pieces(spans, links)):
         label[members] = first
     return label
 
@@ -65,27 +97,30 @@ def _which(links: Flags, holds: Callable[[Longs], Flags]) -> Ints:
     return np.concatenate(found)
 
 
-def _batches(links: Ints, component: Ints) -> Iterator[Ints]:
-    """The links (sorted by their component) of whole components, about so many at a time, in their order."""
-    ends = np.append(np.flatnonzero(np.diff(component)) + 1, len(links))
+def _pieces(spans: Spans, links: Linked) -> Iterator[Piece]:
+    """Whole components with about so many links at a time."""
+    ends = np.append(np.flatnonzero(np.diff(links.component)) + 1, len(links.component))
+    place = np.empty(len(spans.low), np.int32)
     begin = 0
-    while begin < len(links):
+    while begin < len(links.left):
         stop = int(ends[min(int(np.searchsorted(ends, begin + settings.LINK_BATCH)), len(ends) - 1)])
-        yield np.sort(links[begin:stop])
+        left, right = links.left[begin:stop], links.right[begin:stop]
+        members = distinct(np.concatenate([left, right]))
+        place[members] = np.arange(len(members), dtype=np.int32)
+        yield Piece(members, spans.rows(members), place[left], place[right], links.scores[begin:stop])
         begin = stop
 
 
-def merge(spans: Spans, left: Ints, right: Ints, scores: Scores) -> tuple[Ints, Ints]:
-    """The mentions of some whole components, given by all their links, and the first mention of the cluster of each."""
-    members, both = np.unique(np.concatenate([left, right]), return_inverse=True)
-    one, other = both[: len(left)].astype(np.int32), both[len(left) :].astype(np.int32)
-    spread = Spread.of(spans, members)
-    held = (scores > settings.LINK) & spread.fits(one, other)
-    rank = _ranks(components(len(members), one[held], other[held]))
+def merged_piece(work: Piece) -> tuple[Ints, Ints]:
+    """The mentions of a piece, and the first mention of the cluster of each."""
+    spread = Spread.of(work.spans, np.arange(len(work.members)))
+    possible = spread.fits(work.left, work.right)
+    left, right, scores = work.left[possible], work.right[possible], work.scores[possible]
+    held = scores > settings.LINK
+    rank = _ranks(components(len(work.members), left[held], right[held]))
     floored = np.maximum(scores, settings.FLOOR).astype(np.float64)
-    links = _Links(one, other, floored, np.ones(len(left), np.int32))
-    label = _merged(spread, links, rank)
-    return members.astype(np.int32), members[label].astype(np.int32)
+    label = _merged(spread, _Links(left, right, floored, np.ones(len(left), np.int32), floored), rank)
+    return work.members, work.members[label]
 
 
 def _merged(spread: Spread, links: _Links, rank: Longs) -> Ints:
@@ -94,10 +129,7 @@ def _merged(spread: Spread, links: _Links, rank: Longs) -> Ints:
     label = np.arange(count, dtype=np.int32)
     size = np.ones(count, np.int64)
     while len(links.left):
-        possible = spread.fits(links.left, links.right)
-        if not possible.all():
-            links = _some(links, possible)  # what does not fit now never will: spans only grow
-        merged = _mutual(links, _linkage(links, size), rank)
+        merged = _mutual(links, rank)
         if not len(merged):
             break
         gone, into = links.right[merged], links.left[merged]
@@ -106,7 +138,7 @@ def _merged(spread: Spread, links: _Links, rank: Longs) -> Ints:
         target = np.arange(count, dtype=np.int32)
         target[gone] = into
         label = target[label]
-        links = _relinked(links, target, count)
+        links = _relinked(links, target, size, spread)
     return label
 
 
@@ -138,25 +170,24 @@ def components(count: int, left: Ints, right: Ints) -> Ints:
 
 
 def _some(links: _Links, which: Flags) -> _Links:
-    return _Links(links.left[which], links.right[which], links.total[which], links.number[which])
+    total, number, mean = links.total[which], links.number[which], links.mean[which]
+    return _Links(links.left[which], links.right[which], total, number, mean)
 
 
-def _linkage(links: _Links, size: Longs) -> Floats:
-    """The mean score over all pairs between two clusters, those never compared counted as mild evidence against."""
-    pairs = size[links.left] * size[links.right]
-    mean: Floats = (links.total + (pairs - links.number) * settings.MISSING_LINK) / pairs
-    return mean
-
-
-def _mutual(links: _Links, mean: Floats, rank: Longs) -> Longs:
+def _mutual(links: _Links, rank: Longs) -> Longs:
     """The links that are the best of both their clusters and good enough.
 
     Of equal links that of more reports wins, then the lot, drawn from the ranks of the two: if the earliest won, a
     crowd of equal reports would join one by one and take as many rounds.
     """
-    at = np.flatnonzero(mean > settings.LINK)
+    at = np.flatnonzero(links.mean > settings.LINK)
+    most = np.full(len(rank), settings.LINK)
+    for side in (links.left, links.right):
+        np.maximum.at(most, side[at], links.mean[at])
+    mean = links.mean[at]
+    at = at[(mean == most[links.left[at]]) | (mean == most[links.right[at]])]
     lot = rank[links.left[at]] * 0x9E3779B1 ^ rank[links.right[at]] * 0x85EBCA77
-    order = at[np.lexsort(((lot * 0xC2B2AE3D) & 0xFFFFFFFF, links.number[at], mean[at]))]
+    order = at[np.lexsort(((lot * 0xC2B2AE3D) & 0xFFFFFFFF, links.number[at], links.mean[at]))]
     place = np.arange(len(order))
     best = np.full(len(rank), -1, np.int64)
     best[links.left[order]] = place
@@ -167,8 +198,10 @@ def _mutual(links: _Links, mean: Floats, rank: Longs) -> Longs:
     return np.asarray(order[mutual], np.int64)
 
 
-def _relinked(links: _Links, target: Ints, count: int) -> _Links:
-    """The links between the merged clusters; sums and numbers of parallel links added up."""
+def _relinked(links: _Links, target: Ints, size: Longs, spread: Spread) -> _Links:
+    """The links between the merged clusters, sums and numbers of parallel links added up; not those between clusters
+    that no longer fit together, for they never will: spans only grow."""
+    count = len(target)
     changed = target != np.arange(count)
     changed[target[changed]] = True
     touched = changed[links.left] | changed[links.right]
@@ -181,10 +214,17 @@ def _relinked(links: _Links, target: Ints, count: int) -> _Links:
     order = np.argsort(code, kind="stable")
     code, total, number = code[order], moved.total[outer][order], moved.number[outer][order]
     first = np.flatnonzero(np.append(True, code[1:] != code[:-1]))
-    code = code[first]
+    one, other = (code[first] // count).astype(np.int32), (code[first] % count).astype(np.int32)
+    total, number = np.add.reduceat(total, first), np.add.reduceat(number, first)
+    fits = spread.fits(one, other)
+    one, other, total, number = one[fits], other[fits], total[fits], number[fits]
+    # The mean is over all pairs between the two: those never compared count as mild evidence against.
+    pairs = size[one] * size[other]
+    mean = (total + (pairs - number) * settings.MISSING_LINK) / pairs
     return _Links(
-        np.concatenate([rest.left, (code // count).astype(np.int32)]),
-        np.concatenate([rest.right, (code % count).astype(np.int32)]),
-        np.concatenate([rest.total, np.add.reduceat(total, first)]),
-        np.concatenate([rest.number, np.add.reduceat(number, first)]),
+        np.concatenate([rest.left, one]),
+        np.concatenate([rest.right, other]),
+        np.concatenate([rest.total, total]),
+        np.concatenate([rest.number, number]),
+        np.concatenate([rest.mean, mean]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from toolkit.dedup import columns, edges, merging, update
@@ -31,7 +32,7 @@ def run(
         released()
         scored = edges.spread_edges(mentions, coded.spans, originals, spread) if spread else None
         former = previous.mentions if previous else None
-        found = named_events(mentions, coded, clusters(coded, scored), former, set())
+        found = named_events(mentions, coded, clusters(coded, scored, spread), former, set())
     changed = lineage(previous.mentions, found[0]) if previous else arrow_schema("lineage").empty_table()
     return found[0], related(found[1]), changed
 
@@ -43,9 +44,14 @@ def released() -> None:
     pa.default_memory_pool().release_unused()
 
 
-def clusters(coded: Columns, scored: Edges | None = None) -> Ints:
-    """The cluster of each mention, named by its first mention; `scored` are the pairs where they are known already."""
+def clusters(coded: Columns, scored: Edges | None = None, spread: Spread | None = None) -> Ints:
+    """The cluster of each mention, named by its first mention; `scored` are the pairs where they are known already,
+    `spread` takes components elsewhere to be merged."""
+    where = functools.partial(spread, "merge components") if spread else mapped
     found = edges.all_edges(coded, mapped) if scored is None else scored
-    label = merging.clusters(coded.spans, found.left, found.right, edges.crowded(found, coded.count), mapped)
-    label[found.twin] = label[found.original]
+    links = merging.linked(coded.spans, found.left, found.right, edges.crowded(found, coded.count))
+    twin, original = found.twin, found.original
+    del found, scored  # most pairs tie nothing together
+    label = merging.merged(coded.spans, links, where)
+    label[twin] = label[original]
     return label

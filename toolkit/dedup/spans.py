@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from toolkit.dedup import settings
 from toolkit.dedup.coding import NO_DAY, NONE, Ints, coded, days
@@ -30,6 +31,10 @@ class Spans:
     grain: Ints
     published: Ints
     status: Ints
+
+    def rows(self, at: npt.NDArray[np.integer]) -> Spans:
+        """Those of some of the mentions."""
+        return Spans(self.low[at], self.high[at], self.grain[at], self.published[at], self.status[at])
 
 
 def spans(mentions: pa.Table) -> Spans:

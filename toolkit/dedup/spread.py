@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.dedup import settings
-from toolkit.dedup.coding import Flags, Longs
+from toolkit.dedup.coding import Flags, Ints
 from toolkit.dedup.spans import EXACT, TIMELESS, UNDATED, Spans
 
 _FAR = 1 << 30
@@ -18,10 +18,10 @@ _FAR = 1 << 30
 class Spread:
     """First and last start of the day-precise mentions of each cluster, and the days that its vague ones allow."""
 
-    first: Longs
-    last: Longs
-    earliest: Longs
-    latest: Longs
+    first: Ints
+    last: Ints
+    earliest: Ints
+    latest: Ints
 
     @classmethod
     def of(cls, spans: Spans, rows: npt.NDArray[np.integer]) -> Spread:
@@ -30,10 +30,10 @@ class Spread:
         exact = grain == EXACT
         free = exact | (grain == TIMELESS) | (grain == UNDATED)
         return cls(
-            np.where(exact, low, _FAR).astype(np.int64),
-            np.where(exact, low, -_FAR).astype(np.int64),
-            np.where(free, -_FAR, low).astype(np.int64),
-            np.where(free, _FAR, high).astype(np.int64),
+            np.where(exact, low, _FAR).astype(np.int32),
+            np.where(exact, low, -_FAR).astype(np.int32),
+            np.where(free, -_FAR, low).astype(np.int32),
+            np.where(free, _FAR, high).astype(np.int32),
         )
 
     def fits(self, a: npt.NDArray[np.integer], b: npt.NDArray[np.integer]) -> Flags:

@@ -72,7 +72,7 @@ class Cluster(Local):
 
     @property
     def spread(self) -> Spread | None:
-        """How pairs are scored on the cluster."""
+        """How pairs are scored and components merged on the cluster."""
         return self.map
 
     def map(self, stage: str, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:

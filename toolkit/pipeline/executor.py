@@ -38,7 +38,7 @@ class Executor(Protocol):
 
     @property
     def spread(self) -> Spread | None:
-        """The `map` that de-duplication scores its pairs on, None where its own threads do."""
+        """The `map` on which de-duplication scores pairs and merges components, None where its own threads do."""
 
     def shuffle(self, stage: str, tables: Iterable[pa.Table], key: str) -> Iterator[tuple[str, pa.Table]]:
         """The rows of all tables (of one schema) by the value of a string column, keys ascending.
