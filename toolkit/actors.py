@@ -475,6 +475,7 @@ def _earlier_subject(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]
     """The nearest subject in the segments before; a speaker only of his or her own acts ("announced to visit")."""
     members = clauses.segment_tokens(segment)
     complement = (bool(members) and members[0][1].has("complementizer")) or hit.trigger.event_type == "attack"
+    hanging = bool(members) and members[0][1].has("gerund")  # on the main clause, not on a relative clause in it
     before = [
         a
         for a in clauses.arguments
@@ -484,6 +485,7 @@ def _earlier_subject(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]
         and not _behind_verb(clauses, a)
         and acts(a, clauses)
         and not (a.speaker and complement)
+        and not (hanging and clauses.segment_tokens(a.segment)[0][1].has("relative"))
     ]
     people = [a for a in before if a.name.kind in ("person", "office")]
     found = before if clauses.grammar.verb_last else people or before

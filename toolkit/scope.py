@@ -96,7 +96,10 @@ def _governing(
             words += tuple(t for _, t in clauses.segment_tokens(n - 1))
         return words
     if segment > 0 and not before and own.has("gerund") and not verb_last and own.start in clauses.triggers:
-        return tuple(t for _, t in clauses.segment_tokens(segment - 1) if t.has("auxiliary_future"))  # "will tour ..."
+        main = segment - 1
+        while main > 0 and clauses.segment_tokens(main)[0][1].has("relative"):
+            main -= 1  # "a bomb went off where ministers will meet, killing ..."
+        return tuple(t for _, t in clauses.segment_tokens(main) if t.has("auxiliary_future"))  # "will tour ..."
     if segment > 0 and _conditional(clauses, segment - 1):
         return clauses.segment_tokens(segment - 1)[0][1:]
     return ()
