@@ -47,6 +47,7 @@ class Grammar:
     pairs: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
     splits: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
     verb_last: bool
+    opening: re.Pattern[str]  # the first words of all pairs and split verbs: most words open none
     _memory: dict[str, _Word] = field(default_factory=dict)
 
     def classes(self, lower: str) -> frozenset[str]:
@@ -58,8 +59,11 @@ class Grammar:
         lower = word.lower()
         if len(self._memory) > _MEMORY:
             self._memory.clear()
-        pairs = tuple((name, second) for name, first, second in self.pairs if first.fullmatch(lower))
-        splits = tuple((name, last) for name, first, last in self.splits if first.fullmatch(lower))
+        pairs: _Pairs = ()
+        splits: _Pairs = ()
+        if self.opening.fullmatch(lower):
+            pairs = tuple((name, second) for name, first, second in self.pairs if first.fullmatch(lower))
+            splits = tuple((name, last) for name, first, last in self.splits if first.fullmatch(lower))
         found: _Word = (
             lower,
             frozenset(name for name, pattern in self.patterns if pattern.fullmatch(lower)),
@@ -117,4 +121,5 @@ def load(code: str) -> Grammar:
         tuple(pairs),
         tuple(splits),
         bool(languages.load(code).section("language").get("verb_last", False)),
+        _compile(list(dict.fromkeys(first.pattern for _, first, _ in (*pairs, *splits))) or [r"(?!)"]),
     )

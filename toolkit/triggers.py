@@ -58,6 +58,7 @@ class Lexicon:
     pairs: tuple[tuple[re.Pattern[str], re.Pattern[str], Trigger], ...]
     splits: tuple[tuple[re.Pattern[str], re.Pattern[str], Trigger], ...]
     nouns_capitalized: bool
+    opening: re.Pattern[str]  # the first words of all pairs and split verbs: most words open none
     _memory: dict[str, _Word] = field(default_factory=dict)
 
     def _read(self, word: str) -> _Word:
@@ -65,10 +66,11 @@ class Lexicon:
         if len(self._memory) > _MEMORY:
             self._memory.clear()
         lower = word.lower()
+        opens = self.opening.fullmatch(lower) is not None
         found: _Word = (
             tuple(t for pattern, t in self.singles if pattern.fullmatch(lower)),
-            tuple(i for i, (first, _, _) in enumerate(self.pairs) if first.fullmatch(lower)),
-            tuple(i for i, (first, _, _) in enumerate(self.splits) if first.fullmatch(lower)),
+            () if not opens else tuple(i for i, (first, _, _) in enumerate(self.pairs) if first.fullmatch(lower)),
+            () if not opens else tuple(i for i, (first, _, _) in enumerate(self.splits) if first.fullmatch(lower)),
         )
         self._memory[word] = found if any(found) else _NOTHING
         return self._memory[word]
@@ -169,4 +171,6 @@ def load(code: str) -> Lexicon:
                     first, second = words.split("…" if "…" in words else "_", 1)
                     (splits if "…" in words else pairs).append((re.compile(first), re.compile(second), trigger))
     capitalized = bool(languages.load(code).section("language").get("nouns_capitalized", False))
-    return Lexicon(tuple(singles), tuple(pairs), tuple(splits), capitalized)
+    firsts = dict.fromkeys(first.pattern for first, _, _ in (*pairs, *splits))
+    opening = re.compile("|".join(f"(?:{f})" for f in firsts) or r"(?!)")
+    return Lexicon(tuple(singles), tuple(pairs), tuple(splits), capitalized, opening)
