@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
+from toolkit.grammar import Token
 from toolkit.interval import AHEAD
 from toolkit.postponed import moved_to
 from toolkit.segments import PREPOSITIONS
@@ -182,11 +183,26 @@ def apart(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if abs(other - segment) > 2 or timex.relation == "since":
         return True
     members = clauses.segment_tokens(other)
+    if other == segment + 1 and _told_of(clauses, hit, members):
+        return False
     if any(t.start in clauses.triggers for _, t in members):
         return True
     if other == segment + 1 and any(t.has("happening") for _, t in members):
         return False
     return other > segment and members[0][1].has("relative", "breaks", "complementizer", "subordinator")
+
+
+def _told_of(clauses: Clauses, hit: Hit, members: list[tuple[int, Token]]) -> bool:
+    """Whether the next segment tells when the noun before it is or was ("a meeting | which ended Monday", "| expected
+    next month").
+    """
+    if hit.trigger.kind != "noun" or clauses.grammar.verb_last:
+        return False
+    first = members[0][1]
+    if first.has("happening"):
+        return True
+    behind = members[0][0] - clauses.token_at(hit.end - 1) == 1
+    return behind and first.has("relative") and any(t.has("begin", "finish", "happening") for _, t in members[1:4])
 
 
 def _listed(clauses: Clauses, segment: int, other: int) -> bool:
@@ -251,6 +267,14 @@ def next_clause(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     return any(t.has("past_tense") and clauses.segment_at(t.start) == segment for t in behind)
 
 
+def counted_to(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is only a part of a day, counted from something else ("am Abend vor der Wahl")."""
+    last = clauses.token_at(max(timex.end - 1, timex.start))
+    if timex.type != "TIME" or timex.past is not None or last != clauses.token_at(timex.start):
+        return False
+    return last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].has("ahead", "after")
+
+
 def commemorated(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression is the day on which the happening is remembered ("on Friday marked the anniversary of ...")."""
     segment = clauses.segment_at(hit.start)
@@ -261,6 +285,6 @@ def commemorated(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
 
 REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
     *(spoken, opening, done_then, explained, counted_back, attributive),
-    *(elsewhere, moved, forward, purposed, next_clause, commemorated, apart),
+    *(elsewhere, moved, forward, purposed, next_clause, counted_to, commemorated, apart),
 )
 """Why an expression is not the trigger's; any of them suffices."""

@@ -19,6 +19,7 @@ from toolkit.reports import Report, When
 
 _OPENING = 3  # words within which a sentence says that it goes on from the one before
 _LEAD = 2  # sentences that make the lead
+_TOGETHER = 3  # sentences between two decisions of one sitting
 _FRESH = 7  # days by which the day in a lead may lie before the publication
 
 Lender = Callable[[Document, Report, Clauses], When | None]
@@ -26,7 +27,19 @@ Lender = Callable[[Document, Report, Clauses], When | None]
 
 def lent(document: Document, happenings: list[Report]) -> list[Report]:
     """The happenings, those without a day dated by the sentences around them where these can speak for them."""
-    return [_dated(document, held) for held in happenings]
+    return [_decided(document, _dated(document, held), happenings) for held in happenings]
+
+
+def _decided(document: Document, held: Report, happenings: list[Report]) -> Report:
+    """The decision with the fresh day of another decision of the same kind and sides that is told beside it."""
+    if held.status != "decided" or held.when.known:
+        return held
+    for other in happenings:
+        near = abs(other.sentence - held.sentence) <= _TOGETHER and other.status == held.status
+        same = other.event_type == held.event_type and other.countries == held.countries
+        if near and same and other.when.known and other.when.precision == "day" and _fresh(document, other.when):
+            return replace(held, when=other.when)
+    return held
 
 
 def _dated(document: Document, held: Report) -> Report:

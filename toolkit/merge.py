@@ -82,7 +82,7 @@ def agreement(a: Report, b: Report) -> int:
     """How well two reports agree, 0 where something contradicts."""
     if a.event_type != b.event_type or not _statuses_agree(a, b) or not a.when.compatible(b.when):
         return 0
-    if _background(a, b) or _background(b, a):
+    if _background(a, b) or _background(b, a) or _campaign(a, b) or _campaign(b, a):
         return 0
     if not _subtypes_agree(a, b) or not _actors_agree(a, b) or not _things_agree(a, b):
         return 0
@@ -95,6 +95,13 @@ def _background(a: Report, b: Report) -> bool:
     """Whether the first is told with a bare year, and the second, without a time, elsewhere: an older happening."""
     old = a.when.known and a.when.precision == "year" and not b.when.known
     return old and abs(a.sentence - b.sentence) > 1
+
+
+def _campaign(a: Report, b: Report) -> bool:
+    """Whether the first is told of a year's attacks, and the second of an attack on one day of it elsewhere."""
+    if a.event_type != "attack" or a.sentence == b.sentence or not (a.when.known and b.when.known):
+        return False
+    return a.when.precision == "year" and b.when.precision == "day"
 
 
 def _statuses_agree(a: Report, b: Report) -> bool:

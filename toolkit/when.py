@@ -112,8 +112,10 @@ def _arrived(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
 
 def _begins(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     """Whether the expression is the day on which something began that may go on ("began on Wednesday")."""
-    place = clauses.token_at(timex.start)
-    for i, token in clauses.segment_tokens(clauses.segment_at(timex.start)):
+    place, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
+    if at and clauses.segment_of[at] != clauses.segment_of[place] and clauses.tokens[at - 1].has("begin"):
+        return True  # "in May, when the rebels began fighting"
+    for i, token in clauses.segment_tokens(clauses.segment_of[place]):
         if not token.has("begin") or token.start == hit.start:
             continue
         purpose = i > place and clauses.tokens[i - 1].has("infinitive_marker")  # "agreed on Thursday to begin ..."
