@@ -40,6 +40,7 @@ LAYERS = (
         "document",
         "reports",
         "confidence",
+        "references",
         "merge",
         "trips",
         "lenders",

@@ -10,16 +10,12 @@ from dataclasses import replace
 
 from toolkit.actors import distinct
 from toolkit.awards import ANNOUNCED
-from toolkit.reports import Report, What, Where, narrower
-from toolkit.schema import Actor
+from toolkit.references import another, lend, lend_ahead
+from toolkit.reports import Report, Where, fuller, narrower
 from toolkit.trips import dated_by_trips, without_trips
 
 _ADOPTION_REACH = 2  # sentences within which a report without a sender finds its troops
-_AHEAD_REACH = 2  # sentences within which one lends to what is told after it
-_REFERENCE_REACH = 4  # sentences that a back reference reaches back
 _FAR = 0.7  # degrees between two places of different attacks
-_LENT = 31  # days of the longest time that a back reference lends: it knows the day
-_DATED = 7  # days of the longest time that a back reference with a date of its own may name
 
 
 def merge(reports: list[Report]) -> list[Report]:
@@ -32,9 +28,9 @@ def merge(reports: list[Report]) -> list[Report]:
         _put(happenings, report)
     alone: list[Report] = []
     for report in (r for r in reports if r.reference):
-        if _lend(happenings, report) or _lend_ahead(happenings, report):
+        if lend(happenings, report) or lend_ahead(happenings, report):
             continue
-        if (again := _another(happenings, report)) is not None:
+        if (again := another(happenings, report)) is not None:
             happenings.append(again)
         elif report.alone:
             alone.append(replace(report, reference=False))
@@ -71,7 +67,7 @@ def _adopted(reports: list[Report]) -> list[Report]:
                     report,
                     actors=lender.actors,
                     where=report.where or lender.where,
-                    what=_what(report.what, lender.what) if report.what.quantity is None else report.what,
+                    what=fuller(report.what, lender.what) if report.what.quantity is None else report.what,
                     reference=False,
                 )
         found.append(report)
@@ -196,7 +192,7 @@ def joined(a: Report, b: Report) -> Report:
         effective_start=a.effective_start or b.effective_start,
         effective_end=a.effective_end or b.effective_end,
         where=_where(a, b),
-        what=_what(a.what, b.what),
+        what=fuller(a.what, b.what),
         sentences=tuple(sorted({*a.sentences, *b.sentences})),
     )
 
@@ -219,108 +215,3 @@ def _where(a: Report, b: Report) -> Where | None:
     if a.where and b.where:
         return a.where if a.where.latitude is not None or b.where.latitude is None else b.where
     return a.where or b.where
-
-
-def _what(a: What, b: What) -> What:
-    return What(
-        a.item or b.item,
-        a.quantity if a.quantity is not None else b.quantity,
-        a.unit or b.unit,
-        a.amount if a.amount is not None else b.amount,
-        a.currency or b.currency,
-    )
-
-
-def _another(happenings: list[Report], reference: Report) -> Report | None:
-    """A back reference with a time or a status of its own ("the summit will now be held in October"): another happening
-    of the same actors as the nearest one before it.
-    """
-    before = [
-        h
-        for h in happenings
-        if h.event_type == reference.event_type
-        and 0 <= reference.sentence - h.sentence <= _REFERENCE_REACH
-        and reference.countries <= h.countries
-        and (h.subtype == reference.subtype or reference.event_type != "meeting")
-    ]
-    if not before or not reference.when.known or reference.when.days > _DATED:
-        return None
-    nearest = max(before, key=lambda h: (bool(h.persons & reference.persons), h.sentence))
-    return replace(reference, actors=nearest.actors, where=reference.where or nearest.where, reference=False)
-
-
-def _lend(happenings: list[Report], reference: Report) -> bool:
-    """Give the details of a back reference to the nearest happening before it that it does not contradict."""
-    fitting = [
-        (
-            reference.sentence - max(s for s in h.sentences if s <= reference.sentence),
-            bool(reference.persons) and not h.persons & reference.persons,
-            n,
-        )
-        for n, h in enumerate(happenings)
-        if h.event_type == reference.event_type
-        and any(s <= reference.sentence for s in h.sentences)
-        and _sides_fit(h, reference)
-        and h.when.compatible(reference.when)
-        and (h.status == reference.status or reference.status == "occurred" or h.status == "planned")
-    ]
-    fitting = [f for f in fitting if f[0] <= _REFERENCE_REACH]
-    if fitting:
-        *_, n = min(fitting)
-        held = happenings[n]
-        happenings[n] = replace(
-            held,
-            when=held.when
-            if reference.when.known and reference.when.days > _LENT
-            else narrower(held.when, reference.when),
-            where=held.where or reference.where,
-            what=_what(held.what, reference.what) if _same_item(held, reference) else held.what,
-            actors=_supplied(held, reference),
-            sentences=tuple(sorted({*held.sentences, reference.sentence})),
-        )
-    return bool(fitting)
-
-
-def _lend_ahead(happenings: list[Report], reference: Report) -> bool:
-    """Give day and place to the undated happening of the same sides that is told right after ("The meeting will be on
-    Friday. A and B will chair it"); whether there is one.
-    """
-    if not reference.when.known or reference.subtype == "visit":
-        return False
-    for n, held in enumerate(happenings):
-        near = 0 < min(held.sentences) - reference.sentence <= _AHEAD_REACH
-        same = (held.event_type, held.subtype, held.status) == (
-            reference.event_type,
-            reference.subtype,
-            reference.status,
-        )
-        if near and same and not held.when.known and _sides_fit(held, reference):
-            happenings[n] = replace(
-                held,
-                when=reference.when,
-                where=held.where or reference.where,
-                sentences=tuple(sorted({*held.sentences, reference.sentence})),
-            )
-            return True
-    return False
-
-
-def _sides_fit(held: Report, reference: Report) -> bool:
-    """Whether the sides of a back reference are those of the happening; a supplier may be new."""
-    sides = {a.country for a in reference.actors if a.country and a.role != "supplier"}
-    return sides <= held.countries
-
-
-def _same_item(held: Report, reference: Report) -> bool:
-    """Whether what the reference tells can be of the happening: the same item, none of its own, or the troops whose
-    number the happening leaves open.
-    """
-    a, b = held.what, reference.what
-    return b.item is None or a.item == b.item or (held.event_type == "troop" and a.quantity is None)
-
-
-def _supplied(held: Report, reference: Report) -> tuple[Actor, ...]:
-    """The actors with the supplier that only the back reference tells."""
-    if any(a.role == "supplier" for a in held.actors):
-        return held.actors
-    return (*held.actors, *(a for a in reference.actors if a.role == "supplier" and a not in held.actors))

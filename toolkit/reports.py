@@ -155,3 +155,14 @@ def narrower(a: When, b: When) -> When:
         inside = a.start and a.end and b.start and b.end and a.start <= b.start and b.end <= a.end
         chosen, other = (b, a) if inside and not a.deliberate else (a, b)
     return replace(chosen, length=chosen.length or other.length, edge=chosen.edge or other.edge).reaching
+
+
+def fuller(a: What, b: What) -> What:
+    """The first with what it leaves open filled from the second."""
+    return What(
+        a.item or b.item,
+        a.quantity if a.quantity is not None else b.quantity,
+        a.unit or b.unit,
+        a.amount if a.amount is not None else b.amount,
+        a.currency or b.currency,
+    )

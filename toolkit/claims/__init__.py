@@ -1,0 +1,24 @@
+"""Why an expression of time belongs to something else than a trigger: to another verb, another happening, another noun.
+
+The day of speaking ("sagte am Dienstag") is not the day of the event, nor is the day on which something to come was
+announced, nor that of the verb which a noun only explains ("sentenced on Monday for the attack").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from toolkit.claims.nouns import attributive, commemorated, counted_back, counted_to, explained, forward, purposed
+from toolkit.claims.parts import apart, elsewhere, moved, next_clause
+from toolkit.claims.speech import done_then, opening, quoted, spoken
+from toolkit.clauses import Clauses
+from toolkit.dates import Timex
+from toolkit.triggers import Hit
+
+__all__ = ["REFUSALS", "quoted"]
+
+REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
+    *(spoken, opening, done_then, explained, counted_back, attributive),
+    *(elsewhere, moved, forward, purposed, next_clause, counted_to, commemorated, apart),
+)
+"""Why an expression is not the trigger's; any of them suffices."""

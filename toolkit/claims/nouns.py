@@ -1,0 +1,102 @@
+"""Nouns that claim an expression of time, or that the trigger only explains."""
+
+from __future__ import annotations
+
+from toolkit.claims.speech import past
+from toolkit.clauses import Clauses
+from toolkit.dates import Timex
+from toolkit.interval import AHEAD
+from toolkit.segments import PREPOSITIONS
+from toolkit.triggers import Hit
+
+_CLOSING = frozenset('"”“«»')
+_AHEAD_OF = 5  # words between "ahead of" and the happening
+_NAMED = 3  # words between a year and the happening that it names ("the 2006 NATO summit")
+_NOUN_PHRASE = 6  # words between a preposition and its noun
+_JOURNEY = 20  # words between a verb of travel and its day
+
+
+def explained(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The trigger is a noun that only explains the act of that day ("sentenced him on Monday for the bombing")."""
+    at, last = clauses.token_at(hit.start), clauses.token_at(max(timex.end - 1, timex.start))
+    if hit.trigger.kind != "noun" or status == "decided" or last > at:
+        return False
+    governor = _governor(clauses, at)
+    if hit.trigger.event_type == "meeting" and not clauses.tokens[governor].has("about"):
+        return False  # "spoke on Friday after talks with ..." is the day of the talks
+    if clauses.grammar.verb_last or governor <= last or clauses.segment_of[last] != clauses.segment_of[at]:
+        return False
+    between = clauses.tokens[:governor]
+    return any(past(clauses, i) for i in range(governor)) and not any(t.has("outset") for t in between)
+
+
+def _governor(clauses: Clauses, at: int) -> int:
+    """The number of the preposition "for", "over" or "after" that the noun phrase of the word hangs on, else -1."""
+    for i in range(at - 1, max(-1, at - 1 - _NOUN_PHRASE), -1):
+        token = clauses.tokens[i]
+        if token.has("in", "of", "to", "with", "by", "from", "past_tense", "coordination"):
+            return -1
+        if token.has("for", "about", "after"):
+            return i
+    return -1
+
+
+def counted_back(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """ "Since" only counts back ("the first call since December 2022")."""
+    if timex.relation != "since":
+        return False
+    return any(t.has("first_time") for _, t in clauses.segment_tokens(clauses.segment_at(timex.start)))
+
+
+def counted_to(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is only a part of a day, counted from something else ("am Abend vor der Wahl")."""
+    last = clauses.token_at(max(timex.end - 1, timex.start))
+    if timex.type != "TIME" or timex.past is not None or last != clauses.token_at(timex.start):
+        return False
+    return last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].has("ahead", "after")
+
+
+def attributive(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """A year qualifies another noun than the trigger, or one that is older ("lift the 1992 embargo")."""
+    if timex.precision != "year" or timex.basis != "explicit":
+        return False
+    if clauses.text[timex.end : timex.end + 1] in _CLOSING:  # the maneuver "Sapad 2025"
+        return True
+    first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
+    if not clauses.grammar.verb_last and not 0 < at - first <= _NAMED:
+        return bool(first) and not clauses.tokens[first - 1].has("temporal", *PREPOSITIONS)  # "the 1978 guidelines"
+    if not first or not clauses.tokens[first - 1].has("definite"):
+        return False
+    return hit.trigger.kind == "verb" or (status in AHEAD and hit.trigger.event_type != "meeting")
+
+
+def forward(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression stands before "ahead of" the happening: it is the day of what comes first."""
+    first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
+    if status != "planned" or hit.trigger.kind != "noun" or first > at:
+        return False
+    return any(t.has("ahead") for t in clauses.tokens[max(first, at - _AHEAD_OF) : at])
+
+
+def purposed(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is the day of a journey to the happening ("left on Friday to attend a summit")."""
+    first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
+    if hit.trigger.kind != "noun" or hit.trigger.subtype == "visit" or first > at:
+        return False
+    marker = next((i for i in range(first + 1, at) if clauses.tokens[i].has("infinitive_marker")), None)
+    if marker is None or clauses.tokens[marker].has("planned") or clauses.tokens[marker + 1].has("adjective"):
+        return False
+    if clauses.grammar.verb_last:
+        return False
+    if clauses.tokens[marker + 1].has("attend"):  # "sent an envoy on Friday to join talks"
+        return True
+    reach = clauses.tokens[max(0, first - _JOURNEY) : first]
+    return any(t.has("outset") and not t.has("from") for t in reach)
+
+
+def commemorated(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is the day on which the happening is remembered ("on Friday marked the anniversary of ...")."""
+    segment = clauses.segment_at(hit.start)
+    if timex.precision != "day" or timex.basis != "relative" or clauses.segment_at(timex.start) != segment:
+        return False
+    return any(t.has("anniversary") for _, t in clauses.segment_tokens(segment))

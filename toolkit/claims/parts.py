@@ -1,0 +1,95 @@
+"""Parts of the sentence that keep an expression of time from the trigger: another segment, another happening."""
+
+from __future__ import annotations
+
+from toolkit.clauses import Clauses
+from toolkit.dates import Timex
+from toolkit.grammar import Token
+from toolkit.postponed import moved_to
+from toolkit.triggers import Hit
+
+_LIST = ("relative", "breaks", "reporting", "past_verb", "present_verb", "auxiliary_past", "auxiliary_future")
+"""Words that stand in no mere list of things."""
+
+
+def elsewhere(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression belongs to another happening: "ahead of", "after" stand between the trigger and it."""
+    at, place = clauses.token_at(hit.start), clauses.token_at(timex.start)
+    segment = clauses.segment_of[place]
+    if place < at and segment != clauses.segment_of[at]:  # "weeks after taking over on July 31, he ..."
+        return any(t.has("after", "ahead") for i, t in clauses.segment_tokens(segment) if i < place - 1)
+    return any(t.has("after", "ahead") for t in clauses.tokens[at + 1 : place - 1]) and not _follows(
+        clauses, timex, hit, status
+    )
+
+
+def next_clause(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression opens the clause that "and" joins to the trigger's ("... and in April Syria withdrew")."""
+    first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
+    joint = first - 2 if first > 1 and clauses.tokens[first - 1].has("temporal") else first - 1
+    if clauses.grammar.verb_last or joint <= at or not clauses.tokens[joint].has("coordination", "but"):
+        return False
+    segment = clauses.segment_of[first]
+    behind = clauses.tokens[clauses.token_at(max(timex.end - 1, timex.start)) + 1 :]
+    return any(t.has("past_tense") and clauses.segment_at(t.start) == segment for t in behind)
+
+
+def apart(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression stands in another segment that lends none: far, a relative clause, or with another happening."""
+    other, segment = clauses.segment_at(timex.start), clauses.segment_at(hit.start)
+    if other == segment or _listed(clauses, segment, other) or _follows(clauses, timex, hit, status):
+        return False
+    if other == segment + 1 and clauses.segment_tokens(other)[0][1].has("coordination"):
+        return False  # "ended his visit and left Hanoi on Wednesday"
+    if abs(other - segment) == 1 and clauses.segment_tokens(max(other, segment))[0][1].has("meanwhile"):
+        return False
+    if abs(other - segment) > 2 or timex.relation == "since":
+        return True
+    members = clauses.segment_tokens(other)
+    if other == segment + 1 and _told_of(clauses, hit, members):
+        return False
+    if any(t.start in clauses.triggers for _, t in members):
+        return True
+    if other == segment + 1 and any(t.has("happening") for _, t in members):
+        return False
+    return other > segment and members[0][1].has("relative", "breaks", "complementizer", "subordinator")
+
+
+def _told_of(clauses: Clauses, hit: Hit, members: list[tuple[int, Token]]) -> bool:
+    """Whether the next segment tells when the noun before it is or was ("a meeting | which ended Monday", "| expected
+    next month").
+    """
+    if hit.trigger.kind != "noun" or clauses.grammar.verb_last:
+        return False
+    first = members[0][1]
+    if first.has("happening"):
+        return True
+    behind = members[0][0] - clauses.token_at(hit.end - 1) == 1
+    return behind and first.has("relative") and any(t.has("begin", "finish", "happening") for _, t in members[1:4])
+
+
+def _listed(clauses: Clauses, segment: int, other: int) -> bool:
+    """Whether only a list of things parts the two segments ("bought jets, helicopters and rifles in 2003")."""
+    if not segment < other <= segment + 6:
+        return False
+    between = [t for n in range(segment + 1, other + 1) for _, t in clauses.segment_tokens(n)]
+    return not any(t.has(*_LIST) or t.start in clauses.triggers for t in between)
+
+
+def _follows(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """Whether the time of what came first dates the trigger too: roughly ("after it invaded Kuwait in 1990"), or as a
+    meeting that followed.
+    """
+    segment = clauses.segment_at(hit.start)
+    if status != "occurred" or clauses.segment_at(timex.start) != segment + 1:
+        return False
+    meeting = hit.trigger.event_type == "meeting"
+    if meeting and hit.trigger.kind == "noun":
+        return False
+    rough = meeting or timex.precision not in ("day", "interval")
+    return rough and clauses.segment_tokens(segment + 1)[0][1].has("after")
+
+
+def moved(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is the new day of what is called off for the old one ("postponed to June")."""
+    return status == "denied" and moved_to(clauses, timex)

@@ -1,0 +1,98 @@
+"""Verbs that claim an expression of time: of speaking, of announcing, of an act of the past beside what lies ahead."""
+
+from __future__ import annotations
+
+from toolkit.clauses import Clauses
+from toolkit.dates import Timex
+from toolkit.interval import AHEAD
+from toolkit.triggers import Hit
+
+_SPOKEN = 3  # words between an expression and a verb of speaking that claims it
+_ROUGH = 20  # days from which on an expression dates what is said as well as the saying
+_OPENING = 2  # words beside an expression that opens a sentence alone ("On Tuesday, ...")
+_REPORTED = 6  # words between a verb and the "that" of what it announces
+
+
+def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression belongs to a verb of speaking, or to the promise or demand of what lies ahead: it is nearer
+    than the trigger.
+    """
+    first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
+    at = clauses.token_at(hit.start)
+    rough = status == "occurred" and _days(timex) >= _ROUGH  # what is said of a month happened in it
+    meant = first > 0 and clauses.tokens[first - 1].has("for")  # "announced a visit for May"
+    if status in AHEAD and last < at and not meant and _framed(clauses, hit, clauses.segment_of[first]):
+        return True
+    together = clauses.segment_of[at] == clauses.segment_of[first]
+    for k in range(max(0, first - _SPOKEN), min(len(clauses.tokens), last + _SPOKEN + 1)):
+        token = clauses.tokens[k]
+        if first <= k <= last or k == at or clauses.segment_of[k] != clauses.segment_of[first]:
+            continue
+        promised = status in AHEAD and token.has("pledge") and not meant
+        if not promised and (not _says(clauses, k, at) or token.has("denied") or rough):
+            continue
+        gap = first - k if k < first else k - last
+        if clauses.grammar.verb_last and hit.trigger.kind == "noun" and at < first and last < k and together:
+            continue  # "Bei einer Konferenz am Freitag sagte er": what stands before the verb is one phrase
+        if gap < min(abs(first - at), abs(last - at)):
+            return True
+    return False
+
+
+def _says(clauses: Clauses, verb: int, at: int) -> bool:
+    """Whether the word tells that something is said: a verb of speaking, or one of promising with "that" behind it."""
+    if clauses.tokens[verb].has("reporting"):
+        return True
+    behind = clauses.tokens[verb + 1 : min(verb + 1 + _REPORTED, at)]
+    return clauses.tokens[verb].has("pledge") and any(t.has("complementizer") for t in behind)
+
+
+def opening(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression opens a sentence in which somebody speaks ("On Tuesday, the Pentagon said that ...")."""
+    segment, at = clauses.segment_at(timex.start), clauses.token_at(hit.start)
+    if clauses.grammar.verb_last or clauses.segment_of[at] <= segment:
+        return False
+    if any(t.end <= timex.start or t.start >= timex.end for _, t in clauses.segment_tokens(segment)[_OPENING:]):
+        return False
+    return any(i < at and _says(clauses, i, at) for i, _ in clauses.segment_tokens(segment + 1))
+
+
+def done_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression stands at a verb of the past, so that it dates nothing ahead ("on Tuesday debated a visit")."""
+    if status not in AHEAD or timex.past is None or clauses.grammar.verb_last:
+        return False
+    first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
+    before = first - 1
+    if before >= 0 and clauses.tokens[before].has("upon"):
+        before -= 1
+    at = clauses.token_at(hit.start)
+    return any(k != at and past(clauses, k) for k in (before, last + 1) if 0 <= k < len(clauses.tokens))
+
+
+def past(clauses: Clauses, k: int) -> bool:
+    """Whether the word is a verb that tells of the past: no participle behind "will be"."""
+    token = clauses.tokens[k]
+    if not token.has("past_tense") or token.has("planned", "happening", "postpone"):
+        return False
+    helper = clauses.tokens[k - 1] if k else None
+    return helper is None or helper.has("auxiliary_past") or not helper.has("passive", "be_form", "modal")
+
+
+def _framed(clauses: Clauses, hit: Hit, segment: int) -> bool:
+    """Whether the verb at the end of a noun's clause promises or demands it ("hat im Mai mit ... gedroht")."""
+    if not clauses.grammar.verb_last or hit.trigger.kind != "noun":
+        return False
+    return any(t.has("pledge") for _, t in clauses.segment_tokens(segment)[-2:])
+
+
+def _days(timex: Timex) -> int:
+    """How many days the expression covers, 0 where it is open."""
+    return (timex.latest - timex.earliest).days + 1 if timex.latest and timex.earliest else 0
+
+
+def quoted(clauses: Clauses, timex: Timex) -> bool:
+    """Whether the expression is the day of speaking: a verb of speaking stands beside it."""
+    first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
+    beside = range(max(0, first - _SPOKEN), min(len(clauses.tokens), last + _SPOKEN + 1))
+    segment = clauses.segment_of[first]
+    return any(clauses.tokens[k].has("reporting") and clauses.segment_of[k] == segment for k in beside)
