@@ -41,6 +41,7 @@ def add(day: dt.date, number: int, unit: str) -> dt.date | None:
         return None
 
 
+@functools.lru_cache(maxsize=4096)
 def value_of(day: dt.date | None, unit: str) -> str:
     """The TIMEX3 value of the unit that holds this day.
 
@@ -69,6 +70,7 @@ def value_of(day: dt.date | None, unit: str) -> str:
     return values.get(unit, "XXXX")
 
 
+@functools.lru_cache(maxsize=4096)
 def shift(day: dt.date | None, number: int, unit: str) -> str:
     """The value of the unit `number` units away from the one that holds `day`.
 

@@ -6,6 +6,7 @@ Evidence, strongest first: the tense of the sentence, else the reading nearest t
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 
 from toolkit.dates import calendar
@@ -87,11 +88,17 @@ def weekday(found: Found, number: int) -> Answer:
     published = found.context.published
     if published is None:
         return Answer("DATE", f"XXXX-WXX-{number}", basis="relative")
+    past, future = _weekdays(published, number)
+    return Answer("DATE", future if _ahead(found) else past, basis="relative", past=past, future=future)
+
+
+@functools.lru_cache(maxsize=1024)
+def _weekdays(published: dt.date, number: int) -> tuple[str, str]:
+    """The last and the next such weekday, both the day of publication where it is one."""
     back = (published.isoweekday() - number) % 7
     past = published - dt.timedelta(days=back)
     future = past if back == 0 else past + dt.timedelta(days=7)
-    choice = future if _ahead(found) else past
-    return Answer("DATE", choice.isoformat(), basis="relative", past=past.isoformat(), future=future.isoformat())
+    return past.isoformat(), future.isoformat()
 
 
 def _ahead(found: Found) -> bool:
@@ -118,8 +125,7 @@ def _has_hour(found: Found) -> bool:
     if not found.tokens.lexicon.options.get("present_looks_ahead"):
         return False
     _, last = found.span()
-    near = range(last, min(last + 10, len(found.tokens.words)))
-    return any(found.tokens.value(index, "clock") is not None for index in near)
+    return found.tokens.any(last, last + 10, "clock")
 
 
 def _begun(found: Found) -> bool:
@@ -148,6 +154,8 @@ def _met(found: Found) -> bool:
 def deadline(found: Found) -> bool:
     """Whether a word before the expression makes a deadline of it: "until Friday", "bis Juli"."""
     first, _ = found.span()
+    if not found.tokens.any(max(0, first - 6), max(0, first - 1), "deadline"):
+        return False
     for index in range(first - 2, max(-1, first - 7), -1):
         if found.tokens.value(index, "deadline") is not None:
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from toolkit.dates import ago, clocks, days, durations, months, relative, vague, weeks, years
 from toolkit.dates.calendar import days_of
@@ -86,24 +86,33 @@ def _in_block(text: str, tokens: Tokens, rules: Grammar, context: Context) -> It
         yield from _in_run(text, tokens, rules, context, start, end)
 
 
-def _in_run(text: str, tokens: Tokens, rules: Grammar, context: Context, place: int, end: int) -> Iterator[Timex]:
+def _in_run(text: str, tokens: Tokens, rules: Grammar, context: Context, done: int, end: int) -> Iterator[Timex]:
     """The expressions of a run; what the rules match there rests on its classes and the one on either side."""
-    classes, offset, known = tokens.classes, 0, None
-    if end - place <= _SHORT:
-        offset = max(0, place - 1)
-        known = rules.read(classes[offset : end + 1])
-    while place < end:
-        matches = known[place - offset] if known is not None else rules.matches(classes, place)
-        answered = _best(matches, tokens, context, offset) if matches else None
-        if answered is None:
-            place += 1
-            continue
-        rule, answers, span, last = answered
-        for answer in answers:
-            timex = _timex(text, tokens, rule, answer, span)
-            _remember(context, answer, timex)
-            yield timex
-        place = max(last, place + 1)
+    classes = tokens.classes
+    if end - done > _SHORT:
+        while opening := rules.opening.search(classes, done, end):
+            done = opening.start()
+            done = yield from _told(text, tokens, rules.matches(classes, done), context, 0, done)
+        return
+    offset = max(0, done - 1)
+    for place, matches in rules.read(classes[offset : end + 1]):
+        if done <= place + offset < end:
+            done = yield from _told(text, tokens, matches, context, offset, place + offset)
+
+
+def _told(
+    text: str, tokens: Tokens, matches: Matches, context: Context, offset: int, place: int
+) -> Generator[Timex, None, int]:
+    """What the best match at a token tells; the answer of the generator is the token to go on with."""
+    answered = _best(matches, tokens, context, offset)
+    if answered is None:
+        return place + 1
+    rule, answers, span, last = answered
+    for answer in answers:
+        timex = _timex(text, tokens, rule, answer, span)
+        _remember(context, answer, timex)
+        yield timex
+    return max(last, place + 1)
 
 
 def _best(
@@ -179,6 +188,8 @@ def _days(answer: Answer) -> tuple[Days, str]:
 
 def _relation(tokens: Tokens, first: int) -> str:
     """What the preposition before an expression says: until, since, before, after; else at."""
+    if not tokens.any(max(0, first - 4), first, *_RELATIONS):
+        return "at"
     for index in range(first - 1, max(-1, first - 5), -1):
         if tokens.words[index].isspace():
             continue

@@ -1,7 +1,7 @@
 """Grammar: rules as regular expressions over token classes, and the answers they give.
 
 In a pattern `{month}` is one token of the category month, `{a|b}` one of either, `<NAME>` a named part from `PARTS`;
-blanks and signs stand for themselves. A rule's span is its group `span`, else its whole match.
+blanks and signs stand for themselves.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.dates import calendar
@@ -46,7 +46,7 @@ class Context:
         return f"{int(told[:4]) - 1:04}{told[4:]}" if told[:4].isdigit() and self.quarter_near(place) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
     """What a rule says of one expression; `first` and `last` are tokens, `last` exclusive."""
 
@@ -65,8 +65,9 @@ class Answer:
     tells: bool = True  # whether later anaphoric expressions may rest on it
 
     def at(self, span: tuple[int, int]) -> Answer:
-        """The same answer for another span of tokens."""
-        return replace(self, first=span[0], last=span[1])
+        """The same answer, moved to another span of tokens."""
+        self.first, self.last = span
+        return self
 
 
 @dataclass(slots=True)
@@ -100,14 +101,14 @@ class Found:
         first, last = self.span(group)
         return "".join(self.tokens.words[first:last])
 
-    def span(self, group: str = "span") -> tuple[int, int]:
+    def span(self, group: str = "") -> tuple[int, int]:
         """The tokens of a group, or of the whole match where it is absent."""
-        first, last = self.match.span(group) if self.has(group) else self.match.span()
+        first, last = self.match.span(group) if group and self.has(group) else self.match.span()
         return first + self.offset, last + self.offset
 
-    def place(self, group: str = "span") -> tuple[int, int]:
-        """Where a group stands in the text."""
-        first, last = self.span(group)
+    def place(self) -> tuple[int, int]:
+        """Where the match stands in the text."""
+        first, last = self.span()
         return self.tokens.starts[first], self.tokens.starts[last]
 
     def tense(self) -> int:
@@ -131,6 +132,8 @@ class Rule:
 Compiled = tuple[Rule, re.Pattern[str]]
 Matches = list[tuple[re.Match[str], Rule]]
 """What rules match at one token, the longest match first."""
+Places = list[tuple[int, Matches]]
+"""The tokens of a run at which rules match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,26 +146,34 @@ class Grammar:
     """
 
     anchor: re.Pattern[str]
+    opening: re.Pattern[str]  # a token with which a rule can begin
     starts: dict[str, tuple[re.Pattern[str], tuple[Compiled, ...]]]
-    known: dict[str, list[Matches]] = field(default_factory=dict)
+    known: dict[str, Places] = field(default_factory=dict)
 
     def matches(self, classes: str, place: int) -> Matches:
         """What the rules match at a token."""
         gate, rules = self.starts.get(classes[place], _NONE)
-        if not rules or not gate.match(classes, place):
+        if not gate.match(classes, place):
             return []
         found = [(match, rule) for rule, pattern in rules if (match := pattern.match(classes, place))]
-        found.sort(key=lambda pair: -pair[0].end())
+        if len(found) > 1:
+            found.sort(key=_by_end)
         return found
 
-    def read(self, classes: str) -> list[Matches]:
-        """What the rules match at each token of a short class string."""
+    def read(self, classes: str) -> Places:
+        """Where the rules match in a short class string, and what."""
         found = self.known.get(classes)
         if found is None:
             if len(self.known) >= _MOST_KNOWN:
                 self.known.clear()
-            found = self.known[classes] = [self.matches(classes, place) for place in range(len(classes))]
+            openings = (opening.start() for opening in self.opening.finditer(classes))
+            found = [(place, matches) for place in openings if (matches := self.matches(classes, place))]
+            self.known[classes] = found
         return found
+
+
+def _by_end(found: tuple[re.Match[str], Rule]) -> int:
+    return -found[0].end()
 
 
 # "4 am", "'89", "80s", "nineteen fifty": words that make a time expression only together
@@ -186,6 +197,7 @@ def compile_rules(rules: Iterable[Rule], parts: dict[str, str], weak: frozenset[
     anchors = "".join(c for signature, c in lexicon.signatures.items() if signature - weak)
     return Grammar(
         re.compile(f"[{anchors}]|" + _expand(_TOGETHER, parts, lexicon)),
+        re.compile("[" + "".join(map(re.escape, sorted(starts))) + "]"),
         {character: (re.compile(_any(found)), tuple(found)) for character, found in starts.items()},
     )
 

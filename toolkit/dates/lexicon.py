@@ -42,6 +42,14 @@ class Lexicon:
     signatures: dict[frozenset[str], str] = field(default_factory=dict)
     tense: dict[str, list[str]] = field(default_factory=dict)
     past_form: re.Pattern[str] | None = None
+    patterns: dict[tuple[str, ...], re.Pattern[str]] = field(default_factory=dict)
+
+    def pattern(self, *names: str) -> re.Pattern[str]:
+        """The compiled expression for one token of any of these categories; to be asked when all words are known."""
+        found = self.patterns.get(names)
+        if found is None:
+            found = self.patterns[names] = re.compile(self.category(*names))
+        return found
 
     def character(self, categories: Iterable[str]) -> str:
         """The character that stands for this set of categories."""

@@ -60,7 +60,15 @@ class Tokens:
 
     def value(self, index: int, category: str) -> Any:
         """What the token means in a category; None where it does not belong to it."""
-        return self.meaning(index).get(category)
+        word = self.words[index]
+        values = self.lexicon.values.get(word)
+        if values is None:
+            values = numeral_values(word) if word[0].isdigit() else _NOTHING
+        return values.get(category)
+
+    def any(self, first: int, last: int, *categories: str) -> bool:
+        """Whether a token of the span, `last` exclusive, belongs to one of the categories."""
+        return self.lexicon.pattern(*categories).search(self.classes, first, last) is not None
 
     def name_at(self, index: int) -> bool:
         """Whether an unknown word with a capital stands there: a name, in German any noun."""
