@@ -106,14 +106,14 @@ def _ahead(found: Found) -> bool:
     if _begun(found):
         return False
     if deadline(found):
-        return not found.context.looks_back(*found.place())
+        return not found.looks_back()
     first, last = found.span()
     words = found.tokens.words
     if last + 1 < len(words) and words[last] in "'’" and found.tokens.value(last + 1, "genitive") is not None:
         return False  # "Wednesday's ruling"
     at = first - 2 if first < 4 or found.tokens.value(first - 2, "article") is None else first - 4
     if at >= 0 and found.tokens.value(at, "set_for") is not None:
-        return not found.context.looks_back(*found.place())
+        return not found.looks_back()
     if _met(found):
         return True
     tense = found.tense()

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from toolkit.dates import ago, clocks, days, durations, months, relative, vague, weeks, years
 from toolkit.dates.calendar import days_of
 from toolkit.dates.generic import Report, is_generic
 from toolkit.dates.grammar import Answer, Context, Found, Grammar, Matches, Rule, compile_rules
 from toolkit.dates.lexicon import BREAK, UNKNOWN, load
+from toolkit.dates.memory import Meaning, Memory, Told
 from toolkit.dates.parts import PARTS, WEAK
 from toolkit.dates.ranges import join
 from toolkit.dates.tense import Tense
@@ -23,6 +26,7 @@ _OUTSIDE = re.compile(rf"[{UNKNOWN}{BREAK}]")  # no expression goes beyond an un
 _SHORT = 40  # tokens of a run whose class string may come again
 _FAR = 100_000  # characters
 _LONG_PERIODS = ("P9M", "P6M")  # after results of nine months "a year earlier" means no quarter
+_NOTHING = Told((), (0, 0), 1, None)
 _RELATIONS = ("until", "since", "before", "after")
 _RULES = (
     *days.RULES,
@@ -47,17 +51,14 @@ def search(text: str, code: str, published: dt.date | None, spans: Sequence[tupl
     """The time expressions of a text in a language that has a grammar, in text order."""
     lexicon, rules = load(code), grammar(code)
     tense = Tense(text, lexicon)
-    report = Report(text, lexicon)
-    context = Context(
-        published,
-        tense=tense.at,
-        looks_back=tense.looks_back,
-        generic=lambda found: bool(lexicon.options.get("generic_today")) and is_generic(found, report),
-    )
+    context = Context(published, tense=tense.at, looks_back=tense.looks_back)
+    if lexicon.options.get("generic_today"):
+        report = Report(text, lexicon)
+        context.generic = lambda found: is_generic(found, report)
+    reader = _Reader(text, rules, context)
     found: list[Timex] = []
     for start, end in _blocks(text, spans):
-        tokens = tokenize(text[start:end], start, lexicon)
-        found += _in_block(text, tokens, rules, context)
+        found += reader.block(tokenize(text[start:end], start, lexicon))
     return join(found, text, lexicon)
 
 
@@ -76,43 +77,73 @@ def _blocks(text: str, spans: Sequence[tuple[int, int]] | None) -> Iterator[tupl
             yield start, end
 
 
-def _in_block(text: str, tokens: Tokens, rules: Grammar, context: Context) -> Iterator[Timex]:
-    """The expressions of a block: only runs of known words that hold an anchor are read."""
-    classes, end = tokens.classes, 0
-    while anchor := rules.anchor.search(classes, end):
-        start = max(end, classes.rfind(UNKNOWN, end, anchor.start()) + 1, classes.rfind(BREAK, end, anchor.start()) + 1)
-        outside = _OUTSIDE.search(classes, anchor.end())
-        end = outside.start() if outside else len(classes)
-        yield from _in_run(text, tokens, rules, context, start, end)
+@dataclass(slots=True)
+class _Reader:
+    """Reads the blocks of one text, one after the other."""
 
+    text: str
+    rules: Grammar
+    context: Context
+    memory: Memory = field(default_factory=Memory)
 
-def _in_run(text: str, tokens: Tokens, rules: Grammar, context: Context, done: int, end: int) -> Iterator[Timex]:
-    """The expressions of a run; what the rules match there rests on its classes and the one on either side."""
-    classes = tokens.classes
-    if end - done > _SHORT:
-        while opening := rules.opening.search(classes, done, end):
+    def block(self, tokens: Tokens) -> Iterator[Timex]:
+        """The expressions of a block: only runs of known words that hold an anchor are read."""
+        classes, end = tokens.classes, 0
+        while anchor := self.rules.anchor.search(classes, end):
+            first = anchor.start()
+            start = max(end, classes.rfind(UNKNOWN, end, first) + 1, classes.rfind(BREAK, end, first) + 1)
+            outside = _OUTSIDE.search(classes, anchor.end())
+            end = outside.start() if outside else len(classes)
+            if end - start > _SHORT:
+                yield from self._long_run(tokens, start, end)
+            else:
+                yield from self._run(tokens, start, end)
+
+    def _run(self, tokens: Tokens, done: int, end: int) -> Iterator[Timex]:
+        """The expressions of a run; what the rules match there rests on its classes and the one on either side."""
+        offset = max(0, done - 1)
+        for place, matches in self.rules.read(tokens.classes[offset : end + 1]):
+            if done <= place + offset < end:
+                told, _ = _read(matches, tokens, self.context, offset, place + offset)
+                yield from self._timexes(tokens, told, place + offset)
+                done = place + offset + told.step
+
+    def _long_run(self, tokens: Tokens, done: int, end: int) -> Iterator[Timex]:
+        """The expressions of a long run, as text has that is little but dates."""
+        context, memory = self.context, self.memory
+        while opening := self.rules.opening.search(tokens.classes, done, end):
             done = opening.start()
-            done = yield from _told(text, tokens, rules.matches(classes, done), context, 0, done)
-        return
-    offset = max(0, done - 1)
-    for place, matches in rules.read(classes[offset : end + 1]):
-        if done <= place + offset < end:
-            done = yield from _told(text, tokens, matches, context, offset, place + offset)
+            key = memory.key(tokens, done, context)
+            told = memory.recall(key, tokens, done, context) if key is not None else None
+            if told is None:
+                context.said, context.far = None, False
+                told, rule = _read(self.rules.matches(tokens.classes, done), tokens, context, 0, done)
+                if key is not None:
+                    memory.keep(key, told, rule, context)
+            yield from self._timexes(tokens, told, done)
+            done += told.step
+
+    def _timexes(self, tokens: Tokens, told: Told, place: int) -> Iterator[Timex]:
+        for answer, (first, last), meaning in told.meanings:
+            start, end = tokens.starts[place + first], tokens.starts[place + last]
+            timex = Timex(start, end, self.text[start:end], *meaning)
+            _remember(self.context, answer, timex)
+            yield timex
 
 
-def _told(
-    text: str, tokens: Tokens, matches: Matches, context: Context, offset: int, place: int
-) -> Generator[Timex, None, int]:
-    """What the best match at a token tells; the answer of the generator is the token to go on with."""
-    answered = _best(matches, tokens, context, offset)
-    if answered is None:
-        return place + 1
-    rule, answers, span, last = answered
+def _read(matches: Matches, tokens: Tokens, context: Context, offset: int, place: int) -> tuple[Told, str]:
+    """What the best of the matches at a token tells, and its rule."""
+    best = _best(matches, tokens, context, offset) if matches else None
+    if best is None:
+        context.far |= context.said is not None
+        return _NOTHING, ""
+    rule, answers, (first, last), end = best
+    meanings: list[Meaning] = []
     for answer in answers:
-        timex = _timex(text, tokens, rule, answer, span)
-        _remember(context, answer, timex)
-        yield timex
-    return max(last, place + 1)
+        begins, ends = (first, last) if answer.first < 0 else (answer.first, answer.last)
+        meanings.append((answer, (begins - place, ends - place), _meaning(tokens, rule, answer, begins)))
+    step = max(end - place, 1)
+    return Told(tuple(meanings), (first - place, last - place), step, context.said), rule.name
 
 
 def _best(
@@ -150,29 +181,17 @@ def _free(tokens: Tokens, first: int, last: int) -> bool:
     return True
 
 
-def _timex(text: str, tokens: Tokens, rule: Rule, answer: Answer, span: tuple[int, int]) -> Timex:
-    first, last = span if answer.first < 0 else (answer.first, answer.last)
-    start, end = tokens.starts[first], tokens.starts[last]
+def _meaning(tokens: Tokens, rule: Rule, answer: Answer, first: int) -> tuple[Any, ...]:
+    """The fields of the expression from its type on."""
     days, precision = _days(answer)
     if days == (None, None):
         precision, basis = "unknown", "none" if answer.type != "DATE" else answer.basis
     else:
         basis = answer.basis
-    return Timex(
-        start,
-        end,
-        text[start:end],
-        answer.type,
-        answer.value,
-        days[0],
-        days[1],
-        precision,
-        basis,
-        rule.name,
-        answer.relation or _relation(tokens, first),
-        days_of(answer.past, answer.part)[0] if answer.past else None,
-        days_of(answer.future, answer.part)[0] if answer.future else None,
-    )
+    relation = answer.relation or _relation(tokens, first)
+    past = days_of(answer.past, answer.part)[0] if answer.past else None
+    future = days_of(answer.future, answer.part)[0] if answer.future else None
+    return answer.type, answer.value, days[0], days[1], precision, basis, rule.name, relation, past, future
 
 
 def _days(answer: Answer) -> tuple[Days, str]:

@@ -35,6 +35,8 @@ class Context:
     tense: Callable[[int, int], int] = field(default=lambda start, end: 0)
     generic: Callable[[Any], bool] = field(default=lambda found: False)
     looks_back: Callable[[int, int], bool] = field(default=lambda start, end: False)
+    said: int | None = None  # the tense, since the last expression, where a rule asked for it
+    far: bool = False  # whether a rule asked, since the last expression, for more than the words near it and the tense
 
     def quarter_near(self, place: int) -> bool:
         """Whether a quarter was told so shortly before that "a year earlier" means the same quarter."""
@@ -113,7 +115,18 @@ class Found:
 
     def tense(self) -> int:
         """-1, 0 or 1: whether the sentence tells of the past, of nothing certain or of the future."""
-        return self.context.tense(*self.place())
+        self.context.said = self.context.tense(*self.place())
+        return self.context.said
+
+    def looks_back(self) -> bool:
+        """Whether the sentence stands in the past, without any sign of the future."""
+        self.context.far = True
+        return self.context.looks_back(*self.place())
+
+    def is_generic(self) -> bool:
+        """Whether "today" means the present age."""
+        self.context.far = True
+        return self.context.generic(self)
 
 
 Build = Callable[[Found], "Answer | list[Answer] | None"]

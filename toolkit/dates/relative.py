@@ -34,7 +34,7 @@ def today(found: Found) -> Answer:
     published = found.context.published
     shift = int(found.value("today", "today", "today_adjective"))
     value = calendar.shift(published, shift, "D") if published else "XXXX-XX-XX"
-    if shift == 0 and not found.has("daypart") and found.context.generic(found):
+    if shift == 0 and not found.has("daypart") and found.is_generic():
         return Answer("DATE", "PRESENT_REF", basis="none", tells=False)
     return _with_daypart(found, _relative(value))
 
