@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import replace
 
 from toolkit.dates import calendar, parts
@@ -11,6 +12,7 @@ from toolkit.dates.direction import weekday as open_weekday
 from toolkit.dates.grammar import Answer, Found, Rule
 
 
+@functools.lru_cache(maxsize=8192)
 def day_value(year: int | None, month: int, day: int) -> str | None:
     """The value of a calendar day, None where there is no such day; without a year `XXXX-05-05`."""
     try:
@@ -63,24 +65,21 @@ def _open_day(found: Found, month: int, day: int) -> Answer | None:
         return None
     weekday = found.value("given", "weekday", "weekday_short") if found.has("given") else None
     unresolved = f"XXXX-{month:02}-{day:02}"
-    if weekday is not None and any(_falls_on(year, month, day, weekday) for year in _years(found)):
-        # "Thursday, 20 November" is only in some years a Thursday
-        years = {year for year in _years(found) if _falls_on(year, month, day, weekday)}
+    years = _years(found.context.published, month, day, weekday) if weekday is not None else None
+    if years:  # "Thursday, 20 November" is only in some years a Thursday
         return open_value(
             found, lambda year: day_value(year, month, day) if year in years else None, unresolved, near=100
         )
     return open_value(found, lambda year: day_value(year, month, day), unresolved, near=100)
 
 
-def _years(found: Found) -> range:
-    """The years about the publication in which a weekday beside a date can be checked."""
-    published = found.context.published
-    return range(published.year - 3, published.year + 3) if published else range(0)
-
-
-def _falls_on(year: int, month: int, day: int, weekday: int) -> bool:
-    value = day_value(year, month, day)
-    return value is not None and dt.date.fromisoformat(value).isoweekday() == weekday
+@functools.lru_cache(maxsize=2048)
+def _years(published: dt.date | None, month: int, day: int, weekday: int) -> frozenset[int]:
+    """The years about the publication in which a day of the year falls on a weekday."""
+    if published is None:
+        return frozenset()
+    values = ((year, day_value(year, month, day)) for year in range(published.year - 3, published.year + 3))
+    return frozenset(year for year, value in values if value and dt.date.fromisoformat(value).isoweekday() == weekday)
 
 
 def day_of_month(found: Found) -> Answer | None:
