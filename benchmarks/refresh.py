@@ -117,11 +117,13 @@ def shares(samples: list[tuple[float, float, float]], seconds: float) -> dict[st
 
 
 def tree(pid: int) -> list[int]:
-    """A process and all below it."""
+    """A process and all below it, whichever of its threads started them."""
+    found = [pid]
     with contextlib.suppress(OSError):
-        below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return [pid, *(found for child in below for found in tree(int(child)))]
-    return []
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            with contextlib.suppress(OSError):
+                found += [below for child in (thread / "children").read_text().split() for below in tree(int(child))]
+    return found
 
 
 def used(pid: int) -> int:
