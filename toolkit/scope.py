@@ -41,8 +41,8 @@ class Scope:
             close = self.before[far + 1 :][-_ATTACK_REACH:] + self.after[:HINT_REACH]
             return tuple(t for t in close if t.has("threat") or not t.has("possible"))
         if self.verb_last:
-            return _own(self.before + self.after)
-        return _own(_clause(self.before) if not self.noun else self.before)[-CUE_REACH:] + (
+            return without_attributes(self.before + self.after)
+        return without_attributes(_clause(self.before) if not self.noun else self.before)[-CUE_REACH:] + (
             self.after if self.noun else ()
         )
 
@@ -88,7 +88,8 @@ def _governing(
     clauses: Clauses, segment: int, before: tuple[Token, ...], own: Token, verb_last: bool
 ) -> tuple[Token, ...]:
     """The words of the segments that the trigger's one depends on, nearest first."""
-    if segment > 0 and (_is_governed(before, own) or (verb_last and _infinite(clauses, segment))):
+    hangs = verb_last and segment > 0 and (_infinite(clauses, segment) or _shares_modal(clauses, segment))
+    if segment > 0 and (hangs or _is_governed(before, own)):
         words = tuple(t for _, t in clauses.segment_tokens(segment - 1))
         for n in range(segment - 1, max(0, segment - _GOVERNORS), -1):
             if not _infinite(clauses, n):
@@ -123,6 +124,13 @@ def _infinite(clauses: Clauses, segment: int) -> bool:
     return bool(words) and words[0].has("infinitive_marker")
 
 
+def _shares_modal(clauses: Clauses, segment: int) -> bool:
+    """Whether a joined predicate ends in an infinitive, whose modal stands before ("will X treffen und Y liefern")."""
+    words = [t for _, t in clauses.segment_tokens(segment)]
+    joined = words[0].has("coordination") and words[-1].has("infinitive") and words[-1].start in clauses.triggers
+    return joined and not any(t.has(*_AUXILIARIES, "planned", "possible") for t in words)
+
+
 def _conditional(clauses: Clauses, segment: int) -> bool:
     """Whether the segment is a condition of the one after it ("If attacked, ..."): it opens the sentence with "if"."""
     members = clauses.segment_tokens(segment)
@@ -135,7 +143,7 @@ def _clause(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens[last:]
 
 
-def _own(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def without_attributes(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words without attributes of other nouns ("the planned border") and invitations that were followed."""
     kept = []
     for i, token in enumerate(tokens):

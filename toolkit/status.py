@@ -12,7 +12,7 @@ from collections.abc import Callable
 from toolkit.cues import affirmed, hint, longed_for, near, preposition
 from toolkit.grammar import Token
 from toolkit.refusals import called_off, denial, left
-from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope
+from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope, without_attributes
 
 __all__ = ["LADDER", "Scope", "scope", "status"]
 
@@ -53,7 +53,7 @@ def occasion(s: Scope) -> str | None:
         if token.has("occasion"):
             if i and close[-i].start in s.dated and near(close[-i:], "determiner"):  # "im Oktober eine Übung"
                 return None
-            words = s.before + s.after
+            words = without_attributes(s.before + s.after) if s.verb_last else s.before + s.after
             coming = any(t.has("auxiliary_future") or (t.has("planned") and not t.has("pledge")) for t in words)
             return hinted(s) or ("planned" if coming else "occurred")
         part = token.has("part_noun") or (token.has("of") and i + 1 < len(close) and close[-i - 2].has("part_noun"))

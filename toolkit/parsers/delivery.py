@@ -47,6 +47,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     told = len(roles) == 2 or (bool(roles) and (weapon or thing.quantity is not None or rung != "default" or stated))
     if hit.trigger.kind == "verb" and "receive" in clauses.classes(hit.word) and "sender" not in roles:
         return
+    if hit.trigger.name == "promise" and "recipient" not in roles and thing.quantity is None:
+        return
     if hit.trigger.name == "arrive" and not (weapon or thing.quantity is not None):
         return
     if not told or (hit.trigger.weak and not _certain(actors, weapon)):

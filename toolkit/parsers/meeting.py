@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from toolkit import gazetteer
 from toolkit.actors import actor, distinct, is_body, is_forum
@@ -28,6 +29,7 @@ _SUMMITEERS = (
 )
 """Offices whose holders meet at summits."""
 _BEHIND = 2  # words between a body and the summit that it holds
+_BODY_REACH = 2  # sentences back to the body whose ministers meet
 _SEVERAL = 3  # sides that make a meeting multilateral
 
 
@@ -54,6 +56,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         sides = [a for a in sides if not _demanding(clauses, hit, a)]
     if hit.trigger.name == "call_on":
         sides += [a for a in found if a.relation == "in" and a.name.kind in _PEOPLE]
+    sides = _among_themselves(document, hit, sides) or sides
+    sides += _members_of(document, clauses, hit, sides)
     actors = distinct(actor(a.name, "participant") for a in sides)
     place = None if hit.trigger.subtype == "call" else where(document, clauses, hit, ("in",))
     if place is None and hit.trigger.name == "receive":
@@ -87,6 +91,26 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         or (hit.trigger.name == "party_talks" and (timed or place is not None)),
         strong=True,
     )
+
+
+def _among_themselves(document: Document, hit: Hit, sides: list[Argument]) -> list[Argument]:
+    """Where two genitives say who meets ("Gespräche der USA und Russlands"), only those: the subject speaks of it."""
+    owners = [a for a in sides if a.relation == "of" and a.name.country]
+    if not document.verb_last or hit.trigger.kind != "noun" or len({a.name.country for a in owners}) < 2:
+        return sides
+    return [a for a in sides if a.relation not in ("", "possessive")]
+
+
+def _members_of(document: Document, clauses: Clauses, hit: Hit, sides: list[Argument]) -> list[Argument]:
+    """The body told of just before whose ministers or leaders meet ("Die Außenminister beraten am Montag ...")."""
+    plural = any(a.name.kind == "office" and a.name.plural for a in sides)
+    if not document.verb_last or not plural or any(a.name.country for a in sides):
+        return []
+    for i in range(clauses.index - 1, max(-1, clauses.index - _BODY_REACH - 1), -1):
+        bodies = [a for a in document.body(i) if is_body(a.name.country)]
+        if bodies:
+            return [replace(bodies[-1], relation="of", segment=clauses.segment_at(hit.start), speaker=False)]
+    return []
 
 
 def _alone(

@@ -178,7 +178,15 @@ def _act(clauses: Clauses, hit: Hit) -> str | None:
         for act, name in _ACTS:
             if any(t.has(name) for t in words):
                 return act
+        if reach == 0 and _further(clauses, hit):
+            return "impose"
     return None
+
+
+def _further(clauses: Clauses, hit: Hit) -> bool:
+    """Whether they are called new right before the noun ("neue Sanktionen")."""
+    at = clauses.token_at(hit.start)
+    return any(t.has("further") for t in clauses.tokens[max(0, at - _OWN) : at])
 
 
 def _named_after(clauses: Clauses, hit: Hit) -> list[Argument]:

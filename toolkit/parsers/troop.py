@@ -46,7 +46,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     standing = hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit))
     standing = standing or hit.trigger.name == "presence" or _attribute(clauses, hit)
     kept = subtype == "extend" and rung != "default"
-    untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or place or kept)
+    untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or place or kept or rung == "denial")
     if subtype == "extend" and status == "occurred":
         status = "decided"
     yield report(
