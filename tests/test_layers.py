@@ -45,6 +45,7 @@ LAYERS = (
         "trips",
         "lenders",
         "completion",
+        "guards",
         "readers",
     ),
     ("parsers",),

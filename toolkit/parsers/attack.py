@@ -8,6 +8,7 @@ from toolkit.actors import actor, adjunctive, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
+from toolkit.guards import guarded
 from toolkit.reports import Report, Where
 from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
@@ -69,6 +70,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     place = place or _shaken(clauses, hit) or _named_after(clauses, hit)
     if place is None and document.verb_last and (hit.trigger.kind == "verb" or hit.trigger.subtype == "clash"):
         place = where(document, clauses, hit, ("about",), near=True)  # "über Kiew abgeschossen", "Kämpfe um Bachmut"
+    passive = hit.trigger.kind == "verb" and (_passive(clauses, hit) or hit.trigger.name == "fall")
+    actors = (*actors, *guarded(document, clauses, hit, place, actors, passive))
     if not _told(clauses, hit, {a.country or a.name for a in actors}, place, (*attackers, *targets)):
         return
     subtype = hit.trigger.subtype
