@@ -56,6 +56,10 @@ def denial(s: Scope) -> str | None:
     if near(window, "denied") or near(s.governing, "denied") or _turned_down(s) or _failed(s):
         return "denied"
     if s.noun:
+        if s.verb_last and _governs(s.before[-HINT_REACH:], "denied_noun"):
+            return None  # "erwägt keine Absage des Gipfels"
+        if s.verb_last and s.governing and negated(s.governing):
+            return "denied"
         close = negated(s.after, HINT_REACH + 1) and not _only_later(s, s.after)
         close = close or (s.verb_last and _unplanned(s.after))
         return "denied" if _none_of(s.before[-HINT_REACH:]) or close else None

@@ -69,10 +69,20 @@ def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
             tuple(t for t in after if not t.has("cue_noun")) if verb_last else _predicate(_without_purpose(after), hit)
         )
         after = told + _continued(clauses, segment, hit, verb_last)
+    elif verb_last:
+        after = _before_next(after)
     governing = _governing(clauses, segment, before, clauses.tokens[at], verb_last)
     named = frozenset(_named(clauses))
     dated = frozenset(w.start for w in clauses.tokens if any(t.start <= w.start < t.end for t in clauses.dates))
     return Scope(before, after, governing, hit, verb_last, clauses.tokens[at], named, dated)
+
+
+def _before_next(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words up to where a joined predicate opens with its own finite verb ("zurückgezogen und wollten ...")."""
+    for i, (first, second) in enumerate(itertools.pairwise(tokens)):
+        if first.has("coordination") and second.has("planned", "possible", "past_verb", *_AUXILIARIES):
+            return tokens[:i]
+    return tokens
 
 
 def _named(clauses: Clauses) -> Iterator[int]:
