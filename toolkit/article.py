@@ -46,7 +46,14 @@ def happenings(article: Article, code: str) -> list[Report]:
     if document is None:
         return []
     merged = completed(document, lent(document, merge(_announced(document, reports(document)))))
+    merged = [r for r in merged if not _one_sided(r)]
     return sorted(merged, key=lambda r: (r.start, r.event_type, r.trigger_start))
+
+
+def _one_sided(report: Report) -> bool:
+    """Whether of two sides that confer only one state or body is known, even by all that the article tells around."""
+    paired = report.subtype in ("bilateral", "call") and len(report.actors) < 2
+    return paired and not any(a.person for a in report.actors)
 
 
 def reports(document: Document) -> list[Report]:
