@@ -141,9 +141,11 @@ def _through(found: Found) -> bool:
 
 
 def _met(found: Found) -> bool:
-    """Whether a verb of meeting or travel in the present stands just before: "the two meet on Monday"."""
-    first, _ = found.span()
+    """Whether a verb of meeting or travel in the present stands beside it: "meet on Monday", "am Montag trifft"."""
+    first, last = found.span()
     tokens, at = found.tokens, first - 2
+    if not tokens.lexicon.options.get("verb_before_date"):
+        return last + 1 < len(tokens.words) and tokens.value(last + 1, "meets") is not None
     if at > 0 and tokens.value(at, "at") is not None:
         at -= 2
     if at > 0 and tokens.classes[at] == UNKNOWN:
