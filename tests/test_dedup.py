@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import pickle
 import random
 import unittest.mock
 from pathlib import Path
@@ -423,6 +424,24 @@ def tables(draw: st.DrawFn) -> list[dict[str, Any]]:
         )
         for k in range(number)
     ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(tables())
+def test_where_pairs_are_scored_and_components_merged_changes_nothing(rows: list[dict[str, Any]]) -> None:
+    stages = []
+
+    def spread(stage: str, function: Any, items: Any) -> Any:
+        stages.append(stage)
+        return [pickle.loads(pickle.dumps(function(pickle.loads(pickle.dumps(item))))) for item in items]
+
+    table = to_table(rows, "mentions")
+    with unittest.mock.patch("toolkit.dedup.settings.LINK_BATCH", 2):
+        there = dedup.dedup(table, spread=spread)
+    here = dedup.dedup(table)
+    assert stages == ["score pairs", "merge components"]
+    assert tables_of(there)[0].equals(here.mentions)
+    assert tables_of(there)[1].equals(here.events)
 
 
 @settings(max_examples=60, deadline=None)
