@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from toolkit import language as languages
 
-WORD = re.compile(r"[^\W_]+(?:['’\-.&/](?=[^\W_])[^\W_]+)*", re.UNICODE)
+WORD = re.compile(r"[^\W_]++(?:['’\-.&/][^\W_]++)*+")
 """One word: letters and digits, joined by inner hyphens, stops, slashes and apostrophes."""
+JOINERS = frozenset("'’-.&/")
 
 _SPLIT_REACH = 25  # words between the two parts of a split verb
 _MEMORY = 200_000  # distinct words remembered per language; beyond that the memory starts anew

@@ -9,16 +9,21 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit import language as languages
-from toolkit.grammar import WORD
+from toolkit.grammar import JOINERS, WORD
 from toolkit.schema import EVENT_TYPES
 
 _MEMORY = 200_000
 _CAPITALIZED = re.compile(r"(?<![.!?:] )(?<!\n)\b[^\W\d_a-z]\w*$")
 _SPLIT_REACH = 25  # words between the two parts of a split verb
+_SPLIT_LENGTH = 500  # characters between them
+_CLAUSE_MARKS = (";", ". ", "\n\n")
+_CLOSED = re.compile(r"\s*(?:[.,;:!?–)\"“]|\Z)|\n")
+_OPENING = re.compile(r"(?:[.!?:…\n\"„“»«(]\s*|^)$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +52,6 @@ class Hit:
 
 
 _Word = tuple[tuple[Trigger, ...], tuple[int, ...], tuple[int, ...]]
-_NOTHING: _Word = ((), (), ())
 
 
 @dataclass(eq=False)
@@ -59,12 +63,11 @@ class Lexicon:
     splits: tuple[tuple[re.Pattern[str], re.Pattern[str], Trigger], ...]
     nouns_capitalized: bool
     opening: re.Pattern[str]  # the first words of all pairs and split verbs: most words open none
-    _memory: dict[str, _Word] = field(default_factory=dict)
+    _known: dict[str, _Word] = field(default_factory=dict)
+    _dull: set[str] = field(default_factory=set)
 
-    def _read(self, word: str) -> _Word:
-        """The triggers that the word is, the pairs and the split verbs that it can open."""
-        if len(self._memory) > _MEMORY:
-            self._memory.clear()
+    def _read(self, word: str) -> _Word | None:
+        """The triggers that the word is, the pairs and the split verbs that it can open; None where there are none."""
         lower = word.lower()
         opens = self.opening.fullmatch(lower) is not None
         found: _Word = (
@@ -72,71 +75,91 @@ class Lexicon:
             () if not opens else tuple(i for i, (first, _, _) in enumerate(self.pairs) if first.fullmatch(lower)),
             () if not opens else tuple(i for i, (first, _, _) in enumerate(self.splits) if first.fullmatch(lower)),
         )
-        self._memory[word] = found if any(found) else _NOTHING
-        return self._memory[word]
+        if any(found):
+            self._known[word] = found
+            return found
+        if len(self._dull) > _MEMORY:
+            self._dull.clear()
+        self._dull.add(word)
+        return None
 
     def scan(self, text: str) -> list[Hit]:
         """All trigger words of the text, in order."""
-        words = WORD.findall(text)
-        known, read = self._memory.get, self._read
-        found_of = {w: found for w in set(words) if (found := known(w) or read(w)) is not _NOTHING}
-        if not found_of:
-            return []
+        found_of: dict[str, _Word] = {}
+        for word in set(WORD.findall(text)) - self._dull:
+            found = self._known.get(word) or self._read(word)
+            if found is not None:
+                found_of[word] = found
+        places = sorted((start, word) for word in found_of for start in occurrences(text, word))
         hits: list[Hit] = []
-        for match in itertools.compress(WORD.finditer(text), [w in found_of for w in words]):
-            singles, pairs, splits = found_of[match.group()]
-            hits += [
-                Hit(match.start(), match.end(), t, match.group().lower())
-                for t in singles
-                if (not self.nouns_capitalized and not (t.kind == "verb" and _titled(text, match)))
-                or (self.nouns_capitalized and _spelled(text, match, t.kind))
-            ]
-            if pairs and (following := WORD.search(text, match.end())):
-                last_word = following.group().lower()
-                for k in pairs:
-                    _, second, trigger = self.pairs[k]
-                    if second.fullmatch(last_word):
-                        both = f"{match.group().lower()} {last_word}"
-                        hits.append(Hit(match.start(), following.end(), trigger, both))
-            for k in splits:
-                _, last, trigger = self.splits[k]
-                if _closes(text, match, last):
-                    hits.append(Hit(match.start(), match.end(), trigger, match.group().lower()))
+        for start, word in places:
+            hits += self._hits(text, start, word, found_of[word])
         return hits
 
+    def _hits(self, text: str, start: int, word: str, found: _Word) -> Iterator[Hit]:
+        """The triggers that the word at this position of the text is, or opens."""
+        (singles, pairs, splits), end, lower = found, start + len(word), word.lower()
+        for t in singles:
+            if (
+                _spelled(text, start, t.kind)
+                if self.nouns_capitalized
+                else t.kind != "verb" or not _titled(text, start, word)
+            ):
+                yield Hit(start, end, t, lower)
+        if pairs and (following := WORD.search(text, end)):
+            last_word = following.group().lower()
+            for k in pairs:
+                _, second, trigger = self.pairs[k]
+                if second.fullmatch(last_word):
+                    yield Hit(start, following.end(), trigger, f"{lower} {last_word}")
+        for k in splits:
+            _, last, trigger = self.splits[k]
+            if _closes(text, end, last):
+                yield Hit(start, end, trigger, lower)
 
-def _closes(text: str, opening: re.Match[str], last: re.Pattern[str]) -> bool:
-    """Whether the split verb that begins with this word is closed by its particle before the clause ends."""
-    done = opening.end()
-    for match in itertools.islice(WORD.finditer(text, done), _SPLIT_REACH - 1):
-        gap = text[done : match.start()]
-        if "\n\n" in gap or ". " in gap or ";" in gap:
-            return False
-        done = match.end()
+
+def occurrences(text: str, word: str) -> Iterator[int]:
+    """Where a word of the text stands in it as one word, and not as a part of a longer one.
+
+    >>> list(occurrences("the un-attacked attack, attacks; an attack", "attack"))
+    [16, 36]
+    """
+    start = text.find(word)
+    while start >= 0:
+        before = text[start - 2 : start] if start > 1 else " " + text[:start]
+        apart = not before[-1:].isalnum() and not (before[-1:] in JOINERS and before[:1].isalnum())
+        if apart and (match := WORD.match(text, start)) is not None and match.end() == start + len(word):
+            yield start
+        start = text.find(word, start + 1)
+
+
+def _closes(text: str, done: int, last: re.Pattern[str]) -> bool:
+    """Whether the split verb whose first word ends here is closed by its particle before the clause ends."""
+    clause = text[done : done + _SPLIT_LENGTH]
+    for mark in _CLAUSE_MARKS:
+        clause = clause.partition(mark)[0]
+    if not last.search(clause.lower()):  # most clauses do not hold the particle at all
+        return False
+    for match in itertools.islice(WORD.finditer(clause), _SPLIT_REACH - 1):
         if last.fullmatch(match.group().lower()):
-            after = text[done : done + 6]
-            return bool(re.match(r"\s*([.,;:!?–)\"“]|$)", after)) or after[:1] == "\n"
+            return _CLOSED.match(text, done + match.end(), done + match.end() + 6) is not None
     return False
 
 
-def _titled(text: str, match: re.Match[str]) -> bool:
+def _titled(text: str, start: int, word: str) -> bool:
     """Whether a verb is a word of a name ("World Travel Market"): a capital, and one before and behind it."""
-    if not text[match.start()].isupper() or match.group().isupper():
+    if not word[0].isupper() or word.isupper():
         return False
-    before, after = text[: match.start()].rstrip(" ")[-30:], text[match.end() : match.end() + 2]
+    before, after = text[max(0, start - 40) : start].rstrip(" ")[-30:], text[start + len(word) : start + len(word) + 2]
     return after[:1] == " " and after[1:].isupper() and bool(_CAPITALIZED.search(before))
 
 
-def _spelled(text: str, match: re.Match[str], kind: str) -> bool:
+def _spelled(text: str, start: int, kind: str) -> bool:
     """Whether the word is spelled as its kind is: nouns with a capital, verbs without unless they open a sentence."""
-    capital = text[match.start()].isupper()
+    capital = text[start].isupper()
     if kind == "noun":
         return capital
-    return (
-        not capital
-        or match.start() == 0
-        or bool(re.search(r"(?:[.!?:…\n\"„“»«(]\s*|^)$", text[max(0, match.start() - 3) : match.start()]))
-    )
+    return not capital or start == 0 or _OPENING.search(text[max(0, start - 3) : start]) is not None
 
 
 def _trigger(event_type: str, row: dict[str, Any]) -> Trigger:
