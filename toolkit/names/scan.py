@@ -65,33 +65,48 @@ class Page:
 
 def scan(text: str, tokens: Tokens, code: str) -> Page:
     """The article's page with every listed name and compound marked, in order, not overlapping."""
-    listed, vocabulary, memory = lexicon(code), load(code), _memory(code)
-    words = tokens.words
+    listed, vocabulary, known = lexicon(code), load(code), _known(code)
+    words, index, dull = tokens.words, listed.index, known.dull
     hits: list[Hit] = []
-    index, i, size = listed.index, 0, len(words)
-    while i < size:
+    done = 0
+    for i in [i for i, word in enumerate(words) if word not in dull]:
+        if i < done:
+            continue
         word = words[i]
         alternatives = index.get(word)
-        if alternatives is None:
-            if word in memory:
-                part = memory[word]
-            else:
-                if len(memory) > _MEMORY:
-                    memory.clear()
-                part = memory[word] = compound(word, listed, vocabulary)
-            if part is not None:
-                hits += _hits(part, i)
-            i += 1
+        if alternatives is not None:
+            done = _match(words, i, alternatives, vocabulary, hits)
             continue
-        i = _match(words, i, alternatives, vocabulary, hits)
+        part = known.parts.get(word) or known.read(word, listed, vocabulary)
+        if part is not None:
+            hits += _hits(part, i)
     page = Page(text, tokens, words, vocabulary, listed)
     page.put(hits)
     return page
 
 
+@dataclass(eq=False)
+class _Known:
+    """The words that no index lists, as far as they were read: compounds with a name, and those that name nothing."""
+
+    parts: dict[str, Part] = field(default_factory=dict)
+    dull: set[str] = field(default_factory=lambda: {""})
+
+    def read(self, word: str, listed: Lexicon, vocabulary: Vocabulary) -> Part | None:
+        """The name that a word which was not read yet holds."""
+        if len(self.dull) > _MEMORY:
+            self.dull.clear()
+        part = compound(word, listed, vocabulary)
+        if part is None:
+            self.dull.add(word)
+        else:
+            self.parts[word] = part
+        return part
+
+
 @functools.cache
-def _memory(code: str) -> dict[str, Part | None]:
-    return {}
+def _known(code: str) -> _Known:
+    return _Known()
 
 
 def _match(words: list[str], i: int, alternatives: Alternatives, vocabulary: Vocabulary, hits: list[Hit]) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+import functools
+from collections.abc import Collection, Iterator
 
 from toolkit.names.forms import fold
 from toolkit.names.model import Mention, Person
@@ -17,15 +18,11 @@ def short_forms(
 ) -> list[Mention]:
     """Mentions of persons by name alone in the sentences of `focus`, beside the mentions already found."""
     taken = {i for mention in mentions for i in range(mention.first, mention.last)}
-    words, sentences = page.words, page.tokens.sentences
     named = sorted((m for m in mentions if m.person is not None), key=lambda m: m.first)
     found: list[Mention] = []
     position = done = 0
-    possible = _possible(page, persons)
-    for i, word in enumerate(words):
-        if word not in possible or i < done or i in taken:
-            continue
-        if focus is not None and sentences[i] not in focus:
+    for i in _possible(page, persons, focus):
+        if i < done or i in taken:
             continue
         while position < len(named) and named[position].first < i:
             person = named[position].person
@@ -39,17 +36,34 @@ def short_forms(
     return found
 
 
-def _possible(page: Page, persons: Persons) -> set[str]:
-    """The words of the article that may begin a short form."""
-    found = set()
-    named, listed = persons.by_short, page.lexicon.top_surnames
-    for word in page.counts:
-        if word[:1].isupper():
-            plain = fold(word)
-            bare = plain[:-1] if plain[-1] == "s" else plain
-            if plain in named or plain in listed or bare in named or bare in listed:
-                found.add(word)
-    return found
+def _possible(page: Page, persons: Persons, focus: Collection[int] | None) -> Iterator[int]:
+    """Where a short form may begin: at a capitalized word of `focus` that may mean a person named or listed."""
+    words, firsts = page.words, page.tokens.firsts
+    ends = [*firsts[1:], len(words)]
+    spans = [(0, len(words))] if focus is None else [(firsts[n], ends[n]) for n in sorted(focus) if n < len(firsts)]
+    wanted = {word for start, end in spans for word in words[start:end]} - _UNCAPITALIZED
+    named, listed = persons.by_short.keys(), page.lexicon.top_surnames.keys()
+    possible = {w for w in wanted if not (named.isdisjoint(forms := _plain(w)) and listed.isdisjoint(forms))}
+    for start, end in spans if possible else ():
+        for i, word in enumerate(words[start:end], start):
+            if word in possible:
+                yield i
+
+
+_UNCAPITALIZED: set[str] = set()
+_MEMORY = 200_000  # distinct words remembered; beyond that the memory starts anew
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def _plain(word: str) -> tuple[str, ...]:
+    """The word without diacritics, and the same without a genitive ending; empty for one in small letters."""
+    if not word[:1].isupper():
+        if len(_UNCAPITALIZED) > _MEMORY:
+            _UNCAPITALIZED.clear()
+        _UNCAPITALIZED.add(word)
+        return ()
+    plain = fold(word)
+    return (plain, plain[:-1]) if plain[-1] == "s" else (plain,)
 
 
 def _short_form(page: Page, persons: Persons, i: int, published: dt.date | None) -> Mention | None:
