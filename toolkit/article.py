@@ -113,9 +113,15 @@ def _without_sent_arms(clauses: Clauses, found: list[Report]) -> list[Report]:
     found = [r for r in found if r.event_type != "procurement" or r.trigger_start not in given]
     bought = {clauses.segment_at(r.trigger_start) for r in found if r.event_type == "procurement" and not r.reference}
     found = [r for r in found if r.event_type != "agreement" or clauses.segment_at(r.trigger_start) not in bought]
-    if any(t.has("military_noun") and not t.has("arms_noun", "arms_noun_weak") for t in clauses.tokens):
+    if not found:
         return found
-    if any(t.has("to") and t.has("after") for t in clauses.tokens):  # "nach": a place, not somebody who is given to
+    if clauses.holds("military_noun") and any(
+        t.has("military_noun") and not t.has("arms_noun", "arms_noun_weak") for t in clauses.tokens
+    ):
+        return found
+    if clauses.holds("after") and any(
+        t.has("to") and t.has("after") for t in clauses.tokens
+    ):  # "nach": a place, not somebody who is given to
         moved = {r.trigger_start for r in found if r.event_type == "troop" and not r.reference}
         return [r for r in found if r.event_type != "delivery" or r.trigger_start not in moved]
     sent = {r.trigger_start for r in found if r.event_type == "delivery" and not r.reference}
@@ -127,9 +133,8 @@ def _parsed(document: Document, clauses: Clauses, hit: Hit) -> list[Report]:
     module = parsers.registered().get(hit.trigger.event_type)
     if module is None or not needs_met(clauses, hit):
         return []
-    name = f"{module.EVENT_TYPE} {module.VERSION}"
     found = [r for r in module.parse(document, clauses, hit) if not _commented(clauses, hit, r)]
-    return [replace(part, parser=name) for r in found for part in split(clauses, r)]
+    return [part for r in found for part in split(clauses, r)]
 
 
 def leading(clauses: Clauses, hits: list[Hit], told: Callable[[Hit], bool] = lambda _: True) -> list[Hit]:
@@ -137,7 +142,7 @@ def leading(clauses: Clauses, hits: list[Hit], told: Callable[[Hit], bool] = lam
 
     A verb leads only where it is `told`, that is, gives a report that can stand.
     """
-    if any(t.has("civil") for t in clauses.tokens):
+    if clauses.holds("civil"):
         hits = [h for h in hits if h.trigger.event_type not in _WAR_OF_WORDS]
     hits = [h for h in hits if not _doubled(clauses, h, hits)]
     nouns = {h.trigger.event_type for h in hits if h.trigger.kind == "noun"}
@@ -239,5 +244,5 @@ def row(report: Report, article: Article, code: str) -> dict[str, Any]:
         "url": article.url,
         "title": article.title,
         "confidence": confidence(report, code),
-        "parser": report.parser,
+        "parser": f"{report.event_type} {parsers.versions()[report.event_type]}",
     }

@@ -7,7 +7,9 @@ preposition that governs it, lists sharing the preposition of their first member
 from __future__ import annotations
 
 import functools
+import itertools
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from toolkit.amounts import Amount
@@ -39,7 +41,7 @@ _OWNED = 4  # words from an owner to the name that explains what is owned
 _SPEAKING = 4  # words between a speaker and the verb of speaking
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # changed by nobody; `frozen` would cost four times as much to build
 class Argument:
     """A name in a sentence: the segment it stands in, its governing word class ("" for none), its preposition.
 
@@ -104,6 +106,34 @@ class Clauses:
         for i, token in enumerate(self.tokens):
             members.setdefault(self.segment_of[i], []).append((i, token))
         return members
+
+    @functools.cached_property
+    def named(self) -> frozenset[int]:
+        """Where the words of names start."""
+        return frozenset(token.start for a in self.arguments for token in self._within(a))
+
+    def _within(self, argument: Argument) -> Iterator[Token]:
+        """The words of a name."""
+        for token in itertools.islice(self.tokens, argument.token, None):
+            if token.start >= argument.name.end:
+                return
+            yield token
+
+    @functools.cached_property
+    def dated(self) -> frozenset[int]:
+        """Where the words of time expressions start."""
+        spans = [(t.start, t.end) for t in self.dates]
+        return (
+            frozenset(w.start for w in self.tokens if any(s <= w.start < e for s, e in spans)) if spans else frozenset()
+        )
+
+    @functools.cached_property
+    def _all_classes(self) -> frozenset[str]:
+        return frozenset().union(*(token.classes for token in self.tokens))
+
+    def holds(self, *names: str) -> bool:
+        """Whether any word of the sentence belongs to one of these classes: one look-up, however long it is."""
+        return not self._all_classes.isdisjoint(names)
 
     def segment_tokens(self, segment: int) -> list[tuple[int, Token]]:
         """The words of one segment with their numbers."""

@@ -117,7 +117,6 @@ class Report:
     strong: bool = False
     rung: str = ""
     sentences: tuple[int, ...] = ()
-    parser: str = ""
 
     @property
     def countries(self) -> frozenset[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.clauses import Clauses
@@ -28,10 +28,19 @@ class Scope:
     hit: Hit
     verb_last: bool
     own: Token
-    named: frozenset[int]
-    dated: frozenset[int]
+    clauses: Clauses
 
     @property
+    def named(self) -> frozenset[int]:
+        """Where the words of names start."""
+        return self.clauses.named
+
+    @property
+    def dated(self) -> frozenset[int]:
+        """Where time expressions start."""
+        return self.clauses.dated
+
+    @functools.cached_property
     def around(self) -> tuple[Token, ...]:
         """The words of the trigger's segment that can govern it."""
         if self.attack and (
@@ -72,9 +81,7 @@ def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
     elif verb_last:
         after = _before_next(after)
     governing = _governing(clauses, segment, before, clauses.tokens[at], verb_last)
-    named = frozenset(_named(clauses))
-    dated = frozenset(w.start for w in clauses.tokens if any(t.start <= w.start < t.end for t in clauses.dates))
-    return Scope(before, after, governing, hit, verb_last, clauses.tokens[at], named, dated)
+    return Scope(before, after, governing, hit, verb_last, clauses.tokens[at], clauses)
 
 
 def _before_next(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -83,15 +90,6 @@ def _before_next(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if first.has("coordination") and second.has("planned", "possible", "past_verb", *_AUXILIARIES):
             return tokens[:i]
     return tokens
-
-
-def _named(clauses: Clauses) -> Iterator[int]:
-    """Where the words of names start."""
-    for argument in clauses.arguments:
-        for token in itertools.islice(clauses.tokens, argument.token, None):
-            if token.start >= argument.name.end:
-                break
-            yield token.start
 
 
 def _governing(

@@ -19,6 +19,7 @@ from toolkit.schema import EVENT_TYPES
 
 _MEMORY = 200_000
 _CAPITALIZED = re.compile(r"(?<![.!?:] )(?<!\n)\b[^\W\d_a-z]\w*$")
+_FEW = 24  # distinct trigger words up to which it is cheaper to look for each than to go through all words again
 _SPLIT_REACH = 25  # words between the two parts of a split verb
 _SPLIT_LENGTH = 500  # characters between them
 _CLAUSE_MARKS = (";", ". ", "\n\n")
@@ -41,7 +42,7 @@ class Trigger:
     status: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # changed by nobody; `frozen` would cost four times as much to build
 class Hit:
     """One trigger word in a text."""
 
@@ -90,7 +91,10 @@ class Lexicon:
             found = self._known.get(word) or self._read(word)
             if found is not None:
                 found_of[word] = found
-        places = sorted((start, word) for word in found_of for start in occurrences(text, word))
+        if len(found_of) <= _FEW:
+            places = sorted((start, word) for word in found_of for start in occurrences(text, word))
+        else:
+            places = [(match.start(), match[0]) for match in WORD.finditer(text) if match[0] in found_of]
         hits: list[Hit] = []
         for start, word in places:
             hits += self._hits(text, start, word, found_of[word])

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Protocol
 
-_INITIALS = r"(?:[A-Z]\.){2,}(?:-[^\W_]+)*"
-_INNER_HYPHEN = r"[-‑–](?=[^\W\d_])[^\W_]+|[-‑][^\W_]+"
-_INNER_APOSTROPHE = r"['’](?!s\b)[^\W\d_]{2,}"
-_WORD = rf"[^\W_]+(?:{_INNER_HYPHEN}|{_INNER_APOSTROPHE})*"
+_INITIALS = r"(?:[A-Z]\.){2,}(?:-[^\W_]++)*+"
+_INNER_HYPHEN = r"[-‑–](?=[^\W\d_])[^\W_]++|[-‑][^\W_]++"
+_INNER_APOSTROPHE = r"['’](?!s\b)[^\W\d_]{2,}+"
+_WORD = rf"[^\W_]++(?:{_INNER_HYPHEN}|{_INNER_APOSTROPHE})*+"
 _TOKEN = re.compile(rf"{_INITIALS}|{_WORD}|\S")
+_PIECE = re.compile(rf"(?:{_INITIALS}|{_WORD}|\S)\s*")
 
 
 class Span(Protocol):
@@ -43,7 +45,11 @@ class Tokens:
         places = self._places.get(number)
         if places is None:  # few sentences are asked for: their tokens are cut again, now with places
             sentence = self.spans[number]
-            places = [m.span() for m in _TOKEN.finditer(self.text, sentence.start, sentence.end)]
+            first = self.firsts[number]
+            pieces = _PIECE.findall(self.text, sentence.start, sentence.end)
+            starts = accumulate(map(len, pieces), initial=sentence.start)
+            words = self.words[first : first + len(pieces)]
+            places = [(start, start + len(word)) for start, word in zip(starts, words, strict=False)]
             places.append((sentence.end, sentence.end))
             self._places[number] = places
         return places[i - self.firsts[number]]
