@@ -177,21 +177,7 @@ def _most_named(document: Document, held: Report, role: str) -> tuple[Actor, ...
     return (Actor(name=gazetteer.country_name(counted[0][0]) or counted[0][0], country=counted[0][0], role=role),)
 
 
-def sentence_after(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
-    """The state of those whom the next sentence tells to be struck too ("Zudem sollen ... russischer Oligarchen")."""
-    clauses = document.clauses.get(held.sentence + 1) if role == "target" else None
-    if clauses is None or held.sentence not in document.clauses:
-        return ()
-    if clauses.paragraph != document.clauses[held.sentence].paragraph:
-        return ()
-    named = [a.name for a in clauses.arguments if a.name.kind in ("state", "adjective") and a.name.country]
-    states = {
-        n.country: n for n in named if gazetteer.country_name(n.country or "") and n.country not in held.countries
-    }
-    return tuple(replace(actor(n, role), organisation=None) for n in states.values()) if len(states) == 1 else ()
-
-
-LENDERS: tuple[Lender, ...] = (sibling, sentence_before, topic, sentence_after)
+LENDERS: tuple[Lender, ...] = (sibling, sentence_before, topic)
 
 
 def _other_states(document: Document, held: Report) -> list[tuple[str, int]]:

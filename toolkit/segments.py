@@ -72,10 +72,20 @@ def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int]
         return False
     for k in range(i + 1, min(i + 4, len(tokens))):
         if owner[k] >= 0:
+            if _speaks_next(k, tokens, owner):
+                return False  # "the murder of a Lebanese official, UN spokesman X said"
             return _SORT.get(names[owner[i]].kind) == _SORT.get(names[owner[k]].kind)
         if not tokens[k].has("determiner", "conjunction", "with"):
             return False
     return False
+
+
+def _speaks_next(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
+    """Whether a verb of speaking ends the sentence right behind the name at word k."""
+    after = k
+    while after < len(tokens) and owner[after] == owner[k]:
+        after += 1
+    return after < len(tokens) and owner[after] < 0 and tokens[after].has("reporting") and not tokens[after].has("verb")
 
 
 def _breaks(i: int, tokens: tuple[Token, ...], owner: list[int], subjects: list[bool]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from toolkit.actors import actor, adjunctive, distinct
@@ -45,6 +46,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         targets += objects
     elif hit.trigger.kind == "noun":
         attackers = _of_noun(clauses, hit, rest)
+        victims = _victims(clauses, hit, attackers)
+        attackers = [a for a in attackers if a not in victims]
+        targets += victims
     else:
         attackers, objects = _of_verb(document, clauses, hit, rest)
         if hit.trigger.name == "fall":  # "sind fünf deutsche Soldaten gefallen"
@@ -201,6 +205,8 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
     tokens = clauses.tokens[max(0, argument.token - 4) : argument.token]
     if any(t.has("dative") for t in tokens[-_NEAR:]):  # "auf einem Stützpunkt" is where
         return False
+    if any(t.has("upon") and n.has("dative_feminine") for t, n in itertools.pairwise(tokens)):
+        return False  # "auf der Insel Bali"
     aimed = argument.name.kind in ("state", "body", "forces") and any(t.has("aimed") for t in tokens)
     return aimed or ("upon" in clauses.classes(argument.preposition) and not any(t.has("bond") for t in after[:1]))
 
@@ -263,6 +269,14 @@ def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument
         )
         or a in accused
     ]
+
+
+def _victims(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
+    """Whom a noun of killing has as its genitive: its object, no agent ("die Tötung des Generals durch die USA")."""
+    classes = clauses.classes(hit.word)
+    if not clauses.grammar.verb_last or "object_noun" not in classes or "invasion" in classes:
+        return []
+    return [a for a in found if a.relation == "of" and a.name.kind in ("person", "office", "armed_group", "forces")]
 
 
 def _own_subject(clauses: Clauses, hit: Hit, found: list[Argument], at: int) -> list[Argument]:

@@ -56,6 +56,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         found = [a for a in found if a.relation != "" or a.segment == segment]
     imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of") and not a.object]
     imposers += _named_after(clauses, hit)
+    imposers = imposers or _only_body(clauses, targets)
     actors = distinct(
         [
             *(actor(a.name, "imposer") for a in imposers),
@@ -187,6 +188,15 @@ def _further(clauses: Clauses, hit: Hit) -> bool:
     """Whether they are called new right before the noun ("neue Sanktionen")."""
     at = clauses.token_at(hit.start)
     return any(t.has("further") for t in clauses.tokens[max(0, at - _OWN) : at])
+
+
+def _only_body(clauses: Clauses, targets: list[Argument]) -> list[Argument]:
+    """The one international body that the sentence names, where nobody is told to impose ("In der EU hatte es Rufe
+    nach Sanktionen gegen ... gegeben").
+    """
+    named = [a for a in clauses.arguments if a.name.kind in ("body", "adjective") and is_body(a.name.country)]
+    named = [a for a in named if a not in targets]
+    return named[:1] if len({a.name.country for a in named}) == 1 else []
 
 
 def _named_after(clauses: Clauses, hit: Hit) -> list[Argument]:
