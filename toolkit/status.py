@@ -99,6 +99,9 @@ def topic(s: Scope) -> str | None:
     """
     if longed_for(s):
         return "possible"
+    gerund = not s.verb_last and not s.noun and s.own.has("gerund") and near(s.before[-1:], "about")
+    if gerund and near(s.before[-CUE_REACH:], "consult"):  # "is in talks with Russia on buying ..."
+        return "possible"
     talked = near(s.before[-CUE_REACH:], "talk_noun") and near(s.before[-2:], "about")
     if s.hit.trigger.name == "ceasefire" and talked:
         return "possible"
