@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from toolkit import dates
 from toolkit.dates.firsts import first_characters
+from toolkit.dates.memory import Memory
 
 CASES = Path(__file__).parent / "cases"
 PUBLISHED = dt.date(2024, 5, 2)
@@ -222,3 +223,13 @@ def test_overlapping_spans_give_each_expression_once():
 def test_odd_days_of_publication_do_not_crash(published):
     for code, text in (("de", "Kommenden Freitag, am Wochenende, vor 500 Jahren"), ("en", "next week, last Monday")):
         assert dates.find(text, code, published)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=3, max_size=12).map(" ".join), st.integers(10, 80), st.sampled_from(["de", "en"]))
+def test_text_that_comes_again_reads_the_same_remembered_or_not(text, times, code):
+    repeated = (text + ", ") * times
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Memory, "key", lambda *_: None)
+        afresh = dates.find(repeated, code, PUBLISHED)
+    assert dates.find(repeated, code, PUBLISHED) == afresh

@@ -250,7 +250,9 @@ def _told_of_last(document: Document, held: Report) -> tuple[Actor, ...]:
 
 
 def _placed(document: Document, held: Report, happenings: list[Report]) -> Report:
-    if held.where is not None or held.subtype == "call":
+    if held.subtype == "call":
+        return replace(held, where=None)  # the place is that of another report of it
+    if held.where is not None:
         return held
     if held.event_type == "meeting":
         return replace(held, where=_visited(held, happenings) or _host(held))

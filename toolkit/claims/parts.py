@@ -59,9 +59,12 @@ def _told_of(clauses: Clauses, hit: Hit, members: list[tuple[int, Token]]) -> bo
     """Whether the next segment tells when the noun before it is or was ("a meeting | which ended Monday", "| expected
     next month").
     """
-    if hit.trigger.kind != "noun" or clauses.grammar.verb_last:
-        return False
     first = members[0][1]
+    if hit.trigger.kind != "noun":
+        return False
+    if clauses.grammar.verb_last:  # "die Gespräche mit London, die am Montag beginnen sollen"
+        held = hit.trigger.event_type in ("meeting", "exercise") and first.has("relative")
+        return held and any(t.has("begin", "finish", "happening") for _, t in members[-4:])
     if first.has("happening"):
         return True
     behind = members[0][0] - clauses.token_at(hit.end - 1) == 1

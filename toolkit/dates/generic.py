@@ -19,6 +19,7 @@ _REACH = 150  # characters of a clause looked at on either side
 _SHORT = 1000  # characters of a text too short to tell by its words whether it is a report
 _REPORT = 4000  # a report has one word of day or hour at least in so many characters
 _DAY_WORDS = {"today", "weekday", "clock", "weekday_daypart"}
+_BESIDE = ("weekday", "dotted_time", "colon_time", "clock")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -69,14 +70,8 @@ def is_generic(found: Found, report: Report) -> bool:
 
 def _beside_day(found: Found, report: Report) -> bool | None:
     first, last = found.span()
-    near = range(max(0, first - 4), min(len(found.tokens.words), last + 8))
-    categories = ("weekday", "dotted_time", "colon_time", "clock")
-    for index in near:
-        if not first <= index < last and any(
-            found.tokens.value(index, category) is not None for category in categories
-        ):
-            return False
-    return None
+    near = found.tokens.any
+    return False if near(max(0, first - 4), first, *_BESIDE) or near(last, last + 8, *_BESIDE) else None
 
 
 def _beside_age(found: Found, report: Report) -> bool | None:
@@ -93,12 +88,18 @@ def _finished(found: Found, report: Report) -> bool | None:
     form = report.lexicon.past_form
     if form is None:
         return None
-    skipped = set(report.lexicon.tense.get("present", ()))
-    words = [word for word in _WORD.findall(report.clause(*found.place())) if word not in skipped]
-    future = set(report.lexicon.tense.get("future", ()))
-    if any(word in future for word in words):
+    present, future = _words(report.lexicon.code)
+    words = [word for word in _WORD.findall(report.clause(*found.place())) if word not in present]
+    if not future.isdisjoint(words):
         return None
-    return False if any(form.fullmatch(word) for word in words) else None
+    return False if any(map(form.fullmatch, words)) else None
+
+
+@functools.cache
+def _words(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that look like participles and are none, and those that tell of the future."""
+    table = load(code).tense
+    return frozenset(table.get("present", ())), frozenset(table.get("future", ()))
 
 
 def _by_text(found: Found, report: Report) -> bool | None:

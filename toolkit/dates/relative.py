@@ -15,18 +15,12 @@ def _relative(value: str, part: str = "", **more: str) -> Answer:
 
 def _with_daypart(found: Found, answer: Answer) -> Answer:
     """The answer narrowed to a part of the day, where the match names one."""
-    from dataclasses import replace
-
     code = found.value("daypart", "daypart", "daypart_adverb") if found.has("daypart") else None
-    if code is None:
-        return answer
-    return replace(
-        answer,
-        type="TIME",
-        value=f"{answer.value}T{code}",
-        past=answer.past and f"{answer.past}T{code}",
-        future=answer.future and f"{answer.future}T{code}",
-    )
+    if code is not None:
+        answer.type, answer.value = "TIME", f"{answer.value}T{code}"
+        answer.past = answer.past and f"{answer.past}T{code}"
+        answer.future = answer.future and f"{answer.future}T{code}"
+    return answer
 
 
 def today(found: Found) -> Answer:

@@ -34,7 +34,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     place = where(document, clauses, hit, ("in",))
     if hit.trigger.name == "treaty_noun" and not _told(clauses, hit, rung):
         return
-    enough = len(sides) >= 2 or (
+    named = hit.trigger.name == "ceasefire" or document.verb_last or any(a.country for a in actors)
+    enough = (len(sides) >= 2 and named) or (
         bool(sides) and (hit.trigger.subtype in ("terminate", "ratify") or _declared(clauses, hit))
     )
     if not enough and hit.trigger.weak:

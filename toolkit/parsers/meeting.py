@@ -294,6 +294,8 @@ def _visit(
 ) -> Iterable[Report]:
     """A visit: who travels, and each state that is visited; a named counterpart makes it a meeting."""
     at = clauses.token_at(hit.start)
+    if _there(clauses, hit, at):
+        status, rung = "occurred", "attribute"
     goals = _goals(document, clauses, hit, at)
     travellers, hosts = _travellers(document, clauses, hit, [a for a in found if a not in goals], at)
     abroad = {g.name.country for g in goals}
@@ -335,6 +337,14 @@ def _visit(
         yield report(
             document, clauses, hit, travellers, status=status, rung=rung, subtype="visit", reference=True, alone=alone
         )
+
+
+def _there(clauses: Clauses, hit: Hit, at: int) -> bool:
+    """Whether the trigger is an attribute of who is there ("talks with visiting President X")."""
+    if clauses.grammar.verb_last or "gerund" not in clauses.classes(hit.word):
+        return False
+    people = [a for a in clauses.arguments if a.name.kind in _PEOPLE]
+    return any(a.token == at + 1 or a.name.start <= hit.start < a.name.end for a in people)
 
 
 def _political(clauses: Clauses, host: str | None) -> bool:
