@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from toolkit import amounts, clauses, dates, grammar, names, needs, sentences, triggers
@@ -20,6 +20,8 @@ _DATELINE = re.compile(
     r"(?:, [^\n—–(]{3,20})?"  # the day, or the state of the place
     r"(?: ?\([^()\n]{2,24}\))?(?: ?(?:—|–|--)| -)(?= )"  # the agency in brackets, and the dash
 )
+_WORD_BEFORE = re.compile(r"\b\w+\s+\Z")
+_PREPOSITION = 8  # characters of a preposition and the blank behind it
 _LONGEST = 3_000  # characters of a sentence; what is longer is a list or a table, no prose
 _MOST_HITS = 30  # triggers read in one sentence
 _SPORTING = 2  # sentences with a word of sport that make an article one of sport
@@ -175,7 +177,7 @@ def read(article: Article, language: str, everything: bool = False) -> Document 
     if not told:
         return None
     spans = [(split[i].start, split[i].end) for i in told]
-    dated = [t for t in dates.find(text, language, published, spans=spans) if t.start >= body]
+    dated = [t for t in _dates(text, language, published, spans) if t.start >= body]
     counted = amounts.find(text, language, spans=spans)
     dates_of = dict(zip(told, _grouped(dated, spans), strict=True))
     amounts_of = dict(zip(told, _grouped(counted, spans), strict=True))
@@ -201,7 +203,7 @@ def read(article: Article, language: str, everything: bool = False) -> Document 
         if not 0 <= k < len(split):
             return None
         start, end = split[k].start, split[k].end
-        return clause(k, [t for t in dates.find(text, language, published, spans=[(start, end)]) if t.start >= body])
+        return clause(k, [t for t in _dates(text, language, published, [(start, end)]) if t.start >= body])
 
     return Document(
         text=text,
@@ -222,6 +224,19 @@ def _sporting(tokens: dict[int, tuple[Token, ...]], told: Iterable[int]) -> bool
     """
     sentences = [any(t.has("sport") for t in tokens[i]) for i in told]
     return sum(sentences) >= _SPORTING and 2 * sum(sentences) >= len(sentences)
+
+
+def _dates(text: str, language: str, published: dt.date | None, spans: list[tuple[int, int]]) -> list[dates.Timex]:
+    """The expressions of time; a length counted back has its days and its preposition ("vor zwei Jahren")."""
+    found = dates.find(text, language, published, spans=spans)
+    return [_counted_back(text, t) if t.type == "DURATION" and t.relation == "before" else t for t in found]
+
+
+def _counted_back(text: str, timex: dates.Timex) -> dates.Timex:
+    before = _WORD_BEFORE.search(text, max(0, timex.start - _PREPOSITION), timex.start)
+    if timex.earliest is None or before is None:
+        return timex
+    return replace(timex, start=before.start(), text=text[before.start() : timex.end], relation="at")
 
 
 def _can_count(hits: list[Hit], tokens: tuple[Token, ...], named: list[names.Name], language: str) -> bool:

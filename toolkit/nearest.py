@@ -57,7 +57,8 @@ def when_clause(clauses: Clauses, hit: Hit) -> Timex | None:
     """The expression that the clause of the trigger explains ("since 1999, when NATO bombed it")."""
     segment = clauses.segment_at(hit.start)
     members = clauses.segment_tokens(segment)
-    if not members[0][0] or not members[0][1].has("when"):
+    attack = hit.trigger.event_type == "attack" and not clauses.grammar.verb_last
+    if not members[0][0] or not (members[0][1].has("when") or (attack and members[0][1].has("relative"))):
         return None
     before = clauses.tokens[members[0][0] - 1]
     for timex in clauses.dates:
