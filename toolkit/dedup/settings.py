@@ -16,7 +16,7 @@ class Block:
     name: str
     keys: tuple[str, ...]
     why: str
-    most: int = 60
+    most: int = 32
     nameless: bool = False
 
 
