@@ -63,17 +63,21 @@ def _choose(found: Found, published: dt.date, past: str, future: str, near: int)
     nearer = past if back <= ahead else future
     if _through(found):
         return nearer
-    tense = found.tense()
-    told = tense < 0 and near < _RECENT and bool(found.tokens.lexicon.options.get("verb_before_date"))
-    if min(back, ahead) <= near and not (told and nearer == future and ahead > _SOON):
-        return nearer  # "began in February", written in December, is no month to come
+    if min(back, ahead) <= near and not (nearer == future and ahead > _SOON and near < _RECENT and _denied(found)):
+        return nearer
     if deadline(found):
         return future
+    tense = found.tense()
     if tense:
         return past if tense < 0 else future
     if found.tokens.lexicon.options.get("present_looks_ahead"):
         return future
     return past if back <= ahead + (_RECENT if near < _RECENT else 0) else future
+
+
+def _denied(found: Found) -> bool:
+    """Whether a verb in the past denies a month to come: "began in February", written in December."""
+    return bool(found.tokens.lexicon.options.get("verb_before_date")) and found.tense() < 0
 
 
 def _distance(published: dt.date, value: str) -> int:

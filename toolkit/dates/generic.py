@@ -85,14 +85,18 @@ def _beside_age(found: Found, report: Report) -> bool | None:
 
 
 def _finished(found: Found, report: Report) -> bool | None:
-    form = report.lexicon.past_form
-    if form is None:
+    return _is_finished(report.lexicon.code, report.clause(*found.place()))
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_finished(code: str, clause: str) -> bool | None:
+    """False where the clause tells a finished act: then "today" is a day."""
+    lexicon = load(code)
+    present, future = _words(code)
+    words = [word for word in _WORD.findall(clause) if word not in present]
+    if lexicon.past_form is None or not future.isdisjoint(words):
         return None
-    present, future = _words(report.lexicon.code)
-    words = [word for word in _WORD.findall(report.clause(*found.place())) if word not in present]
-    if not future.isdisjoint(words):
-        return None
-    return False if any(map(form.fullmatch, words)) else None
+    return False if any(map(lexicon.past_form.fullmatch, words)) else None
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import functools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from toolkit.dates.lexicon import Lexicon, load
 
@@ -63,16 +63,8 @@ def _verbs(code: str) -> _Verbs:
     return _Verbs(load(code))
 
 
-@dataclass(slots=True)
-class _Mark:
-    """One word that shows tense, as it is met from behind and from the front."""
-
-    start: int
-    end: int
-    before: int
-    before_bare: int
-    after: int
-    after_bare: int
+_Mark = tuple[int, int, int, int, int, int]
+"""A word that shows tense: where it begins and ends; what it says met from behind, bare; from the front, bare."""
 
 
 @dataclass(slots=True)
@@ -127,11 +119,11 @@ class Tense:
         read = self._read
         for index in range(bisect_left(read.starts, start) - 1, -1, -1):
             mark = read.marks[index]
-            if mark.start < low:
+            if mark[0] < low:
                 break
-            said = mark.before_bare if bare else mark.before
+            said = mark[3] if bare else mark[2]
             if said:
-                return 0 if said == _NOTHING else said, mark.end
+                return 0 if said == _NOTHING else said, mark[1]
         return 0, 0
 
     def _after(self, end: int, high: int, bare: bool) -> tuple[int, int]:
@@ -139,11 +131,11 @@ class Tense:
         read = self._read
         for index in range(bisect_left(read.starts, end), len(read.marks)):
             mark = read.marks[index]
-            if mark.end > high:
+            if mark[1] > high:
                 break
-            said = mark.after_bare if bare else mark.after
+            said = mark[5] if bare else mark[4]
             if said:
-                return 0 if said == _NOTHING else said, mark.start
+                return 0 if said == _NOTHING else said, mark[0]
         return 0, 0
 
     def _aims(self, low: int, start: int, end: int, high: int) -> bool:
@@ -178,11 +170,10 @@ class Tense:
         if end < len(text):
             end = max(text.rfind(" ", read.end, end), text.rfind("\n", read.end, end)) + 1 or end
         words = _PIECE.findall(text, read.end, end)
-        places = accumulate(map(len, words), initial=read.end)
+        places = list(accumulate(map(len, words), initial=read.end))
         verbs = list(map(self._verbs.__getitem__, words))
-        for index, (place, verb) in enumerate(zip(places, verbs, strict=False)):
-            if verb is not None:
-                _note(read, place, place + len(words[index]), verb, verbs, index)
+        for index in compress(range(len(verbs)), verbs):
+            _note(read, places, verbs, index)
         for sign in _SIGN.finditer(text, read.end, end):
             stop = _STOP.match(text, sign.start())
             if stop:
@@ -191,30 +182,39 @@ class Tense:
         read.end = end
 
 
-def _note(read: _Read, start: int, end: int, verb: _Verb, verbs: list[_Verb | None], index: int) -> None:
+def _note(read: _Read, places: list[int], verbs: list[_Verb | None], index: int) -> None:
     """Keep what a word says beside its neighbors; every second of the pieces is a word."""
-    if "auxiliary" in verb.kinds:
-        read.auxiliaries.append(start)
-    if "back" in verb.kinds:
-        read.backs.append(start)
-    if "future" in verb.kinds:
-        read.futures.append(start)
-    said = [_beside(said, verb, verbs, index, step) for step in (-2, 2) for said in (verb.said, verb.bare)]
-    if any(said):
-        read.marks.append(_Mark(start, end, *said))
+    verb, start = verbs[index], places[index]
+    if verb is None:
+        return
+    if verb.kinds:
+        for kind, found in (("auxiliary", read.auxiliaries), ("back", read.backs), ("future", read.futures)):
+            if kind in verb.kinds:
+                found.append(start)
+    before, bare = _beside(verb.said, verbs, index, -2), _beside(verb.bare, verbs, index, -2)
+    after, after_bare = (
+        (_beside(verb.said, verbs, index, 2), _beside(verb.bare, verbs, index, 2)) if verb.said > 0 else (before, bare)
+    )
+    if "bound" in verb.kinds and _is(verbs, index + 2, "infinitive"):
+        before = bare = 1  # "is to", "agreed to", met from behind
+    if before or after:
+        read.marks.append((start, places[index + 1], before, bare, after, after_bare))
         read.starts.append(start)
 
 
-def _beside(said: int, verb: _Verb, verbs: list[_Verb | None], index: int, step: int) -> int:
-    """What a word says that is met from behind (the words before it are at `step` -2) or from the front."""
-    if step < 0 and "bound" in verb.kinds and _is(verbs, index + 2, "infinitive"):
-        return 1  # "is to", "agreed to"
-    if said < 0 and _is(verbs, index - 2, "now"):
-        return _NOTHING  # "is held"
-    if said < 0 and _is(verbs, index - 2, "passive"):
-        return 0  # "to be held"
-    if said > 0 and any(_is(verbs, index + step * away, "back") for away in range(1, _BESIDE + 1)):
-        return -1  # "had been scheduled", "geplant war"
+def _beside(said: int, verbs: list[_Verb | None], index: int, step: int) -> int:
+    """What a word says beside those before it; beside those that follow it where `step` is 2."""
+    if said < 0 and verbs[index - 2] is not None and index > 1:
+        if _is(verbs, index - 2, "now"):
+            return _NOTHING  # "is held"
+        return 0 if _is(verbs, index - 2, "passive") else said  # "to be held"
+    if said > 0:
+        reach = step * _BESIDE
+        for verb in (
+            verbs[index + 2 : index + reach + 1 : 2] if step > 0 else verbs[max(index % 2, index + reach) : index : 2]
+        ):
+            if verb is not None and "back" in verb.kinds:
+                return -1  # "had been scheduled", "geplant war"
     return said
 
 
