@@ -55,8 +55,8 @@ def unmet(clauses: Clauses, hit: Hit) -> str | None:
 
 
 def _unmet(clauses: Clauses, hit: Hit) -> str | None:
-    if hit.trigger.unless is not None and (void := hit.trigger.unless.search(_around(clauses, hit))):
-        return f"voided by {void.group()!r}"
+    if hit.trigger.unless is not None and (void := hit.trigger.unless.search((text := _around(clauses, hit)).lower())):
+        return f"voided by {text[void.start() : void.end()]!r}"
     segment = clauses.segment_at(hit.start)
     if _asked(clauses, segment):
         return "it is only asked about"

@@ -20,6 +20,7 @@ from toolkit.schema import EVENT_TYPES
 _MEMORY = 200_000
 _CAPITALIZED = re.compile(r"(?<![.!?:] )(?<!\n)\b[^\W\d_a-z]\w*$")
 _FEW = 24  # distinct trigger words up to which it is cheaper to look for each than to go through all words again
+_CAPITAL = re.compile(r"(?<!\\)[^\W\d_a-zß-ÿ]")
 _SPLIT_REACH = 25  # words between the two parts of a split verb
 _SPLIT_LENGTH = 500  # characters between them
 _CLAUSE_MARKS = (";", ". ", "\n\n")
@@ -36,7 +37,7 @@ class Trigger:
     kind: str
     subtype: str | None
     need: tuple[str, ...]
-    unless: re.Pattern[str] | None
+    unless: re.Pattern[str] | None  # of text in small letters
     weak: bool
     standing: bool
     status: str | None
@@ -166,6 +167,12 @@ def _spelled(text: str, start: int, kind: str) -> bool:
     return not capital or start == 0 or _OPENING.search(text[max(0, start - 3) : start]) is not None
 
 
+def _void(patterns: list[str]) -> re.Pattern[str]:
+    """The patterns as one that is searched for in small letters; where none has a capital, case needs no care."""
+    joined = "|".join(patterns)
+    return re.compile(joined, re.IGNORECASE if _CAPITAL.search(joined) else 0)
+
+
 def _trigger(event_type: str, row: dict[str, Any]) -> Trigger:
     unless = row.get("unless")
     return Trigger(
@@ -174,7 +181,7 @@ def _trigger(event_type: str, row: dict[str, Any]) -> Trigger:
         kind=row["kind"],
         subtype=row.get("subtype"),
         need=tuple(row.get("need", ())),
-        unless=re.compile("|".join(unless), re.IGNORECASE) if unless else None,
+        unless=_void(unless) if unless else None,
         weak=bool(row.get("weak", False)),
         standing=bool(row.get("standing", False)),
         status=row.get("status"),
