@@ -291,16 +291,16 @@ def test_a_source_that_vanishes_mid_run_loses_nothing(project, monkeypatch):
     refresh(project)
     grow(project, "more", 5)
     (project / "data" / "inbox" / "a.jsonl").write_text("", encoding="utf-8")
-    read = readers.read
+    read = readers.pages
 
-    def vanish(path, **options):
+    def vanish(path, given):
         for file in (project / "data" / "inbox").glob("*.jsonl"):
             file.unlink()
-        return read(path, **options)
+        return read(path, given)
 
-    monkeypatch.setattr(readers, "read", vanish)
+    monkeypatch.setattr(readers, "pages", vanish)
     refresh(project)
-    monkeypatch.setattr(readers, "read", read)
+    monkeypatch.setattr(readers, "pages", read)
     assert {"paris", "tanks"} <= set(store.open().articles["article_id"])
     grow(project, "more", 5)
     refresh(project)
