@@ -30,6 +30,8 @@ LAYERS = (
         "refusals",
         "status",
         "actors",
+        "subjects",
+        "domain",
         "interval",
         "claims",
         "nearest",

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from toolkit import needs
 from toolkit import status as statuses
-from toolkit.actors import acts, domain
+from toolkit.actors import acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.domain import domain
 from toolkit.grammar import Token
 from toolkit.reports import Report, What, Where
 from toolkit.schema import Actor

@@ -1,0 +1,160 @@
+"""The domain of a trigger: the names that can stand in one of its roles, its owners and its subjects before all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit import subjects
+from toolkit.actors import acts
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.triggers import Hit
+
+_OWNER_REACH = 4  # words between a possessive and its noun
+_NEAR = 3  # words between a name and the relative clause that can belong to it
+_CONFERRED = ("meeting", "agreement")
+"""Types that who speaks has taken part in ("said after meeting Helen Clark")."""
+
+
+def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The names that can stand in a role of the trigger.
+
+    Those of its own segment without speakers; the antecedent of a relative clause; where the segment has no subject,
+    the nearest subject before it, or whom its pronoun means. A speaker counts where the trigger is a noun or a
+    participle that hangs on the verb of speaking ("said after meeting Helen Clark").
+    """
+    at = clauses.token_at(hit.start)
+    segment = clauses.segment_of[at]
+    own = [a for a in clauses.arguments if a.segment == segment]
+    nominal = hit.trigger.kind == "noun" or "gerund" in clauses.classes(hit.word)
+    speakers = [a for a in own if a.speaker]
+    found = [a for a in own if not a.speaker]
+    if nominal and speakers and hit.trigger.event_type in _CONFERRED and _hangs_on_speaking(clauses, at, segment):
+        found = own
+    if nominal and (owner := _owner(document, clauses, at, segment)):
+        return owner + [a for a in found if a.relation != ""]
+    if nominal and (owner := _resolved(clauses, at, segment)):
+        return owner + [a for a in found if a.relation != "" and a not in owner]
+    if (subject := subjects.controlled(clauses, at, segment)) is not None:
+        return [subject, *(a for a in found if a.token > at)]
+    if _common_subject(clauses, segment, hit):
+        return found
+    found += subjects.antecedent(clauses, segment, hit, found)
+    opening = clauses.tokens[clauses.segment_of.index(segment)]
+    if (nominal or opening.has("gerund")) and not _has_subject(found, clauses):
+        found += subjects.following(clauses, at, segment)
+    found += subjects.pronoun(document, clauses, segment, hit)
+    objects = [] if document.verb_last or hit.trigger.kind == "noun" else _objects(clauses, segment, at)
+    if _elided(clauses, segment) or not _has_subject([a for a in found if a not in objects], clauses):
+        found += subjects.earlier(clauses, segment, hit)
+    return found
+
+
+def _common_subject(clauses: Clauses, segment: int, hit: Hit) -> bool:
+    """Whether a verb of attack has a subject that is no name ("three civilians were killed", "blasts which killed"):
+    none of the names before it is then the attacker.
+    """
+    if clauses.grammar.verb_last or hit.trigger.event_type != "attack" or hit.trigger.kind != "verb":
+        return False
+    members = clauses.segment_tokens(segment)
+    first, opening = members[0]
+    if opening.has("relative"):
+        names = [
+            a for a in clauses.arguments if a.segment == segment - 1 and not (a.name.kind == "place" and a.relation)
+        ]
+        antecedent = clauses.tokens[max(0, first - 1)]
+        apart = not names or antecedent.end > names[-1].name.end
+        passive = any(t.has("passive") for _, t in members if t.end <= hit.start)
+        if opening.has("personal"):  # "honored the soldiers who died in ..."
+            near = bool(names) and first - names[-1].token <= _NEAR
+            return apart and antecedent.has("common_subject") and not near
+        return apart and not passive and not antecedent.has("side_noun", "military_noun", "state_noun")
+    return any(t.has("common_subject") for _, t in members if t.end <= hit.start)
+
+
+def _elided(clauses: Clauses, segment: int) -> bool:
+    """Whether the segment is a joined predicate whose finite verb opens it ("... und wird dort X treffen")."""
+    members = clauses.segment_tokens(segment)
+    return (
+        segment > 0
+        and clauses.grammar.verb_last
+        and len(members) > 1
+        and members[0][1].has("coordination")
+        and members[1][1].has("auxiliary_future", "auxiliary_past", "past_verb", "present_verb", "planned")
+    )
+
+
+def _objects(clauses: Clauses, segment: int, at: int) -> list[Argument]:
+    """The names behind the verb of a joined or resumed predicate: they are no subjects ("... and met Mubarak",
+    "Oslo and Bern, long neutral, are to meet Iranian officials").
+    """
+    members = clauses.segment_tokens(segment)
+    joined = members[0][1].has("coordination") and members[0][0] + 2 >= at
+    resumed = members[0][1].has("be_form", "perfect", "modal") and members[0][0] < at
+    opened = members[0][0] == at and members[0][1].has("gerund")  # "..., visiting Ghana"
+    if segment == 0 or not (joined or resumed or opened):
+        return []
+    return [a for a in clauses.arguments if a.segment == segment and a.token > at]
+
+
+def _hangs_on_speaking(clauses: Clauses, at: int, segment: int) -> bool:
+    """Whether a temporal preposition ties the trigger to a verb of speaking in the same segment."""
+    for i in range(at - 1, max(-1, at - 6), -1):
+        if clauses.segment_of[i] != segment:
+            return False
+        if clauses.tokens[i].has("temporal", "after", "ahead"):
+            return True
+    return False
+
+
+def _has_subject(found: list[Argument], clauses: Clauses) -> bool:
+    return any(a.relation in ("", "possessive", "between", "by") and not a.object and acts(a, clauses) for a in found)
+
+
+def _resolved(clauses: Clauses, at: int, segment: int) -> list[Argument]:
+    """Whose decision or plan the act is ("die deutsche Entscheidung zur Lieferung"), or who is urged to it
+    ("forderte Russland zum Abzug auf").
+    """
+    if asked := _asked_of(clauses, at, segment):
+        return asked
+    i = at - 1
+    while i > 0 and clauses.segment_of[i] == segment and clauses.tokens[i].has("adjective"):
+        i -= 1
+    if i < 1 or not clauses.tokens[i].has("to", "of", "about", "for") or clauses.segment_of[i] != segment:
+        return []
+    before = [a for a in clauses.arguments if a.segment == segment and a.token < i]
+    if not before:
+        return []
+    last, noun = before[-1], clauses.tokens[i - 1]
+    if noun.has("resolve_noun") and clauses.tokens[i - 2].end == last.name.end and last.token < i - 1:
+        owner = replace(last.name, kind="state") if last.name.kind == "adjective" else last.name
+        return [replace(last, name=owner, relation="by", speaker=False)] if last.name.country else []
+    if noun.end == last.name.end and len(before) > 1:
+        if last.relation == "of" and any(
+            t.has("resolve_noun") for t in clauses.tokens[max(0, last.token - 3) : last.token]
+        ):
+            return [replace(last, relation="by", speaker=False)]
+        urged = any(t.has("demand") for _, t in clauses.segment_tokens(segment))
+        if last.relation == "" and urged and clauses.grammar.verb_last:
+            return [replace(last, relation="by", speaker=False)]
+    return []
+
+
+def _asked_of(clauses: Clauses, at: int, segment: int) -> list[Argument]:
+    """Of whom an act is demanded ("forderte von Deutschland die Lieferung ..."), where verbs come last."""
+    if not clauses.grammar.verb_last or not any(t.has("demand") for _, t in clauses.segment_tokens(segment)):
+        return []
+    own = [a for a in clauses.arguments if a.segment == segment and a.token < at]
+    return [replace(a, relation="by", speaker=False) for a in own if a.relation == "of" and a.preposition][-1:]
+
+
+def _owner(document: Document, clauses: Clauses, at: int, segment: int) -> list[Argument]:
+    """Whose act a noun is by a possessive before it ("after its nuclear test"): the state or body told of last."""
+    for i in range(at - 1, max(-1, at - _OWNER_REACH - 1), -1):
+        token = clauses.tokens[i]
+        if clauses.segment_of[i] != segment or (token.has("determiner") and not token.has("thing_possessive")):
+            return []
+        if token.has("thing_possessive"):
+            found = document.thing(clauses.index, token.start)
+            return [replace(a, relation="possessive", segment=segment, speaker=False, token=i) for a in found]
+    return []

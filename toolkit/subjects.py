@@ -1,0 +1,163 @@
+"""Subjects that a clause does not name itself: who is to act by it, whom its relative word or its pronoun means, the
+subject of a clause before or behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit.actors import GOALS, acts
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.grammar import Token
+from toolkit.triggers import Hit
+
+_FINITE = ("past_verb", "present_verb", "be_form", "perfect", "modal", "auxiliary_future", "auxiliary_past")
+
+
+def following(clauses: Clauses, at: int, segment: int) -> list[Argument]:
+    """The subject of the clause that an opening phrase belongs to ("After talks with X, Y told reporters")."""
+    first = clauses.segment_of.index(segment)
+    if not any(t.has("after", "ahead", "temporal", "gerund") for t in clauses.tokens[first : min(at, first + 3)]):
+        return []
+    after = [a for a in clauses.arguments if a.segment == segment + 1 and a.relation == "" and acts(a, clauses)]
+    return [replace(a, speaker=False) for a in after[:1]]
+
+
+def controlled(clauses: Clauses, at: int, segment: int) -> Argument | None:
+    """Who is to act by an infinitive, or acts by a gerund, right behind the name: "urged Israel to lift ...",
+    "led to Syria withdrawing ..."; with "X agreed to", "X flew to Y to meet" the subject is another.
+    """
+    own = [a for a in clauses.arguments if a.segment == segment and a.token < at]
+    if clauses.grammar.verb_last or not own or not clauses.tokens[at].classes:
+        return None
+    last, before = own[-1], clauses.tokens[at - 1]
+    if clauses.tokens[at].has("gerund") and last.name.end == before.end and last.name.kind in ("state", "body"):
+        return replace(last, relation="", speaker=False)
+    if not before.has("infinitive_marker") or clauses.tokens[at - 2].end != last.name.end or len(own) < 2:
+        return None
+    told = last.relation == "" or "upon" in clauses.classes(last.preposition)
+    return replace(last, relation="", speaker=False) if told and acts(last, clauses) else None
+
+
+def antecedent(clauses: Clauses, segment: int, hit: Hit, own: list[Argument]) -> list[Argument]:
+    """The antecedent of a relative clause: the last name of the segment before."""
+    members = clauses.segment_tokens(segment)
+    if segment == 0 or not members or not any(t.has("relative") for _, t in members[:2]):
+        return []
+    if members[0][1].has("place_relative") and not (hit.trigger.event_type == "meeting" and hit.trigger.kind == "verb"):
+        return []
+    if clauses.grammar.verb_last and not _verb_final(clauses, members):
+        return []
+    if members[0][1].has("complementizer") and not members[0][1].has("breaks"):
+        return []
+    before = [a for a in clauses.arguments if a.segment == segment - 1 and acts(a, clauses)]
+    if not clauses.grammar.verb_last and not _subjective(clauses, members, hit, own, before):
+        return []
+    before = [a for a in before if a.name.kind != "place" or a.relation not in GOALS]
+    if members[0][1].has("place_relative") and {a.name.country for a in own} - {None}:
+        return []
+    return [replace(before[-1], relation="", speaker=False)] if before else []
+
+
+def _subjective(
+    clauses: Clauses, members: list[tuple[int, Token]], hit: Hit, own: list[Argument], before: list[Argument]
+) -> bool:
+    """Whether the relative word can be the subject of the trigger: no other stands before the verb, and "that" comes
+    right behind the name ("demanded that the US cancel ..." is no relative clause).
+    """
+    first, opening = members[0]
+    if not opening.has("relative"):
+        return True  # "with whom X met"
+    apart = first > 0 and before and clauses.tokens[first - 1].end != before[-1].name.end
+    if opening.has("complementizer") and apart and not clauses.tokens[first - 1].has("delegation", "military_noun"):
+        return False
+    return hit.trigger.kind == "noun" or not any(
+        a.relation == "" and a.name.start < hit.start and a.segment == clauses.segment_of[first] for a in own
+    )
+
+
+def _verb_final(clauses: Clauses, members: list[tuple[int, Token]]) -> bool:
+    """Whether the last word of the segment can be a verb: a clause that ends in a noun is no relative clause."""
+    last = members[-1][1]
+    return not clauses.text[last.start].isupper()
+
+
+def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
+    """Whom a pronoun of the segment means."""
+    for _, token in clauses.segment_tokens(segment):
+        if not clauses.grammar.verb_last and token.start > hit.start:
+            return []
+        if token.has("pronoun", "pair"):
+            if token.has("any_pronoun") and (own := _main_subject(clauses, segment)):
+                return [replace(a, relation="", segment=segment, speaker=False) for a in own]
+            plural = token.has("plural_pronoun")
+            found = document.antecedents(clauses.index, token.start, plural)
+            if not found and token.has("demonstrative"):
+                found = document.body(clauses.index - 1)
+            return [replace(a, relation="", segment=segment, speaker=False) for a in found]
+        if token.has("we"):
+            return []
+        if token.has("thing_pronoun"):
+            found = document.thing(clauses.index, token.start)
+            return [replace(a, relation="", segment=segment, speaker=False) for a in found]
+    return []
+
+
+def _main_subject(clauses: Clauses, segment: int) -> list[Argument]:
+    """The state or body that the sentence begins with as its subject, where no person is a subject before the segment
+    ("Die Regierung betonte, dass sie ..."); none where the sentence is one segment.
+    """
+    bare = [a for a in clauses.arguments if a.segment < segment and a.relation == "" and not a.object]
+    subjects = [a for a in bare if acts(a, clauses)]
+    if not subjects or any(a.name.kind in ("person", "office", "demonym") for a in subjects):
+        return []
+    first = subjects[0]
+    return [first] if first.name.country and not first.listed else []
+
+
+def _behind_verb(clauses: Clauses, argument: Argument) -> bool:
+    """Whether a trigger verb stands before the name in its segment, or a gerund opens a segment without any other
+    verb ("Meeting Putin in Sochi, ..."), so that it is an object.
+    """
+    if clauses.grammar.verb_last:
+        return False
+    members = clauses.segment_tokens(argument.segment)
+    told = any(t.has(*_FINITE) or _trigger_verb(clauses, t) for i, t in members if i > argument.token)
+    if members[0][1].has("gerund") and not told:
+        return True
+    return any(_trigger_verb(clauses, t) for i, t in members if i < argument.token)
+
+
+def _trigger_verb(clauses: Clauses, token: Token) -> bool:
+    return token.start in clauses.triggers and token.has("verb")
+
+
+def earlier(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
+    """The nearest subject in the segments before; a speaker only of his or her own acts ("announced to visit")."""
+    members = clauses.segment_tokens(segment)
+    complement = (bool(members) and members[0][1].has("complementizer")) or hit.trigger.event_type == "attack"
+    hanging = bool(members) and members[0][1].has("gerund")  # on the main clause, not on a relative clause in it
+    before = [
+        a
+        for a in clauses.arguments
+        if a.segment < segment
+        and a.relation == ""
+        and not a.object
+        and not _behind_verb(clauses, a)
+        and acts(a, clauses)
+        and not (a.speaker and complement)
+        and not (hanging and clauses.segment_tokens(a.segment)[0][1].has("relative"))
+    ]
+    people = [a for a in before if a.name.kind in ("person", "office")]
+    found = before if clauses.grammar.verb_last else people or before
+    nearest = [a for a in found if a.segment == max((f.segment for f in found), default=0)]
+    if clauses.grammar.verb_last:
+        last = 1
+        while last < len(nearest) and nearest[last].listed:
+            last += 1
+        return [replace(a, speaker=False) for a in nearest[:last]]
+    first = len(nearest) - 1
+    while first > 0 and nearest[first].listed:
+        first -= 1
+    return [replace(a, speaker=False) for a in nearest[max(first, 0) :]]
