@@ -77,6 +77,8 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> tuple[list[Argumen
         takers = [a for a in bare[1:] if not a.listed and (a.name.kind in _DATIVES or a.name.metonym)][:1]
         takers = [a for a in takers if a.name.country != bare[0].name.country]
         givers = [a for a in givers if a not in takers]
+    elif not takers and (given := _given(document, clauses, hit, givers)):
+        takers, givers = given, [a for a in givers if a not in given]
     elif not takers and hit.trigger.kind == "verb":
         at = clauses.token_at(hit.start)
         takers = [a for a in givers if a.token > at and a.relation == "" and a.name.kind in ("state", "armed_group")]
@@ -100,6 +102,21 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> tuple[list[Argumen
             a for a in clauses.arguments if a.segment == segment and a.name.kind == "company" and a.relation == ""
         ]
     return givers, takers
+
+
+def _given(document: Document, clauses: Clauses, hit: Hit, bare: list[Argument]) -> list[Argument]:
+    """To whom a verb before the goods gives them: the name right behind it ("promised Kenya military aid")."""
+    if hit.trigger.kind != "noun":
+        return []
+    verbs = [h for h in document.hits.get(clauses.index, ()) if h.trigger.kind == "verb" and h.end < hit.start]
+    ends = {h.end for h in verbs if h.trigger.event_type == EVENT_TYPE}
+    return [a for a in bare if a.relation == "" and a.name.kind in _DATIVES and _verb_end(clauses, a) in ends][:1]
+
+
+def _verb_end(clauses: Clauses, argument: Argument) -> int | None:
+    """Where the word before the name and its article ends."""
+    words = [t for t in clauses.tokens[max(0, argument.token - 2) : argument.token] if not t.has("determiner")]
+    return words[-1].end if words else None
 
 
 def _unnamed(clauses: Clauses, hit: Hit) -> Actor | None:
