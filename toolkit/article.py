@@ -15,9 +15,9 @@ from toolkit.clauses import Clauses
 from toolkit.completion import completed
 from toolkit.confidence import confidence
 from toolkit.document import Document
-from toolkit.frames import needs_met
 from toolkit.lenders import lent
 from toolkit.merge import merge
+from toolkit.needs import needs_met
 from toolkit.postponed import split
 from toolkit.reports import Day, Report
 from toolkit.schema import Article

@@ -14,7 +14,8 @@ from toolkit import parsers
 from toolkit.article import leading
 from toolkit.clauses import Clauses
 from toolkit.document import Document
-from toolkit.frames import arguments, status_of, unmet
+from toolkit.frames import arguments, status_of
+from toolkit.needs import unmet
 from toolkit.reports import Report
 from toolkit.schema import Article
 from toolkit.triggers import Hit

@@ -1,17 +1,15 @@
-"""What all event parsers share: whether a trigger counts in its clause, and the report that its fields make."""
+"""What all event parsers share: the arguments of a trigger, and the report that its fields make."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit import needs
 from toolkit import status as statuses
 from toolkit.actors import acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.domain import domain
-from toolkit.grammar import Token
-from toolkit.reports import Report, What, Where
+from toolkit.reports import Report, What, When, Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
 from toolkit.when import coming, done, effective, when
@@ -22,89 +20,8 @@ _OWNED = 4  # words between an owner and the noun
 _RELATION = 2  # words between a genitive and the person whom it relates to somebody ("Putin's envoy X")
 _GENITIVE_REACH = 12  # words between a noun and the last of its genitive attributes
 _REPRESENTED = 4  # words between "representatives" and the last state whose they are
-_PEOPLE = ("person", "office", "company", "weapon")
 _PARTNERED = ("with", "between")
 _JOINED = 2  # words between two nouns that share their sides ("talks and a meeting with X")
-
-
-def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:
-    near = [a for a in clauses.arguments if abs(a.segment - segment) <= 1]
-    if kind == "to_place":
-        return any(a.name.kind in ("place", "state") and a.relation in ("to", "in", "for", "") for a in near)
-    if kind == "two_states":
-        return len({a.name.country for a in near if a.name.country}) >= 2
-    if kind == "titled":
-        return any(a.name.kind in ("person", "office") and a.name.office and a.name.country for a in near)
-    if kind == "two_sides":
-        return len({a.name.country or a.name.name for a in near if a.name.country or a.name.kind == "armed_group"}) >= 2
-    if kind == "two_powers":
-        powers = {a.name.country for a in near if a.name.country and a.name.kind not in _PEOPLE}
-        return len(powers) >= 2 or (bool(powers) and any(a.name.kind == "armed_group" for a in near))
-    return any(a.name.kind == kind for a in near)
-
-
-def needs_met(clauses: Clauses, hit: Hit) -> bool:
-    """Whether the clause of the trigger has what the trigger needs, and nothing that voids it."""
-    return unmet(clauses, hit) is None
-
-
-def unmet(clauses: Clauses, hit: Hit) -> str | None:
-    """Why the trigger does not count in its clause, None where it does."""
-    if hit not in clauses.unmet:
-        clauses.unmet[hit] = _unmet(clauses, hit)
-    return clauses.unmet[hit]
-
-
-def _unmet(clauses: Clauses, hit: Hit) -> str | None:
-    if hit.trigger.unless is not None and (void := hit.trigger.unless.search((text := _around(clauses, hit)).lower())):
-        return f"voided by {text[void.start() : void.end()]!r}"
-    segment = clauses.segment_at(hit.start)
-    if _asked(clauses, segment):
-        return "it is only asked about"
-    if not hit.trigger.need:
-        return None
-    reach = 0 if hit.trigger.weak else 1
-    near = [
-        t
-        for part in range(segment - reach, segment + reach + 1)
-        for _, t in clauses.segment_tokens(part)
-        if t.start != hit.start
-    ]
-    for need in hit.trigger.need:
-        if not _has(need, near, clauses, hit, segment):
-            return f"the clause has no word of the kind {need!r}"
-    return None
-
-
-def _asked(clauses: Clauses, segment: int) -> bool:
-    """Whether the segment is an indirect question ("auf die Frage, wie weit die Truppen vorrücken wollten")."""
-    members, before = clauses.segment_tokens(segment), clauses.segment_tokens(segment - 1)
-    opened = bool(members) and members[0][1].has("interrogative")
-    return opened and any(t.has("asking") for _, t in before)
-
-
-def _has(need: str, near: list[Token], clauses: Clauses, hit: Hit, segment: int) -> bool:
-    """Whether a word near the trigger, the trigger noun itself, or a name meets the need."""
-    wanted = needs.load(clauses.grammar.code)[need]
-    if wanted.classes:
-        own = clauses.classes(hit.word) if hit.trigger.kind == "noun" else frozenset()
-        if any(t.has(*wanted.classes) for t in near) or any(c in own for c in wanted.classes):
-            return True
-        if any(t.has(*wanted.weak) for t in near) and any(t.has("military_context") for t in clauses.tokens):
-            return True
-    if wanted.words is not None and any(wanted.words.fullmatch(t.lower) for t in near):
-        return True
-    return any(_kind_present(kind, clauses, segment) for kind in wanted.kinds)
-
-
-def _around(clauses: Clauses, hit: Hit) -> str:
-    """The text of the trigger's segment, and some characters beyond where the segment is short."""
-    at = clauses.token_at(hit.start)
-    segment = clauses.segment_of[at]
-    members = clauses.segment_tokens(segment)
-    start = min(members[0][1].start, max(clauses.start, hit.start - 40))
-    end = max(members[-1][1].end, min(clauses.end, hit.end + 40))
-    return clauses.text[start:end]
 
 
 def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
@@ -269,15 +186,7 @@ def report(
     anchor: int | None = None,
 ) -> Report:
     """The report that these fields make, with the time that the clause gives."""
-    if rung == "default" and status == "occurred" and coming(clauses, hit, document.published):
-        status, rung = "planned", "present tense"
-    firm = rung not in ("default", "trigger", "occasion") or (status == "occurred" and done(clauses, hit))
-    time = when(clauses, hit, "occurred" if rung == "hearsay" else status, document.published, anchor, firm)
-    if rung == "hearsay" and not time.known:
-        time = when(clauses, hit, status, document.published, anchor, firm)
-    if status == "occurred" and time.known and document.published and time.start and time.start > document.published:
-        status, rung = ("occurred", rung) if hit.trigger.event_type == "attack" else ("planned", "future day")
-        time = when(clauses, hit, status, document.published)
+    status, rung, time = _timed(document, clauses, hit, status, rung, anchor)
     ahead = status in ("planned", "decided", "possible")
     begin, end = effective(clauses, hit, time, document.published) if ahead else (None, None)
     return Report(
@@ -301,3 +210,19 @@ def report(
         rung=rung,
         sentences=(clauses.index,),
     )
+
+
+def _timed(
+    document: Document, clauses: Clauses, hit: Hit, status: str, rung: str, anchor: int | None
+) -> tuple[str, str, When]:
+    """The status, its rung and the time of the trigger: each can change the other ("planned" by a day to come)."""
+    if rung == "default" and status == "occurred" and coming(clauses, hit, document.published):
+        status, rung = "planned", "present tense"
+    firm = rung not in ("default", "trigger", "occasion") or (status == "occurred" and done(clauses, hit))
+    time = when(clauses, hit, "occurred" if rung == "hearsay" else status, document.published, anchor, firm)
+    if rung == "hearsay" and not time.known:
+        time = when(clauses, hit, status, document.published, anchor, firm)
+    if status == "occurred" and time.known and document.published and time.start and time.start > document.published:
+        status, rung = ("occurred", rung) if hit.trigger.event_type == "attack" else ("planned", "future day")
+        time = when(clauses, hit, status, document.published)
+    return status, rung, time

@@ -1,4 +1,6 @@
-"""What a trigger word needs beside it in its clause before it counts (`[parsers.need]` of the language files)."""
+"""What a trigger word needs beside it in its clause before it counts (`[parsers.need]` of the language files):
+whether the words of a sentence leave it open, asked before the sentence is read, and whether its clause has it.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from toolkit import language as languages
+from toolkit.clauses import Clauses
 from toolkit.grammar import Token
 from toolkit.names import Name
-from toolkit.triggers import Trigger
+from toolkit.triggers import Hit, Trigger
 
+_PEOPLE = ("person", "office", "company", "weapon")
+"""Kinds of names that are no power of their own."""
 _CLASS = re.compile(r"\{(\w+)\}")
 
 
@@ -73,3 +78,83 @@ def kinds_of(names: Sequence[Name]) -> set[str]:
     if "armed_group" in kinds and len(names) >= 2:
         kinds |= {"two_sides", "two_powers"}
     return kinds
+
+
+def needs_met(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the clause of the trigger has what the trigger needs, and nothing that voids it."""
+    return unmet(clauses, hit) is None
+
+
+def unmet(clauses: Clauses, hit: Hit) -> str | None:
+    """Why the trigger does not count in its clause, None where it does."""
+    if hit not in clauses.unmet:
+        clauses.unmet[hit] = _unmet(clauses, hit)
+    return clauses.unmet[hit]
+
+
+def _unmet(clauses: Clauses, hit: Hit) -> str | None:
+    if hit.trigger.unless is not None and (void := hit.trigger.unless.search((text := _around(clauses, hit)).lower())):
+        return f"voided by {text[void.start() : void.end()]!r}"
+    segment = clauses.segment_at(hit.start)
+    if _asked(clauses, segment):
+        return "it is only asked about"
+    if not hit.trigger.need:
+        return None
+    reach = 0 if hit.trigger.weak else 1
+    near = [
+        t
+        for part in range(segment - reach, segment + reach + 1)
+        for _, t in clauses.segment_tokens(part)
+        if t.start != hit.start
+    ]
+    for need in hit.trigger.need:
+        if not _has(need, near, clauses, hit, segment):
+            return f"the clause has no word of the kind {need!r}"
+    return None
+
+
+def _asked(clauses: Clauses, segment: int) -> bool:
+    """Whether the segment is an indirect question ("auf die Frage, wie weit die Truppen vorrücken wollten")."""
+    members, before = clauses.segment_tokens(segment), clauses.segment_tokens(segment - 1)
+    opened = bool(members) and members[0][1].has("interrogative")
+    return opened and any(t.has("asking") for _, t in before)
+
+
+def _has(need: str, near: list[Token], clauses: Clauses, hit: Hit, segment: int) -> bool:
+    """Whether a word near the trigger, the trigger noun itself, or a name meets the need."""
+    wanted = load(clauses.grammar.code)[need]
+    if wanted.classes:
+        own = clauses.classes(hit.word) if hit.trigger.kind == "noun" else frozenset()
+        if any(t.has(*wanted.classes) for t in near) or any(c in own for c in wanted.classes):
+            return True
+        if any(t.has(*wanted.weak) for t in near) and any(t.has("military_context") for t in clauses.tokens):
+            return True
+    if wanted.words is not None and any(wanted.words.fullmatch(t.lower) for t in near):
+        return True
+    return any(_kind_present(kind, clauses, segment) for kind in wanted.kinds)
+
+
+def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:
+    near = [a for a in clauses.arguments if abs(a.segment - segment) <= 1]
+    if kind == "to_place":
+        return any(a.name.kind in ("place", "state") and a.relation in ("to", "in", "for", "") for a in near)
+    if kind == "two_states":
+        return len({a.name.country for a in near if a.name.country}) >= 2
+    if kind == "titled":
+        return any(a.name.kind in ("person", "office") and a.name.office and a.name.country for a in near)
+    if kind == "two_sides":
+        return len({a.name.country or a.name.name for a in near if a.name.country or a.name.kind == "armed_group"}) >= 2
+    if kind == "two_powers":
+        powers = {a.name.country for a in near if a.name.country and a.name.kind not in _PEOPLE}
+        return len(powers) >= 2 or (bool(powers) and any(a.name.kind == "armed_group" for a in near))
+    return any(a.name.kind == kind for a in near)
+
+
+def _around(clauses: Clauses, hit: Hit) -> str:
+    """The text of the trigger's segment, and some characters beyond where the segment is short."""
+    at = clauses.token_at(hit.start)
+    segment = clauses.segment_of[at]
+    members = clauses.segment_tokens(segment)
+    start = min(members[0][1].start, max(clauses.start, hit.start - 40))
+    end = max(members[-1][1].end, min(clauses.end, hit.end + 40))
+    return clauses.text[start:end]
