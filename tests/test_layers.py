@@ -134,7 +134,9 @@ def codes():
     return {part for code in known for part in str(code).lower().split("_")}
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "parsers").glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "parsers").rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE))
+)
 def test_no_trigger_words_in_parsers(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     documentation = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}

@@ -1,6 +1,6 @@
 """Event parsers, one module per event type: the file is the registration.
 
-A parser module has `EVENT_TYPE`, `VERSION` and `parse(document, clauses, hit) -> Iterable[Report]`, which is called for
+A parser that outgrows its file is a folder of the same name. Either has `EVENT_TYPE`, `VERSION` and `parse(document, clauses, hit) -> Iterable[Report]`, which is called for
 every trigger of its type whose needs are met. The trigger words stand in the language files.
 """
 
@@ -14,7 +14,7 @@ from types import ModuleType
 
 @functools.cache
 def registered() -> dict[str, ModuleType]:
-    """The parser modules of this folder by event type.
+    """The parsers of this folder, modules or packages, by event type.
 
     >>> "meeting" in registered()
     True

@@ -1,0 +1,77 @@
+"""Attacks: a use of armed force by or against armed groups, forces or civilians."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.actors import actor, distinct
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.frames import arguments, report, status_of
+from toolkit.guards import guarded
+from toolkit.parsers.attack.asides import aside
+from toolkit.parsers.attack.places import place_of
+from toolkit.parsers.attack.sides import sides_of
+from toolkit.parsers.attack.verbs import passive
+from toolkit.parsers.attack.victims import struck
+from toolkit.reports import Report, Where
+from toolkit.triggers import Hit
+
+EVENT_TYPE = "attack"
+VERSION = "1.2"
+
+_WARLIKE = ("battle", "shell")
+"""Triggers that tell of war by themselves: their place is enough."""
+_OPENING = 6  # words of a time that opens a sentence
+
+
+def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
+    """The reports of attacks that one trigger word gives: two sides, one with a place, a day or casualties, or a place
+    with those; a war that is only named as the time or the reason of something else gives none.
+    """
+    status, rung = status_of(document, clauses, hit)
+    found = arguments(document, clauses, hit)
+    upon = struck(clauses, hit, found)
+    if aside(clauses, hit, upon):
+        return
+    sides = sides_of(document, clauses, hit, found, upon)
+    attackers = [actor(a.name, "attacker") for a in sides.attackers]
+    actors = distinct([*attackers, *(actor(a.name, "target") for a in sides.targets)])
+    place = place_of(document, clauses, hit, sides)
+    suffered = hit.trigger.kind == "verb" and (passive(clauses, hit) or hit.trigger.name == "fall")
+    actors = (*actors, *guarded(document, clauses, hit, place, actors, suffered))
+    named = {a.country or a.name for a in actors}
+    if not _told(clauses, hit, named, place, (*sides.attackers, *sides.targets)):
+        return
+    strong = len(named) > 1
+    subtype = hit.trigger.subtype
+    yield report(document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, place=place, strong=strong)
+
+
+def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, names: Iterable[Argument]) -> bool:
+    """Whether enough is told: two sides; one, or the place alone, with what else an incident has."""
+    segment = clauses.segment_at(hit.start)
+    near = [t for i, t in enumerate(clauses.tokens) if abs(clauses.segment_of[i] - segment) <= 1]
+    casualties = any(t.has("casualty") and t.start != hit.start for t in near)
+    if hit.trigger.name == "murder":
+        return bool(sides)
+    timed = any(t.basis != "none" and _of_clause(clauses, clauses.segment_at(t.start), segment) for t in clauses.dates)
+    armed = casualties or hit.trigger.name == "fall" or any(a.name.kind in ("forces", "armed_group") for a in names)
+    located = place is not None or any(a.name.kind == "place" and a.segment == segment for a in clauses.arguments)
+    if hit.trigger.weak and not armed and len(sides) < 2:
+        return False
+    counted = hit.trigger.name == "kill" and any(
+        a.kind == "count" and a.unit and "military_noun" in clauses.classes(a.unit.split()[-1]) for a in clauses.amounts
+    )
+    if not sides:
+        told = casualties or timed or counted or hit.trigger.name in _WARLIKE
+        return (place is not None and told) or (casualties and timed and hit.trigger.subtype == "bombing")
+    fought = any(a.name.kind in ("armed_group", "forces") and a.segment == segment for a in clauses.arguments)
+    return len(sides) >= 2 or located or casualties or timed or counted or (fought and hit.trigger.kind == "verb")
+
+
+def _of_clause(clauses: Clauses, dated: int, segment: int) -> bool:
+    """Whether a day in the segment `dated` is of the clause: its own, or one that opens it ("In May, ...")."""
+    return dated == segment or (
+        not clauses.grammar.verb_last and dated == segment - 1 and len(clauses.segment_tokens(dated)) <= _OPENING
+    )

@@ -1,0 +1,97 @@
+"""Attacks that are only named in passing: a war that everybody knows, the time or the reason of something else."""
+
+from __future__ import annotations
+
+from toolkit.clauses import Argument, Clauses
+from toolkit.parsers.attack.verbs import NEAR
+from toolkit.segments import PREPOSITIONS
+from toolkit.triggers import Hit
+
+_PINNED = 8  # words from the noun to the place that says which attack is meant
+_FRAME = 5  # words between "since", "anniversary" and the attack that they name as a frame
+
+
+def aside(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
+    """Whether the trigger tells no attack of its own, but names one as a frame, as a known fact or as a known war."""
+    return _frame(clauses, hit, targets) or _mentioned(clauses, hit) or _known_war(clauses, hit, targets)
+
+
+def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
+    """Whether an attack is named only as the time or the reason of something else ("seit dem russischen Überfall").
+
+    Incidents of indefinite number ("after an attack on a convoy", "nach Raketenangriffen auf Stützpunkte") are told.
+    """
+    at = clauses.token_at(hit.start)
+    if hit.trigger.kind != "noun":
+        members = clauses.segment_tokens(clauses.segment_of[at])
+        timed = any(clauses.segment_at(t.start) == clauses.segment_of[at] for t in clauses.dates)
+        return members[0][1].has("frame") and members[0][1].has("may_break") and not timed
+    before = clauses.tokens[max(0, at - _FRAME) : at]
+    framed = any(t.has("frame") for t in before) and not comes_to(clauses, at)
+    if framed and not any(t.has("definite") for t in before) and not any(a.name.kind == "state" for a in targets):
+        return False
+    segment = clauses.segment_of[at]
+    dated = any(
+        t.precision == "day" and clauses.segment_at(t.start) == segment and t.start > hit.start for t in clauses.dates
+    )
+    return framed and not dated
+
+
+def _mentioned(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a known attack is only what somebody condemns, answers or wants stopped ("verurteilte den Einmarsch").
+
+    One that is told with its day or its casualties is told all the same.
+    """
+    if hit.trigger.kind != "noun" or hit.trigger.subtype != "other":
+        return False
+    at = clauses.token_at(hit.start)
+    segment = clauses.segment_of[at]
+    words = [t for _, t in clauses.segment_tokens(segment)]
+    known = any(t.has("definite") for t in clauses.tokens[max(0, at - NEAR) : at])
+    known = known or any(0 < at - a.token <= NEAR and a.name.country for a in clauses.arguments)
+    near = [t for i, t in enumerate(clauses.tokens) if abs(clauses.segment_of[i] - segment) <= 1]
+    if not known or any(t.has("casualty") for t in near) or _pinned(clauses, hit):
+        return False
+    if any(
+        t.precision == "day" and clauses.segment_at(t.start) == segment and t.start > hit.start for t in clauses.dates
+    ):
+        return False
+    answered = any(t.has("reaction") for t in clauses.tokens[max(0, at - _FRAME) : at])
+    return answered or any(t.has("condemn", "halt") for t in words)
+
+
+def _pinned(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a place behind the noun says which attack of a war is meant ("Angriff auf die Brücke von Kertsch")."""
+    at = clauses.token_at(hit.start)
+    return any(
+        a.name.kind == "place"
+        and not a.name.metonym
+        and 0 < a.token - at <= _PINNED
+        and a.segment == clauses.segment_of[at]
+        for a in clauses.arguments
+    )
+
+
+def _known_war(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
+    """Whether the noun only names a war that everybody knows ("für den Angriff auf die Ukraine verantwortlich"): one
+    upon a whole state behind a preposition, of which neither a day nor casualties nor an order is told.
+    """
+    if not clauses.grammar.verb_last or hit.trigger.kind != "noun" or hit.trigger.subtype != "other":
+        return False
+    at = clauses.token_at(hit.start)
+    segment = clauses.segment_of[at]
+    before = clauses.tokens[max(0, at - _FRAME) : at]
+    known = any(t.has("definite") for t in before) or any(
+        0 < at - a.token <= NEAR and a.name.genitive for a in clauses.arguments
+    )
+    known = known and any(t.has(*PREPOSITIONS, "genitive") and not t.has("occasion", "by") for t in before)
+    states = [a for a in targets if a.name.kind == "state"] or hit.trigger.name == "invade"
+    dated = any(t.precision == "day" and clauses.segment_at(t.start) == segment for t in clauses.dates)
+    words = [t for _, t in clauses.segment_tokens(segment)]
+    return bool(known and states and not dated and not any(t.has("launch", "casualty", "accuse") for t in words))
+
+
+def comes_to(clauses: Clauses, at: int) -> bool:
+    """Whether the attack is what the clause tells, though "to" stands before it ("zu Gefechten gekommen")."""
+    told = any(t.has("comes_to") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
+    return told and any(t.has("to") for t in clauses.tokens[max(0, at - _FRAME) : at])

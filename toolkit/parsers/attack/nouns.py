@@ -1,0 +1,85 @@
+"""Who attacks where a noun tells it: its adjective, its genitive, "by", the subject of a verb of launching."""
+
+from __future__ import annotations
+
+from toolkit.actors import adjunctive
+from toolkit.clauses import Argument, Clauses
+from toolkit.parsers.attack.asides import comes_to
+from toolkit.parsers.attack.verbs import NEAR
+from toolkit.triggers import Hit
+
+_LEAD = 2  # words before the noun of an opening phrase ("Bei ihrem Angriff")
+
+
+def by_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
+    """Who attacks, from the noun's modifiers: an adjective, a genitive, "by"; the subject of a verb of launching."""
+    at = clauses.token_at(hit.start)
+    launched = any(t.has("launch") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
+    launched = launched or any(t.has("own") for t in clauses.tokens[max(0, at - 2) : at])
+    segment = clauses.segment_of[at]
+    near = [a for a in clauses.arguments if a.segment == segment]
+    accused = _accused(clauses, near, at)
+    beside = [a for a in near if a.name.country and a not in found and _beside(a, clauses, hit, at)]
+    if following := _own_subject(clauses, hit, found, at):
+        return following
+    return beside + [
+        a
+        for a in found
+        if a.relation in ("possessive", "of", "by")
+        or _troops_of(a, clauses, at)
+        or _beside(a, clauses, hit, at)
+        or (
+            launched
+            and not beside
+            and a.relation == ""
+            and a.segment == segment
+            and (a.token < at or comes_to(clauses, at))
+        )
+        or a in accused
+    ]
+
+
+def killed(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
+    """Whom a noun of killing has as its genitive: its object, no agent ("die Tötung des Generals durch die USA")."""
+    classes = clauses.classes(hit.word)
+    if not clauses.grammar.verb_last or "object_noun" not in classes or "invasion" in classes:
+        return []
+    return [a for a in found if a.relation == "of" and a.name.kind in ("person", "office", "armed_group", "forces")]
+
+
+def _own_subject(clauses: Clauses, hit: Hit, found: list[Argument], at: int) -> list[Argument]:
+    """The subject behind an opening phrase whose attack is its own ("Bei ihrem Angriff auf X haben russische ...")."""
+    owned = at and clauses.tokens[at - 1].has("own")
+    segment = clauses.segment_of[at]
+    if not (owned and clauses.grammar.verb_last) or at - clauses.segment_of.index(segment) > _LEAD:
+        return []
+    return [a for a in found if a.relation == "" and not a.object and a.token > at and a.segment == segment][:1]
+
+
+def _accused(clauses: Clauses, near: list[Argument], at: int) -> list[Argument]:
+    """Whom somebody accuses of the attack ("wirft Russland Angriffe auf ... vor"): the last bare name before it."""
+    if not any(t.has("accuse") for _, t in clauses.segment_tokens(clauses.segment_of[at])):
+        return []
+    bare = [a for a in near if a.relation == "" and a.token < at and a.name.kind in ("state", "armed_group", "forces")]
+    return bare[-1:]
+
+
+def _troops_of(argument: Argument, clauses: Clauses, at: int) -> bool:
+    """Whether the adjective right behind the noun says whose troops attack ("Angriffe russischer Truppen")."""
+    following = clauses.tokens[argument.token + 1 : argument.token + 2]
+    behind = clauses.grammar.verb_last and argument.token == at + 1 and argument.name.kind == "adjective"
+    return behind and any(t.has("military_noun") for t in following)
+
+
+def _beside(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
+    """Whether the name is an adjective, or where nouns qualify nouns a state, right before the noun, or the first
+    part of its compound.
+    """
+    if hit.start <= argument.name.start < hit.end:
+        return True
+    kinds = ("adjective", "state") if adjunctive(clauses) or argument.name.genitive else ("adjective",)
+    near = argument.name.kind in kinds and 0 < at - argument.token <= NEAR
+    if near and "assailant" in clauses.classes(hit.word.split()[-1]):
+        return False  # "a Palestinian suicide bomber" acts for no state
+    between = clauses.tokens[argument.token + 1 : at]
+    return near and argument.relation != "against" and not any(t.has("by", "in", "determiner") for t in between)

@@ -1,0 +1,88 @@
+"""Where an attack was: the place told behind a preposition, else the one attacked, shaken or in the attack's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from toolkit.clauses import Clauses
+from toolkit.document import Document
+from toolkit.parsers.attack.sides import Sides
+from toolkit.parsers.attack.verbs import passive
+from toolkit.reports import Where
+from toolkit.triggers import Hit
+from toolkit.where import at_place, mere_attribute, where
+
+_RELATIONS = ("in", "to", "at", "against")
+
+
+def place_of(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
+    """The place by the strongest evidence that there is; None where none is told."""
+    for rung in LADDER:
+        if (place := rung(document, clauses, hit, sides)) is not None:
+            return place
+    return None
+
+
+def named(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
+    """The place behind a preposition; the one of the clause alone where both sides of a verb are told."""
+    return where(document, clauses, hit, _RELATIONS, near=bool(sides.attackers and sides.objects))
+
+
+def taken(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
+    """The place that somebody attacks."""
+    segment = clauses.segment_at(hit.start)
+    places = [a for a in sides.objects if a.name.kind in ("place", "state") and not mere_attribute(clauses, a)]
+    if hit.trigger.kind == "verb":
+        places += [
+            a
+            for a in clauses.arguments
+            if a.segment == segment and a.name.kind == "place" and a.relation == "" and a.name.country
+        ]
+    struck = sides.attackers or (hit.trigger.kind == "verb" and passive(clauses, hit))
+    return at_place(clauses, places[0].name) if places and struck else None
+
+
+def owned(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
+    """The place behind a preposition or in a genitive ("the bombing of X", "die Einnahme von X")."""
+    if hit.trigger.kind != "noun" and document.verb_last:
+        return None
+    return where(document, clauses, hit, (*_RELATIONS, "of"))
+
+
+def shaken(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
+    """The place that an attack without an attacker hits: the object behind it ("explosions rocked Bali")."""
+    if clauses.grammar.verb_last:
+        return None
+    segment = clauses.segment_at(hit.start)
+    for a in clauses.arguments:
+        bare = a.segment == segment and a.name.kind == "place" and a.relation == "" and a.name.start > hit.end
+        if bare and a.name.country and not a.listed:
+            return at_place(clauses, a.name)
+    return None
+
+
+def named_after(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
+    """The place that an attack is known by: right before its noun ("the Bali bombings")."""
+    at = clauses.token_at(hit.start)
+    if clauses.grammar.verb_last or hit.trigger.kind != "noun":
+        return None
+    known = [a for a in clauses.arguments if a.name.kind == "place" and a.name.country and a.token == at - 1]
+    return at_place(clauses, known[0].name) if known else None
+
+
+def fought_over(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
+    """The place over which somebody fights ("über Kiew abgeschossen", "Kämpfe um Bachmut")."""
+    if not document.verb_last or not (hit.trigger.kind == "verb" or hit.trigger.subtype == "clash"):
+        return None
+    return where(document, clauses, hit, ("about",), near=True)
+
+
+LADDER: tuple[Callable[[Document, Clauses, Hit, Sides], Where | None], ...] = (
+    named,
+    taken,
+    owned,
+    shaken,
+    named_after,
+    fought_over,
+)
+"""What tells the place, strongest evidence first."""

@@ -1,0 +1,64 @@
+"""Who attacks and who is attacked: what the trigger's own rules find, so that nobody stands on both sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.parsers.attack.nouns import by_noun, killed
+from toolkit.parsers.attack.verbs import by_verb, goods, object_adjectives, under_fire
+from toolkit.parsers.attack.victims import attacked
+from toolkit.triggers import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The names on both sides of an attack, and those that are the object of its verb, whichever side they are on."""
+
+    attackers: list[Argument]
+    targets: list[Argument]
+    objects: list[Argument]
+
+
+def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argument], upon: list[Argument]) -> Sides:
+    """The sides among the names `found`; those that an attack is made `upon` are targets beforehand."""
+    rest = [a for a in found if a not in upon]
+    told = _of_noun(clauses, hit, rest) if hit.trigger.kind == "noun" else _of_verb(document, clauses, hit, rest)
+    attackers, targets = told.attackers, [*upon, *told.targets]
+    if hit.trigger.subtype == "clash":
+        attackers = [*attackers, *_opponents(clauses, hit, found, attackers)]
+    if hit.trigger.kind == "verb" and attackers and not targets:
+        targets = object_adjectives(clauses, hit, attackers)
+    targets = attacked(attackers, targets)
+    countries = {a.name.country for a in targets if a.name.country}
+    attackers = [a for a in attackers if a not in targets and a.name.country not in countries]
+    return Sides(attackers, targets, told.objects)
+
+
+def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> Sides:
+    if (under := under_fire(clauses, hit, found)) is not None:
+        attackers, objects = under
+        return Sides(attackers, objects, objects)
+    attackers = by_noun(clauses, hit, found)
+    victims = killed(clauses, hit, attackers)
+    return Sides([a for a in attackers if a not in victims], victims, [])
+
+
+def _of_verb(document: Document, clauses: Clauses, hit: Hit, found: list[Argument]) -> Sides:
+    attackers, objects = by_verb(document, clauses, hit, found)
+    if hit.trigger.name == "fall":  # "sind fünf deutsche Soldaten gefallen"
+        attackers, objects = [], [*attackers, *objects]
+    return Sides(attackers, objects or goods(clauses, hit, attackers), objects)
+
+
+def _opponents(clauses: Clauses, hit: Hit, found: list[Argument], attackers: list[Argument]) -> list[Argument]:
+    """Who else fights in a clash: those it is between, or the subject and whom it fights with."""
+    against = [a for a in found if (a.relation in ("between", "with") or _at_border(a, clauses)) and a not in attackers]
+    first = [a for a in found if a.relation == "" and a.token < clauses.token_at(hit.start)] if against else []
+    return [*against, *(a for a in first if a not in attackers)]
+
+
+def _at_border(argument: Argument, clauses: Clauses) -> bool:
+    """Whether two fight at the border between them ("Gefechte an der Grenze zwischen A und B")."""
+    return argument.relation == "about" and "between" in clauses.classes(argument.preposition)

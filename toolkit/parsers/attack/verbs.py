@@ -1,0 +1,113 @@
+"""Who attacks and who is attacked where a verb tells it: by its voice, the order of words and its objects."""
+
+from __future__ import annotations
+
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.triggers import Hit
+
+NEAR = 3
+"""Words between an adjective and the noun that it qualifies."""
+
+
+def by_verb(
+    document: Document, clauses: Clauses, hit: Hit, found: list[Argument]
+) -> tuple[list[Argument], list[Argument]]:
+    """Who attacks and who is attacked, from voice and order."""
+    at = clauses.token_at(hit.start)
+    own = [a for a in found if a.relation == "of" and not a.preposition]
+    bare = [a for a in found if a.relation in ("", "possessive") and not _qualifies_another(a, clauses, hit)]
+    bare = sorted({*bare, *own}, key=lambda a: a.token) if own else bare
+    agents = [a for a in found if a.relation in ("by", "of", "from") and a not in own]
+    if passive(clauses, hit):
+        segment = clauses.segment_of[at]
+        counted = document.verb_last and any(
+            t.kind == "count" and clauses.segment_at(t.start) == segment for t in clauses.amounts
+        )
+        told = [] if document.verb_last else [a for a in agents if a.token < at and a.relation == "of"]
+        objects = [a for a in bare if a.segment == segment or not counted]
+        return [a for a in agents if a not in told], [*told, *objects]  # "dozens of Greek soldiers were killed"
+    if "object_noun" in clauses.classes(hit.word) and not document.verb_last:  # "the murder of X", "X's murder"
+        victims = [a for a in agents if a.relation == "of"] or [a for a in bare if a.relation == "possessive"]
+        if victims:
+            return [a for a in (*bare, *agents) if a not in victims and a.relation != ""], victims
+    if document.verb_last:
+        subjects = [a for a in bare if not a.object]
+        first = {a.name.country or a.name.name for a in subjects[:1]}
+        attackers = [a for a in subjects if (a.name.country or a.name.name) in first]
+    else:
+        attackers = [a for a in bare if a.token < at]
+    return attackers, [a for a in bare if a not in attackers]
+
+
+def _qualifies_another(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
+    """Whether the adjective belongs to another trigger noun ("killed in a Russian missile strike")."""
+    if argument.name.kind != "adjective":
+        return False
+    for token in clauses.tokens[argument.token + 1 : argument.token + 1 + NEAR]:
+        if token.start == hit.start:
+            return False
+        if token.start in clauses.triggers:
+            return True
+    return False
+
+
+def under_fire(clauses: Clauses, hit: Hit, found: list[Argument]) -> tuple[list[Argument], list[Argument]] | None:
+    """Who attacks and who is attacked where somebody comes, or is taken, under fire; None for other wordings."""
+    at = clauses.token_at(hit.start)
+    if not any(t.has("under") for t in clauses.tokens[max(0, at - 2) : at]):
+        return None
+    segment = clauses.segment_of[at]
+    places = [a for a in clauses.arguments if a.name.kind == "place" and a.name.country and a not in found]
+    bare = [a for a in (*found, *places) if a.relation == "" and a.segment == segment]
+    bare.sort(key=lambda a: a.token)
+    agents = [a for a in found if a.relation in ("by", "from", "of") and a.token > at]
+    if any(t.has("take_under") for _, t in clauses.segment_tokens(segment)):
+        return [*bare[:1], *agents], [a for a in bare[1:] if a.name.country != bare[0].name.country]
+    return agents, [a for a in bare if a.token < at or clauses.grammar.verb_last]
+
+
+def object_adjectives(clauses: Clauses, hit: Hit, attackers: list[Argument]) -> list[Argument]:
+    """The states whose people or goods a verb of attack has as its object ("shelled Indian positions")."""
+    segment = clauses.segment_at(hit.start)
+    own = {a.name.country for a in attackers}
+    first = min(a.token for a in attackers)
+    start = first if clauses.grammar.verb_last else clauses.token_at(hit.start)
+    return [
+        a
+        for a in clauses.arguments
+        if a.segment == segment
+        and a.name.kind == "adjective"
+        and a.relation == ""
+        and a.token > start
+        and a.name.country not in own
+    ][:1]
+
+
+def goods(clauses: Clauses, hit: Hit, attackers: list[Argument]) -> list[Argument]:
+    """The state in which the things lie that somebody attacks ("greifen Ziele in Venezuela an")."""
+    segment = clauses.segment_at(hit.start)
+    own = {a.name.country for a in attackers}
+    return [
+        a
+        for a in clauses.arguments
+        if a.segment == segment
+        and a.name.kind == "state"
+        and a.relation == "in"
+        and a.name.country not in own
+        and any(t.has("struck_noun") for t in clauses.tokens[max(0, a.token - NEAR) : a.token])
+    ]
+
+
+def passive(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the verb is passive: an auxiliary of the passive beside it and none of the perfect."""
+    at = clauses.token_at(hit.start)
+    if clauses.grammar.verb_last:
+        words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+        return any(t.has("passive_past") for t in words) or (
+            any(t.has("passive") for t in words) and not clauses.tokens[at].has("infinitive")
+        )
+    beside = clauses.tokens[max(0, at - 3) : at] + clauses.tokens[at + 1 : at + 2]
+    if clauses.tokens[at].has("participle") or not any(t.has("participle") for t in clauses.tokens):
+        return any(t.has("passive") for t in beside)
+    return any(t.has("passive") for t in beside) and not any(t.has("perfect") for t in beside)

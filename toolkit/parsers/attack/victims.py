@@ -1,0 +1,77 @@
+"""Whom an attack is made upon: who stands behind "on", "against", or owns the thing that is struck."""
+
+from __future__ import annotations
+
+import itertools
+
+from toolkit.clauses import Argument, Clauses
+from toolkit.parsers.attack.verbs import NEAR
+from toolkit.triggers import Hit
+
+_GOODS = 3  # words between "auf", "on" and the noun that is struck
+
+
+def struck(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
+    """The names that a preposition makes the target: "against X", "on X", "on a convoy of X", "on a Greek convoy"."""
+    targets = [a for a in found if a.relation == "against" or _upon(a, clauses, hit)]
+    targets += [a for a in _upon_adjectives(clauses, hit) if a not in targets]
+    return targets + [a for a in clauses.arguments if a not in targets and _owner_of_struck(clauses, hit, a)]
+
+
+def attacked(attackers: list[Argument], targets: list[Argument]) -> list[Argument]:
+    """The targets without the places that groups alone take: these stand for no state ("seized Mogadishu")."""
+    groups = bool(attackers) and all(a.name.kind == "armed_group" for a in attackers)
+    return [a for a in targets if not (groups and a.name.kind == "place")]
+
+
+def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
+    """Whether the name is what an attack is made upon: "attack on Israel", "Angriff auf die Ukraine"."""
+    at = clauses.token_at(hit.start)
+    after = [t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= argument.name.end]
+    if argument.token > at and argument.name.kind in ("state", "place"):
+        classes = clauses.classes(hit.word)
+        if "object_noun" in classes and argument.relation == "of":
+            return "invasion" not in classes or not _into(argument, clauses)
+        if "invasion" in classes and argument.relation in ("in", "to"):
+            return True
+    if argument.token < at or argument.relation not in ("in", "about"):
+        return False
+    tokens = clauses.tokens[max(0, argument.token - 4) : argument.token]
+    if any(t.has("dative") for t in tokens[-NEAR:]):  # "auf einem Stützpunkt" is where
+        return False
+    if any(t.has("upon") and n.has("dative_feminine") for t, n in itertools.pairwise(tokens)):
+        return False  # "auf der Insel Bali"
+    aimed = argument.name.kind in ("state", "body", "forces") and any(t.has("aimed") for t in tokens)
+    return aimed or ("upon" in clauses.classes(argument.preposition) and not any(t.has("bond") for t in after[:1]))
+
+
+def _into(argument: Argument, clauses: Clauses) -> bool:
+    """Whether a goal follows the name: "die Invasion der Türkei in Syrien" is made by Turkey."""
+    return any(a.token > argument.token and a.relation in ("in", "to") for a in clauses.arguments)
+
+
+def _owner_of_struck(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether an attack is made upon what belongs to the name ("auf einen Konvoi der Bundeswehr")."""
+    at, i = clauses.token_at(hit.start), argument.token - 1
+    if argument.relation != "of" or i <= at or not (argument.name.country or argument.name.kind == "armed_group"):
+        return False
+    while (
+        i > at and clauses.tokens[i].has("determiner", "of", "adjective") and not clauses.tokens[i].has("struck_noun")
+    ):
+        i -= 1
+    if not clauses.tokens[i].has("struck_noun", "military_noun"):
+        return False
+    return any(t.has("upon") for t in clauses.tokens[max(at, i - _GOODS) : i])
+
+
+def _upon_adjectives(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The states whose people, goods or capital an attack is made upon: "an attack on a Greek convoy", "on Kyiv"."""
+    at = clauses.token_at(hit.start)
+    return [
+        a
+        for a in clauses.arguments
+        if (a.name.kind == "adjective" or (a.name.kind == "place" and a.name.metonym and a.relation != "of"))
+        and a.name.country
+        and a.token > at
+        and (_upon(a, clauses, hit) or (a.relation == "against" and a.name.kind == "adjective"))
+    ]
