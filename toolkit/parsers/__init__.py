@@ -1,7 +1,8 @@
 """Event parsers, one module per event type: the file is the registration.
 
-A parser that outgrows its file is a folder of the same name. Either has `EVENT_TYPE`, `VERSION` and `parse(document, clauses, hit) -> Iterable[Report]`, which is called for
-every trigger of its type whose needs are met. The trigger words stand in the language files.
+A parser has `EVENT_TYPE`, `VERSION` and `parse(document, clauses, hit) -> Iterable[Report]`, which is called for every
+trigger of its type whose needs are met; one that outgrows its file is a folder of the same name. The trigger words
+stand in the language files.
 """
 
 from __future__ import annotations

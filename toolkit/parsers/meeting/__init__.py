@@ -1,0 +1,24 @@
+"""Meetings: office holders, governments or international bodies meet, visit, confer or phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.clauses import Clauses
+from toolkit.document import Document
+from toolkit.frames import arguments, status_of
+from toolkit.parsers.meeting.talks import talks
+from toolkit.parsers.meeting.visits import visits
+from toolkit.reports import Report
+from toolkit.triggers import Hit
+
+EVENT_TYPE = "meeting"
+VERSION = "1.1"
+
+
+def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
+    """The reports of meetings that one trigger word gives."""
+    status, rung = status_of(document, clauses, hit)
+    found = arguments(document, clauses, hit)
+    told = visits if hit.trigger.subtype == "visit" else talks
+    return told(document, clauses, hit, found, status, rung)

@@ -1,0 +1,61 @@
+"""Where a visit goes to: the places and states that are visited, and the one of them that it is told at."""
+
+from __future__ import annotations
+
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.parsers.meeting.travellers import PEOPLE
+from toolkit.reports import Where
+from toolkit.triggers import Hit
+from toolkit.where import at_place
+
+
+def goals_of(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argument]:
+    """The places and states that are visited: after "to" or "in", or the object of the verb."""
+    verb = hit.trigger.kind == "verb"
+    paid = any(
+        t.has("paying") for _, t in clauses.segment_tokens(clauses.segment_of[at])
+    )  # "stattete Kiew einen ... ab"
+    found: list[Argument] = []
+    for a in clauses.arguments:
+        if not verb and hit.start <= a.name.start < a.name.end < hit.end and a.name.country:
+            found.append(a)  # "der Kiew-Besuch"
+            continue
+        if not verb and found and not a.listed:
+            continue
+        if a.segment != clauses.segment_of[at] or a.name.kind not in ("place", "state") or not a.name.country:
+            continue
+        if not clauses.text[a.name.start].isupper():  # "six-party" stands for its states
+            continue
+        objective = (verb or paid) and a.relation == "" and (a.token > at or document.verb_last)
+        stay = a.relation == "in" and (a.token > at or document.verb_last or _on_visit(clauses, at))
+        stay = stay or (a.relation == "in" and not verb and _stays(clauses, a))
+        stay = stay and hit.trigger.name != "come"
+        bound = verb and hit.trigger.name == "travel" and a.relation == "for"
+        if objective or a.relation == "to" or stay or bound:
+            found.append(a)
+    found = [a for a in found if a.relation == "for"] or found
+    if not found and any(t.has("country_noun") for _, t in clauses.segment_tokens(clauses.segment_of[at])):
+        states = [a for a in clauses.arguments if a.name.kind == "state" and a.token < at]
+        own = {a.name.country for a in clauses.arguments if a.name.kind in PEOPLE}
+        found = [a for a in states if a.name.country not in own][-1:]
+    return found
+
+
+def _stays(clauses: Clauses, argument: Argument) -> bool:
+    """Whether somebody is at the place ("was in Tehran on Saturday on the last leg of a tour")."""
+    before = clauses.tokens[max(0, argument.token - 2) : argument.token]
+    return len(before) == 2 and before[0].has("be_form") and before[1].has("in")
+
+
+def _on_visit(clauses: Clauses, at: int) -> bool:
+    """Whether the noun says why somebody is where he is ("is in Hanoi for a state visit", "on a visit")."""
+    return any(t.has("for", "in") for t in clauses.tokens[max(0, at - 3) : at])
+
+
+def place_of(clauses: Clauses, goals: list[Argument], at: int) -> Where | None:
+    """The nearest of the visited places; a city before its state."""
+    chosen = min(goals, key=lambda a: (a.name.kind != "place", abs(a.token - at)), default=None)
+    if chosen is None:
+        return None
+    return at_place(clauses, chosen.name)

@@ -1,0 +1,136 @@
+"""Who takes part in a meeting: the names around the trigger without those that only speak of it or are spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit.actors import actor, distinct, is_body
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.parsers.meeting.travellers import PEOPLE
+from toolkit.schema import Actor
+from toolkit.triggers import Hit
+
+_SIDES = ("", "with", "between", "possessive", "by", "of")
+_LED = 4  # words between a preposition and the summit at which something happens
+_BODY_REACH = 2  # sentences back to the body whose ministers meet
+
+
+def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
+    """The names that take part, those of a relative clause and the body whose ministers meet included."""
+    sides = [a for a in found if _can_be(a) and not any(refused(clauses, hit, a) for refused in REFUSALS)]
+    sides += [a for a in _attending(clauses, hit) if a not in sides]
+    if any(a.relation == "between" for a in sides):
+        sides = [a for a in sides if not _demanding(clauses, hit, a)]
+    if hit.trigger.name == "call_on":
+        sides += [a for a in found if a.relation == "in" and a.name.kind in PEOPLE]
+    sides = _among_themselves(document, hit, sides) or sides
+    return sides + _members_of(document, clauses, hit, sides)
+
+
+def _can_be(argument: Argument) -> bool:
+    """Whether the name stands as a side does; "at" a state is where, and only a body sends somebody "from" it."""
+    if argument.relation == "at":
+        return argument.name.kind != "state"
+    return argument.relation in _SIDES or (argument.relation == "from" and argument.name.kind == "body")
+
+
+def _of_purpose(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the name is the object of an infinitive behind the trigger ("met on Tuesday to discuss Haiti")."""
+    at = clauses.token_at(hit.start)
+    between = clauses.tokens[at + 1 : argument.token]
+    return argument.relation == "" and any(
+        t.has("infinitive_marker") and t.has("to") and i + 1 < len(between) for i, t in enumerate(between)
+    )
+
+
+def _elsewhere(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether a state or capital has no part in a summit: the subject of another verb ("will be invited at the
+    summit"), or the object of one ("left Dhaka for the summit").
+    """
+    if argument.relation != "" or argument.name.kind not in ("state", "place") or argument.listed:
+        return False
+    before = clauses.tokens[argument.token - 1] if argument.token else None
+    if argument.name.kind == "place" and before is not None and before.has("base_form", "present_verb", "past_verb"):
+        return True
+    at = clauses.token_at(hit.start)
+    led = [t for t in clauses.tokens[max(0, at - _LED) : at] if t.has("occasion")]
+    members = clauses.segment_tokens(clauses.segment_of[at])
+    summit = hit.trigger.subtype == "multilateral" and hit.trigger.kind == "noun"
+    return summit and bool(led) and not any(t.has("attend", "host") for _, t in members)
+
+
+def _discussed(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the name is what is talked about: the object of conferring that is nobody ("discussed NATO")."""
+    behind = not clauses.grammar.verb_last and hit.trigger.name == "confer" and argument.name.start > hit.end
+    return behind and argument.relation == "" and argument.name.kind not in PEOPLE
+
+
+def _mentions(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the subject only speaks of the meeting ("referred to the board's meeting", "verwies auf ein Treffen")."""
+    at = clauses.token_at(hit.start)
+    if hit.trigger.kind != "noun" or argument.relation != "" or argument.segment != clauses.segment_of[at]:
+        return False
+    if clauses.grammar.verb_last:
+        verbs = [t for _, t in clauses.segment_tokens(argument.segment) if t.has("mention")]
+        return bool(verbs) and argument.token < at
+    return any(t.has("mention") for t in clauses.tokens[argument.token + 1 : at])
+
+
+REFUSALS = (_of_purpose, _elsewhere, _discussed, _mentions)
+"""Why a name is no side though it stands like one; any of them suffices."""
+
+
+def _attending(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Who takes part in the meeting by a relative clause behind it ("ein Treffen, an dem auch X teilnahm")."""
+    following = clauses.segment_at(hit.start) + 1
+    members = [t for _, t in clauses.segment_tokens(following)]
+    if hit.trigger.kind != "noun" or not any(t.has("relative") for t in members[:2]):
+        return []
+    if not any(t.has("attend") for t in members):
+        return []
+    return [
+        a
+        for a in clauses.arguments
+        if a.segment == following and a.relation in ("", "by") and a.name.country and a.name.kind in (*PEOPLE, "state")
+    ]
+
+
+def _demanding(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the name only demands the talks of others ("called for talks between the factions")."""
+    between = clauses.tokens[argument.token : clauses.token_at(hit.start)]
+    return argument.relation == "" and hit.trigger.kind == "noun" and any(t.has("demand") for t in between)
+
+
+def _among_themselves(document: Document, hit: Hit, sides: list[Argument]) -> list[Argument]:
+    """Where two genitives say who meets ("Gespräche der USA und Russlands"), only those: the subject speaks of it."""
+    owners = [a for a in sides if a.relation == "of" and a.name.country]
+    if not document.verb_last or hit.trigger.kind != "noun" or len({a.name.country for a in owners}) < 2:
+        return sides
+    return [a for a in sides if a.relation not in ("", "possessive")]
+
+
+def _members_of(document: Document, clauses: Clauses, hit: Hit, sides: list[Argument]) -> list[Argument]:
+    """The body told of just before whose ministers or leaders meet ("Die Außenminister beraten am Montag ...")."""
+    plural = any(a.name.kind == "office" and a.name.plural for a in sides)
+    if not document.verb_last or not plural or any(a.name.country for a in sides):
+        return []
+    for i in range(clauses.index - 1, max(-1, clauses.index - _BODY_REACH - 1), -1):
+        bodies = [a for a in document.body(i) if is_body(a.name.country)]
+        if bodies:
+            return [replace(bodies[-1], relation="of", segment=clauses.segment_at(hit.start), speaker=False)]
+    return []
+
+
+def completed(
+    document: Document, clauses: Clauses, sides: list[Argument], actors: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """The actors with the side that the clause leaves out ("A meeting with X is planned"): the person told of last."""
+    if len({a.country for a in actors}) != 1 or not any(a.relation == "with" for a in sides):
+        return actors
+    before = [
+        a
+        for a in document.antecedents(clauses.index, clauses.start, plural=False)
+        if a.name.country not in {x.country for x in actors}
+    ]
+    return distinct((*(actor(a.name, "participant") for a in before), *actors))

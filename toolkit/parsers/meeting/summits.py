@@ -1,0 +1,64 @@
+"""Summits: the body that holds one, whom it brings together, and who is told to attend it."""
+
+from __future__ import annotations
+
+from toolkit.actors import is_body, is_forum
+from toolkit.clauses import Argument, Clauses
+from toolkit.frames import led
+from toolkit.parsers.meeting.travellers import PEOPLE
+from toolkit.reports import Where
+from toolkit.schema import Actor
+from toolkit.triggers import Hit
+
+_BEHIND = 2  # words between a body and the summit that it holds
+
+
+def hosts_of(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The body that a summit is named after: "EU-Gipfel", "the NATO summit", "Gipfel der G7"."""
+    at = clauses.token_at(hit.start)
+    return [
+        a
+        for a in clauses.arguments
+        if a.name.kind in ("body", "adjective", "state")
+        and (is_body(a.name.country) or hit.start <= a.name.start < hit.end)
+        and (
+            hit.start <= a.name.start < hit.end
+            or (a.token < at and _behind(clauses, a, hit) <= _BEHIND)
+            or (at < a.token <= at + 5 and a.relation in ("of", "between"))
+        )
+    ]
+
+
+def _behind(clauses: Clauses, argument: Argument, hit: Hit) -> int:
+    """The number of words between the name and the trigger behind it."""
+    return sum(argument.name.end <= t.start < hit.start for t in clauses.tokens[argument.token :])
+
+
+def gathered(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Whom a summit brings together: the states and bodies behind such a verb ("brings together China and Japan")."""
+    segment = clauses.segment_at(hit.start)
+    verb = next((i for i, t in clauses.segment_tokens(segment) if t.start > hit.start and t.has("gathers")), None)
+    kinds = ("state", "body", *PEOPLE)
+    named = [a for a in clauses.arguments if a.segment == segment and a.name.kind in kinds and a.name.country]
+    return [a for a in named if verb is not None and a.token > verb]
+
+
+def attended(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...], place: Where | None) -> bool:
+    """Whether a summit abroad, or one that is attended, is told with an office holder who takes part."""
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    if hit.trigger.subtype != "multilateral" or not any(a.country for a in actors):
+        return False
+    if not clauses.grammar.verb_last and any(t.has("host") for t in words):
+        return True
+    if not any(a.person and a.country for a in actors):
+        return False
+    abroad = place is not None and place.country not in {a.country for a in actors}
+    return abroad or any(t.has("attend") for t in words)
+
+
+def official(clauses: Clauses, sides: list[Argument]) -> bool:
+    """Whether those who act for a body meet ("NATO defence ministers", "the leaders of the G7")."""
+    return any(
+        is_forum(a, clauses) and (a.name.kind in ("office", "adjective") or (a.relation == "of" and led(a, clauses)))
+        for a in sides
+    )

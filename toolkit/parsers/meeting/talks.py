@@ -1,0 +1,123 @@
+"""Talks, calls and summits: the report of a meeting, and whether enough of it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.actors import actor, distinct, is_body, is_forum
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.frames import report
+from toolkit.parsers.meeting.sides import completed, sides_of
+from toolkit.parsers.meeting.summits import attended, gathered, hosts_of, official
+from toolkit.reports import Report, Where
+from toolkit.schema import Actor
+from toolkit.triggers import Hit
+from toolkit.where import where
+
+_NO_STATE = ("party_leader", "opposition_leader", "legislator", "official", "spokesperson", "mayor", "governor")
+"""Offices whose holders meet at home without an event of world politics."""
+_SUMMITEERS = (
+    *("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "secretary_general"),
+    *("commission_president", "council_president", "high_representative", "king"),
+)
+"""Offices whose holders meet at summits."""
+_SEVERAL = 3  # sides that make a meeting multilateral
+
+
+def talks(
+    document: Document, clauses: Clauses, hit: Hit, found: list[Argument], status: str, rung: str
+) -> Iterable[Report]:
+    """A meeting of those among the names `found` who take part; a mere reference where too little of it is told."""
+    sides = sides_of(document, clauses, hit, found)
+    if hit.trigger.name == "confer" and not any(_shared(a, clauses) for a in sides):
+        return
+    place = _place(document, clauses, hit)
+    actors = completed(document, clauses, sides, distinct(actor(a.name, "participant") for a in sides))
+    forum = any(is_forum(a, clauses) for a in sides)
+    if hit.trigger.subtype == "multilateral":
+        hosts = hosts_of(clauses, hit)
+        forum = forum or bool(hosts)
+        actors = distinct((*actors, *(actor(a.name, "participant") for a in (*hosts, *gathered(clauses, hit)))))
+    segment = clauses.segment_at(hit.start)
+    timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
+    met = forum and (official(clauses, sides) or not hit.trigger.weak)
+    told = met and (rung != "default" or place is not None or timed)
+    yield report(
+        document,
+        clauses,
+        hit,
+        actors,
+        status=status,
+        rung=rung,
+        subtype=_subtype(clauses, actors, hit, forum),
+        place=place,
+        reference=not (told or _enough(actors, hit) or _delegated(sides) or attended(clauses, hit, actors, place)),
+        alone=_alone(clauses, sides, actors, hit, timed, place)
+        or (hit.trigger.name == "party_talks" and (timed or place is not None)),
+        strong=True,
+    )
+
+
+def _place(document: Document, clauses: Clauses, hit: Hit) -> Where | None:
+    """Where they meet; a call has no place, and who is received comes to it."""
+    place = None if hit.trigger.subtype == "call" else where(document, clauses, hit, ("in",))
+    if place is None and hit.trigger.name == "receive":
+        return where(document, clauses, hit, ("to",), near=True)
+    return place
+
+
+def _shared(argument: Argument, clauses: Clauses) -> bool:
+    """Whether the name shows that several confer: one spoken with, one of a list, a plural, a body's members."""
+    shared = argument.relation in ("with", "between") or argument.listed or argument.name.plural
+    return shared or is_forum(argument, clauses)
+
+
+def _delegated(sides: list[Argument]) -> bool:
+    """Whether the representatives of two states confer ("Vertreter der USA und Russlands haben verhandelt")."""
+    return len({a.name.country for a in sides if a.relation == "of" and a.name.country}) >= 2
+
+
+def _enough(actors: tuple[Actor, ...], hit: Hit) -> bool:
+    """Whether the sides make a meeting: two countries, bodies or groups, or two persons of office."""
+    countries = {a.country or a.organisation for a in actors} - {None}
+    people = {a.person for a in actors if a.person}
+    if len(countries) >= 2:
+        held = any(a.office for a in actors)
+        return not hit.trigger.weak or len(people) >= 1 or held or hit.trigger.kind == "noun"
+    if hit.trigger.subtype == "multilateral":
+        return False
+    offices = [a.office for a in actors if a.person]
+    return len(people) >= 2 and not hit.trigger.weak and all(o and o not in _NO_STATE for o in offices)
+
+
+def _alone(
+    clauses: Clauses, sides: list[Argument], actors: tuple[Actor, ...], hit: Hit, timed: bool, place: Where | None
+) -> bool:
+    """Whether a meeting of which one side is named is told: an office holder with something foreign in the sentence."""
+    own = {a.country for a in actors if a.country}
+    held = any(a.country and a.office and a.office not in _NO_STATE for a in actors)
+    bodies = any(is_body(country) for country in own)
+    segment = clauses.segment_at(hit.start)
+    if any(a.name.kind == "company" and a.segment == segment and a.relation == "with" for a in clauses.arguments):
+        return False
+    states = timed and any(a.name.kind in ("state", "place") for a in sides)
+    if hit.trigger.subtype == "call" and hit.trigger.kind == "noun" and held:
+        return True
+    if hit.trigger.weak or not (held or bodies or states):
+        return False
+    if hit.trigger.subtype == "multilateral" and any(a.person and a.office in _SUMMITEERS for a in actors):
+        return True
+    if place is not None:
+        return place.country not in own
+    return timed and any(
+        is_body(a.name.country) or a.name.country not in own for a in clauses.arguments if a.name.country
+    )
+
+
+def _subtype(clauses: Clauses, actors: tuple[Actor, ...], hit: Hit, forum: bool) -> str | None:
+    sides = {a.country or a.name for a in actors}
+    remote = any(t.has("remote") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
+    if hit.trigger.subtype == "call" or (remote and hit.trigger.subtype == "bilateral" and not forum):
+        return "call"
+    return "multilateral" if hit.trigger.subtype == "multilateral" or forum or len(sides) >= _SEVERAL else "bilateral"

@@ -1,0 +1,67 @@
+"""Who travels: persons of office, delegations and bodies; and whom they see where they come to."""
+
+from __future__ import annotations
+
+from toolkit.actors import actor, distinct
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.schema import Actor
+from toolkit.triggers import Hit
+
+PEOPLE = ("person", "office", "demonym")
+"""Kinds of names that are people."""
+
+
+def travellers_of(
+    document: Document, clauses: Clauses, hit: Hit, found: list[Argument], at: int
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who travels and who is visited."""
+    able = [
+        a
+        for a in found
+        if a.name.country
+        and (
+            a.name.kind in PEOPLE[:2] or (a.name.kind == "body" and not _troops(clauses, a)) or _delegation(clauses, a)
+        )
+    ]
+    people = [a for a in able if a.relation in ("with", "at") and a.name.kind in PEOPLE]
+    if hit.trigger.kind == "noun":
+        movers = [a for a in able if a.relation in ("possessive", "of", "by")]
+        bare = [a for a in able if a.relation == "" and a.name.kind in PEOPLE]
+        if movers:
+            people += bare
+        else:
+            movers = bare or [a for a in able if a.relation == ""]
+            people = [a for a in people if a not in movers]
+    else:
+        bare = [a for a in able if a.relation == ""]
+        first = {a.name.country for a in bare[:1]}
+        visited = hit.trigger.name == "visit"
+        movers = (
+            [a for a in bare if not visited or a.name.country in first]
+            if document.verb_last
+            else [a for a in bare if a.token < at]
+        )
+        people += [a for a in bare if a not in movers and a.name.kind in PEOPLE]
+    return (
+        distinct(actor(a.name, "participant") for a in movers),
+        distinct(actor(a.name, "participant") for a in people if a not in movers),
+    )
+
+
+def _delegation(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name qualifies people who travel for a state: "a Chinese delegation"."""
+    if argument.name.following:
+        return "delegation" in clauses.classes(argument.name.following)
+    following = [t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= argument.name.end]
+    while len(following) > 1 and following[0].has("adjective") and not following[0].has("delegation", "verb"):
+        following = following[1:]
+    if argument.name.kind == "state" and (not following or not following[0].has("coordination", "delegation")):
+        return False
+    return argument.name.kind in ("adjective", "state") and any(t.has("delegation") for t in following)
+
+
+def _troops(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the body sends forces, which make no visit: "UN monitors"."""
+    following = [t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= argument.name.end]
+    return any(t.has("military_noun") for t in following[:2])

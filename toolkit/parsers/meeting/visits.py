@@ -1,0 +1,85 @@
+"""Visits: who travels, and each state that is visited; a named counterpart makes one a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from toolkit import gazetteer
+from toolkit.actors import actor, distinct
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.frames import report
+from toolkit.parsers.meeting.goals import goals_of, place_of
+from toolkit.parsers.meeting.travellers import PEOPLE, travellers_of
+from toolkit.reports import Report
+from toolkit.schema import Actor
+from toolkit.triggers import Hit
+
+
+def visits(
+    document: Document, clauses: Clauses, hit: Hit, found: list[Argument], status: str, rung: str
+) -> Iterable[Report]:
+    """A meeting with whom the travellers visit, else a visit to each state abroad, else one that goes nowhere known."""
+    at = clauses.token_at(hit.start)
+    if _there(clauses, hit, at):
+        status, rung = "occurred", "attribute"
+    told = partial(report, document, clauses, hit, status=status, rung=rung)
+    goals = goals_of(document, clauses, hit, at)
+    travellers, hosts = travellers_of(document, clauses, hit, [a for a in found if a not in goals], at)
+    travellers = distinct((*travellers, *_along(clauses, found, goals, at)))
+    own = {a.country for a in travellers}
+    away = [g for g in goals if g.name.country not in own]
+    local = [a for a in hosts if a.country in {g.name.country for g in away} or not away]
+    if travellers and local:
+        place = place_of(clauses, away, at)
+        yield told(distinct((*travellers, *local)), subtype="bilateral", place=place, strong=True)
+        return
+    for country in dict.fromkeys(g.name.country for g in away):
+        state = gazetteer.country_name(country or "") or away[0].name.name
+        there = [g for g in away if g.name.country == country]
+        yield told(
+            (*travellers, Actor(name=state, country=country, role="host")),
+            subtype="visit",
+            place=place_of(clauses, there, at),
+            reference=not travellers,
+            alone=hit.trigger.name == "visit_noun" and _political(clauses, country),
+            strong=bool(travellers),
+            anchor=there[0].token if len(away) > 1 else None,
+        )
+    if not away:
+        yield told(travellers, subtype="visit", reference=True, alone=_of_office(clauses, hit, travellers, at))
+
+
+def _there(clauses: Clauses, hit: Hit, at: int) -> bool:
+    """Whether the trigger is an attribute of who is there ("talks with visiting President X")."""
+    if clauses.grammar.verb_last or "gerund" not in clauses.classes(hit.word):
+        return False
+    people = [a for a in clauses.arguments if a.name.kind in PEOPLE]
+    return any(a.token == at + 1 or a.name.start <= hit.start < a.name.end for a in people)
+
+
+def _along(clauses: Clauses, found: list[Argument], goals: list[Argument], at: int) -> list[Actor]:
+    """The people with whom somebody travels ("reiste mit X nach Kiew"), unless they are of the state visited."""
+    together = any(t.has("together") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
+    if not together or not goals:
+        return []
+    abroad = {g.name.country for g in goals}
+    beside = [a for a in found if a.relation == "with" and a.name.country not in abroad and a.name.kind in PEOPLE]
+    return [actor(a.name, "participant") for a in beside]
+
+
+def _political(clauses: Clauses, host: str | None) -> bool:
+    """Whether the sentence names somebody who can travel for another state or a body to the one that is visited."""
+    return any(
+        a.name.kind in (*PEOPLE[:2], "body", "state", "adjective") and a.name.country and a.name.country != host
+        for a in clauses.arguments
+    )
+
+
+def _of_office(clauses: Clauses, hit: Hit, travellers: tuple[Actor, ...], at: int) -> bool:
+    """Whether the visit of an office holder is told with its day, though no place is named at all."""
+    segment = clauses.segment_of[at]
+    timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
+    named = any(a.name.kind in ("place", "state") for a in clauses.arguments)
+    return timed and not named and hit.trigger.name == "visit_noun" and any(a.office for a in travellers)
