@@ -21,6 +21,8 @@ LAYERS = (
     (
         "triggers",
         "needs",
+        "relations",
+        "arguments",
         "clauses",
         "segments",
         "awards",

@@ -1,0 +1,130 @@
+"""The names of a sentence as its arguments: the relation of each, its preposition, and who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from toolkit import relations
+from toolkit.grammar import Token
+from toolkit.names import Name
+from toolkit.relations import Words
+
+_OWNED = 4  # words from an owner to the name that explains what is owned
+_SPEAKING = 4  # words between a speaker and the verb of speaking
+
+
+@dataclass(slots=True, unsafe_hash=True)  # changed by nobody; `frozen` would cost four times as much to build
+class Argument:
+    """A name in a sentence: the segment it stands in, its governing word class ("" for none), its preposition.
+
+    `object`: an article in the accusative or dative says that the name is no subject ("den Präsidenten").
+    """
+
+    name: Name
+    segment: int
+    relation: str
+    preposition: str
+    speaker: bool
+    token: int
+    listed: bool = False
+    object: bool = False
+
+
+def arguments(words: Words, verb_last: bool) -> list[Argument]:
+    """The arguments that the names of a sentence make, in order; `verb_last`: whether verbs may end its clauses."""
+    text, tokens, owner = words.text, words.tokens, words.owner
+    spans = _spans(owner)
+    told: dict[int, tuple[str, str]] = {}
+    found: list[Argument] = []
+    for n, name in enumerate(words.names):
+        before = found[-1] if found else None
+        if n not in spans:  # all of its words are those of the name before
+            if before and name.start < tokens[min(before.token, len(tokens) - 1)].end:
+                found.append(replace(before, name=name, listed=True))
+            continue
+        first, last = spans[n]
+        bracketed = before is not None and _bracketed(text, before.name, name)
+        if bracketed and before and name.organisation and name.country == before.name.country:
+            continue
+        if before and (bracketed or _state_of(text, before.name, name)):
+            told[n] = before.relation, before.preposition
+            found.append(replace(before, name=name, token=first))
+            continue
+        relation, word, listed = _relation(words, n, first, last, told)
+        told[n] = relation, word
+        if before and relation and _apposed(before, relation, first, tokens):
+            found[-1] = replace(before, relation="about")
+        oblique = relation == "" and first > 0 and owner[first - 1] < 0 and tokens[first - 1].has("oblique")
+        speaker = relation == "" and not oblique and _speaker(words, first, last, verb_last)
+        found.append(Argument(name, words.segment_of[first], relation, word, speaker, first, listed, oblique))
+    return found
+
+
+def _spans(owner: list[int]) -> dict[int, tuple[int, int]]:
+    """The first and the last word of each name."""
+    spans: dict[int, tuple[int, int]] = {}
+    for i, n in enumerate(owner):
+        if n >= 0:
+            spans[n] = spans[n][0] if n in spans else i, i
+    return spans
+
+
+def _relation(words: Words, n: int, first: int, last: int, told: dict[int, tuple[str, str]]) -> tuple[str, str, bool]:
+    """The relation and the preposition of name n, and whether it has them from a list that it goes on."""
+    relation, word = relations.governor(words, first)
+    listed = False
+    if not relation:
+        previous = relations.listed(words, first)
+        if previous is not None and previous in told:
+            relation, word = told[previous]
+            listed = True
+        elif relations.genitive(words, first):
+            relation, word = "of", ""
+        elif words.names[n].genitive:
+            relation = "possessive"
+    if relation and relations.opens_clause(words, first, last):
+        relation, word = "", ""
+    return relation, word, listed
+
+
+def _bracketed(text: str, before: Name, name: Name) -> bool:
+    """Whether the name is the short form in brackets of the one before it ("World Trade Organization (WTO)")."""
+    return 0 < name.start - before.end <= 2 and text[before.end : name.start].strip() == "("
+
+
+def _state_of(text: str, place: Name, state: Name) -> bool:
+    """Whether the name is the state of the place before it ("Okinawa, Japan")."""
+    same = place.kind == "place" and state.kind == "state" and place.country == state.country and not state.genitive
+    return same and text[place.end : state.start].strip() in (",", "(", "in")
+
+
+def _apposed(before: Argument, relation: str, i: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether the name before only owns the noun that the name at word i explains ("against Russia's ally Belarus")."""
+    near = before.name.genitive and before.relation == relation and tokens[before.token].end < tokens[i].start
+    return near and tokens[i - 1].has("partner_noun") and i - before.token <= _OWNED
+
+
+def _speaker(words: Words, first: int, last: int, verb_last: bool) -> bool:
+    """Whether the name of words first..last is the one who speaks: a verb of speaking stands beside it.
+
+    Where verbs stand second ("sagte Merkel"), it may follow the verb; elsewhere only a verb that opens its segment.
+    """
+    tokens, owner, segment_of = words.tokens, words.owner, words.segment_of
+    me = owner[first]
+    for step in (1, -1):
+        k = last + 1 if step == 1 else first - 1
+        for _ in range(_SPEAKING):
+            if not 0 <= k < len(tokens) or segment_of[k] != segment_of[first]:
+                break
+            token = tokens[k]
+            if token.has("reporting") and not token.has("denied") and token.start not in words.triggers:
+                opens = k == 0 or segment_of[k - 1] != segment_of[k]
+                return step == 1 or verb_last or opens
+            if (token.has("source_after") and k == last + 1) or (
+                token.has("source_before") and k >= first - 2 and step == -1
+            ):
+                return True
+            if owner[k] >= 0 and owner[k] != me:
+                break
+            k += step
+    return False

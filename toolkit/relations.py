@@ -1,0 +1,120 @@
+"""The relation in which a name stands: the preposition that governs it, its genitive, the list that it goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.grammar import Token
+from toolkit.names import Name
+from toolkit.segments import PREPOSITIONS, adjective_like
+
+_REACH = 5  # words between a preposition and the name it governs
+
+
+@dataclass(slots=True, eq=False)  # changed by nobody; `frozen` would cost four times as much to build
+class Words:
+    """The words of one sentence: the name that covers each (-1 for none) and its segment; where its triggers and
+    the words of its dates start.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    names: list[Name]
+    owner: list[int]
+    segment_of: tuple[int, ...]
+    triggers: set[int]
+    dated: frozenset[int]
+
+
+def governor(words: Words, i: int) -> tuple[str, str]:
+    """The class and the word of the preposition that governs the name beginning at word i, empty for none."""
+    text, tokens, owner, segment_of = words.text, words.tokens, words.owner, words.segment_of
+    triggers, names = words.triggers, words.names
+    k, steps = i - 1, 0
+    while k >= 0 and segment_of[k] == segment_of[i] and steps < _REACH:
+        token = tokens[k]
+        if token.start in triggers or token.start in words.dated:  # "am Samstag US-Präsident Biden"
+            return "", ""
+        if owner[k] >= 0 and owner[k] != owner[i]:
+            if names[owner[k]].kind != "adjective" and not (names[owner[k]].genitive and k + 1 < i):
+                return "", ""
+            k, steps = k - 1, steps + 1
+            continue
+        if k and token.has("of") and tokens[k - 1].has("place_noun"):
+            k, steps = k - 2, steps + 1
+            continue
+        if k and token.has("of") and tokens[k - 1].has("nearby"):
+            return "in", tokens[k - 1].lower
+        for relation in () if token.has("besides") else PREPOSITIONS:
+            if relation in token.classes:
+                counted = relation == "about" and text[tokens[k + 1].start].isdigit()
+                return ("", "") if counted else (_bound(relation, k, tokens, triggers), token.lower)  # "about 500"
+        apposed = k == i - 1 and text[token.start].isupper() and not token.has("reporting", "subordinator")
+        if token.has("apposition", "besides"):
+            k, steps = k - 1, steps + 1
+            continue
+        if (
+            not token.has("determiner", "quantifier")
+            and not apposed
+            and (text[token.start].isupper() or not adjective_like(token))
+            and not _attribute(k, tokens, owner)
+        ):
+            return "", ""
+        k, steps = k - 1, steps + 1
+    return "", ""
+
+
+def _attribute(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
+    """Whether a word of no known class stands between an article and an adjective ("a fresh Israeli raid")."""
+    return k > 0 and not tokens[k].classes and tokens[k - 1].has("determiner") and owner[k - 1] < 0
+
+
+def _bound(relation: str, k: int, tokens: tuple[Token, ...], triggers: set[int]) -> str:
+    """The relation that the preposition at word k gives, "about" where it belongs to a noun before it."""
+    noun = tokens[k - 1] if k else None
+    if noun is None or noun.start in triggers or tokens[k].has("goal"):
+        return relation
+    if relation in ("with", "between", "to") and noun.has("bond") and not noun.has("verb"):
+        return "about"
+    return "about" if relation == "in" and noun.has("topic") else relation
+
+
+def genitive(words: Words, i: int) -> bool:
+    """Whether the name beginning at word i is a genitive attribute: an article in the genitive right after a noun."""
+    text, tokens = words.text, words.tokens
+    k = i - 1
+    while k >= 0 and adjective_like(tokens[k]) and not tokens[k].has("genitive"):
+        k -= 1
+    if k < 1 or not tokens[k].has("genitive") or tokens[k].lower == "":
+        return False
+    before = tokens[k - 1]
+    gap = text[before.end : tokens[k].start]
+    return not gap.strip() and text[before.start].isupper() and not before.has("subordinator", *PREPOSITIONS)
+
+
+def listed(words: Words, i: int) -> int | None:
+    """The name that the one beginning at word i continues in a list, if any: "A, B und C"."""
+    text, tokens, owner = words.text, words.tokens, words.owner
+    k = i - 1
+    while k >= 0 and (tokens[k].has("conjunction", "determiner") or adjective_like(tokens[k])) and owner[k] < 0:
+        k -= 1
+        if i - k > 4:
+            return None
+    if k < 0 or owner[k] < 0 or words.segment_of[k] != words.segment_of[i]:
+        return None
+    gap = text[tokens[k].end : tokens[i].start]
+    return owner[k] if "," in gap or any(t.has("conjunction") for t in tokens[k + 1 : i]) else None
+
+
+def opens_clause(words: Words, first: int, last: int) -> bool:
+    """Whether "since", "after" before the name open a clause whose subject it is: a verb follows the name."""
+    tokens, owner = words.tokens, words.owner
+    k = first - 1
+    while k >= 0 and tokens[k].has("determiner") and owner[k] < 0:
+        k -= 1
+    if k < 0 or not tokens[k].has("may_break"):
+        return False
+    after = last + 1
+    while after < len(tokens) and owner[after] < 0 and tokens[after].has("military_noun", "state_noun"):
+        after += 1
+    return after < len(tokens) and owner[after] < 0 and tokens[after].has("verb")
