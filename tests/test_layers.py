@@ -29,6 +29,7 @@ LAYERS = (
         "frames",
         "scope",
         "cues",
+        "prospects",
         "refusals",
         "status",
         "actors",

@@ -15,6 +15,8 @@ _FAILED = 3  # words between "failed to" and the verb
 def called_off(s: Scope) -> str | None:
     """A noun that is told as called off right before it: "die Absage des Gipfels", "das abgesagte Treffen"."""
     close = s.before[-HINT_REACH:]
+    if s.attack and near(close, "cessation"):  # what somebody wants to stop has begun
+        return None
     if s.noun and ((_governs(close, "denied_noun") and not negated(s.before)) or _decided_against(s, close)):
         return "denied"
     return hint(s, "denied")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from toolkit.cues import affirmed, hint, longed_for, near, preposition
 from toolkit.grammar import Token
+from toolkit.prospects import PROSPECTS
 from toolkit.refusals import called_off, denial, left
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope, without_attributes
 
@@ -209,7 +210,7 @@ def plan(s: Scope) -> str | None:
 
 
 LADDER: tuple[Rung, ...] = (
-    *(reduced, left, called_off, feared, bygone, occasion, denial, hinted, ahead, concluded, under_way),
+    *(reduced, left, *PROSPECTS, called_off, feared, bygone, occasion, denial, hinted, ahead, concluded, under_way),
     *(hearsay, topic, bound, demanded, possibility, decision, plan),
 )
 
