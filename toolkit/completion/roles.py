@@ -1,0 +1,73 @@
+"""The side of sanctions and deliveries that a clause leaves untold: who imposes or sends, on whom or to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from toolkit.actors import actor
+from toolkit.clauses import Argument
+from toolkit.completion.subjects import most_named
+from toolkit.document import Document
+from toolkit.reports import Report
+from toolkit.schema import Actor
+
+_ROLES = {"sanction": ("imposer", "target"), "delivery": ("sender", "recipient")}
+_RELATIONS = {"target": ("against",), "recipient": ("to", "for"), "imposer": ("",), "sender": ("",)}
+"""How a side stands in the sentence before."""
+
+Lender = Callable[[Document, Report, list[Report], str], tuple[Actor, ...]]
+
+
+def missing_role(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The actors with the first missing role that somebody lends; empty where no role is missing, or none is lent."""
+    for role in _ROLES.get(held.event_type, ()):
+        if any(a.role == role for a in held.actors):
+            continue
+        for lender in LENDERS:
+            if lent := lender(document, held, happenings, role):
+                return (*held.actors, *lent)
+    return ()
+
+
+def sibling(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
+    """The side in the nearest happening of the same type with the same other side."""
+    own = {a.country or a.name for a in held.actors}
+    others = [
+        (abs(other.sentence - held.sentence), n, other)
+        for n, other in enumerate(happenings)
+        if other is not held
+        and other.event_type == held.event_type
+        and (own & {a.country or a.name for a in other.actors if a.role != role})
+        and any(a.role == role and (a.country or a.name) not in own for a in other.actors)
+    ]
+    if not others:
+        return ()
+    return tuple(a for a in min(others, key=lambda o: o[:2])[2].actors if a.role == role)
+
+
+def sentence_before(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
+    """The side as it stands in the other clauses of the sentence, or in the sentence before."""
+    taking = role in ("target", "recipient")
+    for index in (held.sentence, held.sentence - 1) if taking else (held.sentence - 1,):
+        clauses = document.sentence(index)
+        found = [a for a in clauses.arguments if _can_be(a, held, role)] if clauses else []
+        if found and (taking or len({a.name.country for a in found}) == 1):
+            return (actor(found[0].name, role),)
+    return ()
+
+
+def _can_be(argument: Argument, held: Report, role: str) -> bool:
+    name = argument.name
+    if argument.relation not in _RELATIONS[role] or not name.country or name.country in held.countries:
+        return False
+    if role in ("target", "recipient"):
+        return name.kind == "state" or (name.kind == "place" and name.metonym)
+    return name.kind in ("state", "body") and not argument.object and not argument.speaker
+
+
+def topic(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
+    """The state that the article is about, where it is sanctioned or given to."""
+    return most_named(document, held, role) if role in ("target", "recipient") and held.countries else ()
+
+
+LENDERS: tuple[Lender, ...] = (sibling, sentence_before, topic)

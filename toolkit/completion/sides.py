@@ -1,0 +1,153 @@
+"""Sides that an attack, a summit, an agreement or a visit leaves untold, from what the article tells around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from toolkit import gazetteer
+from toolkit.actors import actor, is_body
+from toolkit.completion.roles import missing_role
+from toolkit.completion.subjects import forum, group, groups, most_named
+from toolkit.document import Document
+from toolkit.reports import Report
+from toolkit.schema import Actor
+
+_NEAR = 3  # sentences within which another agreement or meeting lends its side
+
+
+def sided(document: Document, held: Report, happenings: list[Report]) -> Report:
+    """The happening with the sides that the first rung of the ladder completes; itself where none does."""
+    for rung in LADDER:
+        if actors := rung(document, held, happenings):
+            return replace(held, actors=actors)
+    return held
+
+
+def same_war(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """Both sides of the one war between two states that the article tells of, for an attack in the state attacked."""
+    if held.event_type != "attack" or held.actors:
+        return ()
+    place = held.where.country if held.where else None
+    wars = {
+        frozenset((a.country, a.role) for a in other.actors if a.country): other.actors
+        for other in happenings
+        if other.event_type == "attack" and len(other.countries) == 2
+    }
+    if len(wars) != 1 or not place:
+        return ()
+    ((sides, actors),) = wars.items()
+    states = all(gazetteer.country_name(country or "") for country, _ in sides)
+    return tuple(actors) if states and (place, "target") in sides else ()
+
+
+def announced_for(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The sides of sanctions that one person only announces, with the body that imposes them in that person's place:
+    the one imposer of all others in the article.
+    """
+    imposers = [a for a in held.actors if a.role == "imposer"]
+    if held.event_type != "sanction" or held.status != "planned" or len(imposers) != 1 or not imposers[0].person:
+        return ()
+    others = {
+        a.country: a
+        for other in happenings
+        if other is not held and other.event_type == "sanction"
+        for a in other.actors
+        if a.role == "imposer"
+    }
+    if len(others) != 1 or not is_body(next(iter(others))):
+        return ()
+    return (*others.values(), *(a for a in held.actors if a.role != "imposer"))
+
+
+def summit(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """Who is at a summit, with the body whose summit it is."""
+    host = forum(document, held) if held.subtype == "multilateral" else None
+    return (*held.actors, host) if host else ()
+
+
+def struck_state(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The forces that strike in another state, with that state as their target, where nobody else is told to be it.
+
+    Not where the article names an armed group: forces abroad fight these more often than the state itself.
+    """
+    place = held.where.country if held.where else None
+    if held.event_type != "attack" or not place or not held.actors or place in held.countries:
+        return ()
+    if any(a.role != "attacker" or not gazetteer.country_name(a.country or "") for a in held.actors) or groups(
+        document
+    ):
+        return ()
+    return (*held.actors, Actor(name=gazetteer.country_name(place) or place, country=place, role="target"))
+
+
+def agreed(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The one side of an agreement that is told, with its partner."""
+    if held.event_type != "agreement" or len(held.countries) >= 2 or len(held.actors) != 1:
+        return ()
+    return (*held.actors, *_partner(document, held, happenings))
+
+
+def _partner(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The other side of an agreement with the same state told of nearby; else the state that the article is about."""
+    country = next(iter(held.countries), None)
+    if country and held.subtype == "ceasefire" and (opponent := group(document)):
+        return (opponent,)
+    near = [
+        (abs(other.sentence - held.sentence), n, other)
+        for n, other in enumerate(happenings)
+        if other is not held
+        and other.event_type in ("agreement", "meeting")
+        and country in other.countries
+        and len(other.countries) == 2
+        and abs(other.sentence - held.sentence) <= _NEAR
+    ]
+    if near:
+        lender = min(near, key=lambda o: o[:2])[2]
+        return tuple(replace(a, role="participant") for a in lender.actors if a.country and a.country != country)
+    return tuple(replace(a, role="participant") for a in most_named(document, held, "target"))
+
+
+def visited(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """Both sides of a visit that names no traveller, or no host."""
+    if held.event_type != "meeting" or held.subtype != "visit":
+        return ()
+    if not any(a.role == "participant" for a in held.actors):
+        return (*_told_of_last(document, held), *held.actors)
+    if not _hosts(held):
+        return (*held.actors, *_visited_state(document, held, happenings))
+    return ()
+
+
+def _hosts(held: Report) -> list[Actor]:
+    return [a for a in held.actors if a.role == "host"]
+
+
+def _visited_state(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """Whom the visit is to that tells only who travels: the host of the traveller's other visit, or the state that the
+    article is about.
+    """
+    for other in happenings:
+        if other is held or other.event_type != "meeting" or not other.persons & held.persons:
+            continue
+        if hosts := tuple(a for a in _hosts(other) if a.country not in held.countries):
+            return hosts
+    return most_named(document, held, "host")
+
+
+def _told_of_last(document: Document, held: Report) -> tuple[Actor, ...]:
+    """The person told of last, who is on the visit that names no traveller ("Her trip to Israel")."""
+    found = document.antecedents(held.sentence, held.start, plural=False)
+    return tuple(actor(a.name, "participant") for a in found if a.name.country not in held.countries)
+
+
+LADDER: tuple[Callable[[Document, Report, list[Report]], tuple[Actor, ...]], ...] = (
+    missing_role,
+    same_war,
+    announced_for,
+    summit,
+    struck_state,
+    agreed,
+    visited,
+)
+"""Who completes the actors of a happening; empty where a rung has nothing to lend."""

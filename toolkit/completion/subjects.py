@@ -1,0 +1,65 @@
+"""What an article is about: the state, the armed group and the body that its sentences with triggers name."""
+
+from __future__ import annotations
+
+import collections
+
+from toolkit import gazetteer
+from toolkit.actors import is_body, is_forum
+from toolkit.document import Document
+from toolkit.reports import Report
+from toolkit.schema import Actor
+
+_MUCH = 2  # times as often as any other that the article names the state it is about
+
+
+def most_named(document: Document, held: Report, role: str) -> tuple[Actor, ...]:
+    """The state beside those of the happening that the article names much more often than any other."""
+    counted = _other_states(document, held)
+    if not counted or counted[0][1] < _MUCH or (len(counted) > 1 and counted[0][1] < _MUCH * counted[1][1]):
+        return ()
+    return (Actor(name=gazetteer.country_name(counted[0][0]) or counted[0][0], country=counted[0][0], role=role),)
+
+
+def _other_states(document: Document, held: Report) -> list[tuple[str, int]]:
+    """The states that the sentences with triggers name, beside those of the happening, the most frequent first."""
+    counts = collections.Counter(
+        a.name.country for clauses in document.clauses.values() for a in clauses.arguments if a.name.country
+    )
+    return [
+        (country, count)
+        for country, count in counts.most_common()
+        if country not in held.countries and gazetteer.country_name(country)
+    ]
+
+
+def group(document: Document) -> Actor | None:
+    """The armed group that the sentences with triggers name most often."""
+    counts = collections.Counter(
+        a.name.name for clauses in document.clauses.values() for a in clauses.arguments if a.name.kind == "armed_group"
+    )
+    return Actor(name=counts.most_common(1)[0][0], role="participant") if counts else None
+
+
+def groups(document: Document) -> bool:
+    """Whether the sentences with triggers name an armed group."""
+    return any(a.name.kind == "armed_group" for clauses in document.clauses.values() for a in clauses.arguments)
+
+
+def forum(document: Document, held: Report) -> Actor | None:
+    """The body whose summit it is, where only a person or a state is told to be there: the only one whose members the
+    article tells of.
+    """
+    named = held.trigger[:1].isupper() and not document.verb_last  # "the World Summit" is another's
+    if named or any(is_body(country) for country in held.countries) or len(held.countries) > 1:
+        return None
+    bodies = {
+        a.name.country
+        for clauses in document.clauses.values()
+        for a in clauses.arguments
+        if is_forum(a, clauses) and a.name.kind != "person"
+    }
+    if len(bodies) != 1:
+        return None
+    code = next(iter(bodies)) or ""
+    return Actor(name=code, organisation=code, country=code, role="participant")
