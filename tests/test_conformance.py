@@ -126,6 +126,10 @@ def keys(section: Any) -> Iterator[str]:
             yield from keys(value)
 
 
+INVENTED = ("zzzz", "zzzzing", "zzzzent")
+"""Words that no list has: a pattern that fits one is an ending, not a word."""
+
+
 @functools.cache
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The patterns of all words of [grammar] and [parsers], with where they stand, but no endings that fit any word."""
@@ -139,7 +143,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 found += [(f"{code} [parsers.{event_type}] {row['name']}", w) for w in row["words"]]
     parts = [(place, part) for place, word in found for part in re.split("[…_]", word)]
     compiled = [(place, re.compile(part)) for place, part in parts if part and not part.startswith((".", "{", "@"))]
-    return tuple((place, pattern) for place, pattern in compiled if not pattern.fullmatch("zzzz"))
+    return tuple((place, pattern) for place, pattern in compiled if not any(map(pattern.fullmatch, INVENTED)))
 
 
 def literals(path: Path) -> Iterator[tuple[int, str]]:
@@ -155,7 +159,7 @@ def literals(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def modules() -> list[Path]:
-    places = [*sorted((PACKAGE / "parsers").glob("*.py")), *(PACKAGE / f"{name}.py" for name in LOGIC)]
+    places = [*sorted((PACKAGE / "parsers").rglob("*.py")), *(PACKAGE / f"{name}.py" for name in LOGIC)]
     places += [path for name in LOGIC for path in sorted((PACKAGE / name).glob("*.py"))]
     return [path for path in places if path.exists()]
 
