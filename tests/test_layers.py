@@ -42,6 +42,7 @@ LAYERS = (
         "when",
         "where",
         "what",
+        "marks",
         "document",
         "reports",
         "confidence",

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from toolkit import amounts, clauses, dates, grammar, names, needs, sentences, triggers
+from toolkit import dates, marks
 from toolkit.clauses import Argument, Clauses
-from toolkit.grammar import Token
 from toolkit.schema import Article
 from toolkit.triggers import Hit
 
-_DATELINE = re.compile(
-    r"\s*[^\W\d_a-z][\w.'’/-]*(?:[ /]+[^\W\d_a-z][\w.'’-]*){0,4}"  # one to five capitalised words: the place
-    r"(?:, [^\n—–(]{3,20})?"  # the day, or the state of the place
-    r"(?: ?\([^()\n]{2,24}\))?(?: ?(?:—|–|--)| -)(?= )"  # the agency in brackets, and the dash
-)
-_WORD_BEFORE = re.compile(r"\b\w+\s+\Z")
-_PREPOSITION = 8  # characters of a preposition and the blank behind it
-_LONGEST = 3_000  # characters of a sentence; what is longer is a list or a table, no prose
-_MOST_HITS = 30  # triggers read in one sentence
-_SPORTING = 2  # sentences with a word of sport that make an article one of sport
 _LOOK_BACK = 2  # sentences that a pronoun reaches back
 _THINGS = ("state", "body", "forces", "armed_group")
 
@@ -136,12 +122,6 @@ class Document:
         return self._subjects[index]
 
 
-def _dateline(text: str) -> int:
-    """Where the first sentence begins behind a dateline ("WASHINGTON, June 29 —", "Berlin (dnd) -"), else 0."""
-    found = _DATELINE.match(text)
-    return found.end() if found else 0
-
-
 def _title_day(title: str | None, language: str) -> dt.date | None:
     """The one calendar day that a headline names, as daily lists of acts do ("Contracts for August 1, 2014")."""
     if not title or not any(c.isdigit() for c in title):
@@ -155,125 +135,17 @@ def read(article: Article, language: str, everything: bool = False) -> Document 
 
     `everything` annotates also the sentences whose words rule out that any of their triggers counts.
     """
-    text = article.text
-    hits = triggers.load(language).scan(text)
-    if not hits:
+    found = marks.find(article, language, everything)
+    if found is None:
         return None
-    published = article.published.date() if article.published else None
-    split = sentences.split(text, language)
-    words = grammar.load(language)
-    told = _by_sentence(hits, split)
-    tokens = {i: words.tokens(text, split[i].start, split[i].end) for i in told}
-    if not everything:
-        told = {i: h for i, h in told.items() if any(needs.can_be_met(x.trigger, tokens[i], language) for x in h)}
-        if _sporting(tokens, told):
-            return None
-    focus = sorted({k for i in told for k in (i - 1, i) if k >= 0})
-    body = _dateline(text)
-    named = [n for n in names.find(text, language, split, published, focus=focus) if n.start >= body] if told else []
-    names_of = dict(zip(focus, _grouped(named, [(split[k].start, split[k].end) for k in focus]), strict=True))
-    if not everything:
-        told = {i: h for i, h in told.items() if _can_count(h, tokens[i], names_of[i], language)}
-    if not told:
-        return None
-    spans = [(split[i].start, split[i].end) for i in told]
-    dated = [t for t in _dates(text, language, published, spans) if t.start >= body]
-    counted = amounts.find(text, language, spans=spans)
-    dates_of = dict(zip(told, _grouped(dated, spans), strict=True))
-    amounts_of = dict(zip(told, _grouped(counted, spans), strict=True))
-
-    def clause(k: int, timed: list[dates.Timex] | None = None) -> Clauses:
-        own = told.get(k, [])
-        return clauses.read(
-            text,
-            split[k].start,
-            split[k].end,
-            k,
-            split[k].paragraph,
-            words,
-            names_of.get(k, []),
-            timed or dates_of.get(k, []),
-            amounts_of.get(k, []),
-            {h.start for h in own if h.trigger.kind == "verb"},
-            {h.start for h in own},
-            tokens.get(k),
-        )
-
-    def dated_clause(k: int) -> Clauses | None:
-        if not 0 <= k < len(split):
-            return None
-        start, end = split[k].start, split[k].end
-        return clause(k, [t for t in _dates(text, language, published, [(start, end)]) if t.start >= body])
-
     return Document(
-        text=text,
+        text=found.text,
         language=language,
-        published=published,
+        published=found.published,
         title_day=_title_day(article.title, language),
-        clauses={k: clause(k) for k in told},
-        hits=told,
-        verb_last=words.verb_last,
-        _earlier=lambda k: clause(k) if k in names_of else None,
-        _dated=dated_clause,
+        clauses={k: found.clauses(k) for k in found.hits},
+        hits=found.hits,
+        verb_last=found.grammar.verb_last,
+        _earlier=found.earlier,
+        _dated=found.dated,
     )
-
-
-def _sporting(tokens: dict[int, tuple[Token, ...]], told: Iterable[int]) -> bool:
-    """Whether the article is of sport, which has meetings, attacks and tests of its own: half of its sentences with
-    triggers, and two at least, hold a word of it.
-    """
-    sentences = [any(t.has("sport") for t in tokens[i]) for i in told]
-    return sum(sentences) >= _SPORTING and 2 * sum(sentences) >= len(sentences)
-
-
-def _dates(text: str, language: str, published: dt.date | None, spans: list[tuple[int, int]]) -> list[dates.Timex]:
-    """The expressions of time; a length counted back has its days and its preposition ("vor zwei Jahren")."""
-    found = dates.find(text, language, published, spans=spans)
-    return [_counted_back(text, t) if t.type == "DURATION" and t.relation == "before" else t for t in found]
-
-
-def _counted_back(text: str, timex: dates.Timex) -> dates.Timex:
-    before = _WORD_BEFORE.search(text, max(0, timex.start - _PREPOSITION), timex.start)
-    if timex.earliest is None or before is None:
-        return timex
-    return replace(timex, start=before.start(), text=text[before.start() : timex.end], relation="at")
-
-
-def _can_count(hits: list[Hit], tokens: tuple[Token, ...], named: list[names.Name], language: str) -> bool:
-    """Whether any trigger of a sentence can have what it needs, by its words and the kinds of its names."""
-    kinds = needs.kinds_of(named)
-    return any(needs.can_be_met(hit.trigger, tokens, language, kinds) for hit in hits)
-
-
-def _by_sentence(hits: list[Hit], split: list[sentences.Sentence]) -> dict[int, list[Hit]]:
-    """The triggers of each sentence that can be prose, in order."""
-    told: dict[int, list[Hit]] = defaultdict(list)
-    i = 0
-    for hit in sorted(hits, key=lambda h: h.start):
-        while i < len(split) and split[i].end <= hit.start:
-            i += 1
-        if i == len(split) or hit.start < split[i].start or split[i].end - split[i].start > _LONGEST:
-            continue
-        if len(told[i]) < _MOST_HITS:
-            told[i].append(hit)
-    return dict(told)
-
-
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-
-
-_P = TypeVar("_P", bound=_Placed)
-
-
-def _grouped(found: Sequence[_P], spans: list[tuple[int, int]]) -> list[list[_P]]:
-    """The annotations of each span; both lists are sorted by position."""
-    groups: list[list[_P]] = [[] for _ in spans]
-    n = 0
-    for item in found:
-        while n < len(spans) and spans[n][1] <= item.start:
-            n += 1
-        if n < len(spans) and spans[n][0] <= item.start:
-            groups[n].append(item)
-    return groups

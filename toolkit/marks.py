@@ -1,0 +1,193 @@
+"""The marks of an article by sentence: triggers that can count, names, dates and amounts; the sentences that
+matter are read into clauses from them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from toolkit import amounts, clauses, dates, grammar, names, needs, sentences, triggers
+from toolkit.amounts import Amount
+from toolkit.clauses import Clauses
+from toolkit.dates import Timex
+from toolkit.grammar import Grammar, Token
+from toolkit.names import Name
+from toolkit.schema import Article
+from toolkit.sentences import Sentence
+from toolkit.triggers import Hit
+
+_DATELINE = re.compile(
+    r"\s*[^\W\d_a-z][\w.'’/-]*(?:[ /]+[^\W\d_a-z][\w.'’-]*){0,4}"  # one to five capitalised words: the place
+    r"(?:, [^\n—–(]{3,20})?"  # the day, or the state of the place
+    r"(?: ?\([^()\n]{2,24}\))?(?: ?(?:—|–|--)| -)(?= )"  # the agency in brackets, and the dash
+)
+_WORD_BEFORE = re.compile(r"\b\w+\s+\Z")
+_PREPOSITION = 8  # characters of a preposition and the blank behind it
+_LONGEST = 3_000  # characters of a sentence; what is longer is a list or a table, no prose
+_MOST_HITS = 30  # triggers read in one sentence
+_SPORTING = 2  # sentences with a word of sport that make an article one of sport
+
+
+@dataclass(slots=True, eq=False)
+class Marks:
+    """What stands in the sentences of an article, by the number of the sentence; `body`: where its first one begins.
+
+    `names` are known of the sentences with triggers and the ones before them, `dates` and `amounts` of the former.
+    """
+
+    text: str
+    language: str
+    published: dt.date | None
+    sentences: list[Sentence]
+    grammar: Grammar
+    body: int
+    hits: dict[int, list[Hit]]
+    tokens: dict[int, tuple[Token, ...]]
+    names: dict[int, list[Name]]
+    dates: dict[int, list[Timex]]
+    amounts: dict[int, list[Amount]]
+
+    def clauses(self, k: int, dated: list[Timex] | None = None) -> Clauses:
+        """Sentence k read into clauses, with these dates where they are given, else with its own."""
+        own, sentence = self.hits.get(k, []), self.sentences[k]
+        return clauses.read(
+            self.text,
+            sentence.start,
+            sentence.end,
+            k,
+            sentence.paragraph,
+            self.grammar,
+            self.names.get(k, []),
+            dated or self.dates.get(k, []),
+            self.amounts.get(k, []),
+            {h.start for h in own if h.trigger.kind == "verb"},
+            {h.start for h in own},
+            self.tokens.get(k),
+        )
+
+    def earlier(self, k: int) -> Clauses | None:
+        """Sentence k with its names alone; None where it neither has triggers nor stands before one that does."""
+        return self.clauses(k) if k in self.names else None
+
+    def dated(self, k: int) -> Clauses | None:
+        """Sentence k with its dates, whether it has triggers or not; None where the text has no such sentence."""
+        if not 0 <= k < len(self.sentences):
+            return None
+        span = self.sentences[k].start, self.sentences[k].end
+        return self.clauses(k, _dates(self.text, self.language, self.published, [span], self.body))
+
+
+def find(article: Article, language: str, everything: bool = False) -> Marks | None:
+    """The marks where a trigger stands that can count; None where none does.
+
+    `everything` keeps also the sentences whose words rule out that any of their triggers counts.
+    """
+    text = article.text
+    hits = triggers.load(language).scan(text)
+    if not hits:
+        return None
+    published = article.published.date() if article.published else None
+    split = sentences.split(text, language)
+    words = grammar.load(language)
+    told = _by_sentence(hits, split)
+    tokens = {i: words.tokens(text, split[i].start, split[i].end) for i in told}
+    if not everything:
+        told = {i: h for i, h in told.items() if any(needs.can_be_met(x.trigger, tokens[i], language) for x in h)}
+        if _sporting(tokens, told):
+            return None
+    body = _dateline(text)
+    named = _names(text, language, published, split, told, body)
+    if not everything:
+        told = {i: h for i, h in told.items() if _can_count(h, tokens[i], named[i], language)}
+    if not told:
+        return None
+    spans = [(split[i].start, split[i].end) for i in told]
+    dated = _grouped(_dates(text, language, published, spans, body), spans)
+    counted = _grouped(amounts.find(text, language, spans=spans), spans)
+    dates_of = dict(zip(told, dated, strict=True))
+    amounts_of = dict(zip(told, counted, strict=True))
+    return Marks(text, language, published, split, words, body, told, tokens, named, dates_of, amounts_of)
+
+
+def _names(
+    text: str, language: str, published: dt.date | None, split: list[Sentence], told: Iterable[int], body: int
+) -> dict[int, list[Name]]:
+    """The names of the sentences told and of the ones before them."""
+    focus = sorted({k for i in told for k in (i - 1, i) if k >= 0})
+    if not focus:
+        return {}
+    named = [n for n in names.find(text, language, split, published, focus=focus) if n.start >= body]
+    return dict(zip(focus, _grouped(named, [(split[k].start, split[k].end) for k in focus]), strict=True))
+
+
+def _dateline(text: str) -> int:
+    """Where the first sentence begins behind a dateline ("WASHINGTON, June 29 —", "Berlin (dnd) -"), else 0."""
+    found = _DATELINE.match(text)
+    return found.end() if found else 0
+
+
+def _sporting(tokens: dict[int, tuple[Token, ...]], told: Iterable[int]) -> bool:
+    """Whether the article is of sport, which has meetings, attacks and tests of its own: half of its sentences with
+    triggers, and two at least, hold a word of it.
+    """
+    sentences = [any(t.has("sport") for t in tokens[i]) for i in told]
+    return sum(sentences) >= _SPORTING and 2 * sum(sentences) >= len(sentences)
+
+
+def _dates(text: str, language: str, published: dt.date | None, spans: list[tuple[int, int]], body: int) -> list[Timex]:
+    """The expressions of time; a length counted back has its days and its preposition ("vor zwei Jahren")."""
+    found = dates.find(text, language, published, spans=spans)
+    told = [_counted_back(text, t) if t.type == "DURATION" and t.relation == "before" else t for t in found]
+    return [t for t in told if t.start >= body]
+
+
+def _counted_back(text: str, timex: Timex) -> Timex:
+    before = _WORD_BEFORE.search(text, max(0, timex.start - _PREPOSITION), timex.start)
+    if timex.earliest is None or before is None:
+        return timex
+    return replace(timex, start=before.start(), text=text[before.start() : timex.end], relation="at")
+
+
+def _can_count(hits: list[Hit], tokens: tuple[Token, ...], named: list[Name], language: str) -> bool:
+    """Whether any trigger of a sentence can have what it needs, by its words and the kinds of its names."""
+    kinds = needs.kinds_of(named)
+    return any(needs.can_be_met(hit.trigger, tokens, language, kinds) for hit in hits)
+
+
+def _by_sentence(hits: list[Hit], split: list[Sentence]) -> dict[int, list[Hit]]:
+    """The triggers of each sentence that can be prose, in order."""
+    told: dict[int, list[Hit]] = defaultdict(list)
+    i = 0
+    for hit in sorted(hits, key=lambda h: h.start):
+        while i < len(split) and split[i].end <= hit.start:
+            i += 1
+        if i == len(split) or hit.start < split[i].start or split[i].end - split[i].start > _LONGEST:
+            continue
+        if len(told[i]) < _MOST_HITS:
+            told[i].append(hit)
+    return dict(told)
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def _grouped(found: Sequence[_P], spans: list[tuple[int, int]]) -> list[list[_P]]:
+    """The marks of each span; both lists are sorted by position."""
+    groups: list[list[_P]] = [[] for _ in spans]
+    n = 0
+    for item in found:
+        while n < len(spans) and spans[n][1] <= item.start:
+            n += 1
+        if n < len(spans) and spans[n][0] <= item.start:
+            groups[n].append(item)
+    return groups
