@@ -17,9 +17,39 @@ def called_off(s: Scope) -> str | None:
     close = s.before[-HINT_REACH:]
     if s.attack and near(close, "cessation"):  # what somebody wants to stop has begun
         return None
+    if s.noun and _stalled(s):
+        return "denied"
     if s.noun and ((_governs(close, "denied_noun") and not negated(s.before)) or _decided_against(s, close)):
         return "denied"
-    return hint(s, "denied")
+    return None if _eased(s, s.before[-HINT_REACH:]) else hint(s, "denied")
+
+
+def _eased(s: Scope, tokens: tuple[Token, ...]) -> bool:
+    """Whether what sounds like a refusal lifts sanctions ("suspended the sanctions"), and no plan for them."""
+    if s.verb_last or s.hit.trigger.event_type != "sanction" or near(s.before, "planned", "negation"):
+        return False
+    refusing = [t for t in tokens if t.has("denied")]
+    return bool(refusing) and all(t.has("sanction_lift") for t in refusing)
+
+
+def _stalled(s: Scope) -> bool:
+    """Whether nothing moves in what the noun names ("no progress in the withdrawal"); talks take place all the same."""
+    if s.hit.trigger.event_type not in ("troop", "delivery", "procurement"):
+        return False
+    return any(b.has("negation") and t.has("progress") for b, t in itertools.pairwise(s.before))
+
+
+def awaited(s: Scope) -> str | None:
+    """What a side makes its condition is only demanded ("will not negotiate until the troops leave")."""
+    if s.verb_last or s.noun or s.attack:
+        return None
+    start = next((i for i in range(len(s.before) - 1, -1, -1) if s.before[i].has("until")), None)
+    if start is None:
+        return None
+    between = s.before[start + 1 :]
+    coming = s.own.has("present_verb", "base_form") or (s.own.has("participle") and near(between, "perfect"))
+    refused = s.before[:start] + s.governing
+    return "possible" if coming and (negated(refused) or near(refused, "denied")) else None
 
 
 def _governs(close: tuple[Token, ...], name: str) -> bool:
@@ -55,7 +85,12 @@ def denial(s: Scope) -> str | None:
         return None  # "declined to comment on the talks"
     if near(window, "denied") and negated(window):
         return "possible"
-    if near(window, "denied") or near(s.governing, "denied") or _turned_down(s) or _failed(s):
+    if (
+        (near(window, "denied") and not _eased(s, window))
+        or near(s.governing, "denied")
+        or _turned_down(s)
+        or _failed(s)
+    ):
         return "denied"
     if s.noun:
         if s.verb_last and _governs(s.before[-HINT_REACH:], "denied_noun"):
@@ -92,7 +127,7 @@ def _turned_down(s: Scope) -> bool:
     if s.verb_last:
         return False
     if s.noun:
-        return near(s.after, "denied")
+        return near(s.after, "denied") and not _eased(s, s.after)
     offered = len(s.before) > 1 and s.before[-1].has("infinitive_marker")
     passive = any(b.has("be_form") and t.has("denied") for b, t in itertools.pairwise(s.after))
     return offered and passive

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from toolkit.cues import affirmed, hint, longed_for, near, preposition
 from toolkit.grammar import Token
 from toolkit.prospects import PROSPECTS
-from toolkit.refusals import called_off, denial, left
+from toolkit.refusals import awaited, called_off, denial, left
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope, without_attributes
 
 __all__ = ["LADDER", "Scope", "scope", "status"]
@@ -20,6 +20,7 @@ __all__ = ["LADDER", "Scope", "scope", "status"]
 Rung = Callable[[Scope], str | None]
 _ARGUED = ("sanction", "procurement", "delivery", "troop")
 """Types that are argued about before they happen."""
+_ALLEGED = 3  # words between "reportedly" and its verb
 
 
 def reduced(s: Scope) -> str | None:
@@ -85,6 +86,10 @@ def hearsay(s: Scope) -> str | None:
     """What is said to have happened ("soll geliefert haben") is a rumor."""
     perfect = near(s.after[-1:], "perfect") if s.noun else near(s.after[:2], "perfect_infinitive")
     passive = near(s.after[-1:], "perfect_infinitive") and near(s.after[-2:-1], "passive_past")
+    if not s.verb_last and not s.noun:  # "were reportedly seized"
+        close = s.before[-_ALLEGED:]
+        told = s.own.has("past_tense", "participle") and not near(close, "modal", "to")
+        return "possible" if told and near(close, "hearsay") else None
     return "possible" if (perfect or passive) and near(s.before + s.after, "hearsay") else None
 
 
@@ -135,6 +140,16 @@ def bound(s: Scope) -> str | None:
     close = s.before[-CUE_REACH:]
     start = next((i for i, t in enumerate(close) if t.has("set_out")), None)
     return "planned" if start is not None and near(close[start + 1 :], "for") else None
+
+
+def conditional(s: Scope) -> str | None:
+    """What will or would happen under the condition told behind it ("would be lifted if they sign")."""
+    words = s.before + s.after
+    if s.verb_last or (s.attack and s.noun) or near(words[-1:], "adverb"):  # "even if"
+        return None
+    following = s.clauses.segment_tokens(s.clauses.segment_at(s.hit.start) + 1)
+    supposed = bool(following) and following[0][1].has("condition")
+    return "possible" if supposed and near(words, "modal") else None
 
 
 def possibility(s: Scope) -> str | None:
@@ -210,8 +225,8 @@ def plan(s: Scope) -> str | None:
 
 
 LADDER: tuple[Rung, ...] = (
-    *(reduced, left, *PROSPECTS, called_off, feared, bygone, occasion, denial, hinted, ahead, concluded, under_way),
-    *(hearsay, topic, bound, demanded, possibility, decision, plan),
+    *(reduced, left, *PROSPECTS, called_off, feared, bygone, occasion, awaited, denial, hinted, ahead, concluded),
+    *(under_way, hearsay, topic, bound, demanded, conditional, possibility, decision, plan),
 )
 
 

@@ -108,6 +108,8 @@ def passive(clauses: Clauses, hit: Hit) -> bool:
             any(t.has("passive") for t in words) and not clauses.tokens[at].has("infinitive")
         )
     beside = clauses.tokens[max(0, at - 3) : at] + clauses.tokens[at + 1 : at + 2]
+    if clauses.tokens[at].has("participle") and any(t.has("by") for t in beside[-1:]):
+        return True  # "the rebels killed by the army"
     if clauses.tokens[at].has("participle") or not any(t.has("participle") for t in clauses.tokens):
         return any(t.has("passive") for t in beside)
     return any(t.has("passive") for t in beside) and not any(t.has("perfect") for t in beside)
