@@ -6,6 +6,7 @@ import collections
 
 from toolkit import gazetteer
 from toolkit.actors import is_body, is_forum
+from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.reports import Report
 from toolkit.schema import Actor
@@ -22,15 +23,26 @@ def most_named(document: Document, held: Report, role: str) -> tuple[Actor, ...]
 
 
 def _other_states(document: Document, held: Report) -> list[tuple[str, int]]:
-    """The states that the sentences with triggers name, beside those of the happening, the most frequent first."""
+    """The states that the sentences with triggers name, beside those of the happening, the most frequent first; who
+    speaks, and where, counts for none.
+    """
     counts = collections.Counter(
-        a.name.country for clauses in document.clauses.values() for a in clauses.arguments if a.name.country
+        a.name.country
+        for clauses in document.clauses.values()
+        for a in clauses.arguments
+        if a.name.country and not _beside_speech(clauses, a)
     )
     return [
         (country, count)
         for country, count in counts.most_common()
         if country not in held.countries and gazetteer.country_name(country)
     ]
+
+
+def _beside_speech(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name only says who speaks or where ("sagte der Kanzler in Berlin")."""
+    spoken = any(a.speaker and a.segment == argument.segment for a in clauses.arguments)
+    return argument.speaker or (spoken and argument.relation in ("in", "at"))
 
 
 def group(document: Document) -> Actor | None:

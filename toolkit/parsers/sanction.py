@@ -140,9 +140,12 @@ def _opposed(clauses: Clauses, hit: Hit) -> bool:
 
 
 def _within(clauses: Clauses, argument: Argument) -> bool:
-    """Whether the genitive belongs to those against whom sanctions are ("gegen Unterstützer des Staatschefs ...")."""
+    """Whether the name belongs to those against whom sanctions are ("gegen Unterstützer des Staatschefs ...", "gegen
+    Generäle aus Myanmar").
+    """
     before = clauses.tokens[max(0, argument.token - _GOVERNED) : argument.token]
-    return argument.relation == "of" and argument.name.kind != "body" and any(t.has("against") for t in before)
+    belongs = argument.relation == "of" or (argument.relation == "from" and argument.name.kind == "state")
+    return belongs and argument.name.kind != "body" and any(t.has("against") for t in before)
 
 
 def _threatened(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:

@@ -69,7 +69,7 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
     segment = clauses.segment_at(hit.start)
     troops = [a for a in clauses.arguments if a.name.country and _troops(clauses, a)]
     own = [a for a in troops if a.segment == segment and a.relation not in _OTHERS and hit.trigger.name != "take_part"]
-    own = _participants(clauses, own, segment) or own
+    own = [a for a in _participants(clauses, own, segment) or own if not _its(clauses, a)]
     missions = [a for a in own if _mission(clauses, a)]
     own = [a for a in own if a not in missions]
     subjects = [
@@ -133,6 +133,11 @@ def _possessed(document: Document, clauses: Clauses, segment: int) -> list[Argum
         if token.has("thing_possessive") and any(t.has("military_noun") for t in following):
             return document.thing(clauses.index, token.start)
     return []
+
+
+def _its(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name is a bare word for forces whose owner a possessive means ("die USA ... ihr Militär")."""
+    return argument.token > 0 and clauses.tokens[argument.token - 1].has("own")
 
 
 def _mission(clauses: Clauses, argument: Argument) -> bool:
