@@ -61,5 +61,13 @@ def threat_refused(s: Scope) -> str | None:
     return "possible" if threatened and near(s.before + s.after, "denied", "rejected") else None
 
 
-PROSPECTS = (aim, pending, worked_on, conditioned, beginning, threat_refused)
+def in_force(s: Scope) -> str | None:
+    """Sanctions that are in force, whatever is said of how they are carried out ("kritisierte, dass die verhängten
+    Sanktionen nicht streng durchgesetzt würden").
+    """
+    standing = s.noun and s.hit.trigger.event_type == "sanction" and near(s.before[-2:], "in_force")
+    return "occurred" if standing and near(s.after, "enforce") else None
+
+
+PROSPECTS = (in_force, aim, pending, worked_on, conditioned, beginning, threat_refused)
 """The rungs in their order: those that stand before what happened and what is refused."""
