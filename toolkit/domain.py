@@ -39,6 +39,8 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         return [subject, *(a for a in found if a.token > at)]
     if _common_subject(clauses, segment, hit):
         return found
+    if _framed(clauses, segment, hit):
+        return found
     found += subjects.antecedent(clauses, segment, hit, found)
     opening = clauses.tokens[clauses.segment_of.index(segment)]
     if (nominal or opening.has("gerund")) and not _has_subject(found, clauses):
@@ -48,6 +50,16 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     if _elided(clauses, segment) or not _has_subject([a for a in found if a not in objects], clauses):
         found += subjects.earlier(clauses, segment, hit)
     return found
+
+
+def _framed(clauses: Clauses, segment: int, hit: Hit) -> bool:
+    """Whether the clause tells what an event before it consists in ("the raid in which two Chadians were killed"):
+    who acts in the main clause has no part in it.
+    """
+    if clauses.grammar.verb_last or hit.trigger.event_type != "attack" or hit.trigger.kind != "verb":
+        return False
+    members = clauses.segment_tokens(segment)
+    return len(members) > 1 and members[0][1].has("in") and members[1][1].has("relative")
 
 
 def _common_subject(clauses: Clauses, segment: int, hit: Hit) -> bool:

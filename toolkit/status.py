@@ -127,7 +127,7 @@ def concluded(s: Scope) -> str | None:
 
 def demanded(s: Scope) -> str | None:
     """What somebody is urged to do, however long the list ("urged both to cease fire ... and return to talks")."""
-    first = next((i for i, t in enumerate(s.before) if t.has("demand")), None)
+    first = next((i for i, t in enumerate(s.before) if t.has("demand", "telling")), None)
     if s.verb_last or first is None or not near(s.before[first + 1 :], "infinitive_marker"):
         return None
     return "possible" if s.hit.trigger.event_type != "attack" else None
@@ -159,6 +159,8 @@ def possibility(s: Scope) -> str | None:
     around = tuple(t for t in s.around if not (t.has("when_or_if") and s.dated & {w.start for w in s.around}))
     if _reported_plan(s):
         around = tuple(t for t in around if not t.has("ought"))
+    if s.hit.trigger.event_type == "agreement" and s.noun and near(s.before[-CUE_REACH:], "accept"):
+        around = tuple(t for t in around if not t.has("offering"))  # "accepted the offer of a ceasefire"
     return "possible" if near(around, "possible") or near(s.governing, "possible") else None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from toolkit.claims.nouns import attributive, commemorated, counted_back, counted_to, explained, forward, purposed
 from toolkit.claims.parts import apart, elsewhere, moved, next_clause
-from toolkit.claims.speech import done_then, opening, quoted, spoken
+from toolkit.claims.speech import demanded_then, done_then, opening, quoted, spoken
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.triggers import Hit
@@ -18,7 +18,7 @@ from toolkit.triggers import Hit
 __all__ = ["REFUSALS", "quoted"]
 
 REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
-    *(spoken, opening, done_then, explained, counted_back, attributive),
+    *(spoken, opening, done_then, demanded_then, explained, counted_back, attributive),
     *(elsewhere, moved, forward, purposed, next_clause, counted_to, commemorated, apart),
 )
 """Why an expression is not the trigger's; any of them suffices."""

@@ -69,6 +69,18 @@ def done_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     return any(k != at and past(clauses, k) for k in (before, last + 1) if 0 <= k < len(clauses.tokens))
 
 
+def demanded_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression stands between a demand and its infinitive ("told Kenya on Monday to withdraw its troops")."""
+    first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
+    at = clauses.token_at(hit.start)
+    if status not in AHEAD or clauses.grammar.verb_last or hit.trigger.kind != "verb" or at != last + 2:
+        return False
+    if not clauses.tokens[last + 1].has("infinitive_marker"):
+        return False
+    before = [t for i, t in clauses.segment_tokens(clauses.segment_of[first]) if i < first]
+    return any(t.has("telling", "demand") for t in before)
+
+
 def past(clauses: Clauses, k: int) -> bool:
     """Whether the word is a verb that tells of the past: no participle behind "will be"."""
     token = clauses.tokens[k]
