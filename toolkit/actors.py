@@ -27,6 +27,7 @@ _NOMINAL = frozenset(
 """Classes of nouns and adjectives: a word with any other may be a verb or a preposition."""
 GOALS = ("to", "for", "against")
 """Relations of what an act is aimed at."""
+FINITE = ("past_verb", "present_verb", "be_form", "perfect", "modal", "auxiliary_future", "auxiliary_past")
 _METONYMS = ("", "with", "between", "possessive", "by", "of", *GOALS)
 """How a capital that stands for its government can stand."""
 _TROOPS_AND_ARMS = ("state_noun", "military_noun", "arms_noun", "arms_noun_weak")
@@ -83,6 +84,9 @@ def names_noun(argument: Argument, clauses: Clauses) -> bool:
     before = clauses.tokens[i - 1]
     if name.start - before.end != 1 or clauses.text[name.end : name.end + 1] != " ":
         return False
+    behind = next((t for t in clauses.tokens[i:] if t.start >= name.end), None)
+    if behind is None or behind.has(*FINITE) or (behind.start in clauses.triggers and behind.has("verb")):
+        return False  # "on Monday Oslo had signed"
     dated = any(d.start <= before.start < d.end for d in clauses.dates)
     return dated or before.has("definite", "indefinite", "possessive") or before.lower.isdigit()
 

@@ -6,13 +6,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.actors import GOALS, acts
+from toolkit.actors import FINITE, GOALS, acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.grammar import Token
 from toolkit.triggers import Hit
-
-_FINITE = ("past_verb", "present_verb", "be_form", "perfect", "modal", "auxiliary_future", "auxiliary_past")
 
 
 def following(clauses: Clauses, at: int, segment: int) -> list[Argument]:
@@ -123,7 +121,7 @@ def _behind_verb(clauses: Clauses, argument: Argument) -> bool:
     if clauses.grammar.verb_last:
         return False
     members = clauses.segment_tokens(argument.segment)
-    told = any(t.has(*_FINITE) or _trigger_verb(clauses, t) for i, t in members if i > argument.token)
+    told = any(t.has(*FINITE) or _trigger_verb(clauses, t) for i, t in members if i > argument.token)
     if members[0][1].has("gerund") and not told:
         return True
     return any(_trigger_verb(clauses, t) for i, t in members if i < argument.token)

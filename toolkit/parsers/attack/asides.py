@@ -28,7 +28,10 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
         return members[0][1].has("frame") and members[0][1].has("may_break") and not timed
     before = clauses.tokens[max(0, at - _FRAME) : at]
     framed = any(t.has("frame") for t in before) and not comes_to(clauses, at)
-    if framed and not any(t.has("definite") for t in before) and not any(a.name.kind == "state" for a in targets):
+    owned = any(a.name.genitive and at - _FRAME <= a.token < at for a in clauses.arguments)
+    owned = owned and not any(a.token > at for a in clauses.arguments)  # "after Iraq's invasion", and no word more
+    definite = owned or any(t.has("definite") for t in before)
+    if framed and not definite and not any(a.name.kind == "state" for a in targets):
         return False
     segment = clauses.segment_of[at]
     dated = any(
