@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from toolkit import gazetteer
-from toolkit.actors import actor, is_body
+from toolkit.actors import actor, is_body, qualifies
 from toolkit.completion.roles import missing_role
 from toolkit.completion.subjects import forum, group, groups, most_named
 from toolkit.document import Document
@@ -22,6 +22,20 @@ def sided(document: Document, held: Report, happenings: list[Report]) -> Report:
         if actors := rung(document, held, happenings):
             return replace(held, actors=actors)
     return held
+
+
+def fighting(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The one state whose forces the clause of a clash names beside it ("nach Kämpfen haben russische Einheiten")."""
+    if held.subtype != "clash" or held.actors or (clauses := document.sentence(held.sentence)) is None:
+        return ()
+    segment = clauses.segment_at(held.trigger_start)
+    forces = [
+        a
+        for a in clauses.arguments
+        if a.segment == segment and a.name.country and not a.speaker
+        if a.name.kind == "forces" or qualifies(a, clauses, "military_noun")
+    ]
+    return (actor(forces[0].name, "attacker"),) if len({a.name.country for a in forces}) == 1 else ()
 
 
 def same_war(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
@@ -144,6 +158,7 @@ def _told_of_last(document: Document, held: Report) -> tuple[Actor, ...]:
 LADDER: tuple[Callable[[Document, Report, list[Report]], tuple[Actor, ...]], ...] = (
     missing_role,
     same_war,
+    fighting,
     announced_for,
     summit,
     struck_state,
