@@ -214,6 +214,78 @@ def test_two_rows_of_one_article_are_two_events_without_strong_evidence() -> Non
     assert len(set(mentions["event_id"].to_pylist())) == 2
 
 
+def test_a_third_article_does_not_join_two_rows_of_one() -> None:
+    rows = [
+        mention(1, article="one", title="Scholz und Macron sprechen in Berlin", **TALKS),
+        mention(2, article="two", **TALKS),
+        mention(3, article="one", title="Am Abend sprechen Scholz und Macron erneut", **TALKS),
+    ]
+    one, _, three = run(*rows)[0]["event_id"].to_pylist()
+    assert one != three
+    rows[2]["sentence"] = rows[0]["sentence"]
+    assert len(set(run(*rows)[0]["event_id"].to_pylist())) == 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from((None, "2024-05-28"))), max_size=14))
+def test_no_event_has_two_sentences_of_one_article(rows: list[tuple[int, str | None]]) -> None:
+    made = [
+        mention(k, article=f"a{article}", title=f"Satz {k}", **{**TALKS, "date": date})
+        for k, (article, date) in enumerate(rows)
+    ]
+    mentions, _ = run(*made)
+    pairs = list(zip(mentions["event_id"].to_pylist(), mentions["article_id"].to_pylist(), strict=True))
+    assert len(pairs) == len(set(pairs))
+
+
+CALL = {"subtype": "call", "actors": ["p:Emmanuel Macron|FRA", "p:Wladimir Putin|RUS"], "published": None}
+SANCTION = {"type": "sanction", "subtype": "impose", "actors": ["o:EU|EU|imposer", "s:Russia|RUS|target"]}
+TROOPS = {"type": "troop", "subtype": "withdraw", "status": "planned", "actors": ["o:NATO|NATO|sender"]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (
+            {**CALL, "title": "Macron zeigt sich nach Telefonat mit Putin besorgt über Odessa"},
+            {**CALL, "title": "Putin beharrt im Gespräch mit Macron auf seinen Forderungen"},
+            False,
+        ),
+        (
+            {**CALL, "title": "Macron telefoniert zwei Stunden mit Putin über Schutz der Atomanlagen Saporischschja"},
+            {**CALL, "title": "Zwei Stunden Telefonat: Macron verlangt von Putin Schutz für Atomanlage Saporischschja"},
+            True,
+        ),
+        (
+            {**SANCTION, "date": "2020-01-01..2020-12-31", "published": "2021-01-25", "title": "Sperren wegen Giftes"},
+            {**SANCTION, "published": "2020-06-19", "title": "Gipfel bringt Strafmaßnahmen auf den Weg"},
+            False,
+        ),
+        (
+            {**SANCTION, "published": "2020-06-18", "title": "Sperren wegen Giftes"},
+            {**SANCTION, "published": "2020-06-19", "title": "Gipfel bringt Strafmaßnahmen auf den Weg"},
+            True,
+        ),
+        (
+            {**TROOPS, "published": "2020-11-07", "title": "Verbündete über Alleingang verärgert"},
+            {**TROOPS, "published": "2020-11-08", "title": "Teheran hofft auf Wandel der Politik"},
+            False,
+        ),
+        (
+            {**TROOPS, "published": "2020-11-07", "quantity": 12000.0, "title": "Verbündete verärgert"},
+            {**TROOPS, "published": "2020-11-08", "quantity": 12000.0, "title": "Teheran hofft auf Wandel der Politik"},
+            True,
+        ),
+    ],
+    ids=["two calls", "one call", "a year and a day", "near days", "one body", "one body and number"],
+)
+def test_without_days_more_than_one_shared_body_is_asked(
+    one: dict[str, Any], other: dict[str, Any], same: bool
+) -> None:
+    first, second = run(mention(1, **one), mention(2, **other))[0]["event_id"].to_pylist()
+    assert (first == second) == same
+
+
 def test_the_best_supported_value_wins_and_the_rest_are_conflicts() -> None:
     order = {"type": "procurement", "actors": ["s:Germany|DEU|buyer", "o:Rheinmetall|DEU|supplier"], "item": "Puma"}
     rows = [mention(k, date="2024-05-13", quantity=50, source=f"s{k}", **order) for k in range(3)]
@@ -413,6 +485,7 @@ def tables(draw: st.DrawFn) -> list[dict[str, Any]]:
         mention(
             k,
             draw(st.sampled_from(("de", "en"))),
+            article=f"a{draw(st.integers(0, 8))}",
             type=draw(st.sampled_from(("meeting", "meeting", "agreement", "attack"))),
             status=draw(st.sampled_from(("planned", "occurred", "denied"))),
             date=draw(st.sampled_from(DATES)),

@@ -14,7 +14,7 @@ import numpy as np
 from toolkit.dedup import aliases, names, settings, words
 from toolkit.dedup.coding import NONE, Bits, Coded, Flags, Floats, Ints, Longs, bits, coded, floats, numbered
 from toolkit.dedup.participants import ActorRows, Actors, actor_rows, countries, members, named, offsets_of, side
-from toolkit.dedup.spans import UNDATED, Spans, spans
+from toolkit.dedup.spans import EXACT, Spans, spans
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -102,7 +102,7 @@ def encode(mentions: pa.Table, originals: Mapping[str, str] | None = None) -> Co
     article, original, articles = _articles(mentions, originals or {})
     actors = named(rows, count)
     nameless = np.diff(actors.offsets) == 0
-    wordy = (when.grain >= UNDATED) | nameless
+    wordy = (when.grain != EXACT) | nameless
     return Columns(
         count=count,
         type=coded(mentions, "event_type"),
@@ -131,7 +131,7 @@ def encode(mentions: pa.Table, originals: Mapping[str, str] | None = None) -> Co
         title=_titles(mentions),
         sentence=_sentences(mentions),
         word_row=np.where(wordy, np.cumsum(wordy) - 1, NONE).astype(np.int32),
-        words=words.word_sets(mentions, np.flatnonzero(wordy)),
+        words=words.word_sets(mentions, np.flatnonzero(wordy), rows),
         article=article,
         original=original,
         articles=articles,

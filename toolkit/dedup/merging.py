@@ -9,13 +9,14 @@ strongest link after the other gives, but as a dozen vector operations over many
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from toolkit.dedup import settings
 from toolkit.dedup.coding import Flags, Floats, Ints, Longs, distinct
 from toolkit.dedup.edges import Mapped
+from toolkit.dedup.origins import Origins
 from toolkit.dedup.scoring import Scores
 from toolkit.dedup.spans import Spans
 from toolkit.dedup.spread import Spread
@@ -35,11 +36,12 @@ class _Links:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some whole components, to be merged wherever there is room: what is known of the days of their mentions, and
-    all links between these, as places in `members`."""
+    """Some whole components, to be merged wherever there is room: what is known of the days of their mentions, the
+    articles of these, and all links between them, as places in `members`."""
 
     members: Ints
     spans: Spans
+    origins: Origins
     left: Ints
     right: Ints
     scores: Scores
@@ -63,10 +65,10 @@ class Linked:
     component: Ints
 
 
-def clusters(spans: Spans, left: Ints, right: Ints, scores: Scores, mapped: Mapped = map) -> Ints:
+def clusters(spans: Spans, origins: Origins, left: Ints, right: Ints, scores: Scores, mapped: Mapped = map) -> Ints:
     """The cluster of each mention, named by its first mention; pieces of whole components are merged through
     `mapped`, wherever that takes them."""
-    return merged(spans, linked(spans, left, right, scores), mapped)
+    return merged(spans, origins, linked(spans, left, right, scores), mapped)
 
 
 def linked(spans: Spans, left: Ints, right: Ints, scores: Scores) -> Linked:
@@ -80,10 +82,10 @@ def linked(spans: Spans, left: Ints, right: Ints, scores: Scores) -> Linked:
     return Linked(left[near], right[near], scores[near], component[left[near]])
 
 
-def merged(spans: Spans, links: Linked, mapped: Mapped = map) -> Ints:
+def merged(spans: Spans, origins: Origins, links: Linked, mapped: Mapped = map) -> Ints:
     """The cluster of each mention from the links within components."""
     label = np.arange(len(spans.low), dtype=np.int32)
-    for members, first in mapped(merged_piece, _pieces(spans, links)):
+    for members, first in mapped(merged_piece, _pieces(spans, origins, links)):
         label[members] = first
     return label
 
@@ -97,7 +99,7 @@ def _which(links: Flags, holds: Callable[[Longs], Flags]) -> Ints:
     return np.concatenate(found)
 
 
-def _pieces(spans: Spans, links: Linked) -> Iterator[Piece]:
+def _pieces(spans: Spans, origins: Origins, links: Linked) -> Iterator[Piece]:
     """Whole components with about so many links at a time."""
     ends = np.append(np.flatnonzero(np.diff(links.component)) + 1, len(links.component))
     place = np.empty(len(spans.low), np.int32)
@@ -107,23 +109,26 @@ def _pieces(spans: Spans, links: Linked) -> Iterator[Piece]:
         left, right = links.left[begin:stop], links.right[begin:stop]
         members = distinct(np.concatenate([left, right]))
         place[members] = np.arange(len(members), dtype=np.int32)
-        yield Piece(members, spans.rows(members), place[left], place[right], links.scores[begin:stop])
+        known = spans.rows(members), origins.rows(members)
+        yield Piece(members, *known, place[left], place[right], links.scores[begin:stop])
         begin = stop
 
 
 def merged_piece(work: Piece) -> tuple[Ints, Ints]:
     """The mentions of a piece, and the first mention of the cluster of each."""
     spread = Spread.of(work.spans, np.arange(len(work.members)))
-    possible = spread.fits(work.left, work.right)
+    origins = replace(work.origins)
+    possible = spread.fits(work.left, work.right) & origins.fits(work.left, work.right)
     left, right, scores = work.left[possible], work.right[possible], work.scores[possible]
     held = scores > settings.LINK
     rank = _ranks(components(len(work.members), left[held], right[held]))
     floored = np.maximum(scores, settings.FLOOR).astype(np.float64)
-    label = _merged(spread, _Links(left, right, floored, np.ones(len(left), np.int32), floored), rank)
+    links = _Links(left, right, floored, np.ones(len(left), np.int32), floored)
+    label = _merged(spread, origins, links, rank)
     return work.members, work.members[label]
 
 
-def _merged(spread: Spread, links: _Links, rank: Longs) -> Ints:
+def _merged(spread: Spread, origins: Origins, links: _Links, rank: Longs) -> Ints:
     """The first member of the cluster of each."""
     count = len(rank)
     label = np.arange(count, dtype=np.int32)
@@ -137,8 +142,9 @@ def _merged(spread: Spread, links: _Links, rank: Longs) -> Ints:
         spread.absorb(into, gone)
         target = np.arange(count, dtype=np.int32)
         target[gone] = into
+        origins.absorb(target)
         label = target[label]
-        links = _relinked(links, target, size, spread)
+        links = _relinked(links, target, size, spread, origins)
     return label
 
 
@@ -198,9 +204,9 @@ def _mutual(links: _Links, rank: Longs) -> Longs:
     return np.asarray(order[mutual], np.int64)
 
 
-def _relinked(links: _Links, target: Ints, size: Longs, spread: Spread) -> _Links:
+def _relinked(links: _Links, target: Ints, size: Longs, spread: Spread, origins: Origins) -> _Links:
     """The links between the merged clusters, sums and numbers of parallel links added up; not those between clusters
-    that no longer fit together, for they never will: spans only grow."""
+    that no longer fit together, for they never will: spans and articles only grow."""
     count = len(target)
     changed = target != np.arange(count)
     changed[target[changed]] = True
@@ -216,7 +222,7 @@ def _relinked(links: _Links, target: Ints, size: Longs, spread: Spread) -> _Link
     first = np.flatnonzero(np.append(True, code[1:] != code[:-1]))
     one, other = (code[first] // count).astype(np.int32), (code[first] % count).astype(np.int32)
     total, number = np.add.reduceat(total, first), np.add.reduceat(number, first)
-    fits = spread.fits(one, other)
+    fits = spread.fits(one, other) & origins.fits(one, other)
     one, other, total, number = one[fits], other[fits], total[fits], number[fits]
     # The mean is over all pairs between the two: those never compared count as mild evidence against.
     pairs = size[one] * size[other]

@@ -11,6 +11,7 @@ from toolkit.dedup.coding import Ints
 from toolkit.dedup.columns import Columns
 from toolkit.dedup.edges import Edges, Spread
 from toolkit.dedup.lineage import lineage
+from toolkit.dedup.origins import Origins
 from toolkit.dedup.previous import Previous
 from toolkit.dedup.related import related
 from toolkit.dedup.threads import mapped
@@ -51,7 +52,8 @@ def clusters(coded: Columns, scored: Edges | None = None, spread: Spread | None 
     found = edges.all_edges(coded, mapped) if scored is None else scored
     links = merging.linked(coded.spans, found.left, found.right, edges.crowded(found, coded.count))
     twin, original = found.twin, found.original
+    origins = Origins.of(coded, twin, original)
     del found, scored  # most pairs tie nothing together
-    label = merging.merged(coded.spans, links, where)
+    label = merging.merged(coded.spans, origins, links, where)
     label[twin] = label[original]
     return label

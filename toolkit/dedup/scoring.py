@@ -14,7 +14,7 @@ import numpy.typing as npt
 from toolkit.dedup import settings, weights
 from toolkit.dedup.coding import Ints
 from toolkit.dedup.columns import Columns
-from toolkit.dedup.fields import COMPARISONS, FIRST, Levels, type_
+from toolkit.dedup.fields import COMPARISONS, FIRST, Levels, support, type_
 
 Scores = npt.NDArray[np.float32]
 
@@ -38,10 +38,12 @@ def _scored(columns: Columns, left: Ints, right: Ints) -> Scores:
 
 
 def weighed(found: dict[str, Levels]) -> Scores:
-    """The sum of the weights of each pair's levels."""
+    """The sum of the weights of each pair's levels. What lacks support is no rival for that: it may be one event."""
     total = np.full(len(found["date"]), settings.PRIOR, np.float32)
     for name, level in found.items():
-        total += np.array([known.weight for known in weights.FIELDS[name]], np.float32)[level]
+        weight = np.array([known.weight for known in weights.FIELDS[name]], np.float32)[level]
+        least = np.minimum(total, settings.RIVAL) if name == "support" else -np.inf
+        total = np.maximum(total + weight, least)
     return total
 
 
@@ -66,6 +68,7 @@ def levels(columns: Columns, left: Ints, right: Ints, known: dict[str, Levels] |
         if name not in found:
             found[name] = compare(columns, left, right)
     found["type"] = type_(columns, left, right, found)
+    found["support"] = support(columns, left, right, found)
     return found
 
 

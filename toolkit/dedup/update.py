@@ -12,6 +12,7 @@ from toolkit.dedup.assembly import named_events, with_ids
 from toolkit.dedup.coding import Flags, Longs
 from toolkit.dedup.columns import Columns
 from toolkit.dedup.edges import Edges
+from toolkit.dedup.origins import Origins
 from toolkit.dedup.previous import Previous, places, unchanged
 from toolkit.dedup.threads import mapped
 from toolkit.schema import arrow_schema
@@ -70,7 +71,8 @@ def _assembled(
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    label = merging.clusters(coded.spans, found.left, found.right, found.score, mapped)
+    origins = Origins.of(coded, found.twin, found.original)
+    label = merging.clusters(coded.spans, origins, found.left, found.right, found.score, mapped)
     label[found.twin] = label[found.original]
     at = np.flatnonzero(again)
     rows, stay = np.flatnonzero(again[now]), np.flatnonzero(~again[now])

@@ -102,6 +102,7 @@ FIELDS: dict[str, tuple[Level, ...]] = {
         Level("three shared", 0.6),
         Level("four or more shared", 1.0),
     ),
+    "support": (Level("enough", 0.0), Level("lacks", -2.5), Level("lacks much", -4.5)),
     "article": (Level("another", 0.0), Level("near-copy", 3.0), Level("the same", -5.0)),
 }
 """The outcomes of each field's comparison and their weights: measured on synthetic tables of two densities with another

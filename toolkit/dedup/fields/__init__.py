@@ -11,10 +11,11 @@ from toolkit.dedup.fields.country import countries, sides
 from toolkit.dedup.fields.date import date
 from toolkit.dedup.fields.kind import article, status, subtype, type_
 from toolkit.dedup.fields.ladder import Levels
+from toolkit.dedup.fields.support import support
 from toolkit.dedup.fields.text import title, words
 from toolkit.dedup.fields.thing import amount, item, place, quantity
 
-__all__ = ["COMPARISONS", "FIRST", "Comparison", "Levels", "type_"]
+__all__ = ["COMPARISONS", "FIRST", "Comparison", "Levels", "support", "type_"]
 
 Comparison = Callable[[Columns, Ints, Ints], Levels]
 
@@ -33,7 +34,8 @@ COMPARISONS: dict[str, Comparison] = {
     "words": words,
     "article": article,
 }
-"""How each field is compared; the type comes last, because it asks what the others found."""
+"""How each field is compared; type and support come last, because they ask what the others
+found."""
 
 FIRST = ("date", "countries", "sides", "actors")
 """The fields that decide whether a pair is worth comparing further."""

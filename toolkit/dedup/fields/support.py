@@ -1,0 +1,93 @@
+"""What besides type and sides supports a link between two reports of which not both know their day."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.dedup import aliases, settings, weights
+from toolkit.dedup.coding import NO_DAY, Flags, Ints
+from toolkit.dedup.columns import Columns
+from toolkit.dedup.fields.ladder import Levels, ladder
+from toolkit.dedup.spans import TIMELESS, UNDATED
+
+_Found = dict[str, Levels]
+
+_TELLING = (
+    ("words", ("four or more shared",), 2),
+    ("words", ("three shared",), 1),
+    ("title", ("same", "very similar"), 2),
+    ("title", ("similar",), 1),
+    ("quantity", ("same",), 2),
+    ("amount", ("same",), 2),
+)
+"""What two reports of one event share and two of like events seldom do, and how many points it counts."""
+
+
+def support(columns: Columns, left: Ints, right: Ints, found: _Found) -> Levels:
+    """Whether as much speaks for one event as must where days do not; never lacking where both days are known."""
+    needed = _needed(columns, left, right, found)
+    at = np.flatnonzero(needed)
+    lacking = np.zeros(len(left), np.int8)
+    chosen = {name: level[at] for name, level in found.items()}
+    lacking[at] = needed[at] - _points(columns, left[at], right[at], chosen)
+    return ladder(
+        "support", len(left), [("lacks much", (lacking > 0) & (needed > settings.SUPPORT)), ("lacks", lacking > 0)]
+    )
+
+
+def _needed(columns: Columns, left: Ints, right: Ints, found: _Found) -> npt.NDArray[np.int8]:
+    """How many points a pair needs: none where both know their day or week."""
+    timeless = _timeless(columns, left, right)
+    vague = [np.where(columns.grain[r] == UNDATED, 0, columns.high[r] - columns.low[r]) for r in (left, right)]
+    published_a, published_b = columns.published[left], columns.published[right]
+    news = (np.abs(published_a - published_b) <= settings.TALK_DAYS) & (published_a > NO_DAY)
+    long = timeless | (np.maximum(*vague) > settings.LONG_DAYS) & ~news
+    needed = np.where(long, settings.SUPPORT_LONG, settings.SUPPORT)
+    return np.where(_reached(found, "date", *settings.OPEN_DAYS), needed, 0).astype(np.int8)
+
+
+def _timeless(columns: Columns, left: Ints, right: Ints) -> Flags:
+    return np.asarray((columns.grain[left] == TIMELESS) | (columns.grain[right] == TIMELESS))
+
+
+def _points(columns: Columns, left: Ints, right: Ints, found: _Found) -> npt.NDArray[np.int8]:
+    near = _reached(found, "date", "published the same days")
+    town = _reached(found, "place", "same", "near") & _town(columns, left) & _town(columns, right)
+    goods = _reached(found, "item", "same") & (~_timeless(columns, left, right) | _listed_item(columns, left))
+    points = _sides(columns, left, right, found, town)
+    points += town
+    points += goods
+    points += near & _reached(found, "words", "two shared")
+    for field, names, number in _TELLING:
+        points += np.int8(number) * _reached(found, field, *names)
+    return points
+
+
+def _sides(columns: Columns, left: Ints, right: Ints, found: _Found, town: Flags) -> npt.NDArray[np.int8]:
+    """What shared countries and bodies count: the second one a point, where no time is known the third one two.
+
+    Acts of two subtypes are two acts of these sides, unless they meet in one town or are fresh news of states, where
+    subtypes are often misread."""
+    shared = np.bitwise_count(columns.country[:, left] & columns.country[:, right]).sum(axis=0, dtype=np.int8)
+    timeless, persons = _timeless(columns, left, right), _reached(found, "actors", "two or more the same")
+    states = columns.nameless[left] & columns.nameless[right]
+    fresh = _reached(found, "date", "published the same days", "published when it happened")
+    alike = ~_reached(found, "subtype", "different", "contradicting", "another pair") | town | states & fresh
+    sides = np.where(timeless, np.where(town & persons, 1, np.clip(2 * shared - 4, 0, 2)), np.clip(shared - 1, 0, 2))
+    return np.where(alike, sides, 0).astype(np.int8)
+
+
+def _reached(found: _Found, field: str, *names: str) -> Flags:
+    places = [k for k, level in enumerate(weights.FIELDS[field]) if level.name in names]
+    return np.isin(found[field], places)
+
+
+def _town(columns: Columns, rows: Ints) -> Flags:
+    """Where the place is smaller than a state: "in Ukraine" fits every act of a war."""
+    return np.array([*(aliases.state(key) is None for key in columns.place.keys), False])[columns.place.key[rows]]
+
+
+def _listed_item(columns: Columns, rows: Ints) -> Flags:
+    """Where the goods are of a known make: "weapons" fits every delivery."""
+    return np.array([*(columns.item.listed or [False] * len(columns.item.keys)), False])[columns.item.key[rows]]
