@@ -6,12 +6,14 @@ it is cheap: pyarrow loads in the functions that need it.
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from toolkit.records import Actor as Actor
+from toolkit.records import Article as Article
+from toolkit.records import Skipped as Skipped
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -56,51 +58,6 @@ RELATIONS = ("postponed to", "postponed from")
 
 LINEAGE_REASONS = ("merged", "split", "renamed", "gone")
 """What becomes of an event id when the timeline is refreshed."""
-
-
-# --- Records ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One article as a reader found it; `text` is the cleaned text that all offsets count in."""
-
-    article_id: str
-    text: str
-    language: str | None = None
-    published: dt.datetime | None = None
-    published_basis: str = "none"
-    title: str | None = None
-    url: str | None = None
-    source: str | None = None
-    author: str | None = None
-    path: str | None = None
-
-    @property
-    def text_sha256(self) -> str:
-        """The SHA-256 of the text, in hexadecimal."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """One input that could not be used: where it is, at which step it failed, and why."""
-
-    path: str
-    step: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who took part in an event, in which role, and for which state or body."""
-
-    name: str
-    person: str | None = None
-    office: str | None = None
-    organisation: str | None = None
-    country: str | None = None
-    role: str = "participant"
 
 
 # --- Tables -----------------------------------------------------------------------------------
