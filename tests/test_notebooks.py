@@ -41,9 +41,9 @@ def execute(path: Path, folder: Path) -> nbformat.NotebookNode:
 
 
 @pytest.fixture
-def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, where `tk.load()` gives the sample timeline."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def outside(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, where `tk.load()` gives the sample timeline; it is read once for all notebooks."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "notebooks-cache"))
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     (tmp_path / "work").mkdir()
     return tmp_path / "work"
@@ -68,8 +68,9 @@ def test_notebook_is_kept_with_outputs_in_order(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    for notebook_path in NOTEBOOKS:
-        with tempfile.TemporaryDirectory() as place:
-            os.environ["XDG_CACHE_HOME"] = f"{place}/cache"
-            nbformat.write(execute(notebook_path, Path(place)), notebook_path)
-            print(f"ran {notebook_path.name}", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["XDG_CACHE_HOME"] = cache  # the sample is read once, as on anybody's machine
+        for notebook_path in NOTEBOOKS:
+            with tempfile.TemporaryDirectory() as place:
+                nbformat.write(execute(notebook_path, Path(place)), notebook_path)
+                print(f"ran {notebook_path.name}", file=sys.stderr)
