@@ -1,6 +1,6 @@
 """Speed and memory of `timeline refresh`: from nothing, with nothing new, with ten new articles.
 
-    python benchmarks/refresh.py --data ../shared [--articles 10000 100000] [--json]
+    python benchmarks/refresh.py --data ../shared [--articles 10000 100000] [--corpora frontpages_de] [--json]
 
 Agency copy and press are read over and over under new ids, each turn a month later, until there are as many
 articles as asked for. Memory is that of all processes, shared pages counted once; `busy` is the share of all
@@ -32,12 +32,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared"), help="folder with corpora")
     parser.add_argument("--articles", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--corpora", nargs="+", default=CORPORA, help="which collections are read over and over")
     parser.add_argument("--cluster", metavar="ADDRESS", help="run on this Dask scheduler, or `local`")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     args = parser.parse_args()
     if not Path("/proc/self/smaps_rollup").exists():
         sys.exit("the memory of processes is read from /proc, which is not there")
-    corpora = [args.data / "corpora" / f"{name}.jsonl.gz" for name in CORPORA]
+    corpora = [args.data / "corpora" / f"{name}.jsonl.gz" for name in args.corpora]
     found = {}
     for count in args.articles:
         found[str(count)] = measure(corpora, count, args.cluster)
