@@ -27,6 +27,7 @@ LAYERS = (
         "segments",
         "awards",
         "frames",
+        "predicates",
         "scope",
         "cues",
         "prospects",

@@ -139,7 +139,8 @@ def _bare(tokens: tuple[Token, ...], owner: list[int], dates: list[Timex], names
     for n, token in zip(owner, tokens, strict=True):
         if token.classes and n >= 0:
             kept = token.classes & _NOUNS
-            token = Token(token.start, token.end, token.lower, kept - _CIVIL if names[n].kind in _POLITICAL else kept)
+            kept = kept - _CIVIL if names[n].kind in _POLITICAL else kept
+            token = Token(token.start, token.end, token.lower, kept)
         elif token.classes and any(s <= token.start < e for s, e in spans):
             token = Token(token.start, token.end, token.lower, frozenset())
         bare.append(token)

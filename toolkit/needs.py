@@ -17,6 +17,8 @@ from toolkit.triggers import Hit, Trigger
 
 _PEOPLE = ("person", "office", "company", "weapon")
 """Kinds of names that are no power of their own."""
+_TITLES = ("person", "office", "body", "forces", "company")
+"""Kinds of names whose words tell no happening."""
 _CLASS = re.compile(r"\{(\w+)\}")
 
 
@@ -92,7 +94,22 @@ def unmet(clauses: Clauses, hit: Hit) -> str | None:
     return clauses.unmet[hit]
 
 
+def _of_name(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the trigger is only a part of a name ("Ban Ki-moon", "International Security Assistance Force").
+
+    Meetings are known by names; "visiting" may open the name of who visits.
+    """
+    for a in clauses.arguments:
+        if a.name.start <= hit.start and hit.end <= a.name.end:
+            if hit.trigger.event_type == "meeting":
+                return a.name.kind == "office" and a.name.start < hit.start and not clauses.grammar.verb_last
+            return a.name.kind in _TITLES and (a.name.start, a.name.end) != (hit.start, hit.end)
+    return False
+
+
 def _unmet(clauses: Clauses, hit: Hit) -> str | None:
+    if _of_name(clauses, hit):
+        return "it is part of a name"
     if hit.trigger.unless is not None and (void := hit.trigger.unless.search((text := _around(clauses, hit)).lower())):
         return f"voided by {text[void.start() : void.end()]!r}"
     segment = clauses.segment_at(hit.start)

@@ -69,5 +69,46 @@ def in_force(s: Scope) -> str | None:
     return "occurred" if standing and near(s.after, "enforce") else None
 
 
-PROSPECTS = (in_force, aim, pending, worked_on, conditioned, beginning, threat_refused)
+def still_to(s: Scope) -> str | None:
+    """What is told with what is still to be done about it ("the scale of sanctions to impose on Iran")."""
+    if not s.noun or s.verb_last or s.hit.trigger.event_type != "sanction":
+        return None
+    own = s.clauses.token_at(s.hit.end - 1) + 1
+    close = s.clauses.tokens[own : own + 2]
+    ahead = len(close) == 2 and close[0].has("infinitive_marker") and close[1].has("base_form", "sanction_impose")
+    return "possible" if ahead else None
+
+
+def revived(s: Scope) -> str | None:
+    """Talks that somebody wants to take up again ("ways of reviving peace talks", "zur Wiederaufnahme von Gesprächen")
+    are only possible; that talks were resumed is told by a verb of its own.
+    """
+    if not s.noun or s.hit.trigger.event_type != "meeting":
+        return None
+    close = s.before[-HINT_REACH - 3 :]
+    at = next((i for i in range(len(close) - 1, -1, -1) if close[i].has("revival")), None)
+    if at is None or near(s.before, "comment", "set_out", "planned", "decided", "demand", "advocate", "possible"):
+        return None
+    purpose = near(close[max(0, at - 2) : at], "to", "of", "for", "about", "infinitive_marker", "upon")
+    return "possible" if purpose and not near(s.around, "planned", "auxiliary_future", "denied", "decided") else None
+
+
+def plotted(s: Scope) -> str | None:
+    """An attack that somebody conspires to make is only possible ("conspiring to assassinate the president"); so is one
+    that somebody demands ("forderten eine Offensive").
+    """
+    if not s.attack:
+        return None
+    if not s.noun:
+        return "possible" if not s.verb_last and near(s.before[-CUE_REACH:], "plot") else None
+    for token in reversed(s.before[-HINT_REACH - 1 :]):
+        if token.has("demand"):
+            return "possible"
+        passed = token.has("determiner", "adjective", "quantifier", "for", "indefinite", "in")
+        if token.has("definite") or not (passed or token.start in s.named or token.start in s.dated):
+            return None
+    return None
+
+
+PROSPECTS = (in_force, aim, pending, worked_on, conditioned, beginning, threat_refused, still_to, revived, plotted)
 """The rungs in their order: those that stand before what happened and what is refused."""

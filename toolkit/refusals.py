@@ -9,7 +9,7 @@ from toolkit.grammar import Token
 from toolkit.scope import HINT_REACH, Scope
 
 _NEGATION_REACH = 7  # words between a negation and the verb it negates, where verbs follow
-_FAILED = 3  # words between "failed to" and the verb
+_FAILED = 4  # words between "failed to" and the verb
 
 
 def called_off(s: Scope) -> str | None:
@@ -90,6 +90,7 @@ def denial(s: Scope) -> str | None:
         or near(s.governing, "denied")
         or _turned_down(s)
         or _failed(s)
+        or _unwilling(s)
     ):
         return "denied"
     if s.noun:
@@ -97,8 +98,8 @@ def denial(s: Scope) -> str | None:
             return None  # "erwägt keine Absage des Gipfels"
         if s.verb_last and s.governing and negated(s.governing):
             return "denied"
-        close = negated(s.after, HINT_REACH + 1) and not _only_later(s, s.after)
-        close = close or (s.verb_last and _unplanned(s.after))
+        close = _not_to_be(s) and not _only_later(s, s.after)
+        close = close or (s.verb_last and _unplanned(s))
         return "denied" if _none_of(s.before[-HINT_REACH:]) or close else None
     if s.governing and negated(s.governing):
         return "denied"
@@ -106,20 +107,55 @@ def denial(s: Scope) -> str | None:
     return "denied" if negated(negations) and not _only_later(s, negations + s.after) else None
 
 
-def _unplanned(tokens: tuple[Token, ...]) -> bool:
+def _unplanned(s: Scope) -> bool:
     """Whether a negation stands right before what says that something is to happen ("ist derzeit nicht geplant"), or
     last ("kam es nicht").
     """
-    last = bool(tokens) and tokens[-1].has("negation")
+    tokens = s.after
+    acts = ("sanction_impose", "sanction_lift") if s.hit.trigger.event_type == "sanction" else ()
+    last = bool(tokens) and tokens[-1].has("negation") and not _of_a_noun(s, tokens[-1])
     return last or any(
-        b.has("negation") and t.has("planned", "happening") and not t.has("pledge")
+        b.has("negation") and t.has("planned", "happening", *acts) and not t.has("pledge")
         for b, t in itertools.pairwise(tokens)
     )
 
 
+def _not_to_be(s: Scope) -> bool:
+    """Whether a negation behind a noun says that it does not take place, and not that it has no effect ("brachte keine
+    Einigung", "did not produce an agreement").
+    """
+    close = s.after[: HINT_REACH + 1]
+    if not negated(close):
+        return False
+    first = next(i for i, t in enumerate(close) if t.has("negation"))
+    if s.verb_last and s.after[first].has("determiner") and _of_a_noun(s, s.after[first]):
+        return False  # "brachte keine Einigung"
+    beside = s.after[max(0, first - HINT_REACH) : first + HINT_REACH]
+    return not near(beside, "effect")
+
+
+def _of_a_noun(s: Scope, token: Token) -> bool:
+    """Whether a noun, perhaps behind its adjective, follows the word, where nouns have capitals."""
+    at = s.clauses.token_at(token.start)
+    following = s.clauses.tokens[at + 1 : at + 3]
+    return any(s.clauses.text[t.start].isupper() for t in following)
+
+
 def _failed(s: Scope) -> bool:
     """Whether the verb is what somebody failed to do; other failures say nothing of the trigger."""
-    return not s.noun and near(s.before[-_FAILED:], "failed")
+    close = s.before[-_FAILED:]
+    told = any(b.has("failed") and t.has("infinitive_marker") for b, t in itertools.pairwise(close))
+    return not s.noun and told and not near(s.before, "condition")
+
+
+def _unwilling(s: Scope) -> bool:
+    """Whether a noun of refusing governs the verb ("its refusal to deploy", "die Weigerung, Truppen zu entsenden")."""
+    if s.noun:
+        return False
+    if s.verb_last:
+        return near(s.governing, "refusal_noun")
+    close = s.before[-_FAILED:]
+    return any(b.has("refusal_noun") and t.has("of", "to") for b, t in itertools.pairwise(close))
 
 
 def _turned_down(s: Scope) -> bool:

@@ -11,9 +11,10 @@ from collections.abc import Callable
 
 from toolkit.cues import affirmed, hint, longed_for, near, preposition
 from toolkit.grammar import Token
+from toolkit.predicates import without_attributes
 from toolkit.prospects import PROSPECTS
 from toolkit.refusals import awaited, called_off, denial, left
-from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope, without_attributes
+from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope
 
 __all__ = ["LADDER", "Scope", "scope", "status"]
 
@@ -210,15 +211,15 @@ def _to_decide(tokens: tuple[Token, ...]) -> bool:
 
 
 def plan(s: Scope) -> str | None:
-    """A future tense, an announced intention, an infinitive of purpose."""
+    """A future tense, an announced intention, an infinitive of purpose; what somebody began, or had, to do happened."""
     if affirmed(s.around, "planned") or affirmed(s.governing, "planned"):
         return "planned"
     if near(s.around, "auxiliary_future"):
         act = s.attack or s.hit.trigger.event_type == "troop"
         return None if act and _passive_present(s) else "planned"  # "angegriffen wird", "werden verlegt"
     infinitive = s.own.has("zu_infinitive") or (bool(s.before) and s.before[-1].has("infinitive_marker"))
-    if infinitive and not s.verb_last and near(s.before[-2:-1], "phase"):  # "have begun to leave"
-        return None
+    if infinitive and near(s.governing if s.verb_last else s.before[-2:-1], "phase", "managed"):
+        return "occurred"  # "have begun to leave", "was forced to leave", "gelang es, ... abzuziehen"
     if near(s.before[-CUE_REACH:], "first_time") and not s.verb_last:  # "the first premier to visit Japan"
         return None
     if s.hit.trigger.kind == "verb" and infinitive:

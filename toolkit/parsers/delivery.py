@@ -51,12 +51,18 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     if hit.trigger.name == "arrive" and not (weapon or thing.quantity is not None):
         return
-    if not told or (hit.trigger.weak and not _certain(actors, weapon)):
+    if not told or (hit.trigger.weak and not _certain(actors, weapon)) or _people(clauses, thing.item):
         return
     subtype = hit.trigger.subtype
     yield report(
         document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, thing=thing, strong=len(roles) > 1
     )
+
+
+def _people(clauses: Clauses, item: str | None) -> bool:
+    """Whether the weapon is only the group that is told of ("the retreating Islamist fighters")."""
+    groups = [a.name for a in clauses.arguments if a.name.kind == "armed_group"]
+    return item is not None and any(clauses.text[n.start : n.end].lower().endswith(item.lower()) for n in groups)
 
 
 def _certain(actors: tuple[Actor, ...], weapon: bool) -> bool:

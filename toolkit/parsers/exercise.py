@@ -47,6 +47,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     if hit.trigger.weak and hit.trigger.kind == "verb" and all(a.person for a in actors):
         return
+    alone = hit.trigger.name == "maneuver" and all(a.person for a in actors)
+    if alone and not clauses.holds("military_noun", "military_context", "arms_noun"):
+        return  # "a maneuver to keep him from the party's leadership"
     place = where(document, clauses, hit, ("in", "at"))
     thing = what(clauses, hit, "military_noun")
     yield report(

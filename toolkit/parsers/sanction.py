@@ -178,13 +178,22 @@ def _act(clauses: Clauses, hit: Hit) -> str | None:
         return hit.trigger.subtype
     segment = clauses.segment_at(hit.start)
     for reach in (0, 1):
-        words = [t for i, t in enumerate(clauses.tokens) if abs(clauses.segment_of[i] - segment) <= reach]
+        near = [i for i in range(len(clauses.tokens)) if abs(clauses.segment_of[i] - segment) <= reach]
+        words = [clauses.tokens[i] for i in near if not _aside(clauses, i, hit)]
         for act, name in _ACTS:
             if any(t.has(name) for t in words):
                 return act
         if reach == 0 and _further(clauses, hit):
             return "impose"
     return None
+
+
+def _aside(clauses: Clauses, i: int, hit: Hit) -> bool:
+    """Whether an infinitive behind the noun has another object ("sanctions over its refusal to suspend ...")."""
+    behind = not clauses.grammar.verb_last and clauses.tokens[i].start > hit.end
+    return (
+        behind and i > 0 and clauses.tokens[i - 1].has("infinitive_marker") and clauses.tokens[i].has("sanction_lift")
+    )
 
 
 def _further(clauses: Clauses, hit: Hit) -> bool:

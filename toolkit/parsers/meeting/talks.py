@@ -29,6 +29,8 @@ def talks(
     document: Document, clauses: Clauses, hit: Hit, found: list[Argument], status: str, rung: str
 ) -> Iterable[Report]:
     """A meeting of those among the names `found` who take part; a mere reference where too little of it is told."""
+    if rung == "revived":  # "ways of reviving peace talks" tell of no talks
+        return
     sides = sides_of(document, clauses, hit, found)
     if hit.trigger.name == "confer" and not any(_shared(a, clauses) for a in sides):
         return
