@@ -120,9 +120,15 @@ def _adjective_acts(argument: Argument, clauses: Clauses, nouns: tuple[str, ...]
         ):
             return bool(clauses.tokens[_last_of(clauses, k, other)].has(*nouns) or other.kind == "forces")
         joined = other is not None and (other.kind == "adjective" or (other.kind == "state" and adjunctive(clauses)))
-        if not token.has("adjective", "coordination") and not joined:
+        if not token.has("adjective", "coordination") and not joined and not _modifier(clauses, k, i, other):
             return False
     return False
+
+
+def _modifier(clauses: Clauses, k: int, first: int, other: Name | None) -> bool:
+    """Whether word k, right behind the adjective, is a noun that only modifies the next one ("Turkish mainland troops")."""
+    token = clauses.tokens[k]
+    return k == first and other is None and adjunctive(clauses) and not token.classes and token.lower.isalpha()
 
 
 def _last_of(clauses: Clauses, k: int, name: Name) -> int:

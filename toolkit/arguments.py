@@ -45,12 +45,15 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
         first, last = spans[n]
         bracketed = before is not None and _bracketed(text, before.name, name)
         if bracketed and before and name.organisation and name.country == before.name.country:
+            told[n] = before.relation, before.preposition  # a list may go on behind it
             continue
         if before and (bracketed or _state_of(text, before.name, name)):
             told[n] = before.relation, before.preposition
             found.append(replace(before, name=name, token=first))
             continue
         relation, word, listed = _relation(words, n, first, last, told)
+        if relation != "about" and tokens[first].has("sponsored"):
+            relation, word = "about", ""  # "Ethiopian-backed troops" are not Ethiopia's
         told[n] = relation, word
         if before and relation and _apposed(before, relation, first, tokens):
             found[-1] = replace(before, relation="about")

@@ -34,6 +34,7 @@ _NOUNS = frozenset(
         "delegation",
         "civil",
         "possessive",
+        "sponsored",
     )
 )
 """Classes that a word keeps inside a name."""

@@ -1,4 +1,6 @@
-"""The state whose police or soldiers an attack strikes, where the text names neither: the state of the place."""
+"""The state of the place as a side that the text tells by its police and soldiers alone, or by those who rise against
+it: "two policemen were killed in Kirkuk", "police opened fire in Cairo", "the rebels captured Goma".
+"""
 
 from __future__ import annotations
 
@@ -6,42 +8,110 @@ from toolkit import gazetteer
 from toolkit.actors import qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.grammar import Token
 from toolkit.reports import Where
 from toolkit.schema import Actor
+from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _AGENT = 3  # words between "by" and the noun that it makes the one who acts
 _OWNED = 3  # words between a state and the soldiers that are its own
 _SAID = 2  # words between who speaks and the verb of speaking
+_OWNERS = ("adjective", "state", "forces", "armed_group", "body")
 
 
 def guarded(
     document: Document, clauses: Clauses, hit: Hit, place: Where | None, actors: tuple[Actor, ...], passive: bool
 ) -> tuple[Actor, ...]:
-    """The state of the place as the target, where its police or soldiers are struck and nobody else is told to be:
-    "Two policemen were killed in a bomb attack in Kirkuk". None where a state attacks, or where others keep troops.
+    """The state of the place, where its police or soldiers are struck or strike, or where rebels take the place; none
+    where a state is told already, or where others keep troops.
     """
-    if place is None or not place.country or any(a.country or a.role == "target" for a in actors):
+    if place is None or not place.country or any(a.country for a in actors):
         return ()
     state = gazetteer.country_name(place.country)
-    if state is None or not _struck(clauses, hit, passive) or _foreign(document, place.country):
+    role = _role(clauses, hit, actors, passive) if state is not None else None
+    if state is None or role is None or _foreign(document, place.country):
         return ()
-    return (Actor(name=state, country=place.country, role="target"),)
+    return (Actor(name=state, country=place.country, role=role),)
 
 
-def _struck(clauses: Clauses, hit: Hit, passive: bool) -> bool:
-    """Whether the clause tells of police or soldiers who neither act nor speak."""
+def _role(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...], passive: bool) -> str | None:
+    """On which side of the attack the state of the place stands; None where nothing tells."""
+    roles = {a.role for a in actors}
+    if "target" not in roles:
+        if clauses.holds("guard_noun") and _struck(clauses, hit, passive, "attacker" in roles):
+            return "target"
+        if "attacker" in roles and _revolt(clauses, hit, actors):
+            return "target"
+    clash = hit.trigger.subtype == "clash"
+    if clauses.holds("own_force") and (clash or "attacker" not in roles) and _acting(clauses, hit, passive):
+        return "attacker"
+    return None
+
+
+def _struck(clauses: Clauses, hit: Hit, passive: bool, attacked: bool) -> bool:
+    """Whether the clause tells of police or soldiers who neither act nor speak; where verbs come last, those beside an
+    attacker do not act.
+    """
     at = clauses.token_at(hit.start)
-    named = {a.token for a in clauses.arguments if a.name.country and a.name.kind in ("adjective", "state", "forces")}
     for i, token in clauses.segment_tokens(clauses.segment_of[at]):
-        if not token.has("guard_noun") or i == at or any(0 < i - n <= _OWNED for n in named):
+        if not token.has("guard_noun") or i == at or _owned(clauses, i):
             continue
-        acting = hit.trigger.kind == "verb" and not passive and (clauses.grammar.verb_last or i < at)
-        agent = any(t.has("by", "from") for t in clauses.tokens[max(0, i - _AGENT) : i])
-        beside = clauses.tokens[max(0, i - _SAID) : i] + clauses.tokens[i + 1 : i + 1 + _SAID]
-        if not acting and not agent and not any(t.has("reporting", "source_before") for t in beside):
+        last = clauses.grammar.verb_last
+        acting = hit.trigger.kind == "verb" and not passive and ((last and not attacked) or (not last and i < at))
+        agent = any(t.has("by", "from") for t in _before(clauses, i, _AGENT))
+        if not acting and not agent and not _speaks(clauses, i):
             return True
     return False
+
+
+def _acting(clauses: Clauses, hit: Hit, passive: bool) -> bool:
+    """Whether police or soldiers that nobody owns are those who strike or fight."""
+    at = clauses.token_at(hit.start)
+    for i, token in clauses.segment_tokens(clauses.segment_of[at]):
+        if not token.has("own_force") or i == at or _owned(clauses, i) or _speaks(clauses, i):
+            continue
+        before = _before(clauses, i, _AGENT)
+        if hit.trigger.subtype == "clash":
+            return any(t.has("between", "with", "by") for t in before) or _joined(clauses, i)
+        if passive or hit.trigger.kind == "noun":
+            if any(t.has("by") or (passive and t.has("of")) for t in before):
+                return True
+            if passive or not any(t.has("launch") for _, t in clauses.segment_tokens(clauses.segment_of[at])):
+                continue
+        if (clauses.grammar.verb_last or i < at) and not any(t.has(*PREPOSITIONS, "dative") for t in before[-2:]):
+            return True
+    return False
+
+
+def _joined(clauses: Clauses, i: int) -> bool:
+    """Whether two fight with each other: "rebels and police clashed"."""
+    beside = (*_before(clauses, i, 1), *clauses.tokens[i + 1 : i + 2])
+    return any(t.has("conjunction") for t in beside)
+
+
+def _revolt(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...]) -> bool:
+    """Whether those who rise against the state take the place."""
+    taken = clauses.tokens[clauses.token_at(hit.start)].has("conquest")
+    return taken and all("rebel" in clauses.classes(a.name.split()[-1]) for a in actors)
+
+
+def _owned(clauses: Clauses, i: int) -> bool:
+    """Whether a state, a body or a group before the noun says whose it is."""
+    return any(
+        0 < i - a.token <= _OWNED and (a.name.country or a.name.kind == "armed_group")
+        for a in clauses.arguments
+        if a.name.kind in _OWNERS
+    )
+
+
+def _speaks(clauses: Clauses, i: int) -> bool:
+    beside = _before(clauses, i, _SAID) + clauses.tokens[i + 1 : i + 1 + _SAID]
+    return any(t.has("reporting", "source_before") for t in beside)
+
+
+def _before(clauses: Clauses, i: int, reach: int) -> tuple[Token, ...]:
+    return clauses.tokens[max(0, i - reach) : i]
 
 
 def _owns_troops(argument: Argument, clauses: Clauses) -> bool:

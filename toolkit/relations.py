@@ -115,6 +115,13 @@ def opens_clause(words: Words, first: int, last: int) -> bool:
     if k < 0 or not tokens[k].has("may_break"):
         return False
     after = last + 1
+    if (
+        after < len(tokens)
+        and owner[after] < 0
+        and not tokens[after].classes
+        and words.names[owner[last]].kind == "adjective"
+    ):
+        after += 1  # "since Turkish mainland troops invaded"
     while after < len(tokens) and owner[after] < 0 and tokens[after].has("military_noun", "state_noun"):
         after += 1
     return after < len(tokens) and owner[after] < 0 and tokens[after].has("verb")

@@ -15,6 +15,8 @@ _HARD = re.compile(r"[;:–—()\"“”„«»]| - | -- ")
 _ASIDE = re.compile(r"\(([^()\n]{1,24})\)")
 _QUOTED = re.compile(r"[\"“„«»]((?:[^\s\"“”„«».,;:!?]+ ){0,5}[^\s\"“”„«».,;:!?]+)[\"“”«»]")
 """A few words in quotes: a name or an expression, no clause."""
+_OPENING = ('"', "“", "„", "«", "»")
+"""Marks before a quote, which may be what the name before it owns (Russia's "unprovoked attack ...")."""
 PREPOSITIONS = (
     "with",
     "between",
@@ -74,10 +76,20 @@ def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int]
         if owner[k] >= 0:
             if _speaks_next(k, tokens, owner):
                 return False  # "the murder of a Lebanese official, UN spokesman X said"
-            return _SORT.get(names[owner[i]].kind) == _SORT.get(names[owner[k]].kind)
+            sorts = {_SORT.get(names[owner[i]].kind), _SORT.get(names[owner[k]].kind)}
+            return len(sorts) == 1 or (sorts == {"body", "state"} and _goes_on(k, tokens, owner))
         if not tokens[k].has("determiner", "conjunction", "with"):
             return False
     return False
+
+
+def _goes_on(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
+    """Whether a conjunction and another name follow the name at word k ("the African Union, Sudan and Chad")."""
+    after = k
+    while after < len(tokens) and owner[after] == owner[k]:
+        after += 1
+    named = any(n >= 0 for n in owner[after + 1 : after + 3])
+    return after < len(tokens) and owner[after] < 0 and tokens[after].has("conjunction") and named
 
 
 def _speaks_next(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
@@ -128,9 +140,10 @@ def segments(
             since = i
         elif i:
             gap = masked[tokens[i - 1].end - low : token.start - low]
-            if (gap != " " and _BREAK.search(gap) and not _is_list_comma(gap, i - 1, tokens, owner, names)) or (
-                owner[i] < 0 and token.classes and _breaks(i, tokens, owner, subjects)
-            ):
+            owned = owner[i - 1] >= 0 and gap.strip() in _OPENING and names[owner[i - 1]].genitive
+            if (
+                gap != " " and _BREAK.search(gap) and not _is_list_comma(gap, i - 1, tokens, owner, names) and not owned
+            ) or (owner[i] < 0 and token.classes and _breaks(i, tokens, owner, subjects)):
                 current += 1
                 since = i
         numbers.append(current)

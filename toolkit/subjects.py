@@ -76,9 +76,12 @@ def _subjective(
 
 
 def _verb_final(clauses: Clauses, members: list[tuple[int, Token]]) -> bool:
-    """Whether the last word of the segment can be a verb: a clause that ends in a noun is no relative clause."""
+    """Whether the segment can end in the verb of a relative clause: one that ends in a noun or in an infinitive with its
+    marker is none ("hatten geplant, die Verlegung von Truppen zu üben").
+    """
     last = members[-1][1]
-    return not clauses.text[last.start].isupper()
+    marked = len(members) > 1 and members[-2][1].has("zu_infinitive", "infinitive_marker") and last.has("infinitive")
+    return not clauses.text[last.start].isupper() and not marked
 
 
 def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.triggers import Hit
@@ -15,6 +17,10 @@ def by_verb(
 ) -> tuple[list[Argument], list[Argument]]:
     """Who attacks and who is attacked, from voice and order."""
     at = clauses.token_at(hit.start)
+    found = [
+        replace(a, relation="possessive") if a.name.genitive and a.relation == "of" and a.token == at - 1 else a
+        for a in found
+    ]
     own = [a for a in found if a.relation == "of" and not a.preposition]
     bare = [a for a in found if a.relation in ("", "possessive") and not _qualifies_another(a, clauses, hit)]
     bare = sorted({*bare, *own}, key=lambda a: a.token) if own else bare

@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 
 from toolkit.clauses import Argument, Clauses
+from toolkit.grammar import Token
 from toolkit.parsers.attack.verbs import NEAR
 from toolkit.triggers import Hit
 
+_PEOPLE = ("person", "office")
 _GOODS = 3  # words between "auf", "on" and the noun that is struck
 
 
@@ -15,6 +17,7 @@ def struck(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
     """The names that a preposition makes the target: "against X", "on X", "on a convoy of X", "on a Greek convoy"."""
     targets = [a for a in found if a.relation == "against" or _upon(a, clauses, hit)]
     targets += [a for a in _upon_adjectives(clauses, hit) if a not in targets]
+    targets += [a for a in _survivors(clauses, hit, found) if a not in targets]
     return targets + [a for a in clauses.arguments if a not in targets and _owner_of_struck(clauses, hit, a)]
 
 
@@ -24,12 +27,26 @@ def attacked(attackers: list[Argument], targets: list[Argument]) -> list[Argumen
     return [a for a in targets if not (groups and a.name.kind == "place")]
 
 
+def _survivors(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
+    """Who survives an attack: the subject ("survived a bomb attack", "ist einem Anschlag entgangen")."""
+    if hit.trigger.kind != "noun" or not clauses.holds("survive"):
+        return []
+    segment = clauses.segment_at(hit.start)
+    verbs = [i for i, t in clauses.segment_tokens(segment) if t.has("survive")]
+    if not verbs or (not clauses.grammar.verb_last and verbs[0] > clauses.token_at(hit.start)):
+        return []
+    last = clauses.grammar.verb_last
+    return [a for a in found if a.relation == "" and a.name.kind in _PEOPLE and (last or a.token < verbs[0])][:1]
+
+
 def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
     """Whether the name is what an attack is made upon: "attack on Israel", "Angriff auf die Ukraine"."""
     at = clauses.token_at(hit.start)
     after = [t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= argument.name.end]
+    classes = clauses.classes(hit.word)
+    if "object_noun" in classes and argument.token > at and argument.relation == "of" and _goods(after):
+        return True  # "the shelling of a UN compound"
     if argument.token > at and argument.name.kind in ("state", "place"):
-        classes = clauses.classes(hit.word)
         if "object_noun" in classes and argument.relation == "of":
             return "invasion" not in classes or not _into(argument, clauses)
         if "invasion" in classes and argument.relation in ("in", "to"):
@@ -43,6 +60,11 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
         return False  # "auf der Insel Bali"
     aimed = argument.name.kind in ("state", "body", "forces") and any(t.has("aimed") for t in tokens)
     return aimed or ("upon" in clauses.classes(argument.preposition) and not any(t.has("bond") for t in after[:1]))
+
+
+def _goods(after: list[Token]) -> bool:
+    """Whether the words behind a name are what it owns and what can be struck."""
+    return any(t.has("struck_noun") for t in after[:2])
 
 
 def _into(argument: Argument, clauses: Clauses) -> bool:
