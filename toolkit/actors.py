@@ -10,7 +10,7 @@ from toolkit.grammar import Token
 from toolkit.names import Name
 from toolkit.schema import Actor
 
-_COMMON = ("legislator", "official", "spokesperson", "commander", "ambassador", "party_leader", "mayor")
+COMMON = ("legislator", "official", "spokesperson", "commander", "ambassador", "party_leader", "mayor")
 """Offices that many hold: without a name or a state they are nobody in particular."""
 _ORGANISED = ("body", "forces", "company", "armed_group")
 _ADJECTIVE_REACH = 4  # words between an adjective and the noun that acts ("the Armenian and Azerbaijani leaders")
@@ -42,7 +42,7 @@ def acts(argument: Argument, clauses: Clauses, armed: bool = False) -> bool:
     name = argument.name
     if name.kind == "person":
         return bool(name.country or name.office)
-    if name.kind == "office" and not name.country and not name.person and name.office in _COMMON:
+    if name.kind == "office" and not name.country and not name.person and name.office in COMMON:
         return False
     if name.kind == "adjective" and is_forum(argument, clauses):
         return True

@@ -12,6 +12,7 @@ from toolkit.schema import Article
 from toolkit.triggers import Hit
 
 _LOOK_BACK = 2  # sentences that a pronoun reaches back
+_SIDES = ("state", "body", "forces", "armed_group", "demonym", "person", "office")
 _THINGS = ("state", "body", "forces", "armed_group")
 
 
@@ -35,6 +36,8 @@ class Document:
         """Whom a pronoun at this position means: the subject told of last, or the two people of the last sentence."""
         for i in range(index, index - _LOOK_BACK - 1, -1):
             people = [a for a in self._people(i) if i < index or a.name.end <= position]
+            if plural and (pair := self._pair(i, position if i == index else None)):
+                return pair
             if plural:
                 sides = {a.name.country: a for a in reversed(people)}
                 if len(sides) >= 2:
@@ -45,6 +48,20 @@ class Document:
             found = [a for a in people if a.relation == "" and not a.object] if i == index else self._subject(i)
             if found or (people and i < index):
                 return (found or people)[:1]
+        return []
+
+    def _pair(self, index: int, position: int | None) -> list[Argument]:
+        """The two that the sentence joins last, those that speak aside: "between A and B", "A and B disagree"."""
+        read = self._at(index)
+        told = [a for a in read.arguments if position is None or a.name.end <= position] if read else []
+        told = [a for a in told if a.name.kind in _SIDES and (a.name.country or a.name.kind == "armed_group")]
+        for n in range(len(told) - 1, 0, -1):
+            first, second = told[n - 1 : n + 1]
+            joined = second.listed and first.relation == second.relation and first.relation in ("", "between")
+            alone = not first.listed and not (n + 1 < len(told) and told[n + 1].listed)
+            differ = (first.name.country or first.name.name) != (second.name.country or second.name.name)
+            if joined and alone and differ and not (first.speaker or second.speaker):
+                return [first, second]
         return []
 
     def thing(self, index: int, position: int) -> list[Argument]:
@@ -118,6 +135,10 @@ class Document:
         first = bare[0].token if bare else 10_000
         if read is not None and depth < _LOOK_BACK and any(t.has("pronoun") for t in read.tokens[:first]):
             bare = self._subject(index - 1, depth + 1) or bare
+        if (
+            bare and bare[0].speaker and bare[0].name.kind == "office"
+        ):  # "An official said that X was expected": he is X
+            bare = [a for a in bare if a.name.kind == "person"] or bare
         self._subjects[index] = bare[:1]
         return self._subjects[index]
 

@@ -47,7 +47,10 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         found += subjects.following(clauses, at, segment)
     found += subjects.pronoun(document, clauses, segment, hit)
     objects = [] if document.verb_last or hit.trigger.kind == "noun" else _objects(clauses, segment, at)
-    if _elided(clauses, segment) or not _has_subject([a for a in found if a not in objects], clauses):
+    untold = not _has_subject([a for a in found if a not in objects], clauses)
+    if segment and document.verb_last and subjects.infinitival(clauses.segment_tokens(segment)):
+        found += subjects.resolver(clauses, segment) or subjects.earlier(clauses, segment, hit)
+    elif untold or _elided(clauses, segment):
         found += subjects.earlier(clauses, segment, hit)
     return found
 
@@ -70,6 +73,8 @@ def _common_subject(clauses: Clauses, segment: int, hit: Hit) -> bool:
         return False
     members = clauses.segment_tokens(segment)
     first, opening = members[0]
+    if opening.has("coordination") and segment and clauses.segment_tokens(segment - 1)[0][1].has("relative"):
+        return _common_subject(clauses, segment - 1, hit)  # "a bomb that killed one and wounded two"
     if opening.has("relative"):
         names = [
             a for a in clauses.arguments if a.segment == segment - 1 and not (a.name.kind == "place" and a.relation)

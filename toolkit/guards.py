@@ -30,9 +30,25 @@ def guarded(
         return ()
     state = gazetteer.country_name(place.country)
     role = _role(clauses, hit, actors, passive) if state is not None else None
-    if state is None or role is None or _foreign(document, place.country):
+    if state is None or role is None:
         return ()
-    return (Actor(name=state, country=place.country, role=role),)
+    if not _foreign(document, place.country):
+        return (Actor(name=state, country=place.country, role=role),)
+    owner = _told_before(document, clauses) if role == "target" else None
+    return (Actor(name=gazetteer.country_name(owner) or owner, country=owner, role=role),) if owner else ()
+
+
+def _told_before(document: Document, clauses: Clauses) -> str | None:
+    """Whose "the soldiers" are, where the sentence before tells of the soldiers of one state."""
+    definite = any(
+        t.has("guard_noun") and any(b.has("definite") for b in _before(clauses, i, _OWNED))
+        for i, t in enumerate(clauses.tokens)
+    )
+    before = document.sentence(clauses.index - 1) if definite else None
+    owners = (
+        {a.name.country for a in before.arguments if a.name.country and _owns_troops(a, before)} if before else set()
+    )
+    return owners.pop() if len(owners) == 1 else None
 
 
 def _role(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...], passive: bool) -> str | None:
@@ -41,12 +57,19 @@ def _role(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...], passive: bool) 
     if "target" not in roles:
         if clauses.holds("guard_noun") and _struck(clauses, hit, passive, "attacker" in roles):
             return "target"
-        if "attacker" in roles and _revolt(clauses, hit, actors):
+        if "attacker" in roles and clauses.holds("conquest") and _revolt(clauses, hit, actors):
             return "target"
     clash = hit.trigger.subtype == "clash"
-    if clauses.holds("own_force") and (clash or "attacker" not in roles) and _acting(clauses, hit, passive):
-        return "attacker"
-    return None
+    if not clauses.holds("own_force") or not (clash or clauses.holds("casualty")) or not _placed(clauses, hit):
+        return None
+    return "attacker" if (clash or "attacker" not in roles) and _acting(clauses, hit, passive) else None
+
+
+def _placed(clauses: Clauses, hit: Hit, relation: str | None = None) -> bool:
+    """Whether the clause itself names a place (in this relation)."""
+    segment = clauses.segment_at(hit.start)
+    places = [a for a in clauses.arguments if a.segment == segment and a.name.kind in ("place", "state")]
+    return any(a.name.country and relation in (None, a.relation) for a in places)
 
 
 def _struck(clauses: Clauses, hit: Hit, passive: bool, attacked: bool) -> bool:
@@ -93,7 +116,11 @@ def _joined(clauses: Clauses, i: int) -> bool:
 def _revolt(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...]) -> bool:
     """Whether those who rise against the state take the place."""
     taken = clauses.tokens[clauses.token_at(hit.start)].has("conquest")
-    return taken and all("rebel" in clauses.classes(a.name.split()[-1]) for a in actors)
+    return (
+        taken
+        and (_placed(clauses, hit, "") or _placed(clauses, hit, "of"))
+        and all("rebel" in clauses.classes(a.name.split()[-1]) for a in actors)
+    )
 
 
 def _owned(clauses: Clauses, i: int) -> bool:

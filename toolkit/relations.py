@@ -31,6 +31,8 @@ def governor(words: Words, i: int) -> tuple[str, str]:
     text, tokens, owner, segment_of = words.text, words.tokens, words.owner, words.segment_of
     triggers, names = words.triggers, words.names
     k, steps = i - 1, 0
+    if (first := _other_of_two(words, i)) is not None:
+        return "between", tokens[first].lower
     while k >= 0 and segment_of[k] == segment_of[i] and steps < _REACH:
         token = tokens[k]
         if token.start in triggers or token.start in words.dated:  # "am Samstag US-Präsident Biden"
@@ -64,6 +66,21 @@ def governor(words: Words, i: int) -> tuple[str, str]:
     return "", ""
 
 
+def _other_of_two(words: Words, i: int) -> int | None:
+    """The word "between" where the name at word i is the second of two, the first a mere noun ("between government
+    troops and rebels").
+    """
+    tokens, owner = words.tokens, words.owner
+    if i < 3 or not tokens[i - 1].has("coordination"):
+        return None
+    for k in range(i - 2, max(-1, i - 2 - _REACH), -1):
+        if tokens[k].has("between"):
+            return k if words.segment_of[k] == words.segment_of[i] else None
+        if owner[k] >= 0 or tokens[k].start in words.dated or tokens[k].has("coordination"):
+            return None
+    return None
+
+
 def _attribute(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
     """Whether a word of no known class stands between an article and an adjective ("a fresh Israeli raid")."""
     return k > 0 and not tokens[k].classes and tokens[k - 1].has("determiner") and owner[k - 1] < 0
@@ -72,6 +89,8 @@ def _attribute(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
 def _bound(relation: str, k: int, tokens: tuple[Token, ...], triggers: set[int]) -> str:
     """The relation that the preposition at word k gives, "about" where it belongs to a noun before it."""
     noun = tokens[k - 1] if k else None
+    if noun is not None and noun.has("mediation") and relation in ("by", "of"):
+        return "about"
     if noun is None or noun.start in triggers or tokens[k].has("goal"):
         return relation
     if relation in ("with", "between", "to") and noun.has("bond") and not noun.has("verb"):
@@ -88,6 +107,8 @@ def genitive(words: Words, i: int) -> bool:
     if k < 1 or not tokens[k].has("genitive") or tokens[k].lower == "":
         return False
     before = tokens[k - 1]
+    if before.has("mediation") and k > 1 and tokens[k - 2].has("under", "by"):
+        return False  # "unter Vermittlung der USA"
     gap = text[before.end : tokens[k].start]
     return not gap.strip() and text[before.start].isupper() and not before.has("subordinator", *PREPOSITIONS)
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from bisect import bisect_left
 
+from toolkit import gazetteer
 from toolkit.dates import Timex
 from toolkit.grammar import Token
 from toolkit.names import Name
@@ -77,7 +78,12 @@ def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int]
             if _speaks_next(k, tokens, owner):
                 return False  # "the murder of a Lebanese official, UN spokesman X said"
             sorts = {_SORT.get(names[owner[i]].kind), _SORT.get(names[owner[k]].kind)}
-            return len(sorts) == 1 or (sorts == {"body", "state"} and _goes_on(k, tokens, owner))
+            mixed = (
+                k == i + 1
+                and sorts == {"body", "state"}
+                and gazetteer.country_name(names[owner[i]].country or "") is None
+            )
+            return len(sorts) == 1 or (mixed and _goes_on(k, tokens, owner))
         if not tokens[k].has("determiner", "conjunction", "with"):
             return False
     return False

@@ -6,11 +6,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.actors import FINITE, GOALS, acts
+from toolkit.actors import COMMON, FINITE, GOALS, acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.grammar import Token
 from toolkit.triggers import Hit
+
+_FIRST = 5  # words between "we" and what they do
+_RESOLVED = 2  # words between a demand and whose it is
+_POSSESSED = 2  # words between "our" and the noun
 
 
 def following(clauses: Clauses, at: int, segment: int) -> list[Argument]:
@@ -66,7 +70,7 @@ def _subjective(
     """
     first, opening = members[0]
     if not opening.has("relative"):
-        return True  # "with whom X met"
+        return opening.has("with", "by", "between", "from", "against")  # "with whom X met", not "during which"
     apart = first > 0 and before and clauses.tokens[first - 1].end != before[-1].name.end
     if opening.has("complementizer") and apart and not clauses.tokens[first - 1].has("delegation", "military_noun"):
         return False
@@ -79,9 +83,25 @@ def _verb_final(clauses: Clauses, members: list[tuple[int, Token]]) -> bool:
     """Whether the segment can end in the verb of a relative clause: one that ends in a noun or in an infinitive with its
     marker is none ("hatten geplant, die Verlegung von Truppen zu üben").
     """
+    return not clauses.text[members[-1][1].start].isupper() and not infinitival(members)
+
+
+def infinitival(members: list[tuple[int, Token]]) -> bool:
+    """Whether a segment ends in an infinitive with its marker, so that it has no subject of its own ("zu liefern")."""
     last = members[-1][1]
-    marked = len(members) > 1 and members[-2][1].has("zu_infinitive", "infinitive_marker") and last.has("infinitive")
-    return not clauses.text[last.start].isupper() and not marked
+    marked = len(members) > 1 and members[-2][1].has("infinitive_marker") and last.has("infinitive")
+    return marked or last.has("zu_infinitive")
+
+
+def resolver(clauses: Clauses, segment: int) -> list[Argument]:
+    """Whose demand or decision the infinitive behind it is ("die Forderung der USA, das Embargo zu verlängern")."""
+    before = [a for a in clauses.arguments if a.segment == segment - 1]
+    if not before or before[-1].relation != "of":
+        return []
+    nouns = clauses.tokens[max(0, before[-1].token - _RESOLVED) : before[-1].token]
+    return (
+        [replace(before[-1], relation="", speaker=False)] if any(t.has("resolve_noun", "demand") for t in nouns) else []
+    )
 
 
 def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
@@ -97,12 +117,26 @@ def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> lis
             if not found and token.has("demonstrative"):
                 found = document.body(clauses.index - 1)
             return [replace(a, relation="", segment=segment, speaker=False) for a in found]
+        if token.has("first_person") and (own := _first_person(clauses, token, hit)):
+            return [replace(a, relation="", segment=segment, speaker=False) for a in own]
         if token.has("we"):
             return []
         if token.has("thing_pronoun"):
             found = document.thing(clauses.index, token.start)
             return [replace(a, relation="", segment=segment, speaker=False) for a in found]
     return []
+
+
+def _first_person(clauses: Clauses, token: Token, hit: Hit) -> list[Argument]:
+    """Who speaks of an own act: "we" and "I" near a verb or a noun that they can have, "our" right before the noun."""
+    at, i = clauses.token_at(hit.start), clauses.token_at(token.start)
+    reach = _POSSESSED if token.has("own") else _FIRST
+    if not 0 < abs(at - i) <= reach or any(min(at, i) < a.token < max(at, i) for a in clauses.arguments):
+        return []
+    if hit.trigger.kind == "noun" and not token.has("own") and hit.trigger.event_type != "meeting":
+        return []
+    own = [a for a in clauses.arguments if a.speaker and a.name.country and acts(a, clauses)]
+    return [a for a in own if a.name.office not in COMMON][:1]
 
 
 def _main_subject(clauses: Clauses, segment: int) -> list[Argument]:

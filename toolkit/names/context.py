@@ -70,8 +70,15 @@ def infer(context: Context, mentions: list[Mention]) -> None:
         if mention.office in _STATE_OFFICES and len(country_of(mention) or "") == 3:
             context.holders.setdefault(context.page.tokens.sentences[mention.first], []).append(mention)
     settled: set[int] = set()
+    bare: dict[str, str] = {}
     for mention in mentions:
         if not _open(mention) or id(mention.person) in settled:
+            if mention.office and mention.person is None and mention.country and not mention.plural:
+                bare[mention.office] = mention.country
+            continue
+        if mention.person is not None and mention.office in bare:  # "The Danish foreign minister ... Minister X"
+            mention.person.country, mention.person.inferred = bare.pop(mention.office), True
+            settled.add(id(mention.person))
             continue
         if mention.person is not None:
             settled.add(id(mention.person))  # the first mention of a person decides

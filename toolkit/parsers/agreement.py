@@ -15,6 +15,7 @@ from toolkit.where import where
 EVENT_TYPE = "agreement"
 VERSION = "1.1"
 
+_PARTIES = 2  # sides of a ceasefire
 _SIDES = ("", "with", "between", "possessive", "by", "of")
 
 
@@ -24,7 +25,11 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if status == "decided" and hit.trigger.subtype != "ratify":
         status = "occurred"
     found = [a for a in arguments(document, clauses, hit) if a.relation in _SIDES and not _named_after(clauses, hit, a)]
-    if not found and _declared(clauses, hit):
+    if hit.trigger.name == "ceasefire" and (demanded := _demanded(clauses, hit, found)):
+        found = [a for a in found if a not in demanded]
+        if len({a.name.country or a.name.name for a in found}) < _PARTIES:
+            return  # whose fighting shall end is not told
+    elif not found and _declared(clauses, hit):
         segment = clauses.segment_at(hit.start)
         found = [a for a in clauses.arguments if a.segment == segment and a.speaker]
     if not found and hit.trigger.name == "sign" and not document.verb_last:
@@ -53,6 +58,19 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         alone=bool(sides) and not hit.trigger.weak and any(t.basis != "none" for t in clauses.dates),
         strong=enough,
     )
+
+
+def _demanded(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
+    """Who only demands a ceasefire of others ("the EU called for a ceasefire"): whoever speaks in such a clause."""
+    at = clauses.token_at(hit.start)
+    words = clauses.segment_tokens(clauses.segment_of[at])
+    if not any(t.has("demand") and (clauses.grammar.verb_last or i < at) for i, t in words):
+        return []
+    segment = clauses.segment_of[at]
+    speakers = [a for a in clauses.arguments if a.segment == segment and a.speaker]
+    return [a for a in found if a.relation in ("", "by") and a.name.kind != "armed_group"] + [
+        a for a in speakers if a not in found
+    ]
 
 
 def _named_after(clauses: Clauses, hit: Hit, argument: Argument) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
@@ -48,6 +49,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     targets = targets + [a for a in near if a not in targets and _within(clauses, a)]
     targets = targets or [a for a in near if hit.start < a.name.end < hit.end and _whole(clauses, a)]
     targets = targets or _threatened(clauses, hit, near) or _struck(clauses, hit, near)
+    targets = targets or _aggressor(document, clauses, act)
     if hit.trigger.subtype == "expel":
         found = [*found, *(a for a in near if a.speaker and a not in found)]
         targets = targets or _expelled(found, near)
@@ -57,6 +59,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of") and not a.object]
     imposers += _named_after(clauses, hit)
     imposers = imposers or _only_body(clauses, targets)
+    if not imposers and hit.trigger.subtype == "expel":
+        imposers = _accredited(near, targets)
     actors = distinct(
         [
             *(actor(a.name, "imposer") for a in imposers),
@@ -124,6 +128,35 @@ def _owns(clauses: Clauses, hit: Hit, at: int, argument: Argument) -> bool:
     free = argument.relation not in ("by", "of") and argument.name.country is not None
     acting = any(t.has("state_noun") for t in following) and not (hit.trigger.kind == "verb" and argument.token > at)
     return free and not beside and not acting
+
+
+def _accredited(near: list[Argument], targets: list[Argument]) -> list[Argument]:
+    """The state that expels, where only the place of the diplomats tells it ("zwei Diplomaten in Sofia wurden ...")."""
+    struck = {a.name.country for a in targets}
+    posts = [a for a in near if a.relation == "in" and a.name.kind in ("place", "state") and a.name.country]
+    abroad = [a for a in posts if a.name.country not in struck]
+    return [replace(a, name=replace(a.name, kind="state")) for a in abroad[:1]]
+
+
+def _aggressor(document: Document, clauses: Clauses, act: str | None) -> list[Argument]:
+    """Whose attack in the same sentence the sanctions answer ("verurteilten den russischen Angriff und drohten mit
+    Sanktionen").
+    """
+    if act != "impose":
+        return []
+    attacks = [
+        h for h in document.hits.get(clauses.index, ()) if h.trigger.event_type == "attack" and h.trigger.kind == "noun"
+    ]
+    owners = [
+        a
+        for h in attacks
+        for a in clauses.arguments
+        if a.name.country
+        and 0 < clauses.token_at(h.start) - a.token <= _OWN
+        and a.relation != "against"
+        and (a.name.kind == "adjective" or a.name.genitive)
+    ]
+    return owners if len({a.name.country for a in owners}) == 1 else []
 
 
 def _whole(clauses: Clauses, argument: Argument) -> bool:

@@ -79,6 +79,7 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
         and (a.name.kind != "place" or a.name.metonym)
         and not (a.object and hit.trigger.kind == "verb")
         and not operates_in(clauses, a)
+        and not _left_behind(clauses, a)
         and (hit.trigger.kind == "verb" or a.relation != "" or _commands(a))
         and not _demanding(clauses, a, hit)
         and not (hit.trigger.name in _MOVING and not document.verb_last and a.name.start > hit.start)
@@ -96,6 +97,15 @@ def _senders(document: Document, clauses: Clauses, hit: Hit, place: Where | None
     if place and place.country and len(senders) > 1 and not together:
         senders = tuple(s for s in senders if s.country != place.country) or senders
     return senders
+
+
+def _left_behind(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the troops are only moved from there ("von Deutschland nach Polen")."""
+    if argument.relation != "of" or not argument.preposition or argument.name.kind not in ("state", "place"):
+        return False
+    behind = [t for t in clauses.tokens[argument.token : argument.token + 3] if t.start >= argument.name.end]
+    goal = any(a.relation == "to" and 0 < a.token - argument.token <= 3 for a in clauses.arguments)
+    return goal and bool(behind) and behind[0].has("to")
 
 
 def _participants(clauses: Clauses, own: list[Argument], segment: int) -> list[Argument]:

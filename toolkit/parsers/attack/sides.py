@@ -31,6 +31,8 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     if hit.trigger.kind == "verb" and attackers and not targets:
         targets = object_adjectives(clauses, hit, attackers)
     targets = attacked(attackers, targets)
+    if not any(a.name.country for a in attackers) and all(a.name.kind == "demonym" for a in targets):
+        targets = []  # "a bomb killed 13 Iraqis": unnamed civilians
     countries = {a.name.country for a in targets if a.name.country}
     attackers = [a for a in attackers if a not in targets and a.name.country not in countries]
     return Sides(attackers, targets, told.objects)

@@ -64,7 +64,7 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
 
 def _goods(after: list[Token]) -> bool:
     """Whether the words behind a name are what it owns and what can be struck."""
-    return any(t.has("struck_noun") for t in after[:2])
+    return any(t.has("struck_noun", "building") for t in after[:2])
 
 
 def _into(argument: Argument, clauses: Clauses) -> bool:
