@@ -21,7 +21,8 @@ _NOMINAL = frozenset(
     (
         *("state_noun", "member_noun", "military_noun", "military_context", "arms_noun", "arms_noun_weak"),
         *("delegation", "topic", "bond", "country_noun", "denied_noun", "partner_noun", "adjective", "civil"),
-        *("place_noun", "apposition"),
+        *("place_noun", "apposition", "own_force", "guard_noun", "common_subject", "rebel", "building", "struck_noun"),
+        *("side_noun", "assailant"),
     )
 )
 """Classes of nouns and adjectives: a word with any other may be a verb or a preposition."""
@@ -126,7 +127,7 @@ def _adjective_acts(argument: Argument, clauses: Clauses, nouns: tuple[str, ...]
 
 
 def _modifier(clauses: Clauses, k: int, first: int, other: Name | None) -> bool:
-    """Whether word k, right behind the adjective, is a noun that only modifies the next one ("Turkish mainland troops")."""
+    """Whether word k, right behind the adjective, only modifies the next noun ("Turkish mainland troops")."""
     token = clauses.tokens[k]
     return k == first and other is None and adjunctive(clauses) and not token.classes and token.lower.isalpha()
 

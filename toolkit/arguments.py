@@ -81,6 +81,8 @@ def _relation(words: Words, n: int, first: int, last: int, told: dict[int, tuple
         if previous is not None and previous in told:
             relation, word = told[previous]
             listed = True
+        elif relations.mediated(words, first):
+            relation = "about"
         elif relations.genitive(words, first):
             relation, word = "of", ""
         elif words.names[n].genitive:

@@ -12,7 +12,7 @@ from toolkit.schema import Article
 from toolkit.triggers import Hit
 
 _LOOK_BACK = 2  # sentences that a pronoun reaches back
-_SIDES = ("state", "body", "forces", "armed_group", "demonym", "person", "office")
+_SIDES = ("state", "body", "forces", "armed_group", "demonym", "person", "office", "adjective")
 _THINGS = ("state", "body", "forces", "armed_group")
 
 

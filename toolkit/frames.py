@@ -28,7 +28,8 @@ def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     """The names in the trigger's domain that can act, in order."""
     at = clauses.token_at(hit.start)
     armed = hit.trigger.event_type in _ARMED
-    told = _sent([_owner(a, clauses, hit, at) for a in domain(document, clauses, hit)], clauses, hit)
+    told = [b for a in domain(document, clauses, hit) for b in _whose(document, clauses, a)]
+    told = _sent([_owner(a, clauses, hit, at) for a in told], clauses, hit)
     found = [a for a in told if acts(a, clauses, armed) and _belongs(a, clauses, hit, at)]
     found = [a for a in found if not _of_another(document, clauses, hit, a)]
     if any(a.relation == "between" for a in found):
@@ -38,6 +39,16 @@ def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     if hit.trigger.event_type != "meeting" and _backdrop(clauses, hit, at):
         found = [a for a in found if a.relation != ""]
     return sorted(found, key=lambda a: a.token)
+
+
+def _whose(document: Document, clauses: Clauses, argument: Argument) -> list[Argument]:
+    """The office holders of the two told of last, where "their" says whose they are ("Their foreign ministers")."""
+    name = argument.name
+    if name.kind != "office" or not name.plural or name.country or not argument.token:
+        return [argument]
+    before = clauses.tokens[argument.token - 1]
+    pair = document.antecedents(clauses.index, before.start, plural=True) if before.has("own") else []
+    return [replace(argument, name=replace(name, country=a.name.country, count=2)) for a in pair] or [argument]
 
 
 def _of_another(document: Document, clauses: Clauses, hit: Hit, argument: Argument) -> bool:

@@ -32,7 +32,7 @@ def guarded(
     role = _role(clauses, hit, actors, passive) if state is not None else None
     if state is None or role is None:
         return ()
-    if not _foreign(document, place.country):
+    if not _foreign(document, clauses, place.country):
         return (Actor(name=state, country=place.country, role=role),)
     owner = _told_before(document, clauses) if role == "target" else None
     return (Actor(name=gazetteer.country_name(owner) or owner, country=owner, role=role),) if owner else ()
@@ -147,11 +147,12 @@ def _owns_troops(argument: Argument, clauses: Clauses) -> bool:
     return qualifies(argument, clauses, "military_noun") or (bool(after) and after[0].has("military_noun"))
 
 
-def _foreign(document: Document, country: str) -> bool:
+def _foreign(document: Document, clauses: Clauses, country: str) -> bool:
     """Whether the article tells of troops of other states, which may be meant."""
+    before = document.sentence(clauses.index - 1)
     return any(
-        a.name.country not in (None, country) and (a.name.kind == "forces" or _owns_troops(a, clauses))
-        for clauses in document.clauses.values()
-        for a in clauses.arguments
+        a.name.country not in (None, country) and (a.name.kind == "forces" or _owns_troops(a, read))
+        for read in (*document.clauses.values(), *((before,) if before else ()))
+        for a in read.arguments
         if a.name.kind in ("forces", "adjective", "state")
     )

@@ -107,10 +107,16 @@ def genitive(words: Words, i: int) -> bool:
     if k < 1 or not tokens[k].has("genitive") or tokens[k].lower == "":
         return False
     before = tokens[k - 1]
-    if before.has("mediation") and k > 1 and tokens[k - 2].has("under", "by"):
-        return False  # "unter Vermittlung der USA"
     gap = text[before.end : tokens[k].start]
     return not gap.strip() and text[before.start].isupper() and not before.has("subordinator", *PREPOSITIONS)
+
+
+def mediated(words: Words, i: int) -> bool:
+    """Whether the name beginning at word i is whose mediation brings others together ("unter Vermittlung der USA")."""
+    tokens, k = words.tokens, i - 1
+    while k > 1 and tokens[k].has("determiner", "genitive") and not tokens[k].has("mediation"):
+        k -= 1
+    return k > 0 and tokens[k].has("mediation") and tokens[k - 1].has("under", "by")
 
 
 def listed(words: Words, i: int) -> int | None:

@@ -80,8 +80,8 @@ def _subjective(
 
 
 def _verb_final(clauses: Clauses, members: list[tuple[int, Token]]) -> bool:
-    """Whether the segment can end in the verb of a relative clause: one that ends in a noun or in an infinitive with its
-    marker is none ("hatten geplant, die Verlegung von Truppen zu üben").
+    """Whether the segment can end in the verb of a relative clause: one that ends in a noun, or in an infinitive with
+    its marker, is none.
     """
     return not clauses.text[members[-1][1].start].isupper() and not infinitival(members)
 
@@ -106,24 +106,24 @@ def resolver(clauses: Clauses, segment: int) -> list[Argument]:
 
 def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
     """Whom a pronoun of the segment means."""
-    for _, token in clauses.segment_tokens(segment):
+    for i, token in clauses.segment_tokens(segment):
         if not clauses.grammar.verb_last and token.start > hit.start:
             return []
         if token.has("pronoun", "pair"):
             if token.has("any_pronoun") and (own := _main_subject(clauses, segment)):
-                return [replace(a, relation="", segment=segment, speaker=False) for a in own]
+                return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in own]
             plural = token.has("plural_pronoun")
             found = document.antecedents(clauses.index, token.start, plural)
             if not found and token.has("demonstrative"):
                 found = document.body(clauses.index - 1)
-            return [replace(a, relation="", segment=segment, speaker=False) for a in found]
+            return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in found]
         if token.has("first_person") and (own := _first_person(clauses, token, hit)):
-            return [replace(a, relation="", segment=segment, speaker=False) for a in own]
+            return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in own]
         if token.has("we"):
             return []
         if token.has("thing_pronoun"):
             found = document.thing(clauses.index, token.start)
-            return [replace(a, relation="", segment=segment, speaker=False) for a in found]
+            return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in found]
     return []
 
 
@@ -131,7 +131,9 @@ def _first_person(clauses: Clauses, token: Token, hit: Hit) -> list[Argument]:
     """Who speaks of an own act: "we" and "I" near a verb or a noun that they can have, "our" right before the noun."""
     at, i = clauses.token_at(hit.start), clauses.token_at(token.start)
     reach = _POSSESSED if token.has("own") else _FIRST
-    if not 0 < abs(at - i) <= reach or any(min(at, i) < a.token < max(at, i) for a in clauses.arguments):
+    between = any(min(at, i) < a.token < max(at, i) for a in clauses.arguments)
+    last = clauses.grammar.verb_last and hit.trigger.kind == "verb"
+    if not last and (not 0 < abs(at - i) <= reach or between):
         return []
     if hit.trigger.kind == "noun" and not token.has("own") and hit.trigger.event_type != "meeting":
         return []

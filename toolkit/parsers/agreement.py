@@ -66,6 +66,8 @@ def _demanded(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argumen
     words = clauses.segment_tokens(clauses.segment_of[at])
     if not any(t.has("demand") and (clauses.grammar.verb_last or i < at) for i, t in words):
         return []
+    if any(a.relation == "with" for a in found):
+        return []  # "calls for a truce with Eritrea"
     segment = clauses.segment_of[at]
     speakers = [a for a in clauses.arguments if a.segment == segment and a.speaker]
     return [a for a in found if a.relation in ("", "by") and a.name.kind != "armed_group"] + [
