@@ -50,6 +50,7 @@ LAYERS = (
         "references",
         "merge",
         "trips",
+        "narrative",
         "lenders",
         "completion",
         "guards",

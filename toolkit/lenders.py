@@ -12,14 +12,16 @@ from dataclasses import replace
 
 from toolkit.claims import quoted
 from toolkit.clauses import Clauses
-from toolkit.dates import Timex
 from toolkit.document import Document
 from toolkit.interval import AHEAD, bounded, interval, usable
+from toolkit.narrative import frame, only_day
 from toolkit.reports import Report, When
 
 _OPENING = 3  # words within which a sentence says that it goes on from the one before
 _LEAD = 2  # sentences that make the lead
 _TOGETHER = 3  # sentences between two decisions of one sitting
+_BELOW = 2  # sentences in which a lead is told again
+_TOLD_AGAIN = ("meeting", "agreement", "delivery", "troop", "sanction", "procurement")
 _FRESH = 7  # days by which the day in a lead may lie before the publication
 
 Lender = Callable[[Document, Report, Clauses], When | None]
@@ -45,7 +47,7 @@ def _decided(document: Document, held: Report, happenings: list[Report]) -> Repo
 def _dated(document: Document, held: Report) -> Report:
     clauses = document.clauses.get(held.sentence)
     published = document.published
-    if held.when.known and published and _of_another(held, published):
+    if held.when.known and published and (_of_another(held, published) or _arrival(held, published)):
         return replace(held, when=bounded(held.status, published))
     if held.when.basis == "publication":  # joining may have changed the status
         held = replace(held, when=bounded(held.status, published))
@@ -68,6 +70,12 @@ def _of_another(held: Report, published: dt.date) -> bool:
     return held.status in AHEAD and len(held.sentences) > 1 and last is not None and last < published
 
 
+def _arrival(held: Report, published: dt.date) -> bool:
+    """Whether its day is only that on which somebody arrived for it, some days before the publication."""
+    arrived = held.when.rung == "journey" and held.when.edge == "first" and held.when.precision == "day"
+    return arrived and held.when.start is not None and held.when.start < published
+
+
 def going_on(document: Document, held: Report, clauses: Clauses) -> When | None:
     """The day of the sentence before, where this one goes on from it ("They also met ...", "Zuvor telefonierte er")."""
     if not any(t.has("going_on") for t in clauses.tokens[:_OPENING]) or any(
@@ -75,7 +83,70 @@ def going_on(document: Document, held: Report, clauses: Clauses) -> When | None:
     ):
         return None
     before = document.dated(held.sentence - 1)
-    return _only_day(document, before, spoken=False) if before is not None else None
+    return only_day(document, before, spoken=False) if before is not None else None
+
+
+def back_then(document: Document, held: Report, clauses: Clauses) -> When | None:
+    """The time of the sentence before, to which this one points back ("Damals griff die Armee an", "Seither ...")."""
+    segment = clauses.segment_tokens(clauses.segment_at(held.trigger_start))
+    since = any("since_then" in clauses.classes(t.lower) for _, t in segment)
+    if not since and not any("back_then" in clauses.classes(t.lower) for t in clauses.tokens[:_OPENING]):
+        return None
+    before = document.dated(held.sentence - 1)
+    time = only_day(document, before, spoken=False) if before is not None else None
+    return replace(time, end=None, precision="open") if time is not None and since else time
+
+
+def told_below(document: Document, held: Report, clauses: Clauses) -> When | None:
+    """The fresh day of the next sentences, where they tell again with the same sides what the lead tells without a day,
+    or tell when it was ("The attack took place on Tuesday").
+    """
+    for index in range(held.sentence + 1, held.sentence + 1 + _BELOW):
+        below = document.dated(index)
+        if below is None or any(t.has("perfect_past", "outset") for t in below.tokens):
+            return None
+        if not any(usable(t) for t in below.dates):
+            continue
+        again = _took_place(document, held, below) or _again(document, held, below)
+        time = only_day(document, below, spoken=held.status == "denied") if again else None
+        return time if time is not None and time.precision == "day" and _fresh(document, time) else None
+    return None
+
+
+def _took_place(document: Document, held: Report, below: Clauses) -> bool:
+    """Whether a sentence tells of nothing but when or where the happening was."""
+    opening = {t.start for t in below.tokens[1 : _OPENING + 1]}
+    named = [h for h in document.hits.get(below.index, ()) if h.start in opening and h.trigger.kind == "noun"]
+    same = any(h.trigger.event_type == held.event_type for h in named) and below.tokens[0].has("definite")
+    return same and any(t.has("breaking_out") for t in below.tokens)
+
+
+def _again(document: Document, held: Report, below: Clauses) -> bool:
+    """Whether a sentence tells again what the lead tells of the same sides, or that it was refused or decided then."""
+    if held.sentence > _LEAD or not held.countries or held.event_type not in _TOLD_AGAIN:
+        return False
+    if held.status in ("denied", "decided") and below.index == held.sentence + 1 and below.tokens[0].has("points_back"):
+        return any(t.has("decided", "denied", "reporting") for t in below.tokens)
+    same = any(h.trigger.event_type == held.event_type for h in document.hits.get(below.index, ()))
+    return same and _names_sides(below, held)
+
+
+def on_the_journey(document: Document, held: Report, clauses: Clauses) -> When | None:
+    """The day ahead on which the sentence before says that one of the persons comes ("kommt am Donnerstag nach Berlin.
+    Er will ... treffen").
+    """
+    before = document.dated(held.sentence - 1) if held.event_type == "meeting" else None
+    if before is None or document.published is None or not _names_person(before, held):
+        return None
+    days = [t for t in before.dates if usable(t) and t.relation == "at"]
+    if len(days) != 1 or days[0].precision != "day" or quoted(before, days[0]):
+        return None
+    words = [t for _, t in before.segment_tokens(before.segment_at(days[0].start))]
+    start, end = interval(days[0], "planned")
+    if start is None or not any(t.has("outset") for t in words):
+        return None
+    ahead = 0 <= (start - document.published).days <= _FRESH
+    return When(start, end, "day", days[0].basis, days[0].text, "sentence before") if ahead else None
 
 
 def lead(document: Document, held: Report, clauses: Clauses) -> When | None:
@@ -86,7 +157,7 @@ def lead(document: Document, held: Report, clauses: Clauses) -> When | None:
         opening = document.dated(index)
         if opening is None or not _names_sides(opening, held):
             continue
-        time = _only_day(document, opening, spoken=True)
+        time = only_day(document, opening, spoken=True)
         if time is not None and time.precision == "day" and _fresh(document, time):
             return time
     return None
@@ -98,10 +169,13 @@ def later_that_day(document: Document, held: Report, clauses: Clauses) -> When |
     return time if time is not None and time.start == document.published else None
 
 
+def _names_person(clauses: Clauses, held: Report) -> bool:
+    return any(a.name.person in held.persons for a in clauses.arguments if a.name.person)
+
+
 def _names_sides(clauses: Clauses, held: Report) -> bool:
     """Whether the sentence names all the sides of the happening, or one of its persons."""
-    persons = {a.name.person for a in clauses.arguments if a.name.person}
-    return held.countries <= {a.name.country for a in clauses.arguments} or bool(held.persons & persons)
+    return held.countries <= {a.name.country for a in clauses.arguments} or _names_person(clauses, held)
 
 
 def _fresh(document: Document, time: When) -> bool:
@@ -111,24 +185,10 @@ def _fresh(document: Document, time: When) -> bool:
     return 0 <= (document.published - time.start).days <= _FRESH
 
 
-def _only_day(document: Document, clauses: Clauses, spoken: bool) -> When | None:
-    """The one time in the past that the sentence tells, that of speaking aside unless `spoken`; None where it tells
-    none or several.
-    """
-    times: dict[tuple[object, object], Timex] = {}
-    for timex in clauses.dates:
-        words = [t for _, t in clauses.segment_tokens(clauses.segment_at(timex.start))]
-        ahead = any(t.has("planned", "possible", "auxiliary_future") for t in words)
-        if usable(timex) and timex.relation == "at" and not ahead and (spoken or not quoted(clauses, timex)):
-            times.setdefault(interval(timex, "occurred"), timex)
-    if len(times) != 1:
-        return None
-    timex = next(iter(times.values()))
-    start, end = interval(timex, "occurred")
-    if start is None or (document.published is not None and start > document.published):
-        return None
-    return When(start, end, timex.precision, timex.basis, timex.text, "sentence before")
-
-
-LENDERS: dict[str, tuple[Lender, ...]] = {"occurred": (going_on, lead), "planned": (later_that_day,)}
+LENDERS: dict[str, tuple[Lender, ...]] = {
+    "occurred": (back_then, going_on, lead, told_below, frame),
+    "denied": (told_below,),
+    "decided": (told_below,),
+    "planned": (later_that_day, on_the_journey),
+}
 """For each status the ladder of those that can lend a day."""

@@ -9,14 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from toolkit.claims import REFUSALS, quoted
+from toolkit.claims import REFUSALS, WITHIN_SENTENCE, quoted, signed_after
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
+from toolkit.grammar import Token
 from toolkit.interval import AHEAD, usable
 from toolkit.triggers import Hit
 
 _SEGMENT = 30  # words that a boundary of segments counts as
 _PURPOSE = 20  # words that "to" with an infinitive counts as, where it parts the expression from the trigger
+_OPENING = 1  # words before an expression that opens the sentence
 _COUNTED = 8  # words between "three days after" and the trigger
 
 
@@ -58,13 +60,57 @@ def when_clause(clauses: Clauses, hit: Hit) -> Timex | None:
     segment = clauses.segment_at(hit.start)
     members = clauses.segment_tokens(segment)
     attack = hit.trigger.event_type == "attack" and not clauses.grammar.verb_last
-    if not members[0][0] or not (members[0][1].has("when") or (attack and members[0][1].has("relative"))):
+    opening = members[1][1] if len(members) > 1 and members[0][1].has("in", "temporal") else members[0][1]
+    if not members[0][0] or not (opening.has("when") or (attack and opening.has("relative"))):
         return None
     before = clauses.tokens[members[0][0] - 1]
     for timex in clauses.dates:
         if timex.start <= before.start < timex.end and usable(timex) and not quoted(clauses, timex):
             return replace(timex, relation="at")
     return None
+
+
+def of_sentence(clauses: Clauses, hit: Hit, status: str) -> Timex | None:
+    """The one time of a sentence that tells of the past, where the clause of the trigger goes on from that of the time
+    ("2018 trat er aus, zugleich verhängte er ...", "jumped on Tuesday when troops stormed the house").
+    """
+    told = [t for t in clauses.dates if usable(t) and not quoted(clauses, t)]
+    if status != "occurred" or len(told) != 1 or told[0].relation != "at" or not _goes_on(clauses, told[0], hit):
+        return None
+    return None if any(refuses(clauses, told[0], hit, status) for refuses in WITHIN_SENTENCE) else told[0]
+
+
+def _goes_on(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
+    """Whether the trigger's clause is told as the next or the same act: a main clause behind an opening time, one with
+    "when", or the clause that tells how long or when it went on.
+    """
+    own, other = clauses.segment_at(hit.start), clauses.segment_at(timex.start)
+    first = clauses.segment_tokens(own)[0][1]
+    if not past_told(clauses, own) and not first.has("gerund"):
+        return False
+    if other == own + 1:
+        behind = clauses.segment_tokens(other)
+        return behind[0][1].has("relative") and any(t.has("begin", "breaking_out") for _, t in behind[1:4])
+    if other >= own:
+        return False
+    if clauses.token_at(timex.start) <= _OPENING:
+        return first.has("when") or not first.has("relative", "subordinator", "complementizer", "after", "ahead")
+    return other == own - 1 and (first.has("when") or signed_after(clauses, other, hit))
+
+
+def past_told(clauses: Clauses, segment: int) -> bool:
+    """Whether the clause tells in the simple past, without a sign of the perfect or the future."""
+    words = [t for _, t in clauses.segment_tokens(segment)]
+    if clauses.grammar.verb_last:
+        past = any(_simple_past(clauses, t) for t in words)
+        return past and not any(t.has("auxiliary_past") and not t.has("passive") for t in words)
+    ended = not any(t.has("perfect", "modal", "auxiliary_future") for t in words)
+    return ended and any(t.has("past_tense") for t in words)
+
+
+def _simple_past(clauses: Clauses, token: Token) -> bool:
+    told = token.has("past_verb") and clauses.text[token.start].islower()
+    return told or (token.has("passive") and token.has("auxiliary_past"))
 
 
 def _gone(timex: Timex, published: dt.date | None) -> bool:

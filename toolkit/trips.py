@@ -17,7 +17,10 @@ def dated_by_trips(happenings: list[Report]) -> list[Report]:
         if held.event_type == "meeting" and held.subtype == "bilateral" and not held.when.known:
             trip = next((t for t in trips if _of_trip(t, held) and t.status == held.status), None)
             if trip is not None:
-                held = replace(held, when=replace(trip.when, rung="trip"), where=held.where or trip.where)
+                after = trip.sentence > held.sentence
+                held = replace(
+                    held, when=replace(trip.when, rung="journey" if after else "trip"), where=held.where or trip.where
+                )
         dated.append(held)
     return dated
 
@@ -31,7 +34,9 @@ def without_trips(happenings: list[Report]) -> list[Report]:
             n = kept.index(meetings[0])
             kept[n] = replace(
                 meetings[0],
-                when=trip.when if trip.when.known and _undated(meetings[0], trip) else meetings[0].when,
+                when=replace(trip.when, rung="journey" if trip.sentence > meetings[0].sentence else trip.when.rung)
+                if trip.when.known and _undated(meetings[0], trip)
+                else meetings[0].when,
                 where=meetings[0].where or trip.where,
                 sentences=tuple(sorted({*meetings[0].sentences, *trip.sentences})),
             )

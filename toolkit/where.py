@@ -129,6 +129,8 @@ def mere_attribute(clauses: Clauses, argument: Argument) -> bool:
     if clauses.grammar.verb_last or argument.name.genitive:
         return False
     i = argument.token
+    if not clauses.start <= argument.name.start < clauses.end:
+        return False  # told of in a sentence before
     if i and clauses.tokens[i - 1].has("indefinite"):
         return True
     if argument.name.kind == "state" and adjunct(argument, clauses) is not None:

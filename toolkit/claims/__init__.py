@@ -9,16 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from toolkit.claims.nouns import attributive, commemorated, counted_back, counted_to, explained, forward, purposed
-from toolkit.claims.parts import apart, elsewhere, moved, next_clause
-from toolkit.claims.speech import demanded_then, done_then, opening, quoted, spoken
+from toolkit.claims.owned import dated_noun, general, opening_phrase, owned
+from toolkit.claims.parts import apart, elsewhere, moved, next_clause, signed_after
+from toolkit.claims.speech import asked_then, demanded_then, done_then, opening, quoted, spoken
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.triggers import Hit
 
-__all__ = ["REFUSALS", "quoted"]
+__all__ = ["REFUSALS", "WITHIN_SENTENCE", "quoted", "signed_after"]
 
 REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
-    *(spoken, opening, done_then, demanded_then, explained, counted_back, attributive),
+    *(
+        spoken,
+        opening,
+        done_then,
+        demanded_then,
+        asked_then,
+        owned,
+        dated_noun,
+        general,
+        opening_phrase,
+        explained,
+        counted_back,
+        attributive,
+    ),
     *(elsewhere, moved, forward, purposed, next_clause, counted_to, commemorated, apart),
 )
 """Why an expression is not the trigger's; any of them suffices."""
+
+WITHIN_SENTENCE = tuple(refuses for refuses in REFUSALS if refuses is not apart)
+"""Those that hold also where the whole sentence has one time alone."""

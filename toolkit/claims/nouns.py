@@ -12,6 +12,7 @@ from toolkit.triggers import Hit
 _CLOSING = frozenset('"”“«»')
 _AHEAD_OF = 5  # words between "ahead of" and the happening
 _NAMED = 3  # words between a year and the happening that it names ("the 2006 NATO summit")
+_PARTICIPLE = 6  # words between a year and the participle that it belongs to
 _NOUN_PHRASE = 6  # words between a preposition and its noun
 _JOURNEY = 20  # words between a verb of travel and its day
 
@@ -22,7 +23,7 @@ def explained(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if hit.trigger.kind != "noun" or status == "decided" or last > at:
         return False
     governor = _governor(clauses, at)
-    if hit.trigger.event_type == "meeting" and not clauses.tokens[governor].has("about"):
+    if hit.trigger.event_type == "meeting" and not clauses.tokens[governor].has("about", "of"):
         return False  # "spoke on Friday after talks with ..." is the day of the talks
     if clauses.grammar.verb_last or governor <= last or clauses.segment_of[last] != clauses.segment_of[at]:
         return False
@@ -34,6 +35,8 @@ def _governor(clauses: Clauses, at: int) -> int:
     """The number of the preposition "for", "over" or "after" that the noun phrase of the word hangs on, else -1."""
     for i in range(at - 1, max(-1, at - 1 - _NOUN_PHRASE), -1):
         token = clauses.tokens[i]
+        if token.has("of") and i and clauses.tokens[i - 1].has("aftermath"):
+            return i
         if token.has("in", "of", "to", "with", "by", "from", "past_tense", "coordination"):
             return -1
         if token.has("for", "about", "after"):
@@ -67,15 +70,19 @@ def attributive(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         return bool(first) and not clauses.tokens[first - 1].has("temporal", *PREPOSITIONS)  # "the 1978 guidelines"
     if not first or not clauses.tokens[first - 1].has("definite"):
         return False
+    if hit.trigger.kind == "verb" and 0 < at - first <= _PARTICIPLE and at + 1 < len(clauses.tokens):
+        return not clauses.text[clauses.tokens[at + 1].start].isupper()  # "die 1993 in Oslo unterschriebenen Verträge"
     return hit.trigger.kind == "verb" or (status in AHEAD and hit.trigger.event_type != "meeting")
 
 
 def forward(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
-    """The expression stands before "ahead of" the happening: it is the day of what comes first."""
+    """The expression stands before "ahead of" or "after" the happening: it is the day of what comes first, or next."""
     first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
-    if status != "planned" or hit.trigger.kind != "noun" or first > at:
+    if status not in AHEAD or hit.trigger.kind != "noun" or first > at:
         return False
-    return any(t.has("ahead") for t in clauses.tokens[max(first, at - _AHEAD_OF) : at])
+    near = clauses.tokens[max(first, at - _AHEAD_OF) : at]
+    following = not clauses.grammar.verb_last and any(t.has("after") for t in near)
+    return following or (status == "planned" and any(t.has("ahead") for t in near))
 
 
 def purposed(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:

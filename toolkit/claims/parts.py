@@ -17,10 +17,19 @@ def elsewhere(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     at, place = clauses.token_at(hit.start), clauses.token_at(timex.start)
     segment = clauses.segment_of[place]
     if place < at and segment != clauses.segment_of[at]:  # "weeks after taking over on July 31, he ..."
+        if status == "occurred" and signed_after(clauses, segment, hit):
+            return False
         return any(t.has("after", "ahead") for i, t in clauses.segment_tokens(segment) if i < place - 1)
     return any(t.has("after", "ahead") for t in clauses.tokens[at + 1 : place - 1]) and not _follows(
         clauses, timex, hit, status
     )
+
+
+def signed_after(clauses: Clauses, segment: int, hit: Hit) -> bool:
+    """Whether the segment tells of the talks at whose end something is agreed ("After talks on Monday, X signed")."""
+    members = clauses.segment_tokens(segment)
+    conferred = members[0][1].has("after") and any(t.start in clauses.triggers for _, t in members)
+    return conferred and hit.trigger.event_type == "agreement" and segment == clauses.segment_at(hit.start) - 1
 
 
 def next_clause(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:

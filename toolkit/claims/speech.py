@@ -81,6 +81,21 @@ def demanded_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool
     return any(t.has("telling", "demand") for t in before)
 
 
+def asked_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression stands in the clause of the past on which the trigger's depends ("hat ... im November
+    aufgefordert, Sanktionen zu verhängen").
+    """
+    if status not in AHEAD or timex.past is None or not clauses.grammar.verb_last:
+        return False
+    own, other = clauses.segment_at(hit.start), clauses.segment_at(timex.start)
+    first = clauses.token_at(timex.start)
+    if other != own - 1 or (first and clauses.tokens[first - 1].has("for")):
+        return False
+    words = [t for _, t in clauses.segment_tokens(own)]
+    depends = words[0].has("complementizer") or any(t.has("infinitive_marker", "zu_infinitive") for t in words[-4:])
+    return depends and any(t.has("auxiliary_past", "past_verb") for _, t in clauses.segment_tokens(other))
+
+
 def past(clauses: Clauses, k: int) -> bool:
     """Whether the word is a verb that tells of the past: no participle behind "will be"."""
     token = clauses.tokens[k]

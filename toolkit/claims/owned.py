@@ -1,0 +1,97 @@
+"""Noun phrases that own an expression of time: "Monday's attack", "the July 12 raid", "der Anschlag vom 22. Juli"."""
+
+from __future__ import annotations
+
+from toolkit.clauses import Clauses
+from toolkit.dates import Timex
+from toolkit.grammar import Token
+from toolkit.segments import PREPOSITIONS
+from toolkit.triggers import Hit
+
+_NOUN = 4  # words between an expression and the noun that it qualifies
+_FINITE = ("past_verb", "present_verb", "auxiliary_past", "auxiliary_future", "passive")
+"""Verbs before which a German sentence has one phrase alone."""
+
+
+def owned(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression qualifies the noun behind it, which is not the trigger ("Monday's violence", "the May 5 deal")."""
+    if clauses.grammar.verb_last:
+        return False
+    first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
+    genitive = clauses.text[timex.end : timex.end + 2] in ("'s", "’s")
+    if not genitive and not _premodifies(clauses, timex, first, last):
+        return False
+    at, phrase = clauses.token_at(hit.start), _phrase(clauses, last + 1)
+    if any(t.start == hit.start for t in phrase):
+        return False
+    told = any(t.start in clauses.triggers for t in phrase) and clauses.segment_of[at] == clauses.segment_of[first]
+    return not (told and first and clauses.tokens[first - 1 - (not genitive)].has("in", "temporal"))
+
+
+def _premodifies(clauses: Clauses, timex: Timex, first: int, last: int) -> bool:
+    """Whether a day stands between an article and a noun."""
+    if timex.precision != "day" or timex.text[:1].islower() or not first or last + 1 >= len(clauses.tokens):
+        return False
+    after = clauses.tokens[last + 1]
+    article = clauses.tokens[first - 1].has("definite", "determiner")
+    beside = clauses.text[timex.end : after.start] == " " and after.lower.isalpha()
+    return article and beside and not after.has(*PREPOSITIONS, "verb", "reporting", "past_tense", "coordination")
+
+
+def _phrase(clauses: Clauses, first: int) -> list[Token]:
+    """The words from there on that can be one noun with its attributes."""
+    found: list[Token] = []
+    for token in clauses.tokens[first : first + _NOUN]:
+        if token.has(*PREPOSITIONS, "determiner", "coordination", "auxiliary_past", "auxiliary_future", "reporting"):
+            break
+        found.append(token)
+    return found
+
+
+def dated_noun(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression hangs on the noun before it by "of" or "vom", and the trigger is a verb or stands behind it."""
+    first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
+    if first < 2 or timex.precision != "day" or timex.relation != "at":
+        return False
+    hanging = clauses.tokens[first - 1]
+    verb_last = clauses.grammar.verb_last
+    if not hanging.has("of") or (verb_last and not hanging.has("definite")):
+        return False
+    noun = clauses.tokens[first - 2]
+    if noun.has("verb") or (verb_last and not clauses.text[noun.start].isupper()):
+        return False
+    return hit.trigger.kind == "verb" or at > first
+
+
+def general(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression only says what for or of what: "a target for 2030", "the last summit of the year"."""
+    first = clauses.token_at(timex.start)
+    if not first:
+        return False
+    before = clauses.tokens[first - 1]
+    if timex.rule == "current_unit":
+        return before.has("of") or not before.has(*PREPOSITIONS, "until", "since")
+    if timex.precision != "year" or timex.basis != "explicit" or not before.has("for"):
+        return False
+    beside = clauses.tokens[first - 2] if first > 1 else before
+    return beside.start != hit.start and not beside.has("planned", "happening", "pledge", "reporting")
+
+
+def opening_phrase(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression stands in the phrase with "after" or "before" that opens the clause, and the trigger behind its
+    verb ("Nach dem Anschlag am Montag schickte Paris ..."), or the other way round ("Nach dem Besuch in Rom flog er am
+    Montag ...").
+    """
+    if not clauses.grammar.verb_last or timex.precision != "day" or hit.trigger.event_type == "agreement":
+        return False
+    place, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
+    segment = clauses.segment_of[place]
+    members = clauses.segment_tokens(segment)
+    if clauses.segment_of[at] != segment or not members[0][1].has("after", "ahead"):
+        return False
+    verb = next((i for i, t in members if t.has(*_FINITE) and clauses.text[t.start].islower()), None)
+    if verb is None:
+        return False
+    if at < verb < place:
+        return hit.trigger.kind == "noun" and hit.trigger.subtype == "visit"
+    return place < verb <= at and place - members[0][0] > 1

@@ -1,0 +1,85 @@
+"""The time that a narrative stands in: told once, it holds for the sentences that go on with it.
+
+"In June 2004 the council lifted the embargo. The troops left the island." Only sentences of the simple past that name
+the same sides go on with what was told; a perfect, a present tense or another time ends it.
+"""
+
+from __future__ import annotations
+
+from toolkit.claims import quoted
+from toolkit.clauses import Clauses
+from toolkit.dates import Timex
+from toolkit.document import Document
+from toolkit.interval import interval, usable
+from toolkit.nearest import past_told
+from toolkit.reports import Report, When
+
+_REACH = 2  # sentences over which a time holds
+_MAIN = 15  # words of a main clause before what it tells
+_BOUND = 6  # words between "until" and the time of an end
+
+
+def frame(document: Document, held: Report, clauses: Clauses) -> When | None:
+    """The time told shortly before, where the sentence goes on with that narrative; None where it does not."""
+    segment = clauses.segment_at(held.trigger_start)
+    if not past_told(clauses, segment) or not _main(clauses, held) or any(t.type == "DATE" for t in clauses.dates):
+        return None
+    for index in range(held.sentence - 1, held.sentence - 1 - _REACH, -1):
+        before = document.dated(index)
+        if before is None:
+            return None
+        if any(usable(t) for t in before.dates):
+            return only_day(document, before, spoken=False) if _same_sides(held, before) and _told_by(before) else None
+        if not any(past_told(before, n) for n in range(before.segment_of[-1] + 1)):
+            return None
+    return None
+
+
+def _main(clauses: Clauses, held: Report) -> bool:
+    """Whether the trigger stands in a main clause that is told as such: no relative clause, no words of a speaker."""
+    at = clauses.token_at(held.trigger_start)
+    segment = clauses.segment_of[at]
+    members = clauses.segment_tokens(segment)
+    if members[0][1].has("subordinator", "complementizer", "after", "ahead") or at - members[0][0] > _MAIN:
+        return False
+    if segment and members[0][1].has("relative"):
+        return False
+    participle = not clauses.grammar.verb_last and at + 1 < len(clauses.tokens) and clauses.tokens[at + 1].has("by")
+    if participle and not any(t.has("passive") for i, t in members if i < at):
+        return False  # "deals signed by Arafat"
+    return not any(t.has("reporting", "relative") for i, t in members if i < at)
+
+
+def _told_by(before: Clauses) -> bool:
+    """Whether no time of the sentence is that of a beginning or an end ("until the fall of the government in 2019")."""
+    for timex in before.dates:
+        first = before.token_at(timex.start)
+        if any(t.has("until", "after", "ahead") for t in before.tokens[max(0, first - _BOUND) : first]):
+            return False
+    return True
+
+
+def _same_sides(held: Report, before: Clauses) -> bool:
+    """Whether the sentence names one of the sides, or the state in which it happens where no side is known."""
+    own = held.countries or {held.where.country if held.where else None}
+    return any(a.name.country in own for a in before.arguments if a.name.country)
+
+
+def only_day(document: Document, clauses: Clauses, spoken: bool) -> When | None:
+    """The one time in the past that the sentence tells, that of speaking aside unless `spoken`; None where it tells
+    none or several.
+    """
+    times: dict[tuple[object, object], Timex] = {}
+    for timex in clauses.dates:
+        words = [t for _, t in clauses.segment_tokens(clauses.segment_at(timex.start))]
+        ahead = any(t.has("planned", "possible", "auxiliary_future") for t in words)
+        if usable(timex) and timex.relation == "at" and not ahead and (spoken or not quoted(clauses, timex)):
+            times.setdefault(interval(timex, "occurred"), timex)
+    if len(times) != 1:
+        return None
+    timex = next(iter(times.values()))
+    start, end = interval(timex, "occurred")
+    told = document.published
+    if start is None or (told is not None and (start > told or (timex.earliest is not None and timex.earliest > told))):
+        return None
+    return When(start, end, timex.precision, timex.basis, timex.text, "sentence before")
