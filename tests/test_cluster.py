@@ -105,6 +105,29 @@ def test_a_lost_worker_changes_nothing(cluster):
     assert list(cluster.map("total", slow_total, items)) == list(range(10, 70))
 
 
+class Bulk(Numbers):
+    """Numbers with megabytes beside them."""
+
+    def __init__(self, *numbers):
+        super().__init__(*numbers)
+        self.ballast = bytes(12 << 20)
+
+    def pieces(self):
+        return [Bulk(n) for n in self.numbers]
+
+
+def test_a_large_item_goes_out_in_parcels(cluster, recwarn):
+    assert list(cluster.map("total", total, [Bulk(3, 4)])) == [7]
+    assert not [warning for warning in recwarn if "large graph" in str(warning.message)]
+
+
+def test_parcels_lost_with_a_worker_are_sent_again(cluster, monkeypatch):
+    monkeypatch.setattr(module, "PARCEL", 16)
+    victim = next(iter(cluster._own.workers.values())).process.pid
+    threading.Timer(0.2, os.kill, (victim, signal.SIGKILL)).start()
+    assert list(cluster.map("total", slow_total, [Numbers(n) for n in range(10, 70)])) == list(range(10, 70))
+
+
 def test_an_item_that_kills_its_worker_is_divided_and_its_deadly_piece_given_up(cluster):
     items = [Numbers(1, 2), Numbers(6, 7), Numbers(9)]
     assert list(cluster.map("total", total, items)) == [3, 6, 0, 9]

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from toolkit.dedup import settings, weights
 from toolkit.dedup.coding import Ints
 from toolkit.dedup.columns import Columns
-from toolkit.dedup.fields import COMPARISONS, FIRST, Levels, support, type_
+from toolkit.dedup.fields import COMPARISONS, STEPS, Levels, support, type_
 
 Scores = npt.NDArray[np.float32]
 
@@ -28,11 +28,14 @@ def agreement(columns: Columns, left: Ints, right: Ints) -> Scores:
 
 
 def _scored(columns: Columns, left: Ints, right: Ints) -> Scores:
-    """Scores without crowding; what dates, countries and names rule out is not looked at further."""
-    first = {name: COMPARISONS[name](columns, left, right) for name in FIRST}
-    total = weighed(first)
-    at = np.flatnonzero(total > settings.HOPELESS)
-    found = {name: level[at] for name, level in first.items()}
+    """Scores without crowding; what cheap fields rule out is not compared by dear ones."""
+    total = np.empty(len(left), np.float32)
+    at, found = np.arange(len(left)), dict[str, Levels]()
+    for step in STEPS:
+        found |= {name: COMPARISONS[name](columns, left[at], right[at]) for name in step}
+        total[at] = weighed(found)
+        still = np.flatnonzero(total[at] > settings.HOPELESS)
+        at, found = at[still], {name: level[still] for name, level in found.items()}
     total[at] = weighed(levels(columns, left[at], right[at], found))
     return total
 

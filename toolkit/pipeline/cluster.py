@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import pickle
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -18,6 +19,8 @@ R = TypeVar("R")
 
 AHEAD = 4
 """Items given out per thread of the cluster before the first result is waited for."""
+PARCEL = 4 << 20
+"""Bytes sent at a time: a larger item goes out in several parcels, which any worker can be given again if one is lost."""
 _DEATHS = 1  # workers that an item may lose, on a cluster of our own, and still be tried again
 _PATIENCE = 20  # seconds that a scheduler may take to answer
 _MISSING = "Dask is not installed; install it with: pip install 'geopolitical-timeline[cluster]'"
@@ -82,7 +85,15 @@ class Cluster(Local):
         pending: deque[tuple[T, Any]] = deque()
 
         def submit(item: Any) -> Any:
-            return self._client.submit(function, item, key=f"{stage}-{run}-{next(number)}", pure=False)
+            place = f"{run}-{next(number)}"
+            packed = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
+            parcels: list[Any] = [packed[k : k + PARCEL] for k in range(0, len(packed), PARCEL)]
+            if len(parcels) > 1:
+                parcels = [
+                    self._client.submit(bytes, part, key=f"data of {stage}-{place}-{k}", pure=False)
+                    for k, part in enumerate(parcels)
+                ]
+            return self._client.submit(_unpacked, function, *parcels, key=f"{stage}-{place}", pure=False)
 
         while True:
             for item in itertools.islice(waiting, max(AHEAD * self.threads - len(pending), 0)):
@@ -104,6 +115,11 @@ class Cluster(Local):
                 yield submit(piece).result()
             except self._lost:
                 yield function(given_up(piece))
+
+
+def _unpacked(function: Callable[[T], R], *parcels: bytes) -> R:
+    """What `function` makes of an item that was pickled and cut."""
+    return function(pickle.loads(b"".join(parcels)))
 
 
 def _warm() -> Any:

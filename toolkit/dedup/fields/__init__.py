@@ -15,7 +15,7 @@ from toolkit.dedup.fields.support import support
 from toolkit.dedup.fields.text import title, words
 from toolkit.dedup.fields.thing import amount, item, place, quantity
 
-__all__ = ["COMPARISONS", "FIRST", "Comparison", "Levels", "support", "type_"]
+__all__ = ["COMPARISONS", "STEPS", "Comparison", "Levels", "support", "type_"]
 
 Comparison = Callable[[Columns, Ints, Ints], Levels]
 
@@ -23,19 +23,20 @@ COMPARISONS: dict[str, Comparison] = {
     "date": date,
     "countries": countries,
     "sides": sides,
-    "actors": actors,
     "subtype": subtype,
     "status": status,
-    "place": place,
     "item": item,
     "quantity": quantity,
     "amount": amount,
-    "title": title,
+    "place": place,
     "words": words,
     "article": article,
+    "actors": actors,
+    "title": title,
 }
 """How each field is compared; type and support come last, because they ask what the others
 found."""
 
-FIRST = ("date", "countries", "sides", "actors")
-"""The fields that decide whether a pair is worth comparing further."""
+STEPS = (tuple(name for name in COMPARISONS if name not in ("actors", "title")), ("actors",), ("title",))
+"""The fields in the order of what they cost: the comparison of names and that of headlines cost more than all others
+together, and are spared the pairs that what came before has ruled out."""

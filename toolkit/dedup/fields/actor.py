@@ -49,31 +49,40 @@ def _best_matches(columns: Columns, left: Ints, right: Ints, size_a: Ints, size_
     most_a, most_b = int(size_a.max(initial=0)), int(size_b.max(initial=0))
     best_a = np.zeros((most_a, len(left)), np.uint8)
     best_b = np.zeros((most_b, len(left)), np.uint8)
+    begin_a, begin_b = columns.actors.offsets[left], columns.actors.offsets[right]
     for a in range(most_a):
         for b in range(most_b):
             at = np.flatnonzero((size_a > a) & (size_b > b))
             if len(at):
-                strength = _same_actor(
-                    columns, columns.actors.offsets[left[at]] + a, columns.actors.offsets[right[at]] + b
-                )
+                strength = _same_actor(columns.actors, begin_a[at] + a, begin_b[at] + b)
+                held = np.flatnonzero(strength)
+                at, strength = at[held], strength[held]
                 best_a[a, at] = np.maximum(best_a[a, at], strength)
                 best_b[b, at] = np.maximum(best_b[b, at], strength)
     return best_a, best_b
 
 
-def _same_actor(columns: Columns, a: npt.NDArray[np.int64], b: npt.NDArray[np.int64]) -> Levels:
-    actors = columns.actors
-    family = (actors.family[a] == actors.family[b]) & (actors.family[a] >= 0)
+def _same_actor(actors: Actors, a: npt.NDArray[np.int64], b: npt.NDArray[np.int64]) -> Levels:
+    family_a, family_b = actors.family[a], actors.family[b]
+    strength = np.zeros(len(a), np.uint8)
+    same, known = family_a == family_b, (family_a >= 0) & (family_b >= 0)
+    at = np.flatnonzero(same & known)
+    strength[at] = _one_family(actors, a[at], b[at])
+    at = np.flatnonzero(~known)
+    office = actors.office[a[at]]
+    strength[at] = np.where((office == actors.office[b[at]]) & (office >= 0), np.uint8(2), np.uint8(0))
+    at = np.flatnonzero(known & ~same)
+    strength[at] = _similar(actors, family_a[at], family_b[at])
+    return strength
+
+
+def _one_family(actors: Actors, a: npt.NDArray[np.int64], b: npt.NDArray[np.int64]) -> Levels:
+    """Of actors of one family name, or bodies of one name."""
     given_a, given_b = actors.given[a], actors.given[b]
     whole = actors.whole[a] & actors.whole[b]
     against = (given_a >= 0) & (given_b >= 0) & (actors.initial[a] != actors.initial[b]) | whole & (given_a != given_b)
-    office = (actors.office[a] == actors.office[b]) & (actors.office[a] >= 0)
-    office &= (actors.family[a] < 0) | (actors.family[b] < 0)
-    same_whole = family & (actors.body[a] | whole & (given_a == given_b))
-    strength = np.select([same_whole, family & ~against | office], [np.uint8(3), np.uint8(2)], np.uint8(0))
-    at = np.flatnonzero((strength == 0) & ~family & (actors.family[a] >= 0) & (actors.family[b] >= 0))
-    strength[at] = _similar(actors, actors.family[a[at]], actors.family[b[at]])
-    return strength
+    sure = actors.body[a] | whole & (given_a == given_b)
+    return np.where(sure, np.uint8(3), np.where(against, np.uint8(0), np.uint8(2)))
 
 
 def _similar(actors: Actors, a: Ints, b: Ints) -> Levels:
