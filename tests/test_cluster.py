@@ -126,6 +126,7 @@ def test_parcels_lost_with_a_worker_are_sent_again(cluster, monkeypatch):
     victim = next(iter(cluster._own.workers.values())).process.pid
     threading.Timer(0.2, os.kill, (victim, signal.SIGKILL)).start()
     assert list(cluster.map("total", slow_total, [Numbers(n) for n in range(10, 70)])) == list(range(10, 70))
+    cluster._client.wait_for_workers(2)
 
 
 def test_an_item_that_kills_its_worker_is_divided_and_its_deadly_piece_given_up(cluster):
