@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from toolkit import language
-from toolkit.dedup import aliases
+from toolkit.dedup import aliases, settings
 
 _NOT_DECOMPOSED = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "a", "œ": "o", "ı": "i", "ð": "d", "þ": "t"}
@@ -119,6 +119,25 @@ def body(name: str) -> str:
     words = _WORD.findall(known or name)
     kept = [word for word in words if fold(word) not in _legal_forms()] or words
     return fold(" ".join(kept))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def speaks_for_state(name: str) -> bool:
+    """Whether a name says no more than that a state acts, through its government or forces: that is told by its country.
+
+    >>> speaks_for_state("chinesische Militär"), speaks_for_state("Regierung in Kabul"), speaks_for_state("Bundeswehr")
+    (True, True, False)
+    """
+    words = [fold(word) for word in _WORD.findall(name)]
+    rest = [word for word in words if word[: settings.STATE_LETTERS] not in aliases.state_stems()]
+    return any(word in _state_bodies() for word in rest) and all(
+        word in _state_bodies() or len(word) < settings.STATE_LETTERS for word in rest
+    )
+
+
+@functools.cache
+def _state_bodies() -> frozenset[str]:
+    return _listed("state_bodies")
 
 
 @functools.lru_cache(maxsize=1 << 16)

@@ -184,7 +184,7 @@ def _person_codes(words: list[str], families: dict[str, int], givens: dict[str, 
 
 
 def _body_codes(words: list[str], families: dict[str, int]) -> Ints:
-    keys = [names.body(word) if word else "" for word in words]
+    keys = [names.body(word) if word and not names.speaks_for_state(word) else "" for word in words]
     return np.array([families.setdefault("=" + k, len(families)) if k else NONE for k in keys] + [NONE], np.int32)
 
 

@@ -20,7 +20,7 @@ R = TypeVar("R")
 AHEAD = 4
 """Items given out per thread of the cluster before the first result is waited for."""
 PARCEL = 4 << 20
-"""Bytes sent at a time: a larger item goes out in several parcels, which any worker can be given again if one is lost."""
+"""Bytes sent at a time: a larger item goes out in several parcels, each of which can be sent again."""
 _DEATHS = 1  # workers that an item may lose, on a cluster of our own, and still be tried again
 _PATIENCE = 20  # seconds that a scheduler may take to answer
 _MISSING = "Dask is not installed; install it with: pip install 'geopolitical-timeline[cluster]'"
