@@ -123,7 +123,7 @@ def body(name: str) -> str:
 
 @functools.lru_cache(maxsize=1 << 16)
 def speaks_for_state(name: str) -> bool:
-    """Whether a name says no more than that a state acts, through its government or forces: that is told by its country.
+    """Whether a name says no more than that a state acts, through its government or forces.
 
     >>> speaks_for_state("chinesische Militär"), speaks_for_state("Regierung in Kabul"), speaks_for_state("Bundeswehr")
     (True, True, False)
