@@ -21,6 +21,7 @@ LAYERS = (
     (
         "triggers",
         "needs",
+        "precedence",
         "relations",
         "arguments",
         "clauses",
@@ -41,6 +42,7 @@ LAYERS = (
         "nearest",
         "postponed",
         "when",
+        "unlisted",
         "where",
         "what",
         "marks",

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from toolkit import document as documents
-from toolkit.article import leading
 from toolkit.frames import status_of
+from toolkit.precedence import leading
 from toolkit.schema import STATUSES, Article
 from toolkit.status import LADDER
 

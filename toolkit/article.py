@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from toolkit import awards, parsers, plover
 from toolkit import document as documents
 from toolkit import language as languages
+from toolkit.actors import is_body
 from toolkit.awards import ANNOUNCED
 from toolkit.clauses import Clauses
 from toolkit.completion import completed
@@ -19,14 +19,12 @@ from toolkit.lenders import lent
 from toolkit.merge import merge
 from toolkit.needs import needs_met
 from toolkit.postponed import split
+from toolkit.precedence import leading
 from toolkit.reports import Day, Report
 from toolkit.schema import Article
 from toolkit.triggers import Hit
 
-_WAR_OF_WORDS = ("meeting", "attack", "exercise", "agreement", "procurement")
-"""Types whose words sport, business and culture use too; a word of those voids them."""
 _COMMENTED = ("delivery", "sanction", "troop", "procurement", "agreement")
-_ONE_A_CLAUSE = ("troop", "procurement", "delivery", "agreement")
 
 
 def extract(article: Article) -> list[dict[str, Any]]:
@@ -51,9 +49,13 @@ def happenings(article: Article, code: str) -> list[Report]:
 
 
 def _one_sided(report: Report) -> bool:
-    """Whether of two sides that confer only one state or body is known, even by all that the article tells around."""
+    """Whether of two sides that confer only one state or body is known, even by all that the article tells around; the
+    members of one body phone each other.
+    """
     paired = report.subtype in ("bilateral", "call") and len(report.actors) < 2
-    return paired and not any(a.person for a in report.actors)
+    shared = report.subtype == "call" and any(is_body(a.country) for a in report.actors)
+    group = any(a.organisation and not a.country for a in report.actors)  # who talks with it is its government
+    return paired and not (shared or group) and not any(a.person for a in report.actors)
 
 
 def reports(document: Document) -> list[Report]:
@@ -137,31 +139,6 @@ def _parsed(document: Document, clauses: Clauses, hit: Hit) -> list[Report]:
     return [part for r in found for part in split(clauses, r)]
 
 
-def leading(clauses: Clauses, hits: list[Hit], told: Callable[[Hit], bool] = lambda _: True) -> list[Hit]:
-    """The triggers of a sentence without nouns that are the object of one of its verbs ("extended the deployment").
-
-    A verb leads only where it is `told`, that is, gives a report that can stand.
-    """
-    if clauses.holds("civil"):
-        hits = [h for h in hits if h.trigger.event_type not in _WAR_OF_WORDS]
-    hits = [h for h in hits if not _doubled(clauses, h, hits)]
-    nouns = {h.trigger.event_type for h in hits if h.trigger.kind == "noun"}
-    verbs = [
-        h
-        for h in hits
-        if h.trigger.kind == "verb" and h.trigger.event_type in nouns and needs_met(clauses, h) and told(h)
-    ]
-    taken = {(h.trigger.event_type, clauses.segment_at(h.start)) for h in verbs}
-    kept = []
-    for h in hits:
-        key = (h.trigger.event_type, clauses.segment_at(h.start))
-        if h.trigger.kind == "verb" or h.trigger.event_type not in _ONE_A_CLAUSE or key not in taken:
-            kept.append(h)
-            if needs_met(clauses, h) and (h.trigger.kind == "noun"):
-                taken.add(key)
-    return kept
-
-
 def _commented(clauses: Clauses, hit: Hit, report: Report) -> bool:
     """Whether a noun is only what somebody comments on ("defended arms deliveries") or warns of ("warnte vor ...")."""
     if hit.trigger.kind != "noun" or hit.trigger.event_type not in _COMMENTED:
@@ -169,28 +146,6 @@ def _commented(clauses: Clauses, hit: Hit, report: Report) -> bool:
     words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
     warned = hit.trigger.event_type == "sanction" and any(t.has("warning") for t in words)
     return warned or (report.rung == "default" and any(t.has("comment") for t in words))
-
-
-def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:
-    """Whether the word is a trigger of both kinds and stands as the other one: nouns follow articles and adjectives."""
-    if hit.trigger.kind == "verb" and any(
-        h.start < hit.start < h.end and h.trigger.kind == "noun" and h.trigger.event_type == hit.trigger.event_type
-        for h in hits
-    ):
-        return True  # "a suicide bombing"
-    others = [
-        h for h in hits if h.start == hit.start and h.trigger.event_type == hit.trigger.event_type and h is not hit
-    ]
-    if all(h.trigger.kind == hit.trigger.kind for h in others):
-        return False
-    at = clauses.token_at(hit.start)
-    before = clauses.tokens[at - 1] if at else None
-    noun = (
-        before is not None
-        and before.has("determiner", "of", "adjective", "after", "for", "possessive", "under")
-        and not before.has("infinitive_marker", "pronoun", "auxiliary_future", "auxiliary_past")
-    )
-    return noun != (hit.trigger.kind == "noun")
 
 
 def _midnight(day: Day) -> Any:

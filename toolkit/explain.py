@@ -11,11 +11,11 @@ from toolkit import article as articles
 from toolkit import document as documents
 from toolkit import language as languages
 from toolkit import parsers
-from toolkit.article import leading
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, status_of
 from toolkit.needs import unmet
+from toolkit.precedence import leading
 from toolkit.reports import Report
 from toolkit.schema import Article
 from toolkit.triggers import Hit

@@ -72,7 +72,7 @@ def kinds_of(names: Sequence[Name]) -> set[str]:
     """The kinds of these names, as needs name them: `to_place` is a place or state, `two_states` two countries."""
     kinds: set[str] = {n.kind for n in names}
     if not kinds.isdisjoint(("place", "state")):
-        kinds.add("to_place")
+        kinds |= {"to_place", "from_place"}
     if not kinds.isdisjoint(("person", "office")):
         kinds.add("titled")
     if len({n.country for n in names if n.country}) >= 2:
@@ -155,6 +155,8 @@ def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:
     near = [a for a in clauses.arguments if abs(a.segment - segment) <= 1]
     if kind == "to_place":
         return any(a.name.kind in ("place", "state") and a.relation in ("to", "in", "for", "") for a in near)
+    if kind == "from_place":
+        return any(a.name.kind in ("place", "state") and a.relation == "from" for a in near)
     if kind == "two_states":
         return len({a.name.country for a in near if a.name.country}) >= 2
     if kind == "titled":

@@ -13,6 +13,7 @@ from toolkit.grammar import Token
 from toolkit.names import Name
 from toolkit.reports import What, Where
 from toolkit.triggers import Hit
+from toolkit.unlisted import unlisted
 
 _TYPED = 3  # words between a count and the weapon that tells its type
 _BOUND = 5  # words between a noun and the place that its preposition gives it
@@ -49,6 +50,8 @@ def where(
         told = _told_before(document, clauses, segment)
         if told is not None:
             return at_place(clauses, told.name)
+        if (found := unlisted(clauses, segment, relations)) is not None:
+            return found
     return at_place(clauses, best[4].name) if best else None
 
 

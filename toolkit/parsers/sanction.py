@@ -19,6 +19,8 @@ _OWN = 2  # words between an adjective and the sanctions that are its state's ow
 _AGAINST = ("against",)
 _MISREAD = {"cut_off": "denial", "leave_country": "possibility"}
 """Triggers whose own act reads like a refusal or a demand elsewhere ("excluded from Swift", "told to leave")."""
+_ORIGINS = {"stop_trade": "from", "visa": "of"}
+"""How the state stands whose goods are stopped ("imports from Georgia"), or whose people ("visas of officials")."""
 _GOVERNED = 4  # words between a preposition and the sanctions that it governs
 _ACTS = (("lift", "sanction_lift"), ("extend", "sanction_extend"), ("impose", "sanction_impose"))
 
@@ -118,6 +120,8 @@ def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
         first = bare[0].name.country if bare else None
         return [a for a in bare if a.name.kind in ("state", "armed_group", "place") and a.name.country != first]
     bound = [a for a in near if a.relation == "to" and a.token > at and a.name.kind == "state"]
+    if (origin := _ORIGINS.get(hit.trigger.name)) is not None:
+        bound = bound or [a for a in near if a.relation == origin and a.token > at and a.name.country]
     return bound or [a for a in near if a.name.kind == "adjective" and _owns(clauses, hit, at, a)]
 
 

@@ -41,12 +41,15 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if _travels(document, clauses, hit):
         return
     senders = _senders(document, clauses, hit, place)
-    if hit.trigger.name == "leave" and place and place.country in {s.country for s in senders}:
-        subtype, place = "deploy", None  # who leaves a port at home is on the way
+    if (
+        hit.trigger.name == "leave" and place and place.country in {s.country for s in senders}
+    ):  # who leaves a port at home is on the way
+        subtype, place = "deploy", where(document, clauses, hit, ("for", "to"), near=True)
     standing = hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit))
     standing = standing or hit.trigger.name == "presence" or _attribute(clauses, hit)
     kept = subtype == "extend" and rung != "default"
-    untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or place or kept or rung == "denial")
+    placed = place is not None or _at_sea(clauses, hit)
+    untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or placed or kept or rung == "denial")
     if subtype == "extend" and status == "occurred":
         status = "decided"
     yield report(
@@ -217,8 +220,19 @@ def _attribute(clauses: Clauses, hit: Hit) -> bool:
     return "adjective" in clauses.classes(hit.word) and (placed or clauses.tokens[at - 1].has("determiner", "there"))
 
 
+def _at_sea(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the clause places the troops where no state is: "in the Red Sea", "an der Ostflanke"."""
+    segment = clauses.segment_at(hit.start)
+    return any(
+        a.segment == segment and a.name.kind == "place" and not a.name.country and a.relation in ("in", "to", "at")
+        for a in clauses.arguments
+    )
+
+
 def _under_way(clauses: Clauses, hit: Hit) -> bool:
-    """Whether a word of standing ("stationed") is told as an act: a passive, a modal or an infinitive beside it."""
+    """Whether a word of standing ("stationed") is told as an act: a passive, a modal or an infinitive beside it, or a
+    finite verb with its object ("stationiert eine Brigade in Litauen").
+    """
     if hit.trigger.kind == "noun":
         return True
     at = clauses.token_at(hit.start)
@@ -227,5 +241,6 @@ def _under_way(clauses: Clauses, hit: Hit) -> bool:
     beside = clauses.tokens[max(0, at - 2) : at] + clauses.tokens[at + 1 : at + 3]
     if clauses.grammar.verb_last:
         beside = tuple(t for _, t in clauses.segment_tokens(clauses.segment_of[at]))
-        return any(t.has("passive", "auxiliary_future") for t in beside)
+        finite = at > 0 and not any(t.has("be_form", "copula", "passive_past", "auxiliary_past") for t in beside)
+        return finite or any(t.has("passive", "auxiliary_future") for t in beside)
     return any(t.has("passive", "infinitive_marker", "auxiliary_future") for t in beside)

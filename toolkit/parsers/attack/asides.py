@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.clauses import Argument, Clauses
+from toolkit.grammar import Token
 from toolkit.parsers.attack.verbs import NEAR
 from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
@@ -27,7 +28,7 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
         timed = any(clauses.segment_at(t.start) == clauses.segment_of[at] for t in clauses.dates)
         return members[0][1].has("frame") and members[0][1].has("may_break") and not timed
     before = clauses.tokens[max(0, at - _FRAME) : at]
-    framed = any(t.has("frame") for t in before) and not comes_to(clauses, at)
+    framed = any(t.has("frame") and not _of_time(clauses, t) for t in before) and not comes_to(clauses, at)
     owned = any(a.name.genitive and at - _FRAME <= a.token < at for a in clauses.arguments)
     owned = owned and not any(a.token > at for a in clauses.arguments)  # "after Iraq's invasion", and no word more
     definite = owned or any(t.has("definite") for t in before)
@@ -38,6 +39,11 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
         t.precision == "day" and clauses.segment_at(t.start) == segment and t.start > hit.start for t in clauses.dates
     )
     return framed and not dated
+
+
+def _of_time(clauses: Clauses, token: Token) -> bool:
+    """Whether the word governs a time and not the attack ("die seit Tagen erwartete Offensive")."""
+    return any(0 <= d.start - token.end <= 1 for d in clauses.dates)
 
 
 def _mentioned(clauses: Clauses, hit: Hit) -> bool:

@@ -97,6 +97,10 @@ def _alone(
     clauses: Clauses, sides: list[Argument], actors: tuple[Actor, ...], hit: Hit, timed: bool, place: Where | None
 ) -> bool:
     """Whether a meeting of which one side is named is told: an office holder with something foreign in the sentence."""
+    if place is not None or timed:
+        groups = any(a.name.kind == "armed_group" and a.relation in ("between", "with", "of", "") for a in sides)
+        if groups and hit.trigger.kind == "noun" and hit.trigger.subtype == "bilateral":
+            return True  # "peace talks with the Tamil Tigers opened in Geneva": the other side is the government
     own = {a.country for a in actors if a.country}
     held = any(a.country and a.office and a.office not in _NO_STATE for a in actors)
     bodies = any(is_body(country) for country in own)

@@ -81,5 +81,5 @@ def _of_office(clauses: Clauses, hit: Hit, travellers: tuple[Actor, ...], at: in
     """Whether the visit of an office holder is told with its day, though no place is named at all."""
     segment = clauses.segment_of[at]
     timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
-    named = any(a.name.kind in ("place", "state") for a in clauses.arguments)
+    named = any(a.name.kind in ("place", "state") and a.name.country for a in clauses.arguments)
     return timed and not named and hit.trigger.name == "visit_noun" and any(a.office for a in travellers)

@@ -1,0 +1,69 @@
+"""Which trigger words of a sentence lead: a noun that is the object of a verb of its kind tells nothing alone, and
+sport and culture void the words that they share with politics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from toolkit.clauses import Clauses
+from toolkit.needs import needs_met
+from toolkit.triggers import Hit
+
+_WAR_OF_WORDS = ("meeting", "attack", "exercise", "agreement", "procurement")
+"""Types whose words sport, business and culture use too; a word of those voids them."""
+_ONE_A_CLAUSE = ("troop", "procurement", "delivery", "agreement")
+
+
+def leading(clauses: Clauses, hits: list[Hit], told: Callable[[Hit], bool] = lambda _: True) -> list[Hit]:
+    """The triggers of a sentence without nouns that are the object of one of its verbs ("extended the deployment").
+
+    A verb leads only where it is `told`, that is, gives a report that can stand.
+    """
+    if clauses.holds("civil"):
+        hits = [h for h in hits if h.trigger.event_type not in _WAR_OF_WORDS or _deadly(clauses, h)]
+    hits = [h for h in hits if not _doubled(clauses, h, hits)]
+    nouns = {h.trigger.event_type for h in hits if h.trigger.kind == "noun"}
+    verbs = [
+        h
+        for h in hits
+        if h.trigger.kind == "verb" and h.trigger.event_type in nouns and needs_met(clauses, h) and told(h)
+    ]
+    taken = {(h.trigger.event_type, clauses.segment_at(h.start)) for h in verbs}
+    kept = []
+    for h in hits:
+        key = (h.trigger.event_type, clauses.segment_at(h.start))
+        if h.trigger.kind == "verb" or h.trigger.event_type not in _ONE_A_CLAUSE or key not in taken:
+            kept.append(h)
+            if needs_met(clauses, h) and (h.trigger.kind == "noun"):
+                taken.add(key)
+    return kept
+
+
+def _deadly(clauses: Clauses, hit: Hit) -> bool:
+    """Whether people die in an attack whatever else they were at ("a mortar killed children playing football")."""
+    if hit.trigger.event_type != "attack" or not clauses.holds("casualty"):
+        return False
+    return all(t.has("sport") for t in clauses.tokens if t.has("civil")) and needs_met(clauses, hit)
+
+
+def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:
+    """Whether the word is a trigger of both kinds and stands as the other one: nouns follow articles and adjectives."""
+    if hit.trigger.kind == "verb" and any(
+        h.start < hit.start < h.end and h.trigger.kind == "noun" and h.trigger.event_type == hit.trigger.event_type
+        for h in hits
+    ):
+        return True  # "a suicide bombing"
+    others = [
+        h for h in hits if h.start == hit.start and h.trigger.event_type == hit.trigger.event_type and h is not hit
+    ]
+    if all(h.trigger.kind == hit.trigger.kind for h in others):
+        return False
+    at = clauses.token_at(hit.start)
+    before = clauses.tokens[at - 1] if at else None
+    noun = (
+        before is not None
+        and before.has("determiner", "of", "adjective", "after", "for", "possessive", "under")
+        and not before.has("infinitive_marker", "pronoun", "auxiliary_future", "auxiliary_past")
+    )
+    return noun != (hit.trigger.kind == "noun")
