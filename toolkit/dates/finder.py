@@ -54,7 +54,7 @@ def search(text: str, code: str, published: dt.date | None, spans: Sequence[tupl
     context = Context(published, tense=tense.at, looks_back=tense.looks_back)
     if lexicon.options.get("generic_today"):
         report = Report(text, lexicon)
-        context.generic = lambda found: is_generic(found, report)
+        context.generic, context.finished = (lambda found: is_generic(found, report)), report.finished
     reader = _Reader(text, rules, context)
     found: list[Timex] = []
     for start, end in _blocks(text, spans):
@@ -116,7 +116,7 @@ class _Reader:
             key = memory.key(tokens, done, context)
             told = memory.recall(key, tokens, done, context) if key is not None else None
             if told is None:
-                context.said, context.far = None, False
+                context.said, context.acted, context.far = None, None, False
                 told, rule = _read(self.rules.matches(tokens.classes, done), tokens, context, 0, done)
                 if key is not None:
                     memory.keep(key, told, rule, context)
@@ -135,7 +135,7 @@ def _read(matches: Matches, tokens: Tokens, context: Context, offset: int, place
     """What the best of the matches at a token tells, and its rule."""
     best = _best(matches, tokens, context, offset) if matches else None
     if best is None:
-        context.far |= context.said is not None
+        context.far |= context.said is not None or context.acted is not None
         return _NOTHING, ""
     rule, answers, (first, last), end = best
     meanings: list[Meaning] = []
@@ -143,7 +143,7 @@ def _read(matches: Matches, tokens: Tokens, context: Context, offset: int, place
         begins, ends = (first, last) if answer.first < 0 else (answer.first, answer.last)
         meanings.append((answer, (begins - place, ends - place), _meaning(tokens, rule, answer, begins)))
     step = max(end - place, 1)
-    return Told(tuple(meanings), (first - place, last - place), step, context.said), rule.name
+    return Told(tuple(meanings), (first - place, last - place), step, context.said, context.acted), rule.name
 
 
 def _best(

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
 
 from toolkit.dates.grammar import Found
 from toolkit.dates.lexicon import Lexicon, load
 
-_CLAUSE = re.compile(r"[,;:.!?()–—\n\"„“]")
+_PIECE = re.compile(r"[^\W\d_]+|[,;:.!?()–—\n\"„“]")  # words, and signs that end clauses
 _REACH = 150  # characters of a clause looked at on either side
+_STEP = 400  # characters read beyond them at a time
+_MOST_KNOWN = 50_000  # words that are remembered
+_SIGN, _DONE, _AHEAD = 1, 2, 3
 _SHORT = 1000  # characters of a text too short to tell by its words whether it is a report
 _REPORT = 4000  # a report has one word of day or hour at least in so many characters
 _DAY_WORDS = {"today", "weekday", "clock", "weekday_daypart"}
 _BESIDE = ("weekday", "dotted_time", "colon_time", "clock")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @functools.cache
@@ -40,6 +43,9 @@ class Report:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
+        self.begin = self.end = 0  # what has been read of the text
+        self.places: list[int] = []  # signs that end clauses, and words that tell of the past or the future
+        self.kinds: list[int] = []
 
     @cached_property
     def daily(self) -> bool:
@@ -56,11 +62,67 @@ class Report:
                 return True
         return len(self.text) < _SHORT
 
-    def clause(self, start: int, end: int) -> str:
-        """The clause around a place, as far as signs show it."""
-        before = _CLAUSE.split(self.text[max(0, start - _REACH) : start])[-1]
-        after = _CLAUSE.split(self.text[end : end + _REACH], maxsplit=1)[0]
-        return f"{before} {after}"
+    def finished(self, start: int, end: int) -> bool | None:
+        """False where the clause around a place, as far as signs show it, tells a finished act: "today" is a day then."""
+        low, high = max(0, start - _REACH), min(len(self.text), end + _REACH)
+        if low < self.begin or low > self.end:
+            self.begin = self.end = low
+            self.places, self.kinds = [], []
+        if high > self.end:
+            self._go_on(min(len(self.text), high + _STEP))
+        places, kinds, found = self.places, self.kinds, None
+        middle = bisect_left(places, start)
+        for index in range(middle - 1, -1, -1):
+            if places[index] < low or kinds[index] == _SIGN:
+                break
+            if kinds[index] == _AHEAD:
+                return None
+            found = False
+        for index in range(bisect_left(places, end, middle), len(places)):
+            if places[index] >= high or kinds[index] == _SIGN:
+                break
+            if kinds[index] == _AHEAD:
+                return None
+            found = False
+        return found
+
+    def _go_on(self, end: int) -> None:
+        """Read on to a place, or to the last blank before it."""
+        if end < len(self.text):
+            end = max(self.text.rfind(" ", self.end, end), self.text.rfind("\n", self.end, end)) + 1 or end
+        kinds = _kinds(self.lexicon.code)
+        for match in _PIECE.finditer(self.text, self.end, end):
+            kind = kinds[match.group()]
+            if kind:
+                self.places.append(match.start())
+                self.kinds.append(kind)
+        self.end = end
+
+
+class _Kinds(dict[str, int]):
+    """What words and signs say of a clause: 0 nothing, else its end, a finished act, or the future."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        table = lexicon.tense
+        self.present, self.future = frozenset(table.get("present", ())), frozenset(table.get("future", ()))
+        self.past_form = lexicon.past_form
+
+    def __missing__(self, piece: str) -> int:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        kind = 0
+        if not piece[0].isalpha():
+            kind = _SIGN
+        elif self.past_form is not None and piece not in self.present:
+            kind = _AHEAD if piece in self.future else _DONE if self.past_form.fullmatch(piece) else 0
+        self[piece] = kind
+        return kind
+
+
+@functools.cache
+def _kinds(code: str) -> _Kinds:
+    return _Kinds(load(code))
 
 
 def is_generic(found: Found, report: Report) -> bool:
@@ -85,25 +147,9 @@ def _beside_age(found: Found, report: Report) -> bool | None:
 
 
 def _finished(found: Found, report: Report) -> bool | None:
-    return _is_finished(report.lexicon.code, report.clause(*found.place()))
-
-
-@functools.lru_cache(maxsize=1024)
-def _is_finished(code: str, clause: str) -> bool | None:
-    """False where the clause tells a finished act: then "today" is a day."""
-    lexicon = load(code)
-    present, future = _words(code)
-    words = [word for word in _WORD.findall(clause) if word not in present]
-    if lexicon.past_form is None or not future.isdisjoint(words):
-        return None
-    return False if any(map(lexicon.past_form.fullmatch, words)) else None
-
-
-@functools.cache
-def _words(code: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Words that look like participles and are none, and those that tell of the future."""
-    table = load(code).tense
-    return frozenset(table.get("present", ())), frozenset(table.get("future", ()))
+    said = report.finished(*found.place())
+    found.context.acted = (said,)
+    return said
 
 
 def _by_text(found: Found, report: Report) -> bool | None:

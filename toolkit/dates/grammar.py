@@ -35,7 +35,9 @@ class Context:
     tense: Callable[[int, int], int] = field(default=lambda start, end: 0)
     generic: Callable[[Any], bool] = field(default=lambda found: False)
     looks_back: Callable[[int, int], bool] = field(default=lambda start, end: False)
+    finished: Callable[[int, int], bool | None] = field(default=lambda start, end: None)
     said: int | None = None  # the tense, since the last expression, where a rule asked for it
+    acted: tuple[bool | None] | None = None  # what the clause tells of a finished act, where a rule asked for it
     far: bool = False  # whether a rule asked, since the last expression, for more than the words near it and the tense
 
     def quarter_near(self, place: int) -> bool:
@@ -125,7 +127,6 @@ class Found:
 
     def is_generic(self) -> bool:
         """Whether "today" means the present age."""
-        self.context.far = True
         return self.context.generic(self)
 
 

@@ -32,6 +32,7 @@ class Told:
     span: tuple[int, int]
     step: int
     tense: int | None  # the tense of the sentence, where a rule asked for it
+    acted: tuple[bool | None] | None = None  # what the clause tells of a finished act, where one asked for it
 
 
 @dataclass(slots=True)
@@ -58,6 +59,10 @@ class Memory:
         if told.tense is not None:
             first, last = told.span
             if context.tense(tokens.starts[place + first], tokens.starts[place + last]) != told.tense:
+                return None
+        if told.acted is not None:
+            first, last = told.span
+            if context.finished(tokens.starts[place + first], tokens.starts[place + last]) != told.acted[0]:
                 return None
         self.hits += 1
         return told
