@@ -153,6 +153,8 @@ def _part(first: dt.date, last: dt.date, part: str) -> Days:
         return _months(start // 12, start % 12 + 1, months // pieces)
     if 28 <= length <= 31 and pieces == 3:
         borders = [0, 10, 20, length]
+    elif length == 7 and pieces == 3:
+        borders = [0, 2, 4, 7]  # the end of a week begins on Friday
     else:
         borders = [round(length * step / pieces) for step in range(pieces + 1)]
     return first + dt.timedelta(days=borders[place]), first + dt.timedelta(days=borders[place + 1] - 1)

@@ -63,7 +63,7 @@ class Report:
         return len(self.text) < _SHORT
 
     def finished(self, start: int, end: int) -> bool | None:
-        """False where the clause around a place, as far as signs show it, tells a finished act: "today" is a day then."""
+        """False where the clause around a place tells a finished act: "today" is a day then; else None."""
         low, high = max(0, start - _REACH), min(len(self.text), end + _REACH)
         if low < self.begin or low > self.end:
             self.begin = self.end = low

@@ -28,9 +28,16 @@ def today(found: Found) -> Answer:
     published = found.context.published
     shift = int(found.value("today", "today", "today_adjective"))
     value = calendar.shift(published, shift, "D") if published else "XXXX-XX-XX"
-    if shift == 0 and not found.has("daypart") and found.is_generic():
+    if shift == 0 and not found.has("daypart") and (_of_the_age(found) or found.is_generic()):
         return Answer("DATE", "PRESENT_REF", basis="none", tells=False)
     return _with_daypart(found, _relative(value))
+
+
+def _of_the_age(found: Found) -> bool:
+    """Whether a noun follows that is of the age, not of the day: "today's world"."""
+    last, words = found.span()[1], found.tokens.words
+    genitive = last + 3 < len(words) and words[last] in "'’" and found.tokens.value(last + 1, "genitive") is not None
+    return genitive and found.tokens.value(last + 3, "age_noun") is not None
 
 
 def first_today(found: Found) -> Answer | None:
@@ -111,7 +118,8 @@ def unit(found: Found) -> Answer | None:
         told = found.context.quarter_before(found.place()[0])  # "up from $33 million last year" in a quarter's results
         if told:
             return Answer("DATE", told, basis="relative", tells=False)
-    return _relative(calendar.shift(published, int(direction or 0), code), part)
+    days = "XXXX" if code in ("DE", "CE") and direction == 1 and not part else ""  # ten years from now, no calendar one
+    return _relative(calendar.shift(published, int(direction or 0), code), part, days=days)
 
 
 def unit_part(found: Found) -> Answer | None:
@@ -134,10 +142,10 @@ def anaphoric_unit(found: Found) -> Answer | None:
     """`that year`, `im selben Monat`, `the following year`, `the previous week`: from the last date told."""
     code = str(found.value("unit"))
     shift = found.value("near", "anaphoric", "same", "that", "before_that")
-    (first, _), _ = calendar.days_of(found.context.told)
+    (first, _), precision = calendar.days_of(found.context.told)
     base = first or found.context.published
-    if code.startswith("T"):
-        return None
+    if code.startswith("T") or (code == "D" and first is not None and precision != "day"):
+        return None  # "that day" after a year
     return _relative(calendar.shift(base, int(shift or 0), code) if base else "XXXX")
 
 
