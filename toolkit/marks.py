@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ _WORD_BEFORE = re.compile(r"\b\w+\s+\Z")
 _PREPOSITION = 8  # characters of a preposition and the blank behind it
 _LONGEST = 3_000  # characters of a sentence; what is longer is a list or a table, no prose
 _MOST_HITS = 30  # triggers read in one sentence
+_TOLD = 2  # sentences before one that say what its times rest on
 _SPORTING = 2  # sentences with a word of sport that make an article one of sport
 
 
@@ -107,7 +109,10 @@ def find(article: Article, language: str, everything: bool = False) -> Marks | N
     if not told:
         return None
     spans = [(split[i].start, split[i].end) for i in told]
-    dated = _grouped(_dates(text, language, published, spans, body), spans)
+    found = _dates(text, language, published, spans, body)
+    if any(map(dates.rests, found)):
+        found = _dates(text, language, published, _with_told(found, split, list(told)), body)
+    dated = _grouped(found, spans)
     counted = _grouped(amounts.find(text, language, spans=spans), spans)
     dates_of = dict(zip(told, dated, strict=True))
     amounts_of = dict(zip(told, counted, strict=True))
@@ -144,6 +149,14 @@ def _dates(text: str, language: str, published: dt.date | None, spans: list[tupl
     found = dates.find(text, language, published, spans=spans)
     told = [_counted_back(text, t) if t.type == "DURATION" and t.relation == "before" else t for t in found]
     return [t for t in told if t.start >= body]
+
+
+def _with_told(found: list[Timex], split: list[Sentence], told: list[int]) -> list[tuple[int, int]]:
+    """The sentences told with the ones before those whose times rest on what was told ("the following day")."""
+    starts = [split[i].start for i in told]
+    resting = {told[bisect_right(starts, t.start) - 1] for t in found if dates.rests(t)}
+    wanted = {k for i in resting for k in range(max(0, i - _TOLD), i)}.union(told)
+    return [(split[k].start, split[k].end) for k in sorted(wanted)]
 
 
 def _counted_back(text: str, timex: Timex) -> Timex:

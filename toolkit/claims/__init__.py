@@ -11,7 +11,7 @@ from collections.abc import Callable
 from toolkit.claims.nouns import attributive, commemorated, counted_back, counted_to, explained, forward, purposed
 from toolkit.claims.owned import dated_noun, general, opening_phrase, owned
 from toolkit.claims.parts import apart, elsewhere, moved, next_clause, signed_after
-from toolkit.claims.speech import asked_then, demanded_then, done_then, opening, quoted, spoken
+from toolkit.claims.speech import asked_then, demanded_then, done_then, opening, quoted, quoted_apart, spoken, told_that
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.triggers import Hit
@@ -21,6 +21,8 @@ __all__ = ["REFUSALS", "WITHIN_SENTENCE", "quoted", "signed_after"]
 REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
     *(
         spoken,
+        told_that,
+        quoted_apart,
         opening,
         done_then,
         demanded_then,

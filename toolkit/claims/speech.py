@@ -10,6 +10,17 @@ from toolkit.triggers import Hit
 _SPOKEN = 3  # words between an expression and a verb of speaking that claims it
 _ROUGH = 20  # days from which on an expression dates what is said as well as the saying
 _OPENING = 2  # words beside an expression that opens a sentence alone ("On Tuesday, ...")
+_QUOTES = '"“”„«»'
+_VERBS = (
+    "perfect",
+    "be_form",
+    "past_tense",
+    "auxiliary_past",
+    "auxiliary_future",
+    "past_verb",
+    "present_verb",
+    "modal",
+)
 _REPORTED = 6  # words between a verb and the "that" of what it announces
 
 
@@ -55,6 +66,26 @@ def opening(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if any(t.end <= timex.start or t.start >= timex.end for _, t in clauses.segment_tokens(segment)[_OPENING:]):
         return False
     return any(i < at and _says(clauses, i, at) for i, _ in clauses.segment_tokens(segment + 1))
+
+
+def told_that(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression stands between the verb of speaking and what is said ("told them Wednesday that ...")."""
+    last = clauses.token_at(max(timex.end - 1, timex.start))
+    segment = clauses.segment_of[last]
+    if last + 1 >= len(clauses.tokens) or not clauses.tokens[last + 1].has("complementizer"):
+        return False
+    if clauses.segment_at(hit.start) <= segment:
+        return False
+    return any(t.has("reporting", "telling") for _, t in clauses.segment_tokens(segment))
+
+
+def quoted_apart(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """Only one of the two stands in the words of a speaker ("... this year," X said at the forum)."""
+    segment = clauses.segment_at(timex.start)
+    if segment == clauses.segment_at(hit.start) or not any(t.has(*_VERBS) for _, t in clauses.segment_tokens(segment)):
+        return False  # 'could meet him "on Monday or Tuesday"'
+    low, high = (timex.end, hit.start) if timex.start < hit.start else (hit.end, timex.start)
+    return sum(map(clauses.text[low:high].count, _QUOTES)) % 2 == 1
 
 
 def done_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:

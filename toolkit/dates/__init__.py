@@ -12,7 +12,13 @@ from toolkit.dates.timex import Days, Timex
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Days", "Timex", "find", "known", "parse_timestamp", "table"]
+__all__ = ["Days", "Timex", "find", "known", "parse_timestamp", "rests", "table"]
+
+_RESTING = frozenset(
+    ("anaphoric_unit", "ago", "day_beside", "unit_beside", "shifted", "clock", "hour_of", "named_time")
+)
+_OF_YEAR = frozenset(("month", "day_month", "month_day"))
+"""Rules of expressions that rest on a time told before, always or where they name "that year"."""
 
 
 def find(
@@ -45,6 +51,12 @@ def find(
     from toolkit.dates.fallback import search as search_candidates
 
     return search_candidates(text, code, day, spans)
+
+
+def rests(timex: Timex) -> bool:
+    """Whether the days of an expression may rest on a time told before it: "the following day", "10 a.m."."""
+    named = timex.rule in _OF_YEAR and timex.basis == "relative" and timex.past is None
+    return named or timex.rule in _RESTING
 
 
 def known(language: str) -> str:

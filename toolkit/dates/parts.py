@@ -17,7 +17,7 @@ PARTS = {
     "LIST": r"(?:, ?| {and} (?:{at} )?<ART>| ?/ ?|, {and} )",
     # the year after a month, a season, a quarter: a number or "of last year"
     "OF_YEAR": r"(?:(?:, |,? {of} (?:{article} )?| (?:{article} )?)(?:{year_word} )?(?P<year>{year})(?![%]| ?{percent})"
-    r"|,? (?:{of} )?(?:{article} )?(?P<which>{last|next|this|same|before_that}) {year_word}"
+    r"|,? (?:{of} )?(?:{article} )?(?P<which>{last|next|this|same|that|before_that}) {year_word}"
     r"|,? (?:{of} )?(?:{article} )?(?P<shifted>{shift_year})"
     r"|,? (?:{of} )?(?P<century>{spoken_century}) (?P<rest>{number}(?:[ -]{number})?))",
     "NUMBER": r"(?:(?:{number|integer|decimal|grouped|hundred}(?:[ -]{number|hundred}){0,4}|{one}(?: {hundred})?)"
@@ -202,9 +202,9 @@ def year_of(found: Found) -> int | None:
         return int(found.word("year"))
     published = found.context.published
     if found.has("which"):
-        direction = found.value("which", "last", "next", "this", "same", "before_that")
+        direction = found.value("which", "last", "next", "this", "same", "that", "before_that")
         told = found.context.told
-        if found.value("which", "same", "before_that") is not None and told[:4].isdigit():
+        if found.value("which", "same", "that", "before_that") is not None and told[:4].isdigit():
             shift = found.value("which", "before_that") or 0
             return int(told[:4]) + shift
         return published.year + direction if published else None

@@ -170,10 +170,10 @@ def unit_beside(found: Found) -> Answer | None:
 
 
 def current_unit(found: Found) -> Answer | None:
-    """`the week`, `des Jahres`: the one in which the text was published."""
+    """`the week`, `des Jahres`: the one in which the text was published; `the week ahead`: the next."""
     published = found.context.published
     code = str(found.value("unit", "current_unit"))
-    return _relative(calendar.value_of(published, code) if published else "XXXX")
+    return _relative(calendar.shift(published, int(found.has("ahead")), code) if published else "XXXX")
 
 
 def next_day(found: Found) -> Answer:
@@ -224,7 +224,7 @@ RULES = (
         rf"{_WITHIN}<ART>(?P<near>{{anaphoric|same|that|before_that}}) (?P<unit>{{unit}})",
         anaphoric_unit,
     ),
-    Rule("current_unit", r"{article} (?P<unit>{current_unit})(?! {ended|ago_after})", current_unit),
+    Rule("current_unit", r"{article} (?P<unit>{current_unit})(?P<ahead> {ahead})?(?! {ended|ago_after})", current_unit),
     Rule("shifted", r"(?:<PART>)?<ART>(?P<shifted>{shifted})", shifted),
     Rule(
         "day_beside",
