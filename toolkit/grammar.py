@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from toolkit import language as languages
+from toolkit.wordlists import Index, index
 
 WORD = re.compile(r"[^\W_]++(?:['’\-.&/][^\W_]++)*+")
 """One word: letters and digits, joined by inner hyphens, stops, slashes and apostrophes."""
@@ -44,11 +45,12 @@ class Grammar:
     """The word classes of one language."""
 
     code: str
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
-    pairs: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
-    splits: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    names: tuple[str, ...]
+    words: Index  # of the classes in the order of their names
+    pairs: _Pairs
+    splits: _Pairs
+    opening: Index  # of the first words of all pairs, then of all split verbs
     verb_last: bool
-    opening: re.Pattern[str]  # the first words of all pairs and split verbs: most words open none
     _memory: dict[str, _Word] = field(default_factory=dict)
 
     def classes(self, lower: str) -> frozenset[str]:
@@ -60,16 +62,11 @@ class Grammar:
         lower = word.lower()
         if len(self._memory) > _MEMORY:
             self._memory.clear()
-        pairs: _Pairs = ()
-        splits: _Pairs = ()
-        if self.opening.fullmatch(lower):
-            pairs = tuple((name, second) for name, first, second in self.pairs if first.fullmatch(lower))
-            splits = tuple((name, last) for name, first, last in self.splits if first.fullmatch(lower))
-        found: _Word = (
-            lower,
-            frozenset(name for name, pattern in self.patterns if pattern.fullmatch(lower)),
-            (pairs, splits) if pairs or splits else None,
-        )
+        opened, many = self.opening.lists(lower), len(self.pairs)
+        pairs = tuple(self.pairs[n] for n in opened if n < many)
+        splits = tuple(self.splits[n - many] for n in opened if n >= many)
+        classes = frozenset(self.names[n] for n in self.words.lists(lower))
+        found: _Word = (lower, classes, (pairs, splits) if opened else None)
         self._memory[word] = found
         return found
 
@@ -94,16 +91,12 @@ class Grammar:
         return tuple(tokens)
 
 
-def _compile(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns))
-
-
 @functools.cache
 def load(code: str) -> Grammar:
     """The grammar of the language `code`."""
     singles: dict[str, list[str]] = {}
-    pairs: list[tuple[str, re.Pattern[str], re.Pattern[str]]] = []
-    splits: list[tuple[str, re.Pattern[str], re.Pattern[str]]] = []
+    pairs: list[tuple[str, str, re.Pattern[str]]] = []
+    splits: list[tuple[str, str, re.Pattern[str]]] = []
     section = languages.load(code).section("grammar")
     for name, patterns in section.items():
         for pattern in patterns:
@@ -113,14 +106,15 @@ def load(code: str) -> Grammar:
                 continue
             first, last = pattern.split(mark, 1)
             if mark == "…":
-                splits.append((name.removesuffix("_split"), re.compile(first), re.compile(last)))
+                splits.append((name.removesuffix("_split"), first, re.compile(last)))
             else:
-                pairs.append((name, re.compile(first), re.compile(last)))
+                pairs.append((name, first, re.compile(last)))
     return Grammar(
         code,
-        tuple((name, _compile(p)) for name, p in singles.items()),
-        tuple(pairs),
-        tuple(splits),
+        tuple(singles),
+        index(singles.values()),
+        tuple((name, second) for name, _, second in pairs),
+        tuple((name, last) for name, _, last in splits),
+        index([first] for _, first, _ in (*pairs, *splits)),
         bool(languages.load(code).section("language").get("verb_last", False)),
-        _compile(list(dict.fromkeys(first.pattern for _, first, _ in (*pairs, *splits))) or [r"(?!)"]),
     )

@@ -16,6 +16,7 @@ from typing import Any
 from toolkit import language as languages
 from toolkit.grammar import JOINERS, WORD
 from toolkit.schema import EVENT_TYPES
+from toolkit.wordlists import Index, index
 
 _MEMORY = 200_000
 _CAPITALIZED = re.compile(r"(?<![.!?:] )(?<!\n)\b[^\W\d_a-z]\w*$")
@@ -60,22 +61,23 @@ _Word = tuple[tuple[Trigger, ...], tuple[int, ...], tuple[int, ...]]
 class Lexicon:
     """The trigger tables of one language, compiled."""
 
-    singles: tuple[tuple[re.Pattern[str], Trigger], ...]
-    pairs: tuple[tuple[re.Pattern[str], re.Pattern[str], Trigger], ...]
-    splits: tuple[tuple[re.Pattern[str], re.Pattern[str], Trigger], ...]
+    singles: tuple[Trigger, ...]
+    words: Index  # of the single words of each trigger
+    pairs: tuple[tuple[re.Pattern[str], Trigger], ...]
+    first: Index  # of the first words of each pair
+    splits: tuple[tuple[re.Pattern[str], Trigger], ...]
+    opening: Index  # of the first words of each split verb
     nouns_capitalized: bool
-    opening: re.Pattern[str]  # the first words of all pairs and split verbs: most words open none
     _known: dict[str, _Word] = field(default_factory=dict)
     _dull: set[str] = field(default_factory=set)
 
     def _read(self, word: str) -> _Word | None:
         """The triggers that the word is, the pairs and the split verbs that it can open; None where there are none."""
         lower = word.lower()
-        opens = self.opening.fullmatch(lower) is not None
         found: _Word = (
-            tuple(t for pattern, t in self.singles if pattern.fullmatch(lower)),
-            () if not opens else tuple(i for i, (first, _, _) in enumerate(self.pairs) if first.fullmatch(lower)),
-            () if not opens else tuple(i for i, (first, _, _) in enumerate(self.splits) if first.fullmatch(lower)),
+            tuple(self.singles[n] for n in self.words.lists(lower)),
+            tuple(self.first.lists(lower)),
+            tuple(self.opening.lists(lower)),
         )
         if any(found):
             self._known[word] = found
@@ -114,11 +116,11 @@ class Lexicon:
         if pairs and (following := WORD.search(text, end)):
             last_word = following.group().lower()
             for k in pairs:
-                _, second, trigger = self.pairs[k]
+                second, trigger = self.pairs[k]
                 if second.fullmatch(last_word):
                     yield Hit(start, following.end(), trigger, f"{lower} {last_word}")
         for k in splits:
-            _, last, trigger = self.splits[k]
+            last, trigger = self.splits[k]
             if _closes(text, end, last):
                 yield Hit(start, end, trigger, lower)
 
@@ -191,20 +193,23 @@ def _trigger(event_type: str, row: dict[str, Any]) -> Trigger:
 @functools.cache
 def load(code: str) -> Lexicon:
     """The trigger lexicon of the language `code`."""
-    singles: list[tuple[re.Pattern[str], Trigger]] = []
-    pairs: list[tuple[re.Pattern[str], re.Pattern[str], Trigger]] = []
-    splits: list[tuple[re.Pattern[str], re.Pattern[str], Trigger]] = []
+    singles: list[tuple[list[str], Trigger]] = []
+    pairs: list[tuple[str, re.Pattern[str], Trigger]] = []
+    splits: list[tuple[str, re.Pattern[str], Trigger]] = []
     for event_type in EVENT_TYPES:
         for row in languages.load(code).section(f"parsers.{event_type}").get("trigger", ()):
             trigger = _trigger(event_type, row)
-            plain = [w for w in row["words"] if "…" not in w and "_" not in w]
-            if plain:
-                singles.append((re.compile("|".join(f"(?:{w})" for w in plain)), trigger))
+            singles.append(([w for w in row["words"] if "…" not in w and "_" not in w], trigger))
             for words in row["words"]:
                 if "…" in words or "_" in words:
                     first, second = words.split("…" if "…" in words else "_", 1)
-                    (splits if "…" in words else pairs).append((re.compile(first), re.compile(second), trigger))
-    capitalized = bool(languages.load(code).section("language").get("nouns_capitalized", False))
-    firsts = dict.fromkeys(first.pattern for first, _, _ in (*pairs, *splits))
-    opening = re.compile("|".join(f"(?:{f})" for f in firsts) or r"(?!)")
-    return Lexicon(tuple(singles), tuple(pairs), tuple(splits), capitalized, opening)
+                    (splits if "…" in words else pairs).append((first, re.compile(second), trigger))
+    return Lexicon(
+        singles=tuple(trigger for _, trigger in singles),
+        words=index(words for words, _ in singles),
+        pairs=tuple((second, trigger) for _, second, trigger in pairs),
+        first=index([first] for first, _, _ in pairs),
+        splits=tuple((last, trigger) for _, last, trigger in splits),
+        opening=index([first] for first, _, _ in splits),
+        nouns_capitalized=bool(languages.load(code).section("language").get("nouns_capitalized", False)),
+    )
