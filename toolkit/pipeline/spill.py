@@ -52,15 +52,16 @@ class Spill:
 
     def mentions(self, rows: Any) -> pa.Table:
         """The mentions of the articles with these numbers (in order of arrival), without the other ones."""
+        import numpy as np
         import pyarrow as pa
-        import pyarrow.compute as pc
 
         reader = self._reader("mentions")
-        wanted = pa.array(rows, pa.int64())
+        wanted = np.zeros(len(self.known), dtype=bool)
+        wanted[rows] = True
         parts = []
         for number in range(reader.num_record_batches):
             batch = reader.get_batch(number)
-            parts.append(batch.filter(pc.is_in(batch["owner"], value_set=wanted)))
+            parts.append(batch.filter(pa.array(wanted[batch["owner"].to_numpy()])))
         table = pa.Table.from_batches(parts, schema=reader.schema)
         return table.drop_columns(["owner"]).cast(schema.arrow_schema("mentions"))
 
