@@ -52,7 +52,7 @@ def acts(argument: Argument, clauses: Clauses, armed: bool = False) -> bool:
             return _adjective_acts(argument, clauses, _TROOPS_AND_ARMS if armed else ("state_noun",))
         if (noun := adjunct(argument, clauses)) is not None and not noun.has("state_noun", "military_noun"):
             return False
-        if names_noun(argument, clauses):
+        if names_noun(argument, clauses) or _named_after(argument, clauses):
             return False
         return name.metonym and argument.relation in _METONYMS
     return name.kind in _ACTING and not (name.kind == "state" and _unclassed(adjunct(argument, clauses)))
@@ -75,6 +75,15 @@ def adjunct(argument: Argument, clauses: Clauses) -> Token | None:
     token = clauses.tokens[i]
     taken = any(a.token == i for a in clauses.arguments) or any(d.start <= token.start < d.end for d in clauses.dates)
     return None if taken or token.start in clauses.triggers or not token.classes <= _NOMINAL else token
+
+
+def _named_after(argument: Argument, clauses: Clauses) -> bool:
+    """Whether the city only names what is told right behind it ("a WTO Doha agreement", "the Oslo peace accord")."""
+    name = argument.name
+    if clauses.grammar.verb_last or name.kind != "place" or name.genitive:
+        return False
+    behind = [t for t in clauses.tokens[argument.token : argument.token + 3] if t.start >= name.end]
+    return bool(behind) and behind[0].start - name.end == 1 and behind[0].has("treaty_word")
 
 
 def names_noun(argument: Argument, clauses: Clauses) -> bool:

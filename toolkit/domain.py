@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from toolkit import subjects
@@ -29,7 +30,8 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     nominal = hit.trigger.kind == "noun" or "gerund" in clauses.classes(hit.word)
     speakers = [a for a in own if a.speaker]
     found = [a for a in own if not a.speaker]
-    if nominal and speakers and hit.trigger.event_type in _CONFERRED and _hangs_on_speaking(clauses, at, segment):
+    conferred = nominal and hit.trigger.event_type in _CONFERRED and _hangs_on_speaking(clauses, at, segment)
+    if speakers and (conferred or (document.verb_last and _joined(clauses, speakers[-1].token, at))):
         found = own
     if nominal and (owner := _owner(document, clauses, at, segment)):
         return owner + [a for a in found if a.relation != ""]
@@ -112,6 +114,17 @@ def _objects(clauses: Clauses, segment: int, at: int) -> list[Argument]:
     if segment == 0 or not (joined or resumed or opened):
         return []
     return [a for a in clauses.arguments if a.segment == segment and a.token > at]
+
+
+def _joined(clauses: Clauses, speaker: int, at: int) -> bool:
+    """Whether a second predicate begins between who speaks and the trigger ("erklärte X für gefährlich und verhängte
+    Sanktionen"): its subject is the same.
+    """
+    between = clauses.tokens[speaker + 1 : at + 1]
+    pairs = itertools.pairwise(between)
+    return any(
+        t.has("coordination") and n.has("past_verb", "present_verb", "launch", "sanction_impose") for t, n in pairs
+    )
 
 
 def _hangs_on_speaking(clauses: Clauses, at: int, segment: int) -> bool:

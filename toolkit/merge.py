@@ -12,6 +12,7 @@ from toolkit.actors import distinct
 from toolkit.awards import ANNOUNCED
 from toolkit.references import another, lend, lend_ahead
 from toolkit.reports import Report, Where, fuller, narrower
+from toolkit.schema import Actor
 from toolkit.trips import dated_by_trips, without_trips
 
 _ADOPTION_REACH = 2  # sentences within which a report without a sender finds its troops
@@ -185,9 +186,7 @@ def joined(a: Report, b: Report) -> Report:
         a,
         subtype="call" if "call" in (a.subtype, b.subtype) else _telling(a.subtype, b.subtype),
         status=_status(a, b),
-        actors=distinct(
-            (*a.actors, *(x for x in b.actors if x.country in a.countries or not a.actors or b.countries > a.countries))
-        ),
+        actors=distinct((*a.actors, *(x for x in b.actors if _joins(x, a, b)))),
         when=narrower(a.when, b.when),
         effective_start=a.effective_start or b.effective_start,
         effective_end=a.effective_end or b.effective_end,
@@ -195,6 +194,16 @@ def joined(a: Report, b: Report) -> Report:
         what=fuller(a.what, b.what),
         sentences=tuple(sorted({*a.sentences, *b.sentences})),
     )
+
+
+def _joins(actor: Actor, a: Report, b: Report) -> bool:
+    """Whether an actor of the second report belongs to the first: of its states, none of whose sides it turns round."""
+    turned = any(
+        x.role != actor.role and x.country == actor.country and (x.country or x.name == actor.name) for x in a.actors
+    )
+    if turned and "host" not in {actor.role, *(x.role for x in a.actors)}:
+        return False
+    return actor.country in a.countries or not a.actors or b.countries > a.countries
 
 
 def _telling(one: str | None, two: str | None) -> str | None:

@@ -61,7 +61,8 @@ def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:
         return False
     at = clauses.token_at(hit.start)
     before = clauses.tokens[at - 1] if at else None
-    noun = (
+    described = any(a.name.kind == "adjective" and a.token == at - 1 for a in clauses.arguments)  # "an Israeli raid"
+    noun = described or (
         before is not None
         and before.has("determiner", "of", "adjective", "after", "for", "possessive", "under")
         and not before.has("infinitive_marker", "pronoun", "auxiliary_future", "auxiliary_past")

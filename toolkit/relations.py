@@ -33,6 +33,8 @@ def governor(words: Words, i: int) -> tuple[str, str]:
     k, steps = i - 1, 0
     if (first := _other_of_two(words, i)) is not None:
         return "between", tokens[first].lower
+    if _supported(words, i):
+        return "about", ""  # "fighters backing the government" are not the government's
     while k >= 0 and segment_of[k] == segment_of[i] and steps < _REACH:
         token = tokens[k]
         if token.start in triggers or token.start in words.dated:  # "am Samstag US-Präsident Biden"
@@ -79,6 +81,19 @@ def _other_of_two(words: Words, i: int) -> int | None:
         if owner[k] >= 0 or tokens[k].start in words.dated or tokens[k].has("coordination"):
             return None
     return None
+
+
+def _supported(words: Words, i: int) -> bool:
+    """Whether the name beginning at word i is only whom others support ("forces loyal to X", "militias backed by X")."""
+    k = i - 1
+    while k >= 0 and words.owner[k] < 0:
+        token = words.tokens[k]
+        if token.has("supporting"):
+            return True
+        if not token.has("determiner", "to", "by") and not adjective_like(token):
+            return False
+        k -= 1
+    return False
 
 
 def _attribute(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:

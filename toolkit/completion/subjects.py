@@ -11,6 +11,7 @@ from toolkit.document import Document
 from toolkit.reports import Report
 from toolkit.schema import Actor
 
+_AROUND = 4  # sentences from a summit to the body whose it is
 _MUCH = 2  # times as often as any other that the article names the state it is about
 
 
@@ -67,9 +68,9 @@ def forum(document: Document, held: Report) -> Actor | None:
         return None
     bodies = {
         a.name.country
-        for clauses in document.clauses.values()
+        for index, clauses in document.clauses.items()
         for a in clauses.arguments
-        if is_forum(a, clauses) and a.name.kind != "person"
+        if abs(index - held.sentence) <= _AROUND and is_forum(a, clauses) and a.name.kind != "person"
     }
     if len(bodies) != 1:
         return None

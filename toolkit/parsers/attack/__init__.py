@@ -57,12 +57,12 @@ def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, name
         return bool(sides)
     timed = any(t.basis != "none" and _of_clause(clauses, clauses.segment_at(t.start), segment) for t in clauses.dates)
     armed = casualties or hit.trigger.name == "fall" or any(a.name.kind in ("forces", "armed_group") for a in names)
-    located = place is not None or any(a.name.kind == "place" and a.segment == segment for a in clauses.arguments)
-    if hit.trigger.weak and not armed and len(sides) < 2:
-        return False
     counted = hit.trigger.name == "kill" and any(
         a.kind == "count" and a.unit and "military_noun" in clauses.classes(a.unit.split()[-1]) for a in clauses.amounts
     )
+    located = place is not None or any(a.name.kind == "place" and a.segment == segment for a in clauses.arguments)
+    if hit.trigger.weak and not (armed or counted) and len(sides) < 2:
+        return False
     if not sides:
         told = casualties or timed or counted or hit.trigger.name in _WARLIKE
         return (place is not None and told) or (casualties and timed and hit.trigger.subtype == "bombing")

@@ -6,6 +6,7 @@ from toolkit.actors import adjunctive
 from toolkit.clauses import Argument, Clauses
 from toolkit.parsers.attack.asides import comes_to
 from toolkit.parsers.attack.verbs import NEAR
+from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _LEAD = 2  # words before the noun of an opening phrase ("Bei ihrem Angriff")
@@ -82,4 +83,4 @@ def _beside(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
     if near and "assailant" in clauses.classes(hit.word.split()[-1]):
         return False  # "a Palestinian suicide bomber" acts for no state
     between = clauses.tokens[argument.token + 1 : at]
-    return near and argument.relation != "against" and not any(t.has("by", "in", "determiner") for t in between)
+    return near and argument.relation != "against" and not any(t.has(*PREPOSITIONS, "determiner") for t in between)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 NEAR = 3
@@ -37,6 +38,8 @@ def by_verb(
         victims = [a for a in agents if a.relation == "of"] or [a for a in bare if a.relation == "possessive"]
         if victims:
             return [a for a in (*bare, *agents) if a not in victims and a.relation != ""], victims
+    if _suffered(clauses, hit, at):
+        return agents, bare
     if document.verb_last:
         subjects = [a for a in bare if not a.object]
         first = {a.name.country or a.name.name for a in subjects[:1]}
@@ -46,12 +49,17 @@ def by_verb(
     return attackers, [a for a in bare if a not in attackers]
 
 
+def _suffered(clauses: Clauses, hit: Hit, at: int) -> bool:
+    """Whether a gerund behind a possessive tells what somebody suffers ("released after their kidnapping")."""
+    return at > 0 and clauses.tokens[at - 1].has("own") and clauses.tokens[at].has("gerund")
+
+
 def _qualifies_another(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
     """Whether the adjective belongs to another trigger noun ("killed in a Russian missile strike")."""
     if argument.name.kind != "adjective":
         return False
     for token in clauses.tokens[argument.token + 1 : argument.token + 1 + NEAR]:
-        if token.start == hit.start:
+        if token.start == hit.start or token.has(*PREPOSITIONS):
             return False
         if token.start in clauses.triggers:
             return True
