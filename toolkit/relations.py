@@ -84,7 +84,7 @@ def _other_of_two(words: Words, i: int) -> int | None:
 
 
 def _supported(words: Words, i: int) -> bool:
-    """Whether the name beginning at word i is only whom others support ("forces loyal to X", "militias backed by X")."""
+    """Whether the name beginning at word i is only whom others support: "forces loyal to X", "militias backed by X"."""
     k = i - 1
     while k >= 0 and words.owner[k] < 0:
         token = words.tokens[k]
@@ -164,6 +164,14 @@ def opens_clause(words: Words, first: int, last: int) -> bool:
         and words.names[owner[last]].kind == "adjective"
     ):
         after += 1  # "since Turkish mainland troops invaded"
-    while after < len(tokens) and owner[after] < 0 and tokens[after].has("military_noun", "state_noun"):
-        after += 1
+    nouns = ("military_noun", "state_noun", "arms_noun_weak")
+    while (
+        after < len(tokens)
+        and owner[after] < 0
+        and (
+            tokens[after].has(*nouns)
+            or (tokens[after].has("coordination") and after + 1 < len(tokens) and tokens[after + 1].has(*nouns))
+        )
+    ):
+        after += 1  # "after Ethiopian troops and aircraft attacked"
     return after < len(tokens) and owner[after] < 0 and tokens[after].has("verb")
