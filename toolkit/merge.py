@@ -17,6 +17,7 @@ from toolkit.trips import dated_by_trips, without_trips
 
 _ADOPTION_REACH = 2  # sentences within which a report without a sender finds its troops
 _FAR = 0.7  # degrees between two places of different attacks
+_BESIDE = 80  # characters between whom an attack killed and the attack that killed them
 
 
 def merge(reports: list[Report]) -> list[Report]:
@@ -101,8 +102,23 @@ def _campaign(a: Report, b: Report) -> bool:
     return a.when.precision == "year" and b.when.precision == "day"
 
 
+def _halves(a: Report, b: Report) -> bool:
+    """Whether the two tell whom an attack hit and who made it ("five Palestinians were killed in an Israeli raid")."""
+    if a.event_type != "attack" or a.sentence != b.sentence or abs(a.trigger_start - b.trigger_start) > _BESIDE:
+        return False
+    roles = {frozenset(x.role for x in r.actors) for r in (a, b)}
+    apart = a.where is not None and b.where is not None and a.where.name != b.where.name
+    return roles == {frozenset(("target",)), frozenset(("attacker",))} and a.when == b.when and not apart
+
+
+def _one_journey(a: Report, b: Report) -> bool:
+    """Whether both are words of one sentence for the same journey ("is to tour a factory as he ends his visit")."""
+    visits = a.subtype == b.subtype == "visit" and a.sentence == b.sentence
+    return visits and a.countries == b.countries and bool(a.persons & b.persons)
+
+
 def _statuses_agree(a: Report, b: Report) -> bool:
-    if a.status == b.status:
+    if a.status == b.status or (_one_journey(a, b) and "denied" not in (a.status, b.status)):
         return True
     return not {a.status, b.status} & {"denied"} and not (
         {a.status, b.status} == {"occurred", "planned"} and a.when.known and b.when.known and a.when != b.when
@@ -124,6 +140,8 @@ def _subtypes_agree(a: Report, b: Report) -> bool:
 
 
 def _actors_agree(a: Report, b: Report) -> bool:
+    if _halves(a, b):
+        return True
     if not (a.countries <= b.countries or b.countries <= a.countries):
         return False
     if a.event_type == "attack" and not _attackers_agree(a, b):
@@ -203,7 +221,7 @@ def _joins(actor: Actor, a: Report, b: Report) -> bool:
     )
     if turned and "host" not in {actor.role, *(x.role for x in a.actors)}:
         return False
-    return actor.country in a.countries or not a.actors or b.countries > a.countries
+    return actor.country in a.countries or not a.actors or b.countries > a.countries or _halves(a, b)
 
 
 def _telling(one: str | None, two: str | None) -> str | None:

@@ -6,6 +6,7 @@ import itertools
 
 from toolkit.cues import hint, near, negated
 from toolkit.grammar import Token
+from toolkit.predicates import last_clause
 from toolkit.scope import HINT_REACH, Scope
 
 _NEGATION_REACH = 7  # words between a negation and the verb it negates, where verbs follow
@@ -78,7 +79,7 @@ def left(s: Scope) -> str | None:
 
 def denial(s: Scope) -> str | None:
     """A refusal, a cancellation or a negation that governs the trigger."""
-    window = s.around if s.verb_last else s.before
+    window = s.around if s.verb_last else last_clause(s.before)
     if s.attack and s.noun:
         return "denied" if _none_of(s.before[-HINT_REACH:]) else None  # what is stopped has begun
     if near(window, "utter"):

@@ -70,6 +70,8 @@ def ahead(s: Scope) -> str | None:
     """A noun in a temporal phrase of the future, or a present tense behind "until" or "when" ("when he visits")."""
     if s.noun:
         return "planned" if preposition(s) == "ahead" else None
+    if s.own.has("gerund") and near(s.before[-1:], "ahead") and near(s.before[:-1], "auxiliary_future", "planned"):
+        return "planned"  # "would be briefed before leaving for China"
     opening = next((t for t in reversed(s.before) if t.has("subordinator")), None)
     if opening is None or not s.own.has("present_verb", "base_form"):
         return None
@@ -144,12 +146,13 @@ def bound(s: Scope) -> str | None:
 
 
 def conditional(s: Scope) -> str | None:
-    """What will or would happen under the condition told behind it ("would be lifted if they sign")."""
+    """What will or would happen under the condition told beside it ("would be lifted if they sign")."""
     words = s.before + s.after
     if s.verb_last or (s.attack and s.noun) or near(words[-1:], "adverb"):  # "even if"
         return None
-    following = s.clauses.segment_tokens(s.clauses.segment_at(s.hit.start) + 1)
-    supposed = bool(following) and following[0][1].has("condition")
+    segment = s.clauses.segment_at(s.hit.start)
+    beside = (s.clauses.segment_tokens(n) for n in (segment + 1, segment - 1) if n >= 0)
+    supposed = any(members and members[0][1].has("condition") for members in beside)
     return "possible" if supposed and near(words, "modal") else None
 
 

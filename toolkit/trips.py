@@ -7,6 +7,7 @@ from dataclasses import replace
 from toolkit.reports import Report
 
 _UNDER_WAY = 3  # days between setting out and the meeting
+_NEAR = 120  # characters between a journey and the summit that it goes to
 
 
 def dated_by_trips(happenings: list[Report]) -> list[Report]:
@@ -30,6 +31,7 @@ def without_trips(happenings: list[Report]) -> list[Report]:
     kept = list(happenings)
     for trip in [h for h in happenings if h.event_type == "meeting" and h.subtype == "visit"]:
         meetings = [h for h in kept if h.event_type == "meeting" and h.subtype == "bilateral" and _of_trip(trip, h)]
+        meetings = meetings or [h for h in kept if h.event_type == "meeting" and _summit_of(trip, h)]
         if len(meetings) == 1:
             n = kept.index(meetings[0])
             kept[n] = replace(
@@ -54,6 +56,16 @@ def _sets_out(trip: Report, meeting: Report) -> bool:
     if trip.when.precision != "day" or trip.when.start is None or meeting.when.start is None:
         return False
     return bool(trip.persons & meeting.persons) and 0 < (meeting.when.start - trip.when.start).days <= _UNDER_WAY
+
+
+def _summit_of(trip: Report, summit: Report) -> bool:
+    """Whether the journey goes to a summit told in the same sentence ("left for Dhaka to take part in the summit")."""
+    hosts = {a.country for a in trip.actors if a.role == "host"}
+    placed = summit.where is None or summit.where.country in hosts
+    told = summit.subtype == "multilateral" and trip.sentences == summit.sentences[:1]
+    near = 0 < summit.trigger_start - trip.trigger_start <= _NEAR
+    meant = summit.rung != "bygone" and (summit.when.known or summit.status == trip.status)
+    return told and near and meant and placed and _of_trip(trip, summit)
 
 
 def _of_trip(trip: Report, meeting: Report) -> bool:
