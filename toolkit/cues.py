@@ -32,7 +32,10 @@ def negated(tokens: tuple[Token, ...], limit: int | None = None) -> bool:
 
 def preposition(s: Scope) -> str | None:
     """Whether the noun stands in a temporal phrase: "after" ("nach einem Treffen") or "ahead" ("vor dem Treffen")."""
-    for i, token in enumerate(reversed(s.before[-_FRAME_REACH:])):
+    before = s.before
+    while s.hit.trigger.event_type == "meeting" and len(before) > 1 and {t.start for t in before[-2:]} <= s.named:
+        before = before[:-1]  # of a long name one word is enough: "ahead of the World Trade Organization meeting"
+    for i, token in enumerate(reversed(before[-_FRAME_REACH:])):
         if token.start in s.named and i:  # a name beside the noun is its attribute: "nach dem russischen Angriff"
             return None
         if token.has("source_before"):  # "nach Angaben des Kreml"
@@ -69,3 +72,23 @@ def hint(s: Scope, *wanted: str) -> str | None:
         if not passed:
             break
     return None
+
+
+def reported_plan(s: Scope) -> bool:
+    """Whether "sollten" only reports in the past what "sollen" tells: the passive says what is to be done ("sollten
+    geliefert werden"), and nobody demands it.
+    """
+    words = s.before + s.after
+    passive = (
+        s.verb_last and near(words[-1:], "auxiliary_future") and near((s.own, *words[-2:-1]), "perfect_participle")
+    )
+    opened = near(words[:1], "ought")
+    return passive and not opened and not near(words + s.governing, "demand")
+
+
+def passive_present(s: Scope) -> bool:
+    """Whether the verb is a passive in the present without a time ("werden nach Litauen verlegt")."""
+    words = s.before + s.after
+    finite = [t for t in words if t.has("auxiliary_future")]
+    timed = any(t.start in s.dated for t in words)
+    return s.verb_last and not (s.noun or timed) and len(finite) == 1 and s.own.has("perfect_participle")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from toolkit.cues import near
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope
 
@@ -66,7 +68,20 @@ def in_force(s: Scope) -> str | None:
     Sanktionen nicht streng durchgesetzt würden").
     """
     standing = s.noun and s.hit.trigger.event_type == "sanction" and near(s.before[-2:], "in_force")
-    return "occurred" if standing and near(s.after, "enforce") else None
+    untouched = not near(s.before + s.after + s.governing, "sanction_lift", "sanction_extend", "demand", "threat_noun")
+    return "occurred" if standing and (near(s.after, "enforce") or untouched) else None
+
+
+def agreed_under(s: Scope) -> str | None:
+    """What is to be done under an agreement in force: the agreement is what is told ("a deal under which X will upgrade
+    the jets took effect last year").
+    """
+    if s.verb_last or s.hit.trigger.event_type != "procurement":
+        return None
+    if not any(b.has("under") and t.has("relative") for b, t in itertools.pairwise(s.before[:3])):
+        return None
+    main = tuple(t for _, t in s.clauses.segment_tokens(s.clauses.segment_at(s.hit.start) + 1))
+    return "occurred" if near(s.after + main, "in_effect") else None
 
 
 def still_to(s: Scope) -> str | None:
@@ -110,5 +125,17 @@ def plotted(s: Scope) -> str | None:
     return None
 
 
-PROSPECTS = (in_force, aim, pending, worked_on, conditioned, beginning, threat_refused, still_to, revived, plotted)
+PROSPECTS = (
+    agreed_under,
+    in_force,
+    aim,
+    pending,
+    worked_on,
+    conditioned,
+    beginning,
+    threat_refused,
+    still_to,
+    revived,
+    plotted,
+)
 """The rungs in their order: those that stand before what happened and what is refused."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
-from toolkit.cues import affirmed, hint, longed_for, near, preposition
+from toolkit.cues import affirmed, hint, longed_for, near, passive_present, preposition, reported_plan
 from toolkit.grammar import Token
 from toolkit.predicates import without_attributes
 from toolkit.prospects import PROSPECTS
@@ -25,8 +25,16 @@ _ALLEGED = 3  # words between "reportedly" and its verb
 
 
 def reduced(s: Scope) -> str | None:
-    """A participle behind a noun, with who did it: "deals signed by Arafat" were signed, whatever became of them."""
+    """A participle behind a noun, with who did it: "deals signed by Arafat" were signed, whatever became of them; where
+    verbs come last a participle before it.
+    """
     close = s.before[-2:]
+    if s.verb_last and not s.noun and s.own.has("attributive_participle") and s.after:
+        behind = s.clauses.tokens[s.clauses.token_at(s.hit.start) + 1]
+        noun = s.clauses.text[behind.start].isupper() and behind.start not in s.named
+        return (
+            "occurred" if noun and not near(close[-1:], "infinitive_marker") else None
+        )  # "den ausgehandelten Vertrag"
     if s.verb_last or s.noun or not s.own.has("participle") or not s.after:
         return None
     if not s.after[0].has("by", "between", "in") or (close[-1:] and close[-1].has("pronoun", "coordination")):
@@ -161,31 +169,13 @@ def possibility(s: Scope) -> str | None:
     if s.attack and s.noun and (near(s.after + s.governing, "plot") or _purposed(s)):
         return "possible"
     around = tuple(t for t in s.around if not (t.has("when_or_if") and s.dated & {w.start for w in s.around}))
-    if _reported_plan(s):
+    able = {t.start for b, t in itertools.pairwise(around) if b.has("infinitive_marker") and t.has("possible")}
+    around = tuple(t for t in around if t.start not in able or not s.verb_last)  # "um ... verhängen zu können"
+    if reported_plan(s):
         around = tuple(t for t in around if not t.has("ought"))
     if s.hit.trigger.event_type == "agreement" and s.noun and near(s.before[-CUE_REACH:], "accept"):
         around = tuple(t for t in around if not t.has("offering"))  # "accepted the offer of a ceasefire"
     return "possible" if near(around, "possible") or near(s.governing, "possible") else None
-
-
-def _reported_plan(s: Scope) -> bool:
-    """Whether "sollten" only reports in the past what "sollen" tells: the passive says what is to be done ("sollten
-    geliefert werden"), and nobody demands it.
-    """
-    words = s.before + s.after
-    passive = (
-        s.verb_last and near(words[-1:], "auxiliary_future") and near((s.own, *words[-2:-1]), "perfect_participle")
-    )
-    opened = near(words[:1], "ought")
-    return passive and not opened and not near(words + s.governing, "demand")
-
-
-def _passive_present(s: Scope) -> bool:
-    """Whether the verb is a passive in the present without a time ("werden nach Litauen verlegt")."""
-    words = s.before + s.after
-    finite = [t for t in words if t.has("auxiliary_future")]
-    timed = any(t.start in s.dated for t in words)
-    return s.verb_last and not (s.noun or timed) and len(finite) == 1 and s.own.has("perfect_participle")
 
 
 def _purposed(s: Scope) -> bool:
@@ -219,7 +209,7 @@ def plan(s: Scope) -> str | None:
         return "planned"
     if near(s.around, "auxiliary_future"):
         act = s.attack or s.hit.trigger.event_type == "troop"
-        return None if act and _passive_present(s) else "planned"  # "angegriffen wird", "werden verlegt"
+        return None if act and passive_present(s) else "planned"  # "angegriffen wird", "werden verlegt"
     infinitive = s.own.has("zu_infinitive") or (bool(s.before) and s.before[-1].has("infinitive_marker"))
     if infinitive and near(s.governing if s.verb_last else s.before[-2:-1], "phase", "managed"):
         return "occurred"  # "have begun to leave", "was forced to leave", "gelang es, ... abzuziehen"
