@@ -109,6 +109,16 @@ def test_german_and_english_reports_of_one_event_meet() -> None:
     assert len(wrong) <= 0.05 * len(cases), wrong
 
 
+def one_language() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (CASES / "one_language.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", one_language(), ids=lambda case: case["note"])
+def test_reports_in_one_language_meet_on_what_only_their_event_has(case: dict[str, Any]) -> None:
+    mentions, _ = run(mention(1, **case["one"]), mention(2, **case["other"]))
+    assert (len(set(mentions["event_id"].to_pylist())) == 1) == case["same"]
+
+
 # --- Events -----------------------------------------------------------------------------------
 
 

@@ -42,6 +42,13 @@ def state(folded: str) -> str | None:
 
 
 @functools.cache
+def seats() -> frozenset[str]:
+    """The folded names of towns where international bodies sit: any of their meetings may be held there."""
+    fold = _folder()
+    return frozenset(fold(place(fold(row["place"])) or row["place"]) for row in _rows("seats.csv"))
+
+
+@functools.cache
 def state_stems() -> frozenset[str]:
     """The first letters of one-word names of states, their adjectives, demonyms and capitals."""
     fold = _folder()

@@ -128,7 +128,7 @@ def speaks_for_state(name: str) -> bool:
     >>> speaks_for_state("chinesische Militär"), speaks_for_state("Regierung in Kabul"), speaks_for_state("Bundeswehr")
     (True, True, False)
     """
-    words = [fold(word) for word in _WORD.findall(name)]
+    words = [fold(word) for word in _WORD.findall(aliases.body(fold(name)) or name)]
     rest = [word for word in words if word[: settings.STATE_LETTERS] not in aliases.state_stems()]
     return any(word in _state_bodies() for word in rest) and all(
         word in _state_bodies() or len(word) < settings.STATE_LETTERS for word in rest

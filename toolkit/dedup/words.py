@@ -41,11 +41,18 @@ def stem(word: str) -> str:
 
 @functools.cache
 def _common() -> frozenset[str]:
-    listed: set[str] = set()
-    for code in language.codes():
-        words = language.load(code).section("dedup").get("common", ())
-        listed.update(fold(word)[: settings.STEM_LETTERS] for word in words)
-    return frozenset(listed)
+    return frozenset(fold(word)[: settings.STEM_LETTERS] for word in _listed("common"))
+
+
+@functools.cache
+def of_acts() -> Bits:
+    """The words that only say what kind of act it is, as one bit set of shape `(words, 1)`."""
+    code = np.array([bit for bit in map(_bit, _listed("acts")) if bit >= 0], np.int32)
+    return bits(np.zeros(len(code), np.int32), code, settings.WORD_BITS, 1)
+
+
+def _listed(name: str) -> list[str]:
+    return [word for code in language.codes() for word in language.load(code).section("dedup").get(name, ())]
 
 
 def word_sets(mentions: pa.Table, rows: Longs, actors: ActorRows) -> Bits:

@@ -9,13 +9,12 @@ from toolkit.dedup import aliases, settings, weights
 from toolkit.dedup.coding import NO_DAY, Flags, Ints
 from toolkit.dedup.columns import Columns
 from toolkit.dedup.fields.ladder import Levels, ladder
+from toolkit.dedup.fields.text import particular_words
 from toolkit.dedup.spans import TIMELESS, UNDATED
 
 _Found = dict[str, Levels]
 
 _TELLING = (
-    ("words", ("four or more shared",), 2),
-    ("words", ("three shared",), 1),
     ("title", ("same", "very similar"), 2),
     ("title", ("similar",), 1),
     ("quantity", ("same",), 2),
@@ -52,16 +51,28 @@ def _timeless(columns: Columns, left: Ints, right: Ints) -> Flags:
 
 
 def _points(columns: Columns, left: Ints, right: Ints, found: _Found) -> npt.NDArray[np.int8]:
-    near = _reached(found, "date", "published the same days")
     town = _reached(found, "place", "same", "near") & _town(columns, left) & _town(columns, right)
+    town &= ~(_timeless(columns, left, right) & _seat(columns, left))
     goods = _reached(found, "item", "same") & (~_timeless(columns, left, right) | _listed_item(columns, left))
     points = _sides(columns, left, right, found, town)
     points += town
     points += goods
-    points += near & _reached(found, "words", "two shared")
+    points += _words(columns, left, right, found)
     for field, names, number in _TELLING:
         points += np.int8(number) * _reached(found, field, *names)
     return points
+
+
+def _words(columns: Columns, left: Ints, right: Ints, found: _Found) -> npt.NDArray[np.int8]:
+    """What shared words count: two points for four, one for three, and for two on one day of publication. Where no time
+    is known, those are not counted that any such act is told in."""
+    number = np.zeros(len(left), np.int32)
+    for least, name in ((2, "two shared"), (3, "three shared"), (4, "four or more shared")):
+        number[_reached(found, "words", name)] = least
+    at = np.flatnonzero(_timeless(columns, left, right) & (number > 0))
+    number[at] = particular_words(columns, left[at], right[at])
+    near = _reached(found, "date", "published the same days")
+    return np.where(number >= 4, 2, (number == 3) | (number == 2) & near).astype(np.int8)
 
 
 def _sides(columns: Columns, left: Ints, right: Ints, found: _Found, town: Flags) -> npt.NDArray[np.int8]:
@@ -86,6 +97,11 @@ def _reached(found: _Found, field: str, *names: str) -> Flags:
 def _town(columns: Columns, rows: Ints) -> Flags:
     """Where the place is smaller than a state: "in Ukraine" fits every act of a war."""
     return np.array([*(aliases.state(key) is None for key in columns.place.keys), False])[columns.place.key[rows]]
+
+
+def _seat(columns: Columns, rows: Ints) -> Flags:
+    """Where the place is one in which bodies meet all year."""
+    return np.array([*(key in aliases.seats() for key in columns.place.keys), False])[columns.place.key[rows]]
 
 
 def _listed_item(columns: Columns, rows: Ints) -> Flags:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from toolkit.dedup import settings
-from toolkit.dedup.coding import Ints
+from toolkit.dedup.coding import Bits, Ints
 from toolkit.dedup.columns import Columns
 from toolkit.dedup.fields.ladder import Levels, ladder
+from toolkit.dedup.words import of_acts
 
 
 def title(columns: Columns, left: Ints, right: Ints) -> Levels:
@@ -40,12 +41,7 @@ def title(columns: Columns, left: Ints, right: Ints) -> Levels:
 
 def words(columns: Columns, left: Ints, right: Ints) -> Levels:
     """How many telling words they share, where dates or names are missing."""
-    a, b = columns.word_row[left], columns.word_row[right]
-    at = np.flatnonzero((a >= 0) & (b >= 0) & (columns.language.code[left] == columns.language.code[right]))
-    shared = np.full(len(left), -1, np.int32)
-    one, other = columns.words[:, a[at]], columns.words[:, b[at]]
-    told = (one != 0).any(axis=0) & (other != 0).any(axis=0)
-    shared[at] = np.where(told, np.bitwise_count(one & other).sum(axis=0, dtype=np.int32), -1)
+    shared = _shared(columns, left, right, ~np.zeros(1, np.uint64))
     return ladder(
         "words",
         len(left),
@@ -57,3 +53,19 @@ def words(columns: Columns, left: Ints, right: Ints) -> Levels:
             ("none shared", shared == 0),
         ],
     )
+
+
+def particular_words(columns: Columns, left: Ints, right: Ints) -> Ints:
+    """How many telling words they share that do not just say what kind of act it is ("new sanctions")."""
+    return _shared(columns, left, right, ~of_acts())
+
+
+def _shared(columns: Columns, left: Ints, right: Ints, counted: Bits) -> Ints:
+    a, b = columns.word_row[left], columns.word_row[right]
+    at = np.flatnonzero((a >= 0) & (b >= 0) & (columns.language.code[left] == columns.language.code[right]))
+    shared = np.full(len(left), -1, np.int32)
+    one, other = columns.words[:, a[at]], columns.words[:, b[at]]
+    told = (one != 0).any(axis=0) & (other != 0).any(axis=0)
+    both = np.bitwise_count(one & other & counted).sum(axis=0, dtype=np.int32)
+    shared[at] = np.where(told, both, -1)
+    return shared
