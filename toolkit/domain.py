@@ -51,7 +51,8 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     objects = [] if document.verb_last or hit.trigger.kind == "noun" else _objects(clauses, segment, at)
     untold = not _has_subject([a for a in found if a not in objects], clauses)
     if segment and document.verb_last and subjects.infinitival(clauses.segment_tokens(segment)):
-        found += subjects.resolver(clauses, segment) or subjects.earlier(clauses, segment, hit)
+        resolver = subjects.resolver(clauses, segment)
+        found += subjects.earlier(clauses, segment, hit) if resolver is None else resolver
     elif untold or _elided(clauses, segment):
         found += subjects.earlier(clauses, segment, hit)
     return found

@@ -16,6 +16,7 @@ from toolkit.when import coming, done, effective, when
 
 _FRAME_REACH = 6  # words between "after" and the noun that it makes the time of the clause
 _ARMED = ("attack", "exercise", "troop")  # types in which troops act for their state
+_COMMENTED = ("delivery", "sanction", "troop", "procurement", "exercise")
 _OWNED = 4  # words between an owner and the noun
 _RELATION = 2  # words between a genitive and the person whom it relates to somebody ("Putin's envoy X")
 _GENITIVE_REACH = 12  # words between a noun and the last of its genitive attributes
@@ -38,7 +39,17 @@ def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         found = [a for a in found if a.relation != "with" or a.token > at or a.name.kind == "person"]
     if hit.trigger.event_type != "meeting" and _backdrop(clauses, hit, at):
         found = [a for a in found if a.relation != ""]
+    if hit.trigger.kind == "noun" and hit.trigger.event_type in _COMMENTED and clauses.holds("comment"):
+        found = [a for a in found if not _comments(a, clauses, at)]
     return sorted(found, key=lambda a: a.token)
+
+
+def _comments(argument: Argument, clauses: Clauses, at: int) -> bool:
+    """Whether the name only comments on what the noun tells ("welcomed the arms deliveries from Belgium")."""
+    if argument.relation != "" or argument.name.kind == "adjective" or argument.segment != clauses.segment_of[at]:
+        return False
+    verbs = [i for i, t in clauses.segment_tokens(argument.segment) if t.has("comment") and i < at]
+    return bool(verbs) and argument.token < at and (clauses.grammar.verb_last or argument.token < verbs[0])
 
 
 def _whose(document: Document, clauses: Clauses, argument: Argument) -> list[Argument]:

@@ -13,6 +13,7 @@ from toolkit.grammar import Token
 from toolkit.triggers import Hit
 
 _FIRST = 5  # words between "we" and what they do
+_DECIDERS = 3  # words of those whose decision it is
 _RESOLVED = 2  # words between a demand and whose it is
 _POSSESSED = 2  # words between "our" and the noun
 
@@ -54,6 +55,8 @@ def antecedent(clauses: Clauses, segment: int, hit: Hit, own: list[Argument]) ->
     if members[0][1].has("complementizer") and not members[0][1].has("breaks"):
         return []
     before = [a for a in clauses.arguments if a.segment == segment - 1 and acts(a, clauses)]
+    if clauses.grammar.verb_last and before and before[-1].speaker:
+        return []  # "ein Sprecher teilte mit, die Truppen hätten ..."
     if not clauses.grammar.verb_last and not _subjective(clauses, members, hit, own, before):
         return []
     before = [a for a in before if a.name.kind != "place" or a.relation not in GOALS]
@@ -93,15 +96,27 @@ def infinitival(members: list[tuple[int, Token]]) -> bool:
     return marked or last.has("zu_infinitive")
 
 
-def resolver(clauses: Clauses, segment: int) -> list[Argument]:
-    """Whose demand or decision the infinitive behind it is ("die Forderung der USA, das Embargo zu verlängern")."""
+def resolver(clauses: Clauses, segment: int) -> list[Argument] | None:
+    """Who is to act by the infinitive of the segment, by the clause before it: whose demand or decision it is ("die
+    Forderung der USA, das Embargo zu verlängern"), or of whom it is demanded ("forderte Russland auf, ...").
+
+    None where the clause before tells neither; nobody where a decision is that of somebody without a name.
+    """
     before = [a for a in clauses.arguments if a.segment == segment - 1]
-    if not before or before[-1].relation != "of":
-        return []
-    nouns = clauses.tokens[max(0, before[-1].token - _RESOLVED) : before[-1].token]
-    return (
-        [replace(before[-1], relation="", speaker=False)] if any(t.has("resolve_noun", "demand") for t in nouns) else []
-    )
+    members = clauses.segment_tokens(segment - 1)
+    owned = before[-1] if before and before[-1].relation == "of" else None
+    if owned is not None:
+        nouns = clauses.tokens[max(0, owned.token - _RESOLVED) : owned.token]
+        if any(t.has("resolve_noun", "demand") for t in nouns):
+            return [replace(owned, relation="", speaker=False)]
+    nouns = [i for i, t in members if t.has("resolve_noun") and clauses.text[t.start].isupper()]
+    if nouns and 0 < members[-1][0] - nouns[-1] <= _DECIDERS and not any(a.token > nouns[-1] for a in before):
+        return []  # "den Beschluss westlicher Partner, Banken auszuschließen"
+    bare = [a for a in before if a.relation == "" and acts(a, clauses)]
+    urged = any(t.has("demand") for _, t in members)
+    if urged and len({a.name.country for a in bare}) > 1 and not bare[-1].listed:
+        return [replace(bare[-1], speaker=False, object=False)]
+    return None
 
 
 def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:

@@ -55,6 +55,30 @@ def same_war(document: Document, held: Report, happenings: list[Report]) -> tupl
     return tuple(actors) if states and (place, "target") in sides else ()
 
 
+def attacker_of(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The sides of an attack that tells only the state struck, with the one state that attacks it in the article."""
+    place = held.where.country if held.where else None
+    if (
+        held.event_type != "attack"
+        or not place
+        or {a.role for a in held.actors} != {"target"}
+        or held.countries != {place}
+    ):
+        return ()
+    attackers = {
+        a.country: a
+        for other in happenings
+        if other is not held
+        and other.event_type == "attack"
+        and place in {x.country for x in other.actors if x.role == "target"}
+        for a in other.actors
+        if a.role == "attacker"
+    }
+    if len(attackers) != 1 or not gazetteer.country_name(next(iter(attackers)) or ""):
+        return ()
+    return (*attackers.values(), *held.actors)
+
+
 def announced_for(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
     """The sides of sanctions that one person only announces, with the body that imposes them in that person's place:
     the one imposer of all others in the article.
@@ -158,6 +182,7 @@ def _told_of_last(document: Document, held: Report) -> tuple[Actor, ...]:
 LADDER: tuple[Callable[[Document, Report, list[Report]], tuple[Actor, ...]], ...] = (
     missing_role,
     same_war,
+    attacker_of,
     fighting,
     announced_for,
     summit,

@@ -25,7 +25,7 @@ def by_verb(
     own = [a for a in found if a.relation == "of" and not a.preposition]
     bare = [a for a in found if a.relation in ("", "possessive") and not _qualifies_another(a, clauses, hit)]
     bare = sorted({*bare, *own}, key=lambda a: a.token) if own else bare
-    agents = [a for a in found if a.relation in ("by", "of", "from") and a not in own]
+    agents = [a for a in found if a.relation in ("by", "of", "from") and a not in own and not _left(a)]
     if passive(clauses, hit):
         segment = clauses.segment_of[at]
         counted = document.verb_last and any(
@@ -33,6 +33,8 @@ def by_verb(
         )
         told = [] if document.verb_last else [a for a in agents if a.token < at and a.relation == "of"]
         objects = [a for a in bare if a.segment == segment or not counted]
+        if not document.verb_last:  # "were killed in attacks and the minister escaped"
+            objects = [a for a in objects if a.token < at or a.segment != segment]
         return [a for a in agents if a not in told], [*told, *objects]  # "dozens of Greek soldiers were killed"
     if "object_noun" in clauses.classes(hit.word) and not document.verb_last:  # "the murder of X", "X's murder"
         victims = [a for a in agents if a.relation == "of"] or [a for a in bare if a.relation == "possessive"]
@@ -47,6 +49,11 @@ def by_verb(
     else:
         attackers = [a for a in bare if a.token < at]
     return attackers, [a for a in bare if a not in attackers]
+
+
+def _left(argument: Argument) -> bool:
+    """Whether somebody only comes from there ("killed a day after his return from France")."""
+    return argument.relation == "from" and argument.name.kind in ("state", "place")
 
 
 def _suffered(clauses: Clauses, hit: Hit, at: int) -> bool:
@@ -124,6 +131,12 @@ def passive(clauses: Clauses, hit: Hit) -> bool:
     beside = clauses.tokens[max(0, at - 3) : at] + clauses.tokens[at + 1 : at + 2]
     if clauses.tokens[at].has("participle") and any(t.has("by") for t in beside[-1:]):
         return True  # "the rebels killed by the army"
+    members = clauses.segment_tokens(clauses.segment_of[at])
+    before = clauses.segment_tokens(clauses.segment_of[at] - 1)
+    if clauses.tokens[at].has("participle") and members[0][1].has("coordination") and members[0][0] + 1 < at:
+        told = any(t.has("passive", "perfect", "past_verb") for i, t in members if i < at)
+        if not told and any(t.has("passive") for _, t in before):
+            return True  # "one was killed and nine others wounded"
     if clauses.tokens[at].has("participle") or not any(t.has("participle") for t in clauses.tokens):
         return any(t.has("passive") for t in beside)
     return any(t.has("passive") for t in beside) and not any(t.has("perfect") for t in beside)
