@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 from toolkit import dates, marks
 from toolkit.clauses import Argument, Clauses
+from toolkit.dates import Timex
 from toolkit.schema import Article
 from toolkit.triggers import Hit
 
+_ENTRY = 12  # sentences of one entry of a chronicle
 _LOOK_BACK = 2  # sentences that a pronoun reaches back
 _SIDES = ("state", "body", "forces", "armed_group", "demonym", "person", "office", "adjective")
 _THINGS = ("state", "body", "forces", "armed_group")
@@ -29,7 +31,10 @@ class Document:
     verb_last: bool
     _earlier: Callable[[int], Clauses | None]
     _dated: Callable[[int], Clauses | None]
+    _days: Callable[[int], list[Timex]]
+    _heading: Callable[[int], Clauses | None]
     _read: dict[int, Clauses | None] = field(default_factory=dict)
+    _told: dict[int, Clauses | None] = field(default_factory=dict)
     _subjects: dict[int, list[Argument]] = field(default_factory=dict)
 
     def antecedents(self, index: int, position: int, plural: bool) -> list[Argument]:
@@ -100,7 +105,20 @@ class Document:
 
     def dated(self, index: int) -> Clauses | None:
         """A sentence with its dates, whether it has triggers or not; None where the text has no such sentence."""
-        return self.clauses.get(index) or self._dated(index)
+        if index in self.clauses:
+            return self.clauses[index]
+        if index not in self._told:
+            self._told[index] = self._dated(index)
+        return self._told[index]
+
+    def tells_a_day(self, index: int) -> bool:
+        """Whether a sentence has a time on the calendar, which costs less to ask than to read it."""
+        return any(t.earliest is not None or t.latest is not None for t in self._days(index))
+
+    def heading(self, index: int) -> Clauses | None:
+        """The last sentence before this one that is nothing but a date; None where there is none close by."""
+        before = range(index - 1, max(-1, index - 1 - _ENTRY), -1)
+        return next((read for k in before if (read := self._heading(k)) is not None), None)
 
     def sentence(self, index: int) -> Clauses | None:
         """A sentence with triggers, or the one before it; None for any other."""
@@ -169,4 +187,6 @@ def read(article: Article, language: str, everything: bool = False) -> Document 
         verb_last=found.grammar.verb_last,
         _earlier=found.earlier,
         _dated=found.dated,
+        _days=found.days,
+        _heading=found.heading,
     )

@@ -82,7 +82,12 @@ def going_on(document: Document, held: Report, clauses: Clauses) -> When | None:
         t.has("perfect_past") for t in clauses.tokens
     ):
         return None
-    before = document.dated(held.sentence - 1)
+    return _day_before(document, held)
+
+
+def _day_before(document: Document, held: Report) -> When | None:
+    """The one time that the sentence before tells."""
+    before = document.dated(held.sentence - 1) if document.tells_a_day(held.sentence - 1) else None
     return only_day(document, before, spoken=False) if before is not None else None
 
 
@@ -92,9 +97,15 @@ def back_then(document: Document, held: Report, clauses: Clauses) -> When | None
     since = any("since_then" in clauses.classes(t.lower) for _, t in segment)
     if not since and not any("back_then" in clauses.classes(t.lower) for t in clauses.tokens[:_OPENING]):
         return None
-    before = document.dated(held.sentence - 1)
-    time = only_day(document, before, spoken=False) if before is not None else None
+    time = _day_before(document, held)
     return replace(time, end=None, precision="open") if time is not None and since else time
+
+
+def headed(document: Document, held: Report, clauses: Clauses) -> When | None:
+    """The day at the head of the entry of a chronicle; a line with the day of publication heads nothing."""
+    heading = document.heading(held.sentence)
+    time = only_day(document, heading, spoken=True) if heading is not None else None
+    return time if time is not None and time.start != document.published else None
 
 
 def told_below(document: Document, held: Report, clauses: Clauses) -> When | None:
@@ -102,11 +113,11 @@ def told_below(document: Document, held: Report, clauses: Clauses) -> When | Non
     or tell when it was ("The attack took place on Tuesday").
     """
     for index in range(held.sentence + 1, held.sentence + 1 + _BELOW):
+        if not document.tells_a_day(index):
+            continue
         below = document.dated(index)
         if below is None or any(t.has("perfect_past", "outset") for t in below.tokens):
             return None
-        if not any(usable(t) for t in below.dates):
-            continue
         again = _took_place(document, held, below) or _again(document, held, below)
         time = only_day(document, below, spoken=held.status == "denied") if again else None
         return time if time is not None and time.precision == "day" and _fresh(document, time) else None
@@ -135,7 +146,8 @@ def on_the_journey(document: Document, held: Report, clauses: Clauses) -> When |
     """The day ahead on which the sentence before says that one of the persons comes ("kommt am Donnerstag nach Berlin.
     Er will ... treffen").
     """
-    before = document.dated(held.sentence - 1) if held.event_type == "meeting" else None
+    told = held.event_type == "meeting" and document.tells_a_day(held.sentence - 1)
+    before = document.dated(held.sentence - 1) if told else None
     if before is None or document.published is None or not _names_person(before, held):
         return None
     days = [t for t in before.dates if usable(t) and t.relation == "at"]
@@ -154,7 +166,7 @@ def lead(document: Document, held: Report, clauses: Clauses) -> When | None:
     if held.event_type != "meeting" or not held.countries or any(t.has("perfect_past") for t in clauses.tokens):
         return None
     for index in range(min(_LEAD, held.sentence)):
-        opening = document.dated(index)
+        opening = document.dated(index) if document.tells_a_day(index) else None
         if opening is None or not _names_sides(opening, held):
             continue
         time = only_day(document, opening, spoken=True)
@@ -186,7 +198,7 @@ def _fresh(document: Document, time: When) -> bool:
 
 
 LENDERS: dict[str, tuple[Lender, ...]] = {
-    "occurred": (back_then, going_on, lead, told_below, frame),
+    "occurred": (back_then, going_on, lead, told_below, headed, frame),
     "denied": (told_below,),
     "decided": (told_below,),
     "planned": (later_that_day, on_the_journey),

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from toolkit import amounts, clauses, dates, grammar, names, needs, sentences, triggers
@@ -31,6 +31,8 @@ _WORD_BEFORE = re.compile(r"\b\w+\s+\Z")
 _PREPOSITION = 8  # characters of a preposition and the blank behind it
 _LONGEST = 3_000  # characters of a sentence; what is longer is a list or a table, no prose
 _MOST_HITS = 30  # triggers read in one sentence
+_HEADING = 40  # characters of a heading that is a date
+_MARKS = " \t\n.:*•-–—"
 _TOLD = 2  # sentences before one that say what its times rest on
 _SPORTING = 2  # sentences with a word of sport that make an article one of sport
 
@@ -53,6 +55,7 @@ class Marks:
     names: dict[int, list[Name]]
     dates: dict[int, list[Timex]]
     amounts: dict[int, list[Amount]]
+    days_of: dict[int, list[Timex]] = field(default_factory=dict)
 
     def clauses(self, k: int, dated: list[Timex] | None = None) -> Clauses:
         """Sentence k read into clauses, with these dates where they are given, else with its own."""
@@ -78,10 +81,28 @@ class Marks:
 
     def dated(self, k: int) -> Clauses | None:
         """Sentence k with its dates, whether it has triggers or not; None where the text has no such sentence."""
+        return self.clauses(k, self.days(k)) if 0 <= k < len(self.sentences) else None
+
+    def days(self, k: int) -> list[Timex]:
+        """The expressions of time of sentence k, whether it has triggers or not; none where there is no such one."""
+        if not 0 <= k < len(self.sentences):
+            return []
+        if k not in self.days_of:
+            span = self.sentences[k].start, self.sentences[k].end
+            self.days_of[k] = _dates(self.text, self.language, self.published, [span], self.body)
+        return self.days_of[k]
+
+    def heading(self, k: int) -> Clauses | None:
+        """Sentence k with its date, where it is nothing else, as the entries of a chronicle are headed; else None."""
         if not 0 <= k < len(self.sentences):
             return None
-        span = self.sentences[k].start, self.sentences[k].end
-        return self.clauses(k, _dates(self.text, self.language, self.published, [span], self.body))
+        start, end = self.sentences[k].start, self.sentences[k].end
+        if end - start > _HEADING or not any(c.isdigit() for c in self.text[start:end]):
+            return None
+        read = self.dated(k)
+        found = read.dates if read is not None else ()
+        left = len(self.text[start:end].strip(_MARKS)) - (len(found[0].text) if len(found) == 1 else 0)
+        return read if len(found) == 1 and left <= 0 else None
 
 
 def find(article: Article, language: str, everything: bool = False) -> Marks | None:

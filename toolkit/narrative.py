@@ -24,15 +24,15 @@ def frame(document: Document, held: Report, clauses: Clauses) -> When | None:
     segment = clauses.segment_at(held.trigger_start)
     if not past_told(clauses, segment) or not _main(clauses, held) or any(t.type == "DATE" for t in clauses.dates):
         return None
-    for index in range(held.sentence - 1, held.sentence - 1 - _REACH, -1):
-        before = document.dated(index)
-        if before is None:
-            return None
-        if any(usable(t) for t in before.dates):
-            return only_day(document, before, spoken=False) if _same_sides(held, before) and _told_by(before) else None
-        if not any(past_told(before, n) for n in range(before.segment_of[-1] + 1)):
-            return None
-    return None
+    near = range(held.sentence - 1, held.sentence - 1 - _REACH, -1)
+    index = next((k for k in near if document.tells_a_day(k)), None)
+    before = document.dated(index) if index is not None else None
+    if index is None or before is None or not _same_sides(held, before) or not _told_by(before):
+        return None
+    between = [document.dated(k) for k in range(index + 1, held.sentence)]
+    if any(c is None or not any(past_told(c, n) for n in range(c.segment_of[-1] + 1)) for c in between):
+        return None
+    return only_day(document, before, spoken=False)
 
 
 def _main(clauses: Clauses, held: Report) -> bool:
