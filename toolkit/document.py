@@ -113,7 +113,8 @@ class Document:
 
     def tells_a_day(self, index: int) -> bool:
         """Whether a sentence has a time on the calendar, which costs less to ask than to read it."""
-        return any(t.earliest is not None or t.latest is not None for t in self._days(index))
+        days = self.clauses[index].dates if index in self.clauses else self._days(index)
+        return any(t.earliest is not None or t.latest is not None for t in days)
 
     def heading(self, index: int) -> Clauses | None:
         """The last sentence before this one that is nothing but a date; None where there is none close by."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from toolkit.claims import quoted
 from toolkit.clauses import Clauses
 from toolkit.document import Document
+from toolkit.grammar import Token
 from toolkit.interval import AHEAD, bounded, interval, usable
 from toolkit.narrative import frame, only_day
 from toolkit.reports import Report, When
@@ -91,11 +92,16 @@ def _day_before(document: Document, held: Report) -> When | None:
     return only_day(document, before, spoken=False) if before is not None else None
 
 
+def _is(clauses: Clauses, token: Token, name: str) -> bool:
+    """Whether the word is of the class; words of time have lost theirs in the sentence."""
+    return token.has(name) or (token.start in clauses.dated and name in clauses.classes(token.lower))
+
+
 def back_then(document: Document, held: Report, clauses: Clauses) -> When | None:
     """The time of the sentence before, to which this one points back ("Damals griff die Armee an", "Seither ...")."""
     segment = clauses.segment_tokens(clauses.segment_at(held.trigger_start))
-    since = any("since_then" in clauses.classes(t.lower) for _, t in segment)
-    if not since and not any("back_then" in clauses.classes(t.lower) for t in clauses.tokens[:_OPENING]):
+    since = any(_is(clauses, t, "since_then") for _, t in segment)
+    if not since and not any(_is(clauses, t, "back_then") for t in clauses.tokens[:_OPENING]):
         return None
     time = _day_before(document, held)
     return replace(time, end=None, precision="open") if time is not None and since else time
@@ -113,7 +119,7 @@ def told_below(document: Document, held: Report, clauses: Clauses) -> When | Non
     or tell when it was ("The attack took place on Tuesday").
     """
     for index in range(held.sentence + 1, held.sentence + 1 + _BELOW):
-        if not document.tells_a_day(index):
+        if not _can_tell(document, held, index) or not document.tells_a_day(index):
             continue
         below = document.dated(index)
         if below is None or any(t.has("perfect_past", "outset") for t in below.tokens):
@@ -122,6 +128,12 @@ def told_below(document: Document, held: Report, clauses: Clauses) -> When | Non
         time = only_day(document, below, spoken=held.status == "denied") if again else None
         return time if time is not None and time.precision == "day" and _fresh(document, time) else None
     return None
+
+
+def _can_tell(document: Document, held: Report, index: int) -> bool:
+    """Whether a sentence has a trigger of the same type, or stands behind a decision, to which it may point back."""
+    decided = held.status in ("denied", "decided") and index == held.sentence + 1 and held.sentence <= _LEAD
+    return decided or any(h.trigger.event_type == held.event_type for h in document.hits.get(index, ()))
 
 
 def _took_place(document: Document, held: Report, below: Clauses) -> bool:
