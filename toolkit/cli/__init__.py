@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import gc
 import importlib
 import os
 import re
@@ -65,6 +66,11 @@ class Arguments(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
+_GARBAGE = (50_000, 20, 20)
+"""How seldom the interpreter looks for garbage: words and names are a hundred thousand objects that all live to the end,
+and looking them through took a tenth of a refresh with ten new articles."""
+
+
 class Interrupted(BaseException):
     """The process was asked to end."""
 
@@ -75,6 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         args = parser().parse_args(arguments)
     except SystemExit as end:
         return int(end.code or 0)
+    gc.set_threshold(*_GARBAGE)
     from toolkit.config import ConfigError
 
     main_thread = threading.current_thread() is threading.main_thread()

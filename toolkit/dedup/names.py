@@ -28,6 +28,7 @@ _SOUNDS = (
 """What German and English transliterations of one foreign sound become, longest spelling first."""
 
 _WORD = re.compile(r"[^\W_]+")
+_NO_WORD = re.compile(r"[\W_]+")
 _REPEATED = re.compile(r"(.)\1+")
 _INITIAL = re.compile(r"^[^\W\d_]\.?$")
 
@@ -47,8 +48,11 @@ def fold(text: str) -> str:
     >>> fold("Müller"), fold("Mueller"), fold("Krauss-Maffei")
     ('muller', 'muller', 'kraussmaffei')
     """
-    lowered = text.casefold().translate(_NOT_DECOMPOSED)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if c.isalnum())
+    if text.isascii():
+        plain = _NO_WORD.sub("", text.lower())
+    else:
+        lowered = text.casefold().translate(_NOT_DECOMPOSED)
+        plain = _NO_WORD.sub("", unicodedata.normalize("NFKD", lowered))
     for written, folded in _DIGRAPHS:
         plain = plain.replace(written, folded)
     return plain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from types import TracebackType
 
@@ -18,3 +19,4 @@ def _quiet(kind: type[BaseException], error: BaseException, trace: TracebackType
 sys.excepthook = _quiet
 for code in language.codes():
     prepare(code)
+gc.freeze()  # what is compiled stays: looking through it for garbage would cost a tenth, and copy its shared pages
