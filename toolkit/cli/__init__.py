@@ -67,7 +67,7 @@ class Arguments(argparse.ArgumentParser):
 
 
 _GARBAGE = (50_000, 20, 20)
-"""How seldom the interpreter looks for garbage: words and names are a hundred thousand objects that all live to the end,
+"""How seldom the interpreter looks for garbage: words and names are a hundred thousand objects that live to the end,
 and looking them through took a tenth of a refresh with ten new articles."""
 
 
