@@ -59,7 +59,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if any(a.relation == "" and a.segment == segment and a not in targets for a in found):
         found = [a for a in found if a.relation != "" or a.segment == segment]
     imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of") and not a.object]
-    imposers += _named_after(clauses, hit)
+    imposers = _owners(clauses, hit, imposers, near)
     imposers = imposers or _only_body(clauses, targets)
     if not imposers and hit.trigger.subtype == "expel":
         imposers = _accredited(near, targets)
@@ -246,6 +246,21 @@ def _only_body(clauses: Clauses, targets: list[Argument]) -> list[Argument]:
     named = [a for a in clauses.arguments if a.name.kind in ("body", "adjective") and is_body(a.name.country)]
     named = [a for a in named if a not in targets]
     return named[:1] if len({a.name.country for a in named}) == 1 else []
+
+
+def _owners(clauses: Clauses, hit: Hit, imposers: list[Argument], near: list[Argument]) -> list[Argument]:
+    """Those who impose, without the subjects of the clause where the sanctions are told to be those of others: "sat out
+    the US sanctions", "macht die von der EU verhängten Sanktionen verantwortlich".
+    """
+    named = _named_after(clauses, hit)
+    at = clauses.token_at(hit.start)
+    before = clauses.tokens[at - 1]
+    told = hit.trigger.kind == "noun" and before.has("sanction_impose") and before.has("adjective")
+    if told and (by := [a for a in near if a.relation in ("by", "of") and a.token < at and a.name.country]):
+        return by
+    owners = {a.name.country for a in named if a.name.country}
+    kept = [a for a in imposers if not owners or a.relation != "" or a.name.country in owners or a.listed]
+    return [*kept, *named]
 
 
 def _named_after(clauses: Clauses, hit: Hit) -> list[Argument]:
