@@ -53,7 +53,7 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     if segment and document.verb_last and subjects.infinitival(clauses.segment_tokens(segment)):
         resolver = subjects.resolver(clauses, segment)
         found += subjects.earlier(clauses, segment, hit) if resolver is None else resolver
-    elif untold or _elided(clauses, segment):
+    elif (untold and not _itself(clauses, hit, at, segment)) or _elided(clauses, segment):
         found += subjects.earlier(clauses, segment, hit)
     return found
 
@@ -115,6 +115,16 @@ def _objects(clauses: Clauses, segment: int, at: int) -> list[Argument]:
     if segment == 0 or not (joined or resumed or opened):
         return []
     return [a for a in clauses.arguments if a.segment == segment and a.token > at]
+
+
+def _itself(clauses: Clauses, hit: Hit, at: int, segment: int) -> bool:
+    """Whether the noun is the subject of its own clause ("the embargo was imposed"), so that no other is."""
+    members = clauses.segment_tokens(segment)
+    opening = [t for i, t in members if i < at]
+    opens = all(t.has("determiner", "adjective", "definite") for t in opening)
+    return (
+        hit.trigger.kind == "noun" and bool(segment) and opens and any(t.has("passive") for i, t in members if i > at)
+    )
 
 
 def _joined(clauses: Clauses, speaker: int, at: int) -> bool:

@@ -16,6 +16,8 @@ _FIRST = 5  # words between "we" and what they do
 _DECIDERS = 3  # words of those whose decision it is
 _RESOLVED = 2  # words between a demand and whose it is
 _POSSESSED = 2  # words between "our" and the noun
+_CONFERRED = ("meeting",)
+"""Types whose report by one of the sides is the rule."""
 
 
 def following(clauses: Clauses, at: int, segment: int) -> list[Argument]:
@@ -189,10 +191,22 @@ def _trigger_verb(clauses: Clauses, token: Token) -> bool:
     return token.start in clauses.triggers and token.has("verb")
 
 
+def _own_act(clauses: Clauses, members: list[tuple[int, Token]], hit: Hit) -> bool:
+    """Whether what the segment tells can be an act of who speaks before it: a joined predicate, an infinitive, a
+    gerund ("said ... and signed", "announced to send", "said ..., sending").
+    """
+    if not members or members[0][1].has("coordination", "gerund"):
+        return True
+    if clauses.grammar.verb_last:
+        return infinitival(members) or any(t.has("own", "pronoun") for _, t in members)
+    return any(t.has("infinitive_marker") for _, t in members if t.start < hit.start)
+
+
 def earlier(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
     """The nearest subject in the segments before; a speaker only of his or her own acts ("announced to visit")."""
     members = clauses.segment_tokens(segment)
     complement = (bool(members) and members[0][1].has("complementizer")) or hit.trigger.event_type == "attack"
+    quoted = hit.trigger.event_type not in _CONFERRED and not _own_act(clauses, members, hit)
     hanging = bool(members) and members[0][1].has("gerund")  # on the main clause, not on a relative clause in it
     before = [
         a
@@ -202,7 +216,7 @@ def earlier(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
         and not a.object
         and not _behind_verb(clauses, a)
         and acts(a, clauses)
-        and not (a.speaker and complement)
+        and not (a.speaker and (complement or quoted))
         and not (hanging and clauses.segment_tokens(a.segment)[0][1].has("relative"))
     ]
     people = [a for a in before if a.name.kind in ("person", "office")]
