@@ -79,7 +79,7 @@ def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int]
                 return False  # "the murder of a Lebanese official, UN spokesman X said"
             sorts = {_SORT.get(names[owner[i]].kind), _SORT.get(names[owner[k]].kind)}
             mixed = (
-                k == i + 1
+                k <= i + 2
                 and sorts == {"body", "state"}
                 and gazetteer.country_name(names[owner[i]].country or "") is None
             )
@@ -94,8 +94,9 @@ def _goes_on(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
     after = k
     while after < len(tokens) and owner[after] == owner[k]:
         after += 1
-    named = any(n >= 0 for n in owner[after + 1 : after + 3])
-    return after < len(tokens) and owner[after] < 0 and tokens[after].has("conjunction") and named
+    if after + 1 >= len(tokens) or owner[after] >= 0 or not tokens[after].has("conjunction"):
+        return False
+    return any(n >= 0 for n in owner[after + 1 : after + 3]) or tokens[after + 1].has("adjective", "determiner")
 
 
 def _speaks_next(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:

@@ -117,8 +117,11 @@ def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     at = clauses.token_at(hit.start)
     if any(t.has("with") for t in clauses.tokens[max(0, at - _GOVERNED) : at]):
         bare = [a for a in near if a.relation == "" and a.name.country and a.token < at and not a.speaker]
-        first = bare[0].name.country if bare else None
-        return [a for a in bare if a.name.kind in ("state", "armed_group", "place") and a.name.country != first]
+        first = 1
+        while first < len(bare) and bare[first].listed:
+            first += 1
+        acting = {a.name.country for a in bare[:first]}
+        return [a for a in bare if a.name.kind in ("state", "armed_group", "place") and a.name.country not in acting]
     bound = [a for a in near if a.relation == "to" and a.token > at and a.name.kind == "state"]
     if (origin := _ORIGINS.get(hit.trigger.name)) is not None:
         bound = bound or [a for a in near if a.relation == origin and a.token > at and a.name.country]
@@ -258,9 +261,17 @@ def _owners(clauses: Clauses, hit: Hit, imposers: list[Argument], near: list[Arg
     told = hit.trigger.kind == "noun" and before.has("sanction_impose") and before.has("adjective")
     if told and (by := [a for a in near if a.relation in ("by", "of") and a.token < at and a.name.country]):
         return by
-    owners = {a.name.country for a in named if a.name.country}
+    owners = {a.name.country for a in named if a.name.country and _attributed(clauses, hit, at, a)}
     kept = [a for a in imposers if not owners or a.relation != "" or a.name.country in owners or a.listed]
     return [*kept, *named]
+
+
+def _attributed(clauses: Clauses, hit: Hit, at: int, argument: Argument) -> bool:
+    """Whether the name is part of the noun or its attribute, and no object or goal that only stands before it."""
+    if hit.start <= argument.name.start < hit.end:
+        return True
+    adjunct = argument.token == at - 1 and (not clauses.grammar.verb_last or argument.name.genitive)
+    return argument.name.kind == "adjective" or adjunct
 
 
 def _named_after(clauses: Clauses, hit: Hit) -> list[Argument]:
