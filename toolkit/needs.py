@@ -175,5 +175,7 @@ def _around(clauses: Clauses, hit: Hit) -> str:
     segment = clauses.segment_of[at]
     members = clauses.segment_tokens(segment)
     start = min(members[0][1].start, max(clauses.start, hit.start - 40))
+    if segment and members[0][0] == at and members[0][1].has("gerund"):  # "the plane crashed, killing 98 people"
+        start = min(start, clauses.segment_tokens(segment - 1)[0][1].start)
     end = max(members[-1][1].end, min(clauses.end, hit.end + 40))
     return clauses.text[start:end]

@@ -104,6 +104,8 @@ def denial(s: Scope) -> str | None:
         return "denied" if _none_of(s.before[-HINT_REACH:]) or close else None
     if s.governing and negated(s.governing):
         return "denied"
+    if s.own.has("gerund") and _nominal(s):
+        return None  # "was not a suspect in the killing of X"
     negations = window if s.verb_last else s.before[-_NEGATION_REACH:]
     return "denied" if negated(negations) and not _only_later(s, negations + s.after) else None
 
@@ -133,6 +135,16 @@ def _not_to_be(s: Scope) -> bool:
         return False  # "brachte keine Einigung"
     beside = s.after[max(0, first - HINT_REACH) : first + HINT_REACH]
     return not near(beside, "effect")
+
+
+def _nominal(s: Scope) -> bool:
+    """Whether an article makes the gerund a noun ("the Feb. 14 killing")."""
+    for token in reversed(s.before[-HINT_REACH:]):
+        if token.has("determiner"):
+            return not token.has("negation")
+        if not (token.start in s.dated or token.start in s.named or token.has("adjective", "quantifier")):
+            return False
+    return False
 
 
 def _of_a_noun(s: Scope, token: Token) -> bool:

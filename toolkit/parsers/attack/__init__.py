@@ -32,7 +32,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     status, rung = status_of(document, clauses, hit)
     found = arguments(document, clauses, hit)
     upon = struck(clauses, hit, found)
-    if aside(clauses, hit, upon):
+    if aside(clauses, hit, upon) or (rung == "reduced" and _standing(clauses, hit, found)):
         return
     sides = sides_of(document, clauses, hit, found, upon)
     attackers = [actor(a.name, "attacker") for a in sides.attackers]
@@ -46,6 +46,12 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     strong = len(named) > 1
     subtype = hit.trigger.subtype
     yield report(document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, place=place, strong=strong)
+
+
+def _standing(clauses: Clauses, hit: Hit, found: list[Argument]) -> bool:
+    """Whether an attribute without who did it only says how something stands ("auf der zerstörten Brücke")."""
+    agents = any(a.relation in ("by", "of") and a.name.start < hit.start for a in found)
+    return clauses.grammar.verb_last and not agents
 
 
 def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, names: Iterable[Argument]) -> bool:
