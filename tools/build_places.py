@@ -144,7 +144,7 @@ def merged() -> list[Row]:
     taken = excluded()
     rows = []
     ordered = sorted(cities(), key=lambda row: (not row.listed, -row.population, row.place, row.country))
-    hand = [*by_hand("regions.csv"), *by_hand("provinces.csv")]
+    hand = [*by_hand("regions.csv"), *by_hand("provinces.csv"), *by_hand("towns.csv")]
     reserved = {form for row in hand for form in (row.place, *row.aliases)}
     for row in [*hand, *ordered]:
         blocked = taken if row in hand else taken | reserved
