@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from pathlib import Path
 
 import pytest
 
 from toolkit import document as documents
+from toolkit import status as statuses
+from toolkit.article import extract
 from toolkit.frames import status_of
 from toolkit.precedence import leading
 from toolkit.schema import STATUSES, Article
 from toolkit.status import LADDER
 
+FOLDER = Path(__file__).parent / "cases"
 DAY = dt.datetime(2025, 6, 12)  # surnames alone mean those who held office on this day
 
 
@@ -136,3 +141,23 @@ def test_rungs_say_what_they_find() -> None:
     """The rung that gave the status is part of the answer, so each needs a name and a sentence of its own."""
     assert len({rung.__name__ for rung in LADDER}) == len(LADDER)
     assert all(rung.__doc__ for rung in LADDER)
+
+
+def test_a_rung_has_nothing_to_say_without_the_words_that_it_is_asked_for(monkeypatch):
+    shut = []
+
+    def status(s):
+        for rung in statuses.LADDER:
+            bare = getattr(rung, "__wrapped__", None)
+            if bare is not None and rung(s) is None and bare(s) is not None:
+                shut.append((rung.__name__, s.clauses.sentence))
+        return asked(s)
+
+    asked = statuses.status
+    monkeypatch.setattr(statuses, "status", status)
+    for path in sorted(FOLDER.glob("*/*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            case = json.loads(line)
+            if isinstance(case.get("text"), str):
+                extract(Article("case", case["text"], language=path.parent.name))
+    assert shut == []

@@ -169,7 +169,7 @@ def read(
     owner = covers(names, tokens)
     tokens = _bare(tokens, owner, dates, names)
     segment_of = segments(text, tokens, owner, acting, names, dates)
-    dated = frozenset(t.start for t in tokens if any(d.start <= t.start < d.end for d in dates))
+    dated = frozenset(t.start for t in tokens if any(d.start <= t.start < d.end for d in dates) if dates)
     words = Words(text, tokens, names, owner, segment_of, triggers, dated)
     return Clauses(
         text,

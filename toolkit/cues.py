@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
+
 from toolkit.grammar import Token
 from toolkit.scope import HINT_REACH, Scope
 
+Rung = Callable[[Scope], str | None]
 _LONGING_REACH = 3  # words between "demand" and the "nach" that it governs
 _FRAME_REACH = 6  # words between "after" and a noun, where only attributes stand between
+
+
+def only_with(*names: str) -> Callable[[Rung], Rung]:
+    """A rung that is asked only where the sentence holds a word of one of the classes, without which it is silent."""
+
+    def gated(rung: Rung) -> Rung:
+        @functools.wraps(rung)
+        def asked(s: Scope) -> str | None:
+            return rung(s) if s.clauses.holds(*names) else None
+
+        return asked
+
+    return gated
 
 
 def near(tokens: tuple[Token, ...], *names: str) -> bool:

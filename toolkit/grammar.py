@@ -9,12 +9,15 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from toolkit import language as languages
 from toolkit.wordlists import Index, index
 
 WORD = re.compile(r"[^\W_]++(?:['’\-.&/][^\W_]++)*+")
 """One word: letters and digits, joined by inner hyphens, stops, slashes and apostrophes."""
+_PARTS = re.compile(f"({WORD.pattern})")
+"""Splits a text into what stands before the first word, the word, what stands before the next ..."""
 JOINERS = frozenset("'’-.&/")
 
 _SPLIT_REACH = 25  # words between the two parts of a split verb
@@ -74,16 +77,17 @@ class Grammar:
         """The words of text[start:end] with the classes of single words, of pairs and of split verbs."""
         known, opening = self._memory.get, []
         tokens: list[Token] = []
-        for match in WORD.finditer(text, start, end):
-            word = match[0]
+        parts = _PARTS.split(text[start:end])
+        places = list(accumulate(map(len, parts), initial=start))
+        for word, first, last in zip(parts[1::2], places[1::2], places[2::2], strict=False):
             lower, classes, opens = known(word) or self._read(word)
             if opens is not None:
                 opening.append((len(tokens), opens))
-            tokens.append(Token(*match.span(), lower, classes))
+            tokens.append(Token(first, last, lower, classes))
         for i, (pairs, splits) in opening:
             more = {name for name, second in pairs if i + 1 < len(tokens) and second.fullmatch(tokens[i + 1].lower)}
-            for name, last in splits:
-                if any(last.fullmatch(t.lower) for t in tokens[i + 1 : i + _SPLIT_REACH]):
+            for name, closing in splits:
+                if any(closing.fullmatch(t.lower) for t in tokens[i + 1 : i + _SPLIT_REACH]):
                     more.add(name)
             if more:
                 token = tokens[i]

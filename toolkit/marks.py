@@ -119,14 +119,15 @@ def find(article: Article, language: str, everything: bool = False) -> Marks | N
     words = grammar.load(language)
     told = _by_sentence(hits, split)
     tokens = {i: words.tokens(text, split[i].start, split[i].end) for i in told}
+    held = {i: frozenset().union(*(t.classes for t in tokens[i])) for i in told}
     if not everything:
-        told = {i: h for i, h in told.items() if any(needs.can_be_met(x.trigger, tokens[i], language) for x in h)}
-        if _sporting(tokens, told):
+        told = {i: h for i, h in told.items() if _can_count(h, tokens[i], held[i], language)}
+        if _sporting(held, told):
             return None
     body = _dateline(text)
     named = _names(text, language, published, split, told, body)
     if not everything:
-        told = {i: h for i, h in told.items() if _can_count(h, tokens[i], named[i], language)}
+        told = {i: h for i, h in told.items() if _can_count(h, tokens[i], held[i], language, named[i])}
     if not told:
         return None
     spans = [(split[i].start, split[i].end) for i in told]
@@ -157,11 +158,11 @@ def _dateline(text: str) -> int:
     return found.end() if found else 0
 
 
-def _sporting(tokens: dict[int, tuple[Token, ...]], told: Iterable[int]) -> bool:
+def _sporting(held: dict[int, frozenset[str]], told: Iterable[int]) -> bool:
     """Whether the article is of sport, which has meetings, attacks and tests of its own: half of its sentences with
     triggers, and two at least, hold a word of it.
     """
-    sentences = [any(t.has("sport") for t in tokens[i]) for i in told]
+    sentences = ["sport" in held[i] for i in told]
     return sum(sentences) >= _SPORTING and 2 * sum(sentences) >= len(sentences)
 
 
@@ -187,10 +188,14 @@ def _counted_back(text: str, timex: Timex) -> Timex:
     return replace(timex, start=before.start(), text=text[before.start() : timex.end], relation="at")
 
 
-def _can_count(hits: list[Hit], tokens: tuple[Token, ...], named: list[Name], language: str) -> bool:
-    """Whether any trigger of a sentence can have what it needs, by its words and the kinds of its names."""
-    kinds = needs.kinds_of(named)
-    return any(needs.can_be_met(hit.trigger, tokens, language, kinds) for hit in hits)
+def _can_count(
+    hits: list[Hit], tokens: tuple[Token, ...], held: frozenset[str], language: str, named: list[Name] | None = None
+) -> bool:
+    """Whether any trigger of a sentence can have what it needs, by its words, all their classes, and the kinds of its
+    names where they are known.
+    """
+    kinds = None if named is None else needs.kinds_of(named)
+    return any(needs.can_be_met(hit.trigger, tokens, held, language, kinds) for hit in hits)
 
 
 def _by_sentence(hits: list[Hit], split: list[Sentence]) -> dict[int, list[Hit]]:

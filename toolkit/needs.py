@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
 from toolkit import language as languages
@@ -50,21 +50,23 @@ def load(code: str) -> dict[str, Need]:
     return found
 
 
-def can_be_met(trigger: Trigger, tokens: Sequence[Token], code: str, kinds: Collection[str] | None = None) -> bool:
-    """Whether the words of a sentence, and the kinds of names in it where they are known, leave open that it counts.
+def can_be_met(
+    trigger: Trigger, tokens: Sequence[Token], classes: Set[str], code: str, kinds: Collection[str] | None = None
+) -> bool:
+    """Whether the words of a sentence, all their classes, and the kinds of names in it where they are known, leave open
+    that it counts.
 
     Asked before a sentence is read closely: most sentences with a trigger word speak of something else.
     """
     needs = load(code)
-    return all(_can_be_met(needs[name], tokens, kinds) for name in trigger.need)
+    return all(_can_be_met(needs[name], tokens, classes, kinds) for name in trigger.need)
 
 
-def _can_be_met(need: Need, tokens: Sequence[Token], kinds: Collection[str] | None) -> bool:
+def _can_be_met(need: Need, tokens: Sequence[Token], classes: Set[str], kinds: Collection[str] | None) -> bool:
     if need.kinds and (kinds is None or any(kind in kinds for kind in need.kinds)):
         return True
-    for token in tokens if need.either else ():
-        if token.classes and not token.classes.isdisjoint(need.either):
-            return True
+    if not need.either.isdisjoint(classes):
+        return True
     return need.words is not None and any(need.words.fullmatch(t.lower) for t in tokens)
 
 

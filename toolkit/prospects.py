@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 
-from toolkit.cues import near
+from toolkit.cues import near, only_with
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope
 
 _OBJECT = 4  # words between "decide on" and the noun that it governs
 
 
+@only_with("aim")
 def aim(s: Scope) -> str | None:
     """What an aim consists in is only possible ("Ziel sind dauerhafte Gespräche zwischen ...")."""
     if not s.noun or s.attack:
@@ -23,6 +24,7 @@ def aim(s: Scope) -> str | None:
     return None
 
 
+@only_with("choice", "decide_verb")
 def pending(s: Scope) -> str | None:
     """What is still to be decided ("vor der Entscheidung, Waffen zu liefern", "über Sanktionen entscheiden")."""
     words = s.governing
@@ -33,6 +35,7 @@ def pending(s: Scope) -> str | None:
     return "possible" if about and near(s.before + s.after, "decide_verb") else None
 
 
+@only_with("work_on")
 def worked_on(s: Scope) -> str | None:
     """What somebody works on is not there yet ("arbeitet an einem Abkommen über die Lieferung von ...")."""
     if not s.noun or s.attack or s.hit.trigger.event_type in ("meeting", "exercise"):
@@ -41,11 +44,13 @@ def worked_on(s: Scope) -> str | None:
     return "possible" if at is not None and near(s.before[at + 1 :], "recipient_preposition") else None
 
 
+@only_with("made_conditional")
 def conditioned(s: Scope) -> str | None:
     """What a side makes depend on something ("macht die Aufhebung der Sanktionen von ... abhängig")."""
     return "possible" if s.noun and not s.attack and near(s.before + s.after, "made_conditional") else None
 
 
+@only_with("beginning", "to_begin")
 def beginning(s: Scope) -> str | None:
     """A meeting that is still to begin: "beim Gipfel, der am Donnerstag beginnt", "bei dem um 15 Uhr beginnenden"."""
     if not s.noun or s.hit.trigger.event_type not in ("meeting", "exercise"):
@@ -57,12 +62,14 @@ def beginning(s: Scope) -> str | None:
     return "planned" if told else None
 
 
+@only_with("threat_noun")
 def threat_refused(s: Scope) -> str | None:
     """A threat that somebody rejects is still a threat ("wies die Androhung weiterer Sanktionen zurück")."""
     threatened = s.noun and near(s.before[-HINT_REACH:], "threat_noun")
     return "possible" if threatened and near(s.before + s.after, "denied", "rejected") else None
 
 
+@only_with("in_force")
 def in_force(s: Scope) -> str | None:
     """Sanctions that are in force, whatever is said of how they are carried out ("kritisierte, dass die verhängten
     Sanktionen nicht streng durchgesetzt würden").
@@ -94,6 +101,7 @@ def still_to(s: Scope) -> str | None:
     return "possible" if ahead else None
 
 
+@only_with("revival")
 def revived(s: Scope) -> str | None:
     """Talks that somebody wants to take up again ("ways of reviving peace talks", "zur Wiederaufnahme von Gesprächen")
     are only possible; that talks were resumed is told by a verb of its own.
@@ -108,6 +116,7 @@ def revived(s: Scope) -> str | None:
     return "possible" if purpose and not near(s.around, "planned", "auxiliary_future", "denied", "decided") else None
 
 
+@only_with("plot", "demand")
 def plotted(s: Scope) -> str | None:
     """An attack that somebody conspires to make is only possible ("conspiring to assassinate the president"); so is one
     that somebody demands ("forderten eine Offensive").
@@ -123,6 +132,13 @@ def plotted(s: Scope) -> str | None:
         if token.has("definite") or not (passed or token.start in s.named or token.start in s.dated):
             return None
     return None
+
+
+def purposed(s: Scope) -> bool:
+    """Whether an attack is what something is meant for ("Truppen für einen Angriff auf ..."), where verbs come last."""
+    close = s.before[-HINT_REACH:]
+    purpose = s.verb_last and any(b.has("for") and t.has("one") for b, t in itertools.pairwise(close))
+    return purpose and not near(s.before, "reaction", "accuse")
 
 
 PROSPECTS = (

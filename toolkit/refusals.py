@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from toolkit.cues import hint, near, negated
+from toolkit.cues import hint, near, negated, only_with
 from toolkit.grammar import Token
 from toolkit.predicates import last_clause
 from toolkit.scope import HINT_REACH, Scope
@@ -13,6 +13,7 @@ _NEGATION_REACH = 7  # words between a negation and the verb it negates, where v
 _FAILED = 4  # words between "failed to" and the verb
 
 
+@only_with("progress", "denied_noun", "decided", "denied")
 def called_off(s: Scope) -> str | None:
     """A noun that is told as called off right before it: "die Absage des Gipfels", "das abgesagte Treffen"."""
     close = s.before[-HINT_REACH:]
@@ -40,6 +41,7 @@ def _stalled(s: Scope) -> bool:
     return any(b.has("negation") and t.has("progress") for b, t in itertools.pairwise(s.before))
 
 
+@only_with("until")
 def awaited(s: Scope) -> str | None:
     """What a side makes its condition is only demanded ("will not negotiate until the troops leave")."""
     if s.verb_last or s.noun or s.attack:
@@ -68,6 +70,7 @@ def _decided_against(s: Scope, close: tuple[Token, ...]) -> bool:
     return near(close, "against") and near(s.before + s.after, "decided")
 
 
+@only_with("quit")
 def left(s: Scope) -> str | None:
     """Talks that a side leaves do not take place ("walked out of the talks")."""
     if not s.noun or s.hit.trigger.event_type != "meeting":
@@ -77,6 +80,7 @@ def left(s: Scope) -> str | None:
     return "denied" if away is not None and near(close[away + 1 :], "from", "of") else None
 
 
+@only_with("denied", "negation", "failed", "refusal_noun")
 def denial(s: Scope) -> str | None:
     """A refusal, a cancellation or a negation that governs the trigger."""
     window = s.around if s.verb_last else last_clause(s.before)

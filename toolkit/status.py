@@ -7,18 +7,16 @@ rung gave it. A rumor is never a fact: what modals, conditions and demands gover
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 
-from toolkit.cues import affirmed, hint, longed_for, near, passive_present, preposition, reported_plan
+from toolkit.cues import Rung, affirmed, hint, longed_for, near, only_with, passive_present, preposition, reported_plan
 from toolkit.grammar import Token
 from toolkit.predicates import without_attributes
-from toolkit.prospects import PROSPECTS
+from toolkit.prospects import PROSPECTS, purposed
 from toolkit.refusals import awaited, called_off, denial, left
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope
 
 __all__ = ["LADDER", "Scope", "scope", "status"]
 
-Rung = Callable[[Scope], str | None]
 _ARGUED = ("sanction", "procurement", "delivery", "troop")
 """Types that are argued about before they happen."""
 _ALLEGED = 3  # words between "reportedly" and its verb
@@ -42,17 +40,20 @@ def reduced(s: Scope) -> str | None:
     return "occurred" if close and not near(close, "be_form", "perfect", "modal", "to") else None
 
 
+@only_with("after")
 def bygone(s: Scope) -> str | None:
     """A noun or gerund in a temporal phrase of the past: after a meeting it has happened."""
     nominal = s.noun or s.own.has("gerund")
     return "occurred" if nominal and preposition(s) == "after" else None
 
 
+@only_with("possible", "planned")
 def hinted(s: Scope) -> str | None:
     """A hint of what is to come right before a noun: "planned talks", "mögliche Lieferung"."""
     return hint(s, "possible", "planned")
 
 
+@only_with("occasion")
 def occasion(s: Scope) -> str | None:
     """A meeting that is only the occasion of what the clause tells ("bei seinem Besuch forderte er ..."): it has
     happened, or lies ahead where the clause looks ahead ("will mention it at a summit").
@@ -74,6 +75,7 @@ def occasion(s: Scope) -> str | None:
     return None
 
 
+@only_with("ahead", "whenever")
 def ahead(s: Scope) -> str | None:
     """A noun in a temporal phrase of the future, or a present tense behind "until" or "when" ("when he visits")."""
     if s.noun:
@@ -87,12 +89,14 @@ def ahead(s: Scope) -> str | None:
     return "planned" if opened else None
 
 
+@only_with("phase")
 def under_way(s: Scope) -> str | None:
     """A noun whose course is told: what has begun or is complete has happened ("completed a withdrawal ordered by")."""
     told = s.noun and near(s.before[-HINT_REACH - 1 :], "phase")
     return "occurred" if told and not near(s.before, "modal", "planned", "possible") else None
 
 
+@only_with("hearsay")
 def hearsay(s: Scope) -> str | None:
     """What is said to have happened ("soll geliefert haben") is a rumor."""
     perfect = near(s.after[-1:], "perfect") if s.noun else near(s.after[:2], "perfect_infinitive")
@@ -104,12 +108,14 @@ def hearsay(s: Scope) -> str | None:
     return "possible" if (perfect or passive) and near(s.before + s.after, "hearsay") else None
 
 
+@only_with("warn")
 def feared(s: Scope) -> str | None:
     """What somebody warns of is only possible ("warnte vor einem Angriff")."""
     warned = s.noun and near(s.before + s.after, "warn") and preposition(s) == "ahead"
     return "possible" if warned else None
 
 
+@only_with("longing", "consult", "talk_noun", "advocate")
 def topic(s: Scope) -> str | None:
     """What is only talked about or argued for is possible ("über Sanktionen gesprochen", "für ein Embargo",
     "Gespräche über eine Waffenruhe").
@@ -129,6 +135,7 @@ def topic(s: Scope) -> str | None:
     return "possible" if about or (near(close, "for") and near(s.around, "advocate")) else None
 
 
+@only_with("concluded")
 def concluded(s: Scope) -> str | None:
     """A purchase whose contract is signed ("signed a contract to buy") has happened: the event is the order."""
     signed = s.hit.trigger.event_type == "procurement" and near(s.before + s.governing, "concluded")
@@ -136,6 +143,7 @@ def concluded(s: Scope) -> str | None:
     return "occurred" if signed else None
 
 
+@only_with("demand", "telling")
 def demanded(s: Scope) -> str | None:
     """What somebody is urged to do, however long the list ("urged both to cease fire ... and return to talks")."""
     first = next((i for i, t in enumerate(s.before) if t.has("demand", "telling")), None)
@@ -144,6 +152,7 @@ def demanded(s: Scope) -> str | None:
     return "possible" if s.hit.trigger.event_type != "attack" else None
 
 
+@only_with("set_out")
 def bound(s: Scope) -> str | None:
     """A meeting that somebody leaves for lies ahead ("as she left for the summit")."""
     if s.verb_last or not s.noun or s.hit.trigger.subtype == "visit" or s.hit.trigger.event_type != "meeting":
@@ -153,6 +162,7 @@ def bound(s: Scope) -> str | None:
     return "planned" if start is not None and near(close[start + 1 :], "for") else None
 
 
+@only_with("condition")
 def conditional(s: Scope) -> str | None:
     """What will or would happen under the condition told beside it ("would be lifted if they sign")."""
     words = s.before + s.after
@@ -164,9 +174,10 @@ def conditional(s: Scope) -> str | None:
     return "possible" if supposed and near(words, "modal") else None
 
 
+@only_with("plot", "one", "possible")
 def possibility(s: Scope) -> str | None:
     """A modal, a condition, a demand, an offer or a rumor; an attack that somebody plans or prepares."""
-    if s.attack and s.noun and (near(s.after + s.governing, "plot") or _purposed(s)):
+    if s.attack and s.noun and (near(s.after + s.governing, "plot") or purposed(s)):
         return "possible"
     around = tuple(t for t in s.around if not (t.has("when_or_if") and s.dated & {w.start for w in s.around}))
     able = {t.start for b, t in itertools.pairwise(around) if b.has("infinitive_marker") and t.has("possible")}
@@ -178,13 +189,7 @@ def possibility(s: Scope) -> str | None:
     return "possible" if near(around, "possible") or near(s.governing, "possible") else None
 
 
-def _purposed(s: Scope) -> bool:
-    """Whether an attack is what something is meant for ("Truppen für einen Angriff auf ..."), where verbs come last."""
-    close = s.before[-HINT_REACH:]
-    purpose = s.verb_last and any(b.has("for") and t.has("one") for b, t in itertools.pairwise(close))
-    return purpose and not near(s.before, "reaction", "accuse")
-
-
+@only_with("decided")
 def decision(s: Scope) -> str | None:
     """A formal decision that is still to be carried out; meetings that are agreed on are planned."""
     if not (near(s.around, "decided") or near(s.governing, "decided")) or (s.attack and s.noun):

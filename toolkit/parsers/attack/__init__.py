@@ -29,10 +29,12 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of attacks that one trigger word gives: two sides, one with a place, a day or casualties, or a place
     with those; a war that is only named as the time or the reason of something else gives none.
     """
-    status, rung = status_of(document, clauses, hit)
     found = arguments(document, clauses, hit)
     upon = struck(clauses, hit, found)
-    if aside(clauses, hit, upon) or (rung == "reduced" and _standing(clauses, hit, found)):
+    if aside(clauses, hit, upon):
+        return
+    status, rung = status_of(document, clauses, hit)
+    if rung == "reduced" and _standing(clauses, hit, found):
         return
     sides = sides_of(document, clauses, hit, found, upon)
     attackers = [actor(a.name, "attacker") for a in sides.attackers]
