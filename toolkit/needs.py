@@ -115,7 +115,7 @@ def _unmet(clauses: Clauses, hit: Hit) -> str | None:
     if hit.trigger.unless is not None and (void := hit.trigger.unless.search((text := _around(clauses, hit)).lower())):
         return f"voided by {text[void.start() : void.end()]!r}"
     segment = clauses.segment_at(hit.start)
-    if _asked(clauses, segment):
+    if _asked(clauses, segment) or (hit.trigger.kind == "verb" and _question(clauses)):
         return "it is only asked about"
     if not hit.trigger.need:
         return None
@@ -130,6 +130,11 @@ def _unmet(clauses: Clauses, hit: Hit) -> str | None:
         if not _has(need, near, clauses, hit, segment):
             return f"the clause has no word of the kind {need!r}"
     return None
+
+
+def _question(clauses: Clauses) -> bool:
+    """Whether the sentence is a question."""
+    return clauses.text[clauses.end - 1 : clauses.end] == "?"
 
 
 def _asked(clauses: Clauses, segment: int) -> bool:

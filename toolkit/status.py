@@ -210,7 +210,8 @@ def _to_decide(tokens: tuple[Token, ...]) -> bool:
 
 def plan(s: Scope) -> str | None:
     """A future tense, an announced intention, an infinitive of purpose; what somebody began, or had, to do happened."""
-    if affirmed(s.around, "planned") or affirmed(s.governing, "planned"):
+    past = s.verb_last and near(s.after[-1:], "passive_past", "perfect_past")  # "soll geholfen haben, dass ... wurde"
+    if affirmed(s.around, "planned") or (affirmed(s.governing, "planned") and not past):
         return "planned"
     if near(s.around, "auxiliary_future"):
         act = s.attack or s.hit.trigger.event_type == "troop"
