@@ -28,6 +28,7 @@ LAYERS = (
         "segments",
         "awards",
         "frames",
+        "rivals",
         "predicates",
         "scope",
         "cues",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from toolkit import rivals
 from toolkit import status as statuses
 from toolkit.actors import acts
 from toolkit.clauses import Argument, Clauses
@@ -21,8 +22,6 @@ _OWNED = 4  # words between an owner and the noun
 _RELATION = 2  # words between a genitive and the person whom it relates to somebody ("Putin's envoy X")
 _GENITIVE_REACH = 12  # words between a noun and the last of its genitive attributes
 _REPRESENTED = 4  # words between "representatives" and the last state whose they are
-_PARTNERED = ("with", "between")
-_JOINED = 2  # words between two nouns that share their sides ("talks and a meeting with X")
 
 
 def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
@@ -32,10 +31,10 @@ def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     told = [b for a in domain(document, clauses, hit) for b in _whose(document, clauses, a)]
     told = _sent([_owner(a, clauses, hit, at) for a in told], clauses, hit)
     found = [a for a in told if acts(a, clauses, armed) and _belongs(a, clauses, hit, at)]
-    found = [a for a in found if not _of_another(document, clauses, hit, a)]
+    found = [a for a in found if not rivals.of_another(document, clauses, hit, a)]
     if any(a.relation == "between" for a in found):
         found = [a for a in found if a.relation not in ("", "of")]
-    if hit.trigger.kind == "noun" and any(a.relation in _PARTNERED and a.token > at for a in found):
+    if hit.trigger.kind == "noun" and any(a.relation in rivals.PARTNERED and a.token > at for a in found):
         found = [a for a in found if a.relation != "with" or a.token > at or a.name.kind == "person"]
     if hit.trigger.event_type != "meeting" and _backdrop(clauses, hit, at):
         found = [a for a in found if a.relation != ""]
@@ -60,26 +59,6 @@ def _whose(document: Document, clauses: Clauses, argument: Argument) -> list[Arg
     before = clauses.tokens[argument.token - 1]
     pair = document.antecedents(clauses.index, before.start, plural=True) if before.has("own") else []
     return [replace(argument, name=replace(name, country=a.name.country, count=2)) for a in pair] or [argument]
-
-
-def _of_another(document: Document, clauses: Clauses, hit: Hit, argument: Argument) -> bool:
-    """Whether the name is a side of another happening of the kind that the segment names ("warb nach einem Gespräch
-    mit X für Gespräche zwischen Y und Z").
-    """
-    if argument.relation not in _PARTNERED or hit.trigger.kind != "noun":
-        return False
-    before = [
-        h
-        for h in document.hits.get(clauses.index, ())
-        if h.trigger.event_type == hit.trigger.event_type
-        and h.end <= argument.name.start
-        and clauses.segment_at(h.start) == argument.segment
-    ]
-    if not before or (owner := max(before, key=lambda h: h.end)).end == hit.end or owner.trigger.kind != "noun":
-        return False
-    first, last = sorted((owner, hit), key=lambda h: h.start)
-    between = clauses.text[first.end : last.start].split()
-    return len(between) > _JOINED
 
 
 def _backdrop(clauses: Clauses, hit: Hit, at: int) -> bool:

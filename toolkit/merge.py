@@ -120,9 +120,10 @@ def _one_journey(a: Report, b: Report) -> bool:
 def _statuses_agree(a: Report, b: Report) -> bool:
     if a.status == b.status or (_one_journey(a, b) and "denied" not in (a.status, b.status)):
         return True
-    return not {a.status, b.status} & {"denied"} and not (
-        {a.status, b.status} == {"occurred", "planned"} and a.when.known and b.when.known and a.when != b.when
-    )
+    timed = a.when.known and b.when.known and a.when != b.when
+    if {a.status, b.status} == {"occurred", "planned"} and (a.sentence != b.sentence or timed):
+        return False  # what has happened and what is to come are two
+    return "denied" not in (a.status, b.status)
 
 
 def _subtypes_agree(a: Report, b: Report) -> bool:
