@@ -119,12 +119,12 @@ def _objects(clauses: Clauses, segment: int, at: int) -> list[Argument]:
 
 def _itself(clauses: Clauses, hit: Hit, at: int, segment: int) -> bool:
     """Whether the noun is the subject of its own clause ("the embargo was imposed"), so that no other is."""
+    if hit.trigger.kind != "noun" or not segment or not clauses.holds("passive"):
+        return False
     members = clauses.segment_tokens(segment)
-    opening = [t for i, t in members if i < at]
-    opens = all(t.has("determiner", "adjective", "definite") for t in opening)
-    return (
-        hit.trigger.kind == "noun" and bool(segment) and opens and any(t.has("passive") for i, t in members if i > at)
-    )
+    if not any(t.has("passive") for i, t in members if i > at):
+        return False
+    return all(t.has("determiner", "adjective", "definite") for i, t in members if i < at)
 
 
 def _joined(clauses: Clauses, speaker: int, at: int) -> bool:

@@ -112,11 +112,9 @@ def resolver(clauses: Clauses, segment: int) -> list[Argument] | None:
         if any(t.has("resolve_noun", "demand") for t in nouns):
             return [replace(owned, relation="", speaker=False)]
     decisions = [i for i, t in members if t.has("resolve_noun") and clauses.text[t.start].isupper()]
-    if (
-        decisions
-        and 0 < members[-1][0] - decisions[-1] <= _DECIDERS
-        and not any(a.token > decisions[-1] for a in before)
-    ):
+    deciders = clauses.text[members[-1][1].start].isupper() if members else False
+    near = deciders and bool(decisions) and 0 < members[-1][0] - decisions[-1] <= _DECIDERS
+    if near and not any(a.token > decisions[-1] for a in before):
         return []  # "den Beschluss westlicher Partner, Banken auszuschließen"
     bare = [a for a in before if a.relation == "" and acts(a, clauses)]
     urged = any(t.has("demand") for _, t in members)

@@ -26,7 +26,10 @@ def by_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]
     return beside + [
         a
         for a in found
-        if a.relation in ("possessive", "of", "by")
+        if (
+            a.relation in ("possessive", "of", "by")
+            and not (a.preposition and a.relation == "of" and a.name.kind == "place")
+        )
         or _troops_of(a, clauses, at)
         or _beside(a, clauses, hit, at)
         or (
