@@ -174,12 +174,14 @@ def on_the_journey(document: Document, held: Report, clauses: Clauses) -> When |
 
 
 def lead(document: Document, held: Report, clauses: Clauses) -> When | None:
-    """The fresh day of the lead, where it names the sides of a meeting that is not told as past."""
-    if held.event_type != "meeting" or not held.countries or any(t.has("perfect_past") for t in clauses.tokens):
+    """The fresh day of the lead, where it names the sides of a meeting, or tells of other acts with the same word."""
+    if not held.countries or any(t.has("perfect_past") for t in clauses.tokens):
         return None
     for index in range(min(_LEAD, held.sentence)):
         opening = document.dated(index) if document.tells_a_day(index) else None
         if opening is None or not _names_sides(opening, held):
+            continue
+        if held.event_type != "meeting" and not _same_word(opening, held, clauses):
             continue
         time = only_day(document, opening, spoken=True)
         if time is not None and time.precision == "day" and _fresh(document, time):
@@ -191,6 +193,15 @@ def later_that_day(document: Document, held: Report, clauses: Clauses) -> When |
     """The day of the lead, where it is that of the publication and a later hour of it is told ("was to meet")."""
     time = lead(document, held, clauses) if any(t.has("later_then") for t in clauses.tokens) else None
     return time if time is not None and time.start == document.published else None
+
+
+def _same_word(opening: Clauses, held: Report, clauses: Clauses) -> bool:
+    """Whether the lead tells with the same verb of the past and of all the sides."""
+    told = clauses.tokens[clauses.token_at(held.trigger_start)]
+    if not told.has("past_tense", "past_verb"):
+        return False
+    sides = {a.name.country for a in opening.arguments}
+    return held.countries <= sides and any(t.lower == told.lower for t in opening.tokens)
 
 
 def _names_person(clauses: Clauses, held: Report) -> bool:

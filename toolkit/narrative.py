@@ -16,7 +16,7 @@ from toolkit.reports import Report, When
 
 _REACH = 2  # sentences over which a time holds
 _MAIN = 15  # words of a main clause before what it tells
-_BOUND = 6  # words between "until" and the time of an end
+_BOUND = 12  # words between "until" and the time of an end
 
 
 def frame(document: Document, held: Report, clauses: Clauses) -> When | None:

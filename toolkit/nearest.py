@@ -85,8 +85,10 @@ def _goes_on(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     "when", or the clause that tells how long or when it went on.
     """
     own, other = clauses.segment_at(hit.start), clauses.segment_at(timex.start)
-    first = clauses.segment_tokens(own)[0][1]
-    if not past_told(clauses, own) and not first.has("gerund"):
+    members = clauses.segment_tokens(own)
+    first = members[0][1]
+    doing = first.has("gerund") or (first.has("when") and len(members) > 1 and members[1][1].has("gerund"))
+    if not doing and not past_told(clauses, own):
         return False
     if other == own + 1:
         behind = clauses.segment_tokens(other)

@@ -25,17 +25,22 @@ def owned(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if any(t.start == hit.start for t in phrase):
         return False
     told = any(t.start in clauses.triggers for t in phrase) and clauses.segment_of[at] == clauses.segment_of[first]
-    return not (told and first and clauses.tokens[first - 1 - (not genitive)].has("in", "temporal"))
+    lead = clauses.tokens[first - 1 - (not genitive)] if first > (not genitive) else None
+    return not (told and lead is not None and lead.has("in", "temporal") and not lead.has("for", "after", "ahead"))
 
 
 def _premodifies(clauses: Clauses, timex: Timex, first: int, last: int) -> bool:
-    """Whether a day stands between an article and a noun."""
-    if timex.precision != "day" or timex.text[:1].islower() or not first or last + 1 >= len(clauses.tokens):
+    """Whether a day, a month or a season stands before a noun ("the July 12 raid", "a June meeting")."""
+    season = timex.rule == "season"
+    if not season and (timex.precision not in ("day", "month") or timex.text[:1].islower() or not first):
+        return False
+    if last + 1 >= len(clauses.tokens):
         return False
     after = clauses.tokens[last + 1]
-    article = clauses.tokens[first - 1].has("definite", "determiner")
+    article = season or clauses.tokens[first - 1].has("definite", "determiner")
     beside = clauses.text[timex.end : after.start] == " " and after.lower.isalpha()
-    return article and beside and not after.has(*PREPOSITIONS, "verb", "reporting", "past_tense", "coordination")
+    verb = after.start not in clauses.triggers and after.has("verb", "reporting", "past_tense")
+    return article and beside and not verb and not after.has(*PREPOSITIONS, "coordination")
 
 
 def _phrase(clauses: Clauses, first: int) -> list[Token]:

@@ -53,7 +53,8 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
 def _says(clauses: Clauses, verb: int, at: int) -> bool:
     """Whether the word tells that something is said: a verb of speaking, or one of promising with "that" behind it."""
     if clauses.tokens[verb].has("reporting"):
-        return True
+        noun = verb > 0 and clauses.tokens[verb - 1].has("determiner") and not clauses.grammar.verb_last
+        return not noun  # "with a warning that"
     behind = clauses.tokens[verb + 1 : min(verb + 1 + _REPORTED, at)]
     return clauses.tokens[verb].has("pledge") and any(t.has("complementizer") for t in behind)
 
@@ -116,8 +117,10 @@ def asked_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression stands in the clause of the past on which the trigger's depends ("hat ... im November
     aufgefordert, Sanktionen zu verhängen").
     """
-    if status not in AHEAD or timex.past is None or not clauses.grammar.verb_last:
+    if status not in AHEAD or timex.past is None:
         return False
+    if not clauses.grammar.verb_last:
+        return _aimed(clauses, timex, hit)
     own, other = clauses.segment_at(hit.start), clauses.segment_at(timex.start)
     first = clauses.token_at(timex.start)
     if other != own - 1 or (first and clauses.tokens[first - 1].has("for")):
@@ -125,6 +128,14 @@ def asked_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     words = [t for _, t in clauses.segment_tokens(own)]
     depends = words[0].has("complementizer") or any(t.has("infinitive_marker", "zu_infinitive") for t in words[-4:])
     return depends and any(t.has("auxiliary_past", "past_verb") for _, t in clauses.segment_tokens(other))
+
+
+def _aimed(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
+    """Whether the trigger is the aim of what was done then ("In talks on Monday he repeated the wish to withdraw")."""
+    last, at = clauses.token_at(max(timex.end - 1, timex.start)), clauses.token_at(hit.start)
+    if hit.trigger.kind != "verb" or not last < at or not clauses.tokens[at - 1].has("infinitive_marker"):
+        return False
+    return any(past(clauses, k) and not clauses.tokens[k].has("decided") for k in range(last + 1, at - 1))
 
 
 def past(clauses: Clauses, k: int) -> bool:
