@@ -107,7 +107,7 @@ def _body(page: Page, head: Hit) -> Hit | None:
         return None
     if head.entry.detail == "armed_group":
         return Hit(first, last, Entry("armed_group", page.between(first, last), None, "organisation"))
-    inner = [page.starting[i] for i in range(first, last) if i in page.starting]
+    inner = [page.starting[i] for i in range(first, last) if i in page.starting and i != head.first]
     states = {h.country for h in inner if h.country and h.entry.kind in ("state", "adjective", "body")}
     country = states.pop() if len(states) == 1 else None
     return Hit(first, last, Entry("body", page.between(first, last), country, "organisation"), country=country)
