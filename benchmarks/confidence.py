@@ -49,7 +49,7 @@ def judged(data: Path) -> Iterator[tuple[str, tuple[str, ...], float, bool]]:
             published = gold.get("published")
             day = dt.datetime.fromisoformat(published[:10]) if published else None
             article = Article(gold["id"], gold["text"], gold["language"], day, title=gold.get("title"))
-            reports = articles.happenings(article, gold["language"], unsure=True)
+            reports = articles.happenings(article, gold["language"], every=True)
             rows = [json.loads(json.dumps(articles.row(r, article, gold["language"]), default=str)) for r in reports]
             right = {j for _, j, fields in score.match(gold["events"], rows) if agreed(fields)}
             for j, report in enumerate(reports):

@@ -27,11 +27,6 @@ from toolkit.triggers import Hit
 _COMMENTED = ("delivery", "sanction", "troop", "procurement", "agreement")
 
 
-_LEAST = 0.1
-_LONG = 250
-"""Confidence, and characters of a sentence, at which hardly a row was right on hand-marked articles."""
-
-
 def extract(article: Article) -> list[dict[str, Any]]:
     """The rows of the table `mentions` that one article gives, in the order of the text.
 
@@ -43,35 +38,27 @@ def extract(article: Article) -> list[dict[str, Any]]:
     return [row(report, article, code) for report in happenings(article, code)]
 
 
-def happenings(article: Article, code: str, unsure: bool = False) -> list[Report]:
-    """What an article in the language `code` tells, one report for each happening, in the order of the text; `unsure`
+def happenings(article: Article, code: str, every: bool = False) -> list[Report]:
+    """What an article in the language `code` tells, one report for each happening, in the order of the text; `every`
     keeps those too that are `left_out`.
     """
     document = documents.read(article, code)
     if document is None:
         return []
     merged = completed(document, lent(document, merge(_announced(document, reports(document)))))
-    merged = [r for r in merged if unsure or left_out(r, code) is None]
+    merged = [r for r in merged if every or left_out(r) is None]
     return sorted(merged, key=lambda r: (r.start, r.event_type, r.trigger_start))
 
 
-def left_out(report: Report, code: str) -> str | None:
-    """Why a happening makes no row, None where it makes one."""
-    if _one_sided(report):
-        return "only one of the two sides is known"
-    sure = confidence(report, code)
-    lost = sure < _LEAST and report.end - report.start >= _LONG
-    return f"in so long a sentence hardly a row like it (confidence {sure}) is right" if lost else None
-
-
-def _one_sided(report: Report) -> bool:
-    """Whether of two sides that confer only one state or body is known, even by all that the article tells around; the
-    members of one body phone each other.
+def left_out(report: Report) -> str | None:
+    """Why a happening makes no row, None where it makes one: of two sides that confer only one state or body is known,
+    even by all that the article tells around; the members of one body phone each other.
     """
     paired = report.subtype in ("bilateral", "call") and len(report.actors) < 2
     shared = report.subtype == "call" and any(is_body(a.country) for a in report.actors)
     group = any(a.organisation and not a.country for a in report.actors)  # who talks with it is its government
-    return paired and not (shared or group) and not any(a.person for a in report.actors)
+    lost = paired and not (shared or group) and not any(a.person for a in report.actors)
+    return "only one of the two sides is known" if lost else None
 
 
 def reports(document: Document) -> list[Report]:

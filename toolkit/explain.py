@@ -38,8 +38,8 @@ def explain(text: str, published: dt.datetime | None = None, language: str | Non
     for index in sorted(document.clauses):
         lines += _sentence(document, document.clauses[index])
     lines += _rows(articles.extract(article))
-    for report in articles.happenings(article, code, unsure=True):
-        if reason := articles.left_out(report, code):
+    for report in articles.happenings(article, code, every=True):
+        if reason := articles.left_out(report):
             lines.append(f"  no row for {report.event_type} {report.trigger!r}: {reason}")
     return "\n".join(lines)
 
