@@ -1,0 +1,67 @@
+"""Sanctions: a state or body imposes, extends, eases or lifts sanctions or embargoes, or expels diplomats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.actors import actor, distinct
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.frames import arguments, report, status_of
+from toolkit.parsers.sanction.acts import act_of, opposed, reason
+from toolkit.parsers.sanction.imposers import imposers_of
+from toolkit.parsers.sanction.targets import targets_of
+from toolkit.reports import Report
+from toolkit.schema import Actor
+from toolkit.triggers import Hit
+
+EVENT_TYPE = "sanction"
+VERSION = "1.1"
+
+_MISREAD = {"cut_off": "denial", "leave_country": "possibility"}
+"""Triggers whose own act reads like a refusal or a demand elsewhere ("excluded from Swift", "told to leave")."""
+
+
+def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
+    """The reports of sanctions that one trigger word gives: an act upon them and a side must be told."""
+    act = act_of(clauses, hit)
+    if act is None or reason(clauses, hit) or opposed(clauses, hit):
+        return
+    status, rung = status_of(document, clauses, hit)
+    if status == "decided" or rung == _MISREAD.get(hit.trigger.name):
+        status = "occurred"
+    found = arguments(document, clauses, hit)
+    near = [a for a in clauses.arguments if a.segment == clauses.segment_at(hit.start)]
+    if hit.trigger.subtype == "expel":
+        found = [*found, *(a for a in near if a.speaker and a not in found)]
+    targets = targets_of(document, clauses, hit, act, near, found)
+    actors = _sides(imposers_of(clauses, hit, near, found, targets), targets)
+    countries = {a.country for a in actors if a.country}
+    if not (countries or any(a.role == "target" for a in actors)):
+        return
+    if hit.trigger.name == "sanction_verb" and len(countries) < 2:
+        return
+    yield report(
+        document,
+        clauses,
+        hit,
+        actors,
+        status=status,
+        rung=rung,
+        subtype=act,
+        reference=len(countries) < 2 and not targets,
+        alone=True,
+        strong=len(countries) > 1,
+    )
+
+
+def _sides(imposers: list[Argument], targets: list[Argument]) -> tuple[Actor, ...]:
+    """Imposers and targets; nobody imposes sanctions upon himself."""
+    actors = distinct(
+        [
+            *(actor(a.name, "imposer") for a in imposers),
+            *(actor(a.name, "target") for a in targets if a.name.country or a.name.kind == "armed_group"),
+        ]
+    )
+    struck = {a.country for a in actors if a.role == "target"}
+    return tuple(a for a in actors if a.role == "target" or a.country not in struck)

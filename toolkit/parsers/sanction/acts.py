@@ -1,0 +1,60 @@
+"""What is done with sanctions, and whether they are more than a reason or something that is spoken against."""
+
+from __future__ import annotations
+
+from toolkit.clauses import Clauses
+from toolkit.triggers import Hit
+
+_OWN = 2  # words between "new" and the sanctions
+_GOVERNED = 4  # words between a preposition and the sanctions that it governs
+_ACTS = (("lift", "sanction_lift"), ("extend", "sanction_extend"), ("impose", "sanction_impose"))
+
+
+def act_of(clauses: Clauses, hit: Hit) -> str | None:
+    """What is done with the sanctions, from the words of the clause; None where nothing is done."""
+    if hit.trigger.subtype == "expel" or hit.trigger.kind == "verb":
+        return hit.trigger.subtype
+    segment = clauses.segment_at(hit.start)
+    for reach in (0, 1):
+        near = [i for i in range(len(clauses.tokens)) if abs(clauses.segment_of[i] - segment) <= reach]
+        words = [clauses.tokens[i] for i in near if not _aside(clauses, i, hit)]
+        for act, name in _ACTS:
+            if any(t.has(name) for t in words):
+                return act
+        if reach == 0 and _further(clauses, hit):
+            return "impose"
+    return None
+
+
+def _aside(clauses: Clauses, i: int, hit: Hit) -> bool:
+    """Whether an infinitive behind the noun has another object ("sanctions over its refusal to suspend ...")."""
+    behind = not clauses.grammar.verb_last and clauses.tokens[i].start > hit.end
+    return (
+        behind and i > 0 and clauses.tokens[i - 1].has("infinitive_marker") and clauses.tokens[i].has("sanction_lift")
+    )
+
+
+def _further(clauses: Clauses, hit: Hit) -> bool:
+    """Whether they are called new right before the noun ("neue Sanktionen")."""
+    at = clauses.token_at(hit.start)
+    return any(t.has("further") for t in clauses.tokens[max(0, at - _OWN) : at])
+
+
+def reason(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the sanctions are only the reason of what the clause tells ("wegen der Sanktionen gegen Russland")."""
+    at = clauses.token_at(hit.start)
+    named = {a.token for a in clauses.arguments}
+    for i in range(at - 1, max(-1, at - _GOVERNED - 1), -1):
+        token = clauses.tokens[i]
+        if token.has("because_of", "consequence"):
+            return hit.trigger.kind == "noun"
+        if i not in named and not token.has("determiner", "adjective", "definite"):
+            return False
+    return False
+
+
+def opposed(clauses: Clauses, hit: Hit) -> bool:
+    """Whether somebody only speaks out against the sanctions ("sprach sich gegen Sanktionen aus")."""
+    at = clauses.token_at(hit.start)
+    against = any(t.has("against") for t in clauses.tokens[max(0, at - _GOVERNED - 1) : at])
+    return against and any(t.has("advocate") for _, t in clauses.segment_tokens(clauses.segment_of[at]))

@@ -1,0 +1,75 @@
+"""Who imposes sanctions: the subject, whose sanctions they are, a body that the sentence names, the place of a post."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit.actors import is_body
+from toolkit.clauses import Argument, Clauses
+from toolkit.parsers.sanction.targets import AGAINST, whole
+from toolkit.triggers import Hit
+
+
+def imposers_of(
+    clauses: Clauses, hit: Hit, near: list[Argument], found: list[Argument], targets: list[Argument]
+) -> list[Argument]:
+    """Those of the names `found` that impose, else whom else the clause (`near`) tells to do it."""
+    segment = clauses.segment_at(hit.start)
+    if any(a.relation == "" and a.segment == segment and a not in targets for a in found):
+        found = [a for a in found if a.relation != "" or a.segment == segment]
+    imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of") and not a.object]
+    imposers = _owners(clauses, hit, imposers, near) or _only_body(clauses, targets)
+    return imposers or (_accredited(near, targets) if hit.trigger.subtype == "expel" else [])
+
+
+def _owners(clauses: Clauses, hit: Hit, imposers: list[Argument], near: list[Argument]) -> list[Argument]:
+    """Those who impose, without the subjects of the clause where the sanctions are told to be those of others: "sat out
+    the US sanctions", "macht die von der EU verhängten Sanktionen verantwortlich".
+    """
+    named = _named_after(clauses, hit)
+    at = clauses.token_at(hit.start)
+    before = clauses.tokens[at - 1]
+    told = hit.trigger.kind == "noun" and before.has("sanction_impose") and before.has("adjective")
+    if told and (by := [a for a in near if a.relation in ("by", "of") and a.token < at and a.name.country]):
+        return by
+    owners = {a.name.country for a in named if a.name.country and _attributed(clauses, hit, at, a)}
+    kept = [a for a in imposers if not owners or a.relation != "" or a.name.country in owners or a.listed]
+    return [*kept, *named]
+
+
+def _attributed(clauses: Clauses, hit: Hit, at: int, argument: Argument) -> bool:
+    """Whether the name is part of the noun or its attribute, and no object or goal that only stands before it."""
+    if hit.start <= argument.name.start < hit.end:
+        return True
+    adjunct = argument.token == at - 1 and (not clauses.grammar.verb_last or argument.name.genitive)
+    return argument.name.kind == "adjective" or adjunct
+
+
+def _named_after(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Whose sanctions: "EU-Sanktionen", "US sanctions"."""
+    at = clauses.token_at(hit.start)
+    return [
+        a
+        for a in clauses.arguments
+        if a.name.kind in ("adjective", "body", "state")
+        and (hit.start <= a.name.start < hit.end or 0 < at - a.token <= 2)
+        and a.relation not in (*AGAINST, "in")
+        and not (hit.start <= a.name.start < hit.end and whole(clauses, a))
+    ]
+
+
+def _only_body(clauses: Clauses, targets: list[Argument]) -> list[Argument]:
+    """The one international body that the sentence names, where nobody is told to impose ("In der EU hatte es Rufe
+    nach Sanktionen gegen ... gegeben").
+    """
+    named = [a for a in clauses.arguments if a.name.kind in ("body", "adjective") and is_body(a.name.country)]
+    named = [a for a in named if a not in targets]
+    return named[:1] if len({a.name.country for a in named}) == 1 else []
+
+
+def _accredited(near: list[Argument], targets: list[Argument]) -> list[Argument]:
+    """The state that expels, where only the place of the diplomats tells it ("zwei Diplomaten in Sofia wurden ...")."""
+    struck = {a.name.country for a in targets}
+    posts = [a for a in near if a.relation == "in" and a.name.kind in ("place", "state") and a.name.country]
+    abroad = [a for a in posts if a.name.country not in struck]
+    return [replace(a, name=replace(a.name, kind="state")) for a in abroad[:1]]
