@@ -10,10 +10,11 @@ from toolkit.actors import acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.domain import domain
+from toolkit.interval import bounded
 from toolkit.reports import Report, What, When, Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
-from toolkit.when import coming, done, effective, when
+from toolkit.when import coming, done, effective, past_form, when
 
 _FRAME_REACH = 6  # words between "after" and the noun that it makes the time of the clause
 _ARMED = ("attack", "exercise", "troop")  # types in which troops act for their state
@@ -224,6 +225,8 @@ def _timed(
     if rung == "hearsay" and not time.known:
         time = when(clauses, hit, status, document.published, anchor, firm)
     if status == "occurred" and time.known and document.published and time.start and time.start > document.published:
+        if past_form(clauses, hit):  # a verb of the past has another day than the one to come that is told beside it
+            return status, rung, bounded(status, document.published)
         status, rung = ("occurred", rung) if hit.trigger.event_type == "attack" else ("planned", "future day")
         time = when(clauses, hit, status, document.published)
     return status, rung, time

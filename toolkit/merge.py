@@ -16,6 +16,7 @@ from toolkit.schema import Actor
 from toolkit.trips import dated_by_trips, without_trips
 
 _ADOPTION_REACH = 2  # sentences within which a report without a sender finds its troops
+_CALLED = 4  # sentences between a call and what is told of how the same two spoke
 _FAR = 0.7  # degrees between two places of different attacks
 _BESIDE = 80  # characters between whom an attack killed and the attack that killed them
 
@@ -130,7 +131,7 @@ def _subtypes_agree(a: Report, b: Report) -> bool:
     if a.event_type == "meeting":
         calls = (a.subtype == "call") + (b.subtype == "call")
         visits = (a.subtype == "visit") + (b.subtype == "visit")
-        return (calls != 1 or (a.countries == b.countries and abs(a.sentence - b.sentence) <= 1)) and visits != 1
+        return (calls != 1 or (a.countries == b.countries and _spoke(a, b))) and visits != 1
     if a.event_type in ("troop", "sanction", "agreement"):
         return a.subtype == b.subtype or {a.subtype, b.subtype} in (
             {"deploy", "reinforce"},
@@ -138,6 +139,12 @@ def _subtypes_agree(a: Report, b: Report) -> bool:
             {"deploy", "station"},
         )
     return True
+
+
+def _spoke(a: Report, b: Report) -> bool:
+    """Whether a call and talks told near it can be one; those of the same two may be told some sentences on."""
+    same = len(a.persons) > 1 and a.persons == b.persons and (a.where is None or b.where is None)
+    return abs(a.sentence - b.sentence) <= (_CALLED if same else 1)
 
 
 def _actors_agree(a: Report, b: Report) -> bool:

@@ -160,6 +160,12 @@ def done(clauses: Clauses, hit: Hit) -> bool:
     return hit.trigger.kind == "verb" and not clauses.grammar.verb_last and not token.has("present_verb", "base_form")
 
 
+def past_form(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the trigger is itself a finite verb of the past where verbs show it ("telefonierte")."""
+    token = clauses.tokens[clauses.token_at(hit.start)]
+    return clauses.grammar.verb_last and hit.trigger.kind == "verb" and token.has("past_verb")
+
+
 def coming(clauses: Clauses, hit: Hit, published: dt.date | None) -> bool:
     """Whether a present tense with a day that can lie ahead tells of the future ("trifft ihn am Freitag")."""
     timex = nearest(clauses, hit, ("at",))

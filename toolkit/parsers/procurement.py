@@ -46,7 +46,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         and any(t.has("sale_out") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
     )
     selling = selling or (hit.trigger.name in _WINNING and _won(clauses, hit, companies))
-    buyers = _buyers(found, selling, clauses.token_at(hit.start), document.verb_last)
+    buyers = _buyers(found, selling, hit, clauses.token_at(hit.start), document.verb_last)
     if not buyers and hit.trigger.kind == "noun":
         buyers = _beside(clauses, hit)
         if buyers and thing.item is None:
@@ -79,17 +79,18 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     )
 
 
-def _buyers(found: list[Argument], selling: bool, at: int, verb_last: bool) -> list[Argument]:
+def _buyers(found: list[Argument], selling: bool, hit: Hit, at: int, verb_last: bool) -> list[Argument]:
     """Who buys: the subject; with a verb of selling the one that the goods go to."""
     if selling:
         return [a for a in found if a.relation in ("to", "for", "with") or _ordering(a)]
+    ordering = ("for", "from") if hit.trigger.kind == "noun" else ("for",)  # whom it is bought from sells
     direct = [a for a in found if a.relation in ("", "possessive", "by", "of") and a.name.kind != "adjective"]
     before = [a for a in direct if a.token < at and a.relation == ""]
     if before and not verb_last:
         direct = before[_first_of_list(before) :]
     return (
         direct
-        or [a for a in found if a.relation in ("for", "from") and a.name.kind == "forces"]
+        or [a for a in found if a.relation in ordering and a.name.kind == "forces"]
         or [a for a in found if a.name.kind == "adjective" and a.relation in ("", "by", "of")]
     )
 
