@@ -41,6 +41,8 @@ def where(
             continue
         if apart and (near or argument.relation != "in" or _seat(clauses, argument) or _of_another(clauses, argument)):
             continue
+        if _of_purpose(clauses, argument, hit):
+            continue
         loose = (argument.relation in ("of", "") or _seat(clauses, argument)) and not _naming(clauses, argument, hit)
         candidates.append(
             (abs(argument.segment - segment), loose, name.kind != "place", abs(argument.token - at), argument)
@@ -113,6 +115,14 @@ def _of_another(clauses: Clauses, argument: Argument, own: int = -1) -> bool:
     before = clauses.tokens[max(0, argument.token - _BOUND) : argument.token]
     nouns = [t.start for t in before if t.start in clauses.triggers and clauses.text[t.start].isupper()]
     return bool(nouns) and own not in nouns
+
+
+def _of_purpose(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
+    """Whether the place belongs to a happening that the trigger only aims at ("signed an accord to deploy troops in
+    Mali").
+    """
+    between = clauses.tokens[clauses.token_at(hit.start) + 1 : argument.token]
+    return any(a.has("infinitive_marker") and b.start in clauses.triggers for a, b in itertools.pairwise(between))
 
 
 def operates_in(clauses: Clauses, argument: Argument) -> bool:

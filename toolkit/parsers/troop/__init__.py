@@ -1,0 +1,135 @@
+"""Troops: decisions and movements that change where troops are, how many, or under what mandate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.clauses import Clauses
+from toolkit.document import Document
+from toolkit.frames import arguments, report, status_of
+from toolkit.parsers.troop.senders import COMMANDING, MOVING, senders_of, troops
+from toolkit.reports import Report, Where
+from toolkit.schema import Actor
+from toolkit.triggers import Hit
+from toolkit.where import at_place, what, where
+
+EVENT_TYPE = "troop"
+VERSION = "1.2"
+
+_AWAY = ("withdraw", "reduce")
+
+
+def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
+    """The reports of troop decisions and movements that one trigger word gives.
+
+    Troops that only stand somewhere make no row, but a reference that lends its troops to what the next sentences
+    tell of them.
+    """
+    status, rung = status_of(document, clauses, hit)
+    subtype = hit.trigger.subtype
+    thing = what(clauses, hit, "military_noun")
+    place = where(document, clauses, hit, ("from", "in", "to", "of") if subtype in _AWAY else ("to", "in", "at"))
+    if hit.trigger.name == "leave_for":
+        place = where(document, clauses, hit, ("for",), near=True) or place
+    if hit.trigger.name in MOVING:
+        place = _goal(clauses, hit) or place
+    if _travels(document, clauses, hit):
+        return
+    senders = senders_of(document, clauses, hit, place)
+    if subtype == "deploy" and _at_home(clauses, senders, place):
+        return
+    if (
+        hit.trigger.name == "leave" and place and place.country in {s.country for s in senders}
+    ):  # who leaves a port at home is on the way
+        subtype, place = "deploy", where(document, clauses, hit, ("for", "to"), near=True)
+    standing = hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit))
+    standing = standing or hit.trigger.name == "presence" or _attribute(clauses, hit)
+    kept = subtype == "extend" and rung != "default"
+    placed = place is not None or _at_sea(clauses, hit)
+    untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or placed or kept or rung == "denial")
+    if subtype == "extend" and status == "occurred":
+        status = "decided"
+    yield report(
+        document,
+        clauses,
+        hit,
+        senders,
+        status=status,
+        rung=rung,
+        subtype=subtype,
+        place=place,
+        thing=thing,
+        reference=not senders or standing or untold,
+        strong=bool(place or thing.quantity) and not standing,
+    )
+
+
+def _travels(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether it is a person who moves, and no troops ("the minister, heading to Basra to visit the troops")."""
+    if clauses.grammar.verb_last or hit.trigger.name not in (*MOVING, "leave_for", "join"):
+        return False
+    before = [a for a in arguments(document, clauses, hit) if a.relation == "" and a.name.start < hit.start]
+    return (
+        bool(before) and before[-1].name.kind in ("person", "office") and before[-1].name.office not in COMMANDING[3:]
+    )
+
+
+def _goal(clauses: Clauses, hit: Hit) -> Where | None:
+    """The place or state that is entered or left: the object of the verb."""
+    segment = clauses.segment_at(hit.start)
+    last = clauses.grammar.verb_last
+    for a in clauses.arguments:
+        bare = a.segment == segment and a.relation == "" and a.name.kind in ("place", "state")
+        if bare and (a.name.start > hit.start or (last and a.token > clauses.segment_of.index(segment) + 1)):
+            return at_place(clauses, a.name)
+    return None
+
+
+def _at_home(clauses: Clauses, senders: tuple[Actor, ...], place: Where | None) -> bool:
+    """Whether a state would send troops to itself that are not called its own: whose they are is not told."""
+    if place is None or [s.country for s in senders] != [place.country]:
+        return False
+    states = [a for a in clauses.arguments if a.name.kind == "state" and at_place(clauses, a.name) == place]
+    return bool(states) and not any(a.name.country == place.country and troops(clauses, a) for a in clauses.arguments)
+
+
+def _attribute(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a participle only qualifies a noun ("the 9,000 troops deployed around the world", "die in Mali
+    stationierten Soldaten").
+    """
+    at = clauses.token_at(hit.start)
+    if at == 0 or hit.trigger.name in (*MOVING, "leave_for", "join") or hit.trigger.kind == "noun":
+        return False
+    if clauses.tokens[at].has("participle") and clauses.tokens[at - 1].has("military_noun"):
+        return hit.trigger.subtype not in _AWAY
+    following = clauses.tokens[at + 1 : at + 3]
+    if not clauses.grammar.verb_last or not any(t.has("military_noun") for t in following):
+        return False
+    placed = any(a.relation in ("in", "at") and a.token <= at - 1 < a.token + 3 for a in clauses.arguments)
+    return "adjective" in clauses.classes(hit.word) and (placed or clauses.tokens[at - 1].has("determiner", "there"))
+
+
+def _at_sea(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the clause places the troops where no state is: "in the Red Sea", "an der Ostflanke"."""
+    segment = clauses.segment_at(hit.start)
+    return any(
+        a.segment == segment and a.name.kind == "place" and not a.name.country and a.relation in ("in", "to", "at")
+        for a in clauses.arguments
+    )
+
+
+def _under_way(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a word of standing ("stationed") is told as an act: a passive, a modal or an infinitive beside it, or a
+    finite verb with its object ("stationiert eine Brigade in Litauen").
+    """
+    if hit.trigger.kind == "noun":
+        return True
+    at = clauses.token_at(hit.start)
+    if clauses.tokens[at].has("infinitive"):
+        return True
+    beside = clauses.tokens[max(0, at - 2) : at] + clauses.tokens[at + 1 : at + 3]
+    if clauses.grammar.verb_last:
+        beside = tuple(t for _, t in clauses.segment_tokens(clauses.segment_of[at]))
+        finite = at > 0 and not any(t.has("be_form", "copula", "passive_past", "auxiliary_past") for t in beside)
+        return finite or any(t.has("passive", "auxiliary_future") for t in beside)
+    return any(t.has("passive", "infinitive_marker", "auxiliary_future") for t in beside)

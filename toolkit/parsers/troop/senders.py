@@ -1,0 +1,134 @@
+"""Whose troops: the state or body that qualifies the troops, else who sends them."""
+
+from __future__ import annotations
+
+from toolkit.actors import actor, adjunct, distinct, is_body, qualifies
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.frames import arguments
+from toolkit.reports import Where
+from toolkit.schema import Actor
+from toolkit.triggers import Hit
+from toolkit.where import operates_in
+
+MOVING = ("move_in", "leave")
+"""Triggers that troops are the subject of; their object is a place."""
+COMMANDING = ("head_of_state", "head_of_government", "defence_minister", "king", "commander", "chief_of_staff")
+_FORCE = 6  # words of a body's name and the noun behind it ("UN monitors")
+_OTHERS = ("for", "against", "about")  # how troops stand that others help, fight or speak of
+
+
+def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | None) -> tuple[Actor, ...]:
+    """Whose troops: what qualifies the troops ("US-Soldaten", "German forces"), else the subject."""
+    segment = clauses.segment_at(hit.start)
+    told = [a for a in clauses.arguments if a.name.country and troops(clauses, a)]
+    own = [a for a in told if a.segment == segment and a.relation not in _OTHERS and hit.trigger.name != "take_part"]
+    own = [a for a in _participants(clauses, own, segment) or own if not _its(clauses, a)]
+    missions = [a for a in own if _mission(clauses, a)]
+    own = [a for a in own if a not in missions]
+    subjects = [
+        a
+        for a in arguments(document, clauses, hit)
+        if a.relation in ("", "possessive", "by", "of")
+        and (a.name.kind != "place" or a.name.metonym)
+        and not (a.object and hit.trigger.kind == "verb")
+        and not operates_in(clauses, a)
+        and not _left_behind(clauses, a)
+        and (hit.trigger.kind == "verb" or a.relation != "" or _commands(a))
+        and not _demanding(clauses, a, hit)
+        and not (hit.trigger.name in MOVING and not document.verb_last and a.name.start > hit.start)
+    ]
+    if document.verb_last:
+        subjects = _first_list(subjects)
+    beside = [a for a in told if abs(a.segment - segment) == 1] if hit.trigger.kind == "noun" else []
+    own = own or _possessed(document, clauses, segment)
+    senders = tuple(
+        s for s in distinct(actor(a.name, "sender") for a in own or subjects or beside or missions) if s.country
+    )
+    if any(not is_body(s.country) for s in senders):
+        senders = tuple(s for s in senders if not is_body(s.country))
+    together = not own and sum(a.listed and a.relation == "" for a in subjects) > 0
+    if place and place.country and len(senders) > 1 and not together:
+        senders = tuple(s for s in senders if s.country != place.country) or senders
+    return senders
+
+
+def _left_behind(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the troops are only moved from there ("von Deutschland nach Polen")."""
+    if argument.relation != "of" or not argument.preposition or argument.name.kind not in ("state", "place"):
+        return False
+    behind = [t for t in clauses.tokens[argument.token : argument.token + 3] if t.start >= argument.name.end]
+    goal = any(a.relation == "to" and 0 < a.token - argument.token <= 3 for a in clauses.arguments)
+    return goal and bool(behind) and behind[0].has("to")
+
+
+def _participants(clauses: Clauses, own: list[Argument], segment: int) -> list[Argument]:
+    """Whose part in a mission it is: only theirs are the troops ("die deutsche Beteiligung an der EU-Mission")."""
+    members = [i for i, t in clauses.segment_tokens(segment) if t.has("participation")]
+    if not members:
+        return []
+    return [
+        a
+        for a in clauses.arguments
+        if a.segment == segment
+        and a.name.country
+        and (
+            (a.name.kind == "adjective" and 0 < members[0] - a.token <= 2)
+            or (a.relation == "of" and 0 < a.token - members[0] <= 2 and a.name.kind in ("state", "forces"))
+        )
+    ]
+
+
+def _possessed(document: Document, clauses: Clauses, segment: int) -> list[Argument]:
+    """Whose "its forces" are: the state or body told of last before them."""
+    members = clauses.segment_tokens(segment)
+    for n, (_, token) in enumerate(members):
+        following = [t for _, t in members[n + 1 : n + 3]]
+        if token.has("thing_possessive") and any(t.has("military_noun") for t in following):
+            return document.thing(clauses.index, token.start)
+    return []
+
+
+def _its(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name is a bare word for forces whose owner a possessive means ("die USA ... ihr Militär")."""
+    return argument.token > 0 and clauses.tokens[argument.token - 1].has("own")
+
+
+def _mission(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name is a body in whose mission others' troops serve ("Nato-Mission")."""
+    following = argument.name.following
+    return is_body(argument.name.country) and bool(following) and "operation" in clauses.classes(following or "")
+
+
+def _commands(argument: Argument) -> bool:
+    """Whether the subject of a clause about a movement of troops can decide on it, and does not only speak of it."""
+    return argument.name.kind not in ("person", "office") or argument.name.office in COMMANDING
+
+
+def _first_list(subjects: list[Argument]) -> list[Argument]:
+    """The subjects without the bare names behind the first list of them, which are objects ("will der Ukraine ...")."""
+    bare = [a for a in subjects if a.relation == ""]
+    objects = [a for n, a in enumerate(bare) if n and not all(b.listed for b in bare[1 : n + 1])]
+    return [a for a in subjects if a not in objects]
+
+
+def _demanding(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
+    """Whether the subject only demands what others shall do ("called for the withdrawal of all foreign forces")."""
+    at = clauses.token_at(hit.start)
+    between = clauses.tokens[argument.token + 1 : at]
+    return hit.trigger.kind == "noun" and argument.relation == "" and any(t.has("demand") for t in between)
+
+
+def troops(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name is a force, or an adjective or a compound's first part before a military noun."""
+    if argument.name.kind == "forces":
+        return True
+    if operates_in(clauses, argument):
+        return False
+    if argument.name.kind == "body" and not clauses.grammar.verb_last:
+        after = [t for t in clauses.tokens[argument.token : argument.token + _FORCE] if t.start >= argument.name.end]
+        return bool(after) and after[0].has("military_noun")
+    if argument.name.kind == "state" and not clauses.grammar.verb_last:
+        noun = adjunct(argument, clauses)
+        return noun is not None and noun.has("military_noun")  # "the number of US troops"
+    return qualifies(argument, clauses, "military_noun", "arms_noun")
