@@ -1,4 +1,6 @@
-"""How well the confidence of rows holds on hand-marked articles: python benchmarks/confidence.py [--data DATA] [--fit [FILE ...]]
+"""How well the confidence of rows holds on hand-marked articles.
+
+    python benchmarks/confidence.py [--data DATA] [--fit [FILE ...]]
 
 Prints the rows by confidence with the share that was right in type, status, dates and countries. `--fit` fits the
 weights of toolkit/confidence.py anew (logistic regression with a ridge penalty), prints them, and prints the same
