@@ -15,11 +15,14 @@ import collections
 import datetime as dt
 import itertools
 import json
+import os
 import resource
 import sys
 import time
 from pathlib import Path
 from typing import Any
+
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # as the command does, before Arrow is loaded
 
 import numpy as np
 import pyarrow as pa

@@ -82,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     gc.set_threshold(*_GARBAGE)
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # gives back what short-lived columns leave
     from toolkit.config import ConfigError
 
     main_thread = threading.current_thread() is threading.main_thread()
