@@ -52,6 +52,7 @@ LAYERS = (
         "confidence",
         "references",
         "merge",
+        "sameness",
         "trips",
         "narrative",
         "lenders",

@@ -13,7 +13,7 @@ from toolkit.triggers import Hit
 from toolkit.where import where
 
 EVENT_TYPE = "agreement"
-VERSION = "1.1"
+VERSION = "1.2"
 
 _PARTIES = 2  # sides of a ceasefire
 _SIDES = ("", "with", "between", "possessive", "by", "of")

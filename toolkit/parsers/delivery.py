@@ -14,7 +14,7 @@ from toolkit.triggers import Hit
 from toolkit.where import what
 
 EVENT_TYPE = "delivery"
-VERSION = "1.2"
+VERSION = "1.3"
 
 _GIVING = ("", "possessive", "by", "of", "from")
 _STATES = ("state", "body")

@@ -13,7 +13,7 @@ from toolkit.triggers import Hit
 from toolkit.where import what, where
 
 EVENT_TYPE = "exercise"
-VERSION = "1.1"
+VERSION = "1.2"
 
 _SIDES = ("", "with", "between", "possessive", "by", "of")
 

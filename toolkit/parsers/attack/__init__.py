@@ -18,7 +18,7 @@ from toolkit.reports import Report, Where
 from toolkit.triggers import Hit
 
 EVENT_TYPE = "attack"
-VERSION = "1.2"
+VERSION = "1.3"
 
 _WARLIKE = ("battle", "shell")
 """Triggers that tell of war by themselves: their place is enough."""

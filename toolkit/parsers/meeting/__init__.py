@@ -13,7 +13,7 @@ from toolkit.reports import Report
 from toolkit.triggers import Hit
 
 EVENT_TYPE = "meeting"
-VERSION = "1.1"
+VERSION = "1.2"
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:

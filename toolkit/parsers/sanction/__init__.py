@@ -16,7 +16,7 @@ from toolkit.schema import Actor
 from toolkit.triggers import Hit
 
 EVENT_TYPE = "sanction"
-VERSION = "1.1"
+VERSION = "1.2"
 
 _MISREAD = {"cut_off": "denial", "leave_country": "possibility"}
 """Triggers whose own act reads like a refusal or a demand elsewhere ("excluded from Swift", "told to leave")."""

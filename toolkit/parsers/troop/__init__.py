@@ -14,7 +14,7 @@ from toolkit.triggers import Hit
 from toolkit.where import at_place, what, where
 
 EVENT_TYPE = "troop"
-VERSION = "1.2"
+VERSION = "1.3"
 
 _AWAY = ("withdraw", "reduce")
 

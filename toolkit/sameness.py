@@ -1,0 +1,139 @@
+"""Whether two reports of one article can tell the same happening: nothing contradicts in who, when, where and what."""
+
+from __future__ import annotations
+
+from toolkit.awards import ANNOUNCED
+from toolkit.reports import Report
+
+_CALLED = 4  # sentences between a call and what is told of how the same two spoke
+_FAR = 0.7  # degrees between two places of different attacks
+_BESIDE = 80  # characters between whom an attack killed and the attack that killed them
+
+
+def agreement(a: Report, b: Report) -> int:
+    """How well two reports agree, 0 where something contradicts."""
+    if a.event_type != b.event_type or not _statuses_agree(a, b) or not a.when.compatible(b.when):
+        return 0
+    if _background(a, b) or _background(b, a) or _campaign(a, b) or _campaign(b, a):
+        return 0
+    if not _subtypes_agree(a, b) or not _actors_agree(a, b) or not _things_agree(a, b):
+        return 0
+    if a.where and b.where and a.where.country and b.where.country and a.where.country != b.where.country:
+        return 0
+    return 1 + len(a.countries & b.countries) + 2 * len(a.persons & b.persons) + (a.when.known and b.when.known)
+
+
+def _background(a: Report, b: Report) -> bool:
+    """Whether the first is told with a bare year, and the second, without a time, elsewhere: an older happening."""
+    old = a.when.known and a.when.precision == "year" and not b.when.known
+    return old and abs(a.sentence - b.sentence) > 1
+
+
+def _campaign(a: Report, b: Report) -> bool:
+    """Whether the first is told of a year's attacks, and the second of an attack on one day of it elsewhere."""
+    if a.event_type != "attack" or a.sentence == b.sentence or not (a.when.known and b.when.known):
+        return False
+    return a.when.precision == "year" and b.when.precision == "day"
+
+
+def halves(a: Report, b: Report) -> bool:
+    """Whether the two tell whom an attack hit and who made it ("five Palestinians were killed in an Israeli raid")."""
+    if a.event_type != "attack" or a.sentence != b.sentence or abs(a.trigger_start - b.trigger_start) > _BESIDE:
+        return False
+    roles = {frozenset(x.role for x in r.actors) for r in (a, b)}
+    apart = a.where is not None and b.where is not None and a.where.name != b.where.name
+    return roles == {frozenset(("target",)), frozenset(("attacker",))} and a.when == b.when and not apart
+
+
+def _one_journey(a: Report, b: Report) -> bool:
+    """Whether both are words of one sentence for the same journey ("is to tour a factory as he ends his visit")."""
+    visits = a.subtype == b.subtype == "visit" and a.sentence == b.sentence
+    return visits and a.countries == b.countries and bool(a.persons & b.persons)
+
+
+def _statuses_agree(a: Report, b: Report) -> bool:
+    if a.status == b.status or (_one_journey(a, b) and "denied" not in (a.status, b.status)):
+        return True
+    timed = a.when.known and b.when.known and a.when != b.when
+    if {a.status, b.status} == {"occurred", "planned"} and (a.sentence != b.sentence or timed):
+        return False  # what has happened and what is to come are two
+    return "denied" not in (a.status, b.status)
+
+
+def _subtypes_agree(a: Report, b: Report) -> bool:
+    if a.event_type == "meeting":
+        calls = (a.subtype == "call") + (b.subtype == "call")
+        visits = (a.subtype == "visit") + (b.subtype == "visit")
+        return (calls != 1 or (a.countries == b.countries and _spoke(a, b))) and visits != 1
+    if a.event_type in ("troop", "sanction", "agreement"):
+        return a.subtype == b.subtype or {a.subtype, b.subtype} in (
+            {"deploy", "reinforce"},
+            {"withdraw", "reduce"},
+            {"deploy", "station"},
+        )
+    return True
+
+
+def _spoke(a: Report, b: Report) -> bool:
+    """Whether a call and talks told near it can be one; those of the same two may be told some sentences on."""
+    same = len(a.persons) > 1 and a.persons == b.persons and (a.where is None or b.where is None)
+    return abs(a.sentence - b.sentence) <= (_CALLED if same else 1)
+
+
+def _actors_agree(a: Report, b: Report) -> bool:
+    if halves(a, b):
+        return True
+    if not (a.countries <= b.countries or b.countries <= a.countries):
+        return False
+    if a.event_type == "attack" and not _attackers_agree(a, b):
+        return False
+    for country in a.countries & b.countries:
+        one = {x.person for x in a.actors if x.country == country and x.person}
+        two = {x.person for x in b.actors if x.country == country and x.person}
+        if one and two and not one & two:
+            return False
+    return True
+
+
+def _attackers_agree(a: Report, b: Report) -> bool:
+    """Whether nobody attacks in one report and is attacked in the other, and both can be at one place."""
+    apart = a.sentence != b.sentence and "clash" not in (a.subtype, b.subtype)
+    if apart and any(
+        x.country == y.country and (x.country or x.name == y.name) and x.role != y.role
+        for x in a.actors
+        for y in b.actors
+    ):
+        return False
+    if not (a.countries or b.countries) and a.actors and b.actors:
+        return bool({x.name for x in a.actors} & {x.name for x in b.actors})
+    return not _far_apart(a, b)
+
+
+def _far_apart(a: Report, b: Report) -> bool:
+    """Whether two places with known coordinates are farther from each other than one happening reaches."""
+    if a.where is None or b.where is None or a.where.name == b.where.name:
+        return False
+    if None in (a.where.latitude, a.where.longitude, b.where.latitude, b.where.longitude):
+        return False
+    return (
+        abs((a.where.latitude or 0) - (b.where.latitude or 0)) > _FAR
+        or abs((a.where.longitude or 0) - (b.where.longitude or 0)) > _FAR
+    )
+
+
+def _things_agree(a: Report, b: Report) -> bool:
+    if a.event_type not in ("procurement", "delivery"):
+        return True
+    if a.what.amount and b.what.amount and abs(a.what.amount - b.what.amount) > 0.1 * max(a.what.amount, b.what.amount):
+        return False
+    if a.what.quantity and b.what.quantity and a.what.quantity != b.what.quantity:
+        return False
+    return _one_supplier(a, b)
+
+
+def _one_supplier(a: Report, b: Report) -> bool:
+    """Whether both can be one order: announced awards are several, and so are orders with different companies."""
+    one, two = ({x.organisation for x in r.actors if x.role == "supplier" and x.organisation} for r in (a, b))
+    if a.rung == b.rung == ANNOUNCED:
+        return bool(one & two) and a.what.amount == b.what.amount
+    return not (one and two) or bool(one & two)
