@@ -26,6 +26,12 @@ def test_a_text_alone_is_enough():
     assert tk.extract(longer, published="2026-03-04")["language"].tolist() == ["de"]
 
 
+@pytest.mark.parametrize("length", [200, 300, 450, 600])  # a file's name ends at 255 bytes
+def test_a_text_of_any_length_is_no_file(length):
+    text = "Am Dienstag traf Merz in Paris Präsident Macron. " + "Das war neu. " * (length // 13)
+    assert len(tk.extract(text, published="2026-03-04", language="de")) == 1
+
+
 def test_dates_of_a_text():
     found = tk.dates("He left on Friday, 6 March 2026, and came back in May.", published="2026-03-04", language="en")
     assert found["value"].tolist()[0] == "2026-03-06"
