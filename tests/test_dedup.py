@@ -359,6 +359,25 @@ def test_short_names_titles_and_umlauts_are_one_actor() -> None:
             },
             "United States may station Tomahawk in Germany",
         ),
+        (
+            {
+                "type": "procurement",
+                "subtype": "approval",
+                "status": "decided",
+                "actors": ["s:Germany|DEU|buyer", "o:Luftwaffe|DEU|buyer", "o:Lockheed Martin|USA|supplier"],
+                "item": "F-35",
+            },
+            "Luftwaffe gets approval to buy F-35 from Lockheed Martin",
+        ),
+        (
+            {
+                "type": "procurement",
+                "subtype": "order",
+                "actors": ["o:Haushaltsausschuss|DEU|buyer", "o:Luftwaffe|DEU|buyer", "o:Boeing|USA|supplier"],
+                "item": "F-35",
+            },
+            "Germany orders F-35 from Boeing",
+        ),
         ({**TALKS, "actors": ["p:Olaf Scholz|DEU"]}, "Olaf Scholz (Germany) holds talks in Berlin"),
         (
             {
@@ -389,7 +408,7 @@ def test_titles_have_no_words_of_another_language() -> None:
     rows[1] |= {"actors": summit, "countries": ["USA"]}
     _, events = run(*rows)
     assert set(events["title"].to_pylist()) == {
-        "Germany approves purchase of 35 from United States",
+        "Germany gets approval to buy 35 from United States",
         "Joe Biden (United States) holds talks",
     }
 

@@ -137,15 +137,30 @@ def cast(found: Parties, lands: tuple[Longs, Longs, list[str]]) -> naming.Cast:
     acts = np.concatenate([acted, has_lead[land_event[spare]]])
     words_of, same = np.unique([*labels, *(naming.state(word) for word in lands[2])], return_inverse=True)
     whom = same[whom]
-    order = _once(every, whom, np.array([bool(word) for word in words_of.tolist()], bool))
+    told = np.array([bool(word) for word in words_of.tolist()], bool)[whom]
+    told[: len(event)] &= ~_beside_state(event * width + own, acted, found, labels, named)
+    order = _once(every, whom, told)
     return naming.Cast(every[order], acts[order], whom[order], words_of.tolist())
 
 
+def _beside_state(land: Longs, acted: Flags, found: Parties, labels: list[str], label: Longs) -> Flags:
+    """Which actors need no label of their own because a title calls another one on their side of an event by more: a
+    body beside its state ("Germany and Luftwaffe"), a state beside its minister. `land` tells event and country.
+    """
+    code, words = found.fields["country"]
+    states = np.array([*(naming.state(word) for word in words), ""])
+    person = found.fields["person"][0] >= 0
+    bare = ~person & (np.array([*labels, ""])[label] == states[code]) & (code >= 0)
+    side = land * 2 + acted
+    minister, state = side[person], side[bare]
+    return np.asarray(np.where(bare, np.isin(side, minister), ~person & (code >= 0) & np.isin(side, state)))
+
+
 def _once(event: Longs, label: Longs, told: Flags) -> Longs:
-    """The rows by event, each label once in an event and empty ones left out."""
+    """The rows by event, each label once in an event and those that are not told left out."""
     order = np.argsort(event, kind="stable")
-    order = order[told[label[order]]]
-    first = np.unique(event[order] * (len(told) + 1) + label[order], return_index=True)[1]
+    order = order[told[order]]
+    first = np.unique(event[order] * (int(label.max(initial=0)) + 1) + label[order], return_index=True)[1]
     return np.asarray(order[np.sort(first)], np.int64)
 
 

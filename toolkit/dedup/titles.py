@@ -2,8 +2,8 @@
 
 The sentences are templates in `languages/en.toml`, section `dedup.headline`: `{slot}` is filled, a part
 in brackets is left out where its slot is empty. A type may have a sentence of its own for events with one
-side (`alone`) and a phrase for those whose acting side nobody names (`unnamed`). All events of one template
-are written at once.
+side (`alone`) and a phrase for those whose acting side nobody names (`unnamed`); where it is `settled`, a
+decision is the act itself and is told like one that happened. All events of one template are written at once.
 """
 
 from __future__ import annotations
@@ -175,7 +175,8 @@ def _line(
         line, outer = _filled(form["unnamed"], slots, ""), words["unnamed"].get(status, "{line}")
     else:
         made = form["alone"] if shape == _ALONE else form
-        wording = words["status"].get(status, "{verb}")
+        done = status == "decided" and made.get("settled")
+        wording = "{verb}" if done else words["status"].get(status, "{verb}")
         verb = wording.format(verb=made["verbs" if several else "verb"], base=made["verbs"])
         line, outer = _filled(made["line"], slots, verb), words["denied"] if status == "denied" else "{line}"
     before, after = outer.split("{line}")
