@@ -31,6 +31,18 @@ def ago(found: Found) -> Answer | None:
     return Answer("DATE", value, basis="relative", tells="Q" not in value)
 
 
+def ahead(found: Found) -> Answer | None:
+    """`will fly in two weeks`: as many units from now, where the sentence looks ahead; else a length."""
+    first, code = found.span()[0], str(found.value("unit", "unit", "units"))
+    count = parts.number(found, "number")
+    if count is None or code.startswith("T") or found.tense() <= 0:
+        return None
+    if found.tokens.any(max(0, first - _RANKED), first, "ordinal", "first", "most", "times"):
+        return None  # "will be his second visit in two weeks"
+    value = _away(found.context.published, count, code, 1, found)
+    return Answer("DATE", value, basis="relative", tells="Q" not in value)
+
+
 def _way(found: Found) -> int:
     """-1 back, 1 ahead: from the word after the number, or the preposition before it."""
     if found.has("way"):
@@ -87,11 +99,17 @@ def _ago_duration(base: dt.date | None, count: float | None, code: str, directio
     return Answer("DURATION", value, days=days, basis="relative" if days else "none", tells=bool(days))
 
 
+_RANKED = 14  # tokens before "in two weeks" among which "the second time", "the biggest" make a length of it
 _LENGTH = re.compile(r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?")
 _END = r"(?= ?[.,;:!?)\]\"”“»«|]|$)"
 RULES = (
     Rule("ago", r"<APPROX>(?P<number><NUMBER>) (?P<unit>{unit|units}) (?P<way>{ago_after|told_after})", ago),
     Rule("ago", r"(?<={ago_before|in_future} )<APPROX>(?P<number><NUMBER>)(?: {fair})? (?P<unit>{unit|units})", ago),
+    Rule(
+        "ahead",
+        r"(?<={ahead_of_now} )<APPROX>(?P<number><NUMBER>) (?P<unit>{unit|units})(?! {ago_after|told_after|from})",
+        ahead,
+    ),
     Rule("ago", r"(?P<unit>{units}) (?P<way>{ago_after})", ago),
     Rule("ago", r"(?P<the>{the}) (?P<unit>{unit}) (?P<way>{ago_after})", ago),
     Rule("ago", rf"<APPROX>(?P<number><NUMBER>) (?P<unit>{{unit|units}}) (?P<way>{{beside}}){_END}", ago),

@@ -191,10 +191,12 @@ RULES = (
     ),
     Rule(
         "daypart_of",
-        r"<ART>(?P<daypart>{daypart}) {of} (?P<month><MONTH_BEFORE>)(?P<day>{day})(?:<OF_YEAR>)?",
+        r"<ART>(?P<daypart>{daypart}) {of} (?:(?P<given><WEEKDAY>),? )?"
+        r"(?P<month><MONTH_BEFORE>)(?P<day>{day})(?:<OF_YEAR>)?",
         daypart_of,
         "month_first",
     ),
+    Rule("daypart_to", r"<ART>(?P<daypart>{daypart}) {of} (?P<weekday>{weekday})", daypart_to, "month_first"),
     Rule(
         "month_day",
         r"(?:(?P<given><WEEKDAY>),? )?(?P<month><MONTH_BEFORE>)(?P<day>{day})(?:{ordinal_suffix})?"

@@ -97,6 +97,8 @@ def _is_rate(found: Found) -> bool:
     before = found.tokens.words[first - 2]
     if found.tokens.value(first - 2, "percent") is not None:
         return True  # "$2 million a year"
+    if found.tokens.value(first - 2, "lasts") is not None:
+        return False  # "takes a month"
     rates = found.tokens.lexicon.options.get("rate_after", "")
     return before[-1:].isdigit() or (bool(rates) and before[-1:] in rates)
 

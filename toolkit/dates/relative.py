@@ -142,7 +142,12 @@ def anaphoric_unit(found: Found) -> Answer | None:
     """`that year`, `im selben Monat`, `the following year`, `the previous week`: from the last date told."""
     code = str(found.value("unit"))
     shift = found.value("near", "anaphoric", "same", "that", "before_that")
-    (first, _), precision = calendar.days_of(found.context.told)
+    told = found.context.told
+    if code == "Q" and found.context.quarter_near(found.place()[0]):
+        told = found.context.quarter  # "that quarter" keeps the number that the text gave it
+        if not shift:
+            return _relative(told)
+    (first, _), precision = calendar.days_of(told)
     base = first or found.context.published
     if code.startswith("T") or (code == "D" and first is not None and precision != "day"):
         return None  # "that day" after a year
