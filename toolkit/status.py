@@ -184,6 +184,8 @@ def possibility(s: Scope) -> str | None:
     around = tuple(t for t in around if t.start not in able or not s.verb_last)  # "um ... verhängen zu können"
     if reported_plan(s):
         around = tuple(t for t in around if not t.has("ought"))
+    if near((s.own, *around), "makes_ready"):
+        around = tuple(t for t in around if not t.has("ready"))
     if s.hit.trigger.event_type == "agreement" and s.noun and near(s.before[-CUE_REACH:], "accept"):
         around = tuple(t for t in around if not t.has("offering"))  # "accepted the offer of a ceasefire"
     return "possible" if near(around, "possible") or near(s.governing, "possible") else None

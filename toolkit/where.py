@@ -72,8 +72,11 @@ def _locates(clauses: Clauses, argument: Argument, relations: tuple[str, ...]) -
     if argument.relation in relations:
         return True
     i = argument.token
-    explained = argument.name.kind == "place" and argument.relation == "" and i > 0
-    return explained and clauses.tokens[i - 1].has("apposition") and "in" in relations
+    if argument.name.kind != "place" or i == 0:
+        return False
+    if argument.relation == "about" and i > 1 and clauses.tokens[i - 2].has("apposition"):
+        return clauses.grammar.verb_last  # "aus der Region um Kiew", "im Raum um Charkiw"
+    return argument.relation == "" and clauses.tokens[i - 1].has("apposition") and "in" in relations
 
 
 def _naming(clauses: Clauses, argument: Argument, hit: Hit) -> bool:

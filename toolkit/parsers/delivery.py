@@ -53,10 +53,26 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     if not told or (hit.trigger.weak and not _certain(actors, weapon)) or _people(clauses, thing.item):
         return
+    if _moved(clauses, hit, thing.item, givers, takers):
+        return
     subtype = hit.trigger.subtype
     yield report(
         document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, thing=thing, strong=len(roles) > 1
     )
+
+
+def _moved(
+    clauses: Clauses, hit: Hit, item: str | None, givers: list[Argument], takers: list[Argument]
+) -> bool:
+    """Whether forces send or provide what their own crews man ("schickt Eurofighter nach Rumänien"): a movement of
+    troops. What is given to somebody is a delivery ("schickt der Ukraine Kampfjets", "Panzer an die Ukraine").
+    """
+    if hit.trigger.kind != "verb" or item is None or not clauses.grammar.verb_last:
+        return False
+    if any("recipient_preposition" in clauses.classes(a.preposition) or not a.relation for a in takers):
+        return False
+    own = any(a.name.kind == "forces" for a in givers)
+    return "crewed" in clauses.classes(item.split()[-1].lower()) or (own and bool(takers))
 
 
 def _people(clauses: Clauses, item: str | None) -> bool:

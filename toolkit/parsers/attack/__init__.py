@@ -36,6 +36,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     status, rung = status_of(document, clauses, hit)
     if rung == "reduced" and _standing(clauses, hit, found):
         return
+    if hit.trigger.name == "fight" and clauses.grammar.verb_last and rung == "plan":
+        return  # "er werde die Aufständischen weiter bekämpfen"
     sides = sides_of(document, clauses, hit, found, upon)
     attackers = [actor(a.name, "attacker") for a in sides.attackers]
     actors = distinct([*attackers, *(actor(a.name, "target") for a in sides.targets)])

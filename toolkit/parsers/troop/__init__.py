@@ -17,6 +17,7 @@ EVENT_TYPE = "troop"
 VERSION = "1.3"
 
 _AWAY = ("withdraw", "reduce")
+_NOW = "PRESENT_REF"  # the value of "derzeit", "currently"
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
@@ -31,6 +32,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     place = where(document, clauses, hit, ("from", "in", "to", "of") if subtype in _AWAY else ("to", "in", "at"))
     if hit.trigger.name == "leave_for":
         place = where(document, clauses, hit, ("for",), near=True) or place
+    if hit.trigger.name == "take_part" and place is None:
+        place = where(document, clauses, hit, ("about",), near=True)  # "am Krieg in Libyen"
     if hit.trigger.name in MOVING:
         place = _goal(clauses, hit) or place
     if _travels(document, clauses, hit):
@@ -44,6 +47,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         subtype, place = "deploy", where(document, clauses, hit, ("for", "to"), near=True)
     standing = hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit))
     standing = standing or hit.trigger.name == "presence" or _attribute(clauses, hit)
+    if hit.trigger.name == "provide":  # "stellt derzeit 750 Kräfte"
+        segment = clauses.segment_at(hit.start)
+        standing = any(d.value == _NOW and clauses.segment_at(d.start) == segment for d in clauses.dates)
     kept = subtype == "extend" and rung != "default"
     placed = place is not None or _at_sea(clauses, hit)
     untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or placed or kept or rung == "denial")
