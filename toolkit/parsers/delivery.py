@@ -61,9 +61,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     )
 
 
-def _moved(
-    clauses: Clauses, hit: Hit, item: str | None, givers: list[Argument], takers: list[Argument]
-) -> bool:
+def _moved(clauses: Clauses, hit: Hit, item: str | None, givers: list[Argument], takers: list[Argument]) -> bool:
     """Whether forces send or provide what their own crews man ("schickt Eurofighter nach Rumänien"): a movement of
     troops. What is given to somebody is a delivery ("schickt der Ukraine Kampfjets", "Panzer an die Ukraine").
     """
