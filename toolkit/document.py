@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from toolkit import dates, marks
+from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.dates import Timex
 from toolkit.schema import Article
@@ -91,6 +92,12 @@ class Document:
         """The body that the sentence names last, which the next one may go on from ("Dieser ...")."""
         read = self._at(index)
         return [a for a in read.arguments if a.name.kind in ("body", "forces") and a.name.country][-1:] if read else []
+
+    def forum(self, index: int) -> list[Argument]:
+        """The international body, its members or their ministers, that the sentence names last."""
+        read = self._at(index)
+        named = [a for a in read.arguments if a.name.kind != "person" and is_body(a.name.country)] if read else []
+        return named[-1:]
 
     def place(self, index: int, position: int) -> Argument | None:
         """The place that "there" at this position means: the one told of last."""

@@ -145,6 +145,8 @@ def _hangs_on_speaking(clauses: Clauses, at: int, segment: int) -> bool:
             return False
         if clauses.tokens[i].has("temporal", "after", "ahead"):
             return True
+        if clauses.grammar.verb_last and clauses.tokens[i].has("in"):  # "sagte in einem Telefonat mit X"
+            return all(t.has("determiner", "adjective") for t in clauses.tokens[i + 1 : at])
     return False
 
 

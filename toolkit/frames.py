@@ -86,7 +86,7 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
     if hit.trigger.kind == "verb":
         if hit.trigger.event_type == "attack":
             return bool(argument.preposition) or _of_troops(argument, clauses)
-        return hit.trigger.event_type == "meeting" and led(argument, clauses)
+        return hit.trigger.event_type == "meeting" and (led(argument, clauses) or _agent(argument, clauses, hit))
     if not 0 < argument.token - at <= _GENITIVE_REACH:
         return False
     named = {i for a in clauses.arguments for i in range(a.token, a.token + 8) if _inside(clauses, i, a)}
@@ -155,6 +155,12 @@ def led(argument: Argument, clauses: Clauses) -> bool:
     return any(t.has("state_noun", "delegation") for t in before)
 
 
+def _agent(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
+    """Whether the name says by whom somebody is received ("wurde von Präsident X empfangen")."""
+    told = bool(argument.preposition) and argument.name.kind in ("person", "office") and argument.name.start < hit.start
+    return told and any(t.has("passive") for _, t in clauses.segment_tokens(argument.segment))
+
+
 def _of_troops(argument: Argument, clauses: Clauses) -> bool:
     """Whether the name says whose troops act ("Kampfflugzeuge der Nato")."""
     before = clauses.tokens[max(0, argument.token - 2) : argument.token]
@@ -214,13 +220,20 @@ def report(
     )
 
 
+def _told_past(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a verb of the past tells what was done on the occasion ("sagte am Rande der Beratungen am Freitag")."""
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    return clauses.grammar.verb_last and any(t.has("past_verb") and not t.has("planned", "possible") for t in words)
+
+
 def _timed(
     document: Document, clauses: Clauses, hit: Hit, status: str, rung: str, anchor: int | None
 ) -> tuple[str, str, When]:
     """The status, its rung and the time of the trigger: each can change the other ("planned" by a day to come)."""
     if rung == "default" and status == "occurred" and coming(clauses, hit, document.published):
         status, rung = "planned", "present tense"
-    firm = rung not in ("default", "trigger", "occasion") or (status == "occurred" and done(clauses, hit))
+    open_day = rung in ("default", "trigger") or (rung == "occasion" and not _told_past(clauses, hit))
+    firm = not open_day or (status == "occurred" and done(clauses, hit))
     time = when(clauses, hit, "occurred" if rung == "hearsay" else status, document.published, anchor, firm)
     if rung == "hearsay" and not time.known:
         time = when(clauses, hit, status, document.published, anchor, firm)

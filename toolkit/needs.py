@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
 from toolkit import language as languages
+from toolkit.actors import is_body
 from toolkit.clauses import Clauses
 from toolkit.grammar import Token
 from toolkit.names import Name
@@ -81,6 +82,8 @@ def kinds_of(names: Sequence[Name]) -> set[str]:
         kinds |= {"two_states", "two_sides", "two_powers"}
     if "armed_group" in kinds and len(names) >= 2:
         kinds |= {"two_sides", "two_powers"}
+    if any(is_body(n.country) for n in names):
+        kinds.add("international")
     return kinds
 
 
@@ -173,6 +176,8 @@ def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:
     if kind == "two_powers":
         powers = {a.name.country for a in near if a.name.country and a.name.kind not in _PEOPLE}
         return len(powers) >= 2 or (bool(powers) and any(a.name.kind == "armed_group" for a in near))
+    if kind == "international":
+        return any(is_body(a.name.country) for a in near)
     return any(a.name.kind == kind for a in near)
 
 

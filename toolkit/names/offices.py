@@ -161,7 +161,9 @@ def _plural(page: Page, phrase: Phrase) -> bool:
     before = page.words[phrase.first - 1] if phrase.first else ""
     word = page.words[phrase.hit.last - 1]
     masculine = not word.endswith(page.vocabulary.feminine_endings)
-    return phrase.hit.entry.plural or (before in page.vocabulary.plural_articles and masculine)
+    told = " ".join(page.words[max(0, phrase.first - 2) : phrase.first])  # "Treffen der Finanzminister"
+    several = before in page.vocabulary.plural_articles or told.endswith(page.vocabulary.gatherings)
+    return phrase.hit.entry.plural or (several and masculine)
 
 
 def _definite(page: Page, first: int) -> bool:

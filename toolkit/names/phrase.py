@@ -64,6 +64,8 @@ def _grow_left(page: Page, phrase: Phrase, done: int) -> None:
             k = hit.first
         elif (size := _elliptic(page, k, phrase)) and k - size >= done:
             k -= size
+            if (owner := page.starting.get(k)) is not None and owner.cut:  # "EU-Wirtschafts- und Finanzminister"
+                _take(page, phrase, owner)
         elif word in vocabulary.modifiers:
             phrase.former |= word in vocabulary.former
             k = before

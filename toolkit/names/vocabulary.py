@@ -56,6 +56,7 @@ class Vocabulary:
     company_nouns: frozenset[str]
     state_words: frozenset[str]
     plural_articles: frozenset[str]
+    gatherings: tuple[str, ...]
     feminine_endings: tuple[str, ...]
     head_words: frozenset[str]
     portfolio: frozenset[str]

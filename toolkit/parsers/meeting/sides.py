@@ -112,25 +112,39 @@ def _among_themselves(document: Document, hit: Hit, sides: list[Argument]) -> li
 
 def _members_of(document: Document, clauses: Clauses, hit: Hit, sides: list[Argument]) -> list[Argument]:
     """The body told of just before whose ministers or leaders meet ("Die Außenminister beraten am Montag ...")."""
-    plural = any(a.name.kind == "office" and a.name.plural for a in sides)
-    if not document.verb_last or not plural or any(a.name.country for a in sides):
+    plural = any(a.name.kind == "office" and a.name.plural and not a.name.country for a in sides)
+    if not document.verb_last or not plural or any(a.name.country and a.name.kind != "person" for a in sides):
         return []
+    if of_body := [a for a in clauses.arguments if is_body(a.name.country)]:
+        return [replace(of_body[0], name=replace(of_body[0].name, kind="body", person=None), relation="of")]
     for i in range(clauses.index - 1, max(-1, clauses.index - _BODY_REACH - 1), -1):
-        bodies = [a for a in document.body(i) if is_body(a.name.country)]
-        if bodies:
+        if bodies := document.forum(i):
             return [replace(bodies[-1], relation="of", segment=clauses.segment_at(hit.start), speaker=False)]
     return []
 
 
 def completed(
-    document: Document, clauses: Clauses, sides: list[Argument], actors: tuple[Actor, ...]
+    document: Document, clauses: Clauses, hit: Hit, sides: list[Argument], actors: tuple[Actor, ...]
 ) -> tuple[Actor, ...]:
-    """The actors with the side that the clause leaves out ("A meeting with X is planned"): the person told of last."""
+    """The actors with the side that the clause leaves out: who speaks of talks with somebody ("Mit X werde es keine
+    Gespräche geben, sagte Y"), else the person told of last ("A meeting with X is planned").
+    """
     if len({a.country for a in actors}) != 1 or not any(a.relation == "with" for a in sides):
         return actors
-    before = [
-        a
-        for a in document.antecedents(clauses.index, clauses.start, plural=False)
-        if a.name.country not in {x.country for x in actors}
-    ]
+    known = {a.country for a in actors}
+    before = [a for a in _speaking(document, clauses, hit) if a.name.country not in known]
+    if not before:
+        told = document.antecedents(clauses.index, clauses.start, plural=False)
+        before = [a for a in told if a.name.country not in known]
     return distinct((*(actor(a.name, "participant") for a in before), *actors))
+
+
+def _speaking(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Who of a state speaks in the sentence, where nobody else is the subject of its clause and verbs come last."""
+    segment = clauses.segment_at(hit.start)
+    near = [a for a in clauses.arguments if abs(a.segment - segment) <= 1]
+    speakers = [a for a in near if a.speaker and a.name.country and a.name.kind in (*PEOPLE, "state", "body")]
+    other = any(a.relation == "" and not a.speaker and a.segment == segment for a in near)
+    if not document.verb_last or other or len({a.name.country for a in speakers}) != 1:
+        return []
+    return [replace(speakers[0], speaker=False)]

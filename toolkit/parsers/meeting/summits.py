@@ -16,7 +16,7 @@ _BEHIND = 2  # words between a body and the summit that it holds
 def hosts_of(clauses: Clauses, hit: Hit) -> list[Argument]:
     """The body that a summit is named after: "EU-Gipfel", "the NATO summit", "Gipfel der G7"."""
     at = clauses.token_at(hit.start)
-    return [
+    found = [
         a
         for a in clauses.arguments
         if a.name.kind in ("body", "adjective", "state")
@@ -27,6 +27,28 @@ def hosts_of(clauses: Clauses, hit: Hit) -> list[Argument]:
             or (at < a.token <= at + 5 and a.relation in ("of", "between"))
         )
     ]
+    return found or _sitting(clauses, hit)
+
+
+def _sitting(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The body that the clause of a session names as who acts there ("Der Sicherheitsrat konnte sich in der Sitzung
+    nicht einigen").
+    """
+    if "sitting" not in clauses.classes(hit.word):
+        return []
+    segment = clauses.segment_at(hit.start)
+    named = [a for a in clauses.arguments if a.segment == segment and a.relation == "" and is_body(a.name.country)]
+    return named[:1]
+
+
+def seated(clauses: Clauses, hit: Hit) -> list[Actor]:
+    """The body in whose session an ambassador to it speaks ("sagte die britische UN-Botschafterin in der Sitzung")."""
+    if "sitting" not in clauses.classes(hit.word):
+        return []
+    segment = clauses.segment_at(hit.start)
+    envoys = [a.name for a in clauses.arguments if a.segment == segment and a.name.office == "ambassador"]
+    bodies = [n.organisation for n in envoys if n.organisation and is_body(n.organisation)]
+    return [Actor(name=body, organisation=body, country=body, role="participant") for body in bodies[:1]]
 
 
 def _behind(clauses: Clauses, argument: Argument, hit: Hit) -> int:

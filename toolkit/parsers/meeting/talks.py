@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from toolkit.actors import actor, distinct, is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.frames import report
+from toolkit.frames import led, report
 from toolkit.parsers.meeting.sides import completed, sides_of
-from toolkit.parsers.meeting.summits import attended, gathered, hosts_of, official
+from toolkit.parsers.meeting.summits import attended, gathered, hosts_of, official, seated
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
@@ -35,15 +35,19 @@ def talks(
     if hit.trigger.name == "confer" and not any(_shared(a, clauses) for a in sides):
         return
     place = _place(document, clauses, hit)
-    actors = completed(document, clauses, sides, distinct(actor(a.name, "participant") for a in sides))
+    actors = completed(document, clauses, hit, sides, distinct(actor(a.name, "participant") for a in sides))
     forum = any(is_forum(a, clauses) for a in sides)
     if hit.trigger.subtype == "multilateral":
         hosts = hosts_of(clauses, hit)
-        forum = forum or bool(hosts)
-        actors = distinct((*actors, *(actor(a.name, "participant") for a in (*hosts, *gathered(clauses, hit)))))
+        seats = [] if forum or hosts else seated(clauses, hit)
+        forum = forum or bool(hosts or seats)
+        actors = distinct((*actors, *(actor(a.name, "participant") for a in (*hosts, *gathered(clauses, hit))), *seats))
+    elif own := _own_talks(clauses, hit):
+        forum = True
+        actors = distinct((*actors, *(actor(a.name, "participant") for a in own)))
     segment = clauses.segment_at(hit.start)
     timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
-    met = forum and (official(clauses, sides) or not hit.trigger.weak)
+    met = forum and (official(clauses, sides) or not hit.trigger.weak or (timed and _convened(clauses, hit, sides)))
     told = met and (rung != "default" or place is not None or timed)
     yield report(
         document,
@@ -54,11 +58,20 @@ def talks(
         rung=rung,
         subtype=_subtype(clauses, actors, hit, forum),
         place=place,
-        reference=not (told or _enough(actors, hit) or _delegated(sides) or attended(clauses, hit, actors, place)),
+        reference=not (
+            told or _enough(actors, hit) or _delegated(clauses, sides) or attended(clauses, hit, actors, place)
+        ),
         alone=_alone(clauses, sides, actors, hit, timed, place)
         or (hit.trigger.name == "party_talks" and (timed or place is not None)),
         strong=True,
     )
+
+
+def _own_talks(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The body in whose talks its members meet by the first part of the noun ("EU-Beratungen", "Nato-Treffen")."""
+    if hit.trigger.kind != "noun" or hit.trigger.subtype != "bilateral" or hit.trigger.weak:
+        return []
+    return [a for a in clauses.arguments if hit.start <= a.name.start < hit.end and is_body(a.name.country)]
 
 
 def _place(document: Document, clauses: Clauses, hit: Hit) -> Where | None:
@@ -69,15 +82,32 @@ def _place(document: Document, clauses: Clauses, hit: Hit) -> Where | None:
     return place
 
 
+def _convened(clauses: Clauses, hit: Hit, sides: list[Argument]) -> bool:
+    """Whether a body itself sits ("Der Nato-Rat berät am Freitag über ...")."""
+    bodies = [a for a in sides if a.relation == "" and a.name.kind == "body" and is_body(a.name.country)]
+    return clauses.grammar.verb_last and hit.trigger.name == "confer" and bool(bodies)
+
+
 def _shared(argument: Argument, clauses: Clauses) -> bool:
     """Whether the name shows that several confer: one spoken with, one of a list, a plural, a body's members."""
     shared = argument.relation in ("with", "between") or argument.listed or argument.name.plural
+    shared = shared or (argument.relation == "of" and led(argument, clauses))  # "mit Vertretern der USA"
     return shared or is_forum(argument, clauses)
 
 
-def _delegated(sides: list[Argument]) -> bool:
-    """Whether the representatives of two states confer ("Vertreter der USA und Russlands haben verhandelt")."""
-    return len({a.name.country for a in sides if a.relation == "of" and a.name.country}) >= 2
+def _delegated(clauses: Clauses, sides: list[Argument]) -> bool:
+    """Whether the representatives of two states confer ("Vertreter der USA und Russlands haben verhandelt", "eine
+    ukrainische Delegation sprach mit Vertretern der USA").
+    """
+    sent = [a for a in sides if a.relation == "of" or _sent(clauses, a)]
+    return len({a.name.country for a in sent if a.name.country}) >= 2
+
+
+def _sent(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name is a delegation that a state sends."""
+    name = argument.name
+    last = clauses.text[name.start : name.end].rsplit(maxsplit=1)[-1]
+    return name.kind == "body" and "delegation" in clauses.classes(last)
 
 
 def _enough(actors: tuple[Actor, ...], hit: Hit) -> bool:
