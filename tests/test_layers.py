@@ -32,6 +32,7 @@ LAYERS = (
         "predicates",
         "scope",
         "cues",
+        "outcomes",
         "prospects",
         "refusals",
         "status",

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 
 from toolkit.grammar import Token
-from toolkit.scope import HINT_REACH, Scope
+from toolkit.scope import CUE_REACH, HINT_REACH, Scope
 
 Rung = Callable[[Scope], str | None]
 _LONGING_REACH = 3  # words between "demand" and the "nach" that it governs
@@ -69,11 +69,12 @@ def preposition(s: Scope) -> str | None:
 
 
 def longed_for(s: Scope) -> bool:
-    """Whether a noun is what somebody longs for ("die Forderung nach Sanktionen", "Rufe nach einem Abzug")."""
-    if not s.noun or not s.verb_last:
+    """Whether a noun is what somebody longs for ("die Forderung nach Sanktionen", "calls for a pullout")."""
+    if not s.noun:
         return False
-    at = next((i for i in range(len(s.before) - 1, -1, -1) if s.before[i].has("after")), -1)
-    close = len(s.before) - at <= _FRAME_REACH
+    governs = "after" if s.verb_last else "for"
+    at = next((i for i in range(len(s.before) - 1, -1, -1) if s.before[i].has(governs)), -1)
+    close = len(s.before) - at <= (_FRAME_REACH if s.verb_last else CUE_REACH)
     return at >= 0 and close and near(s.before[max(0, at - _LONGING_REACH) : at], "longing")
 
 

@@ -8,15 +8,32 @@ from toolkit.grammar import Token
 from toolkit.triggers import Hit
 
 AUXILIARIES = ("be_form", "modal", "passive", "auxiliary_future", "auxiliary_past", "perfect")
+_SHARED = (*AUXILIARIES, "planned", "possible", "passive_past", "perfect_infinitive")
+_JOINED = 2  # words of a predicate behind "und" that has an object of its own
 _CLOSE = 2  # words between a form of "to be" and the participle that it makes a predicate
 
 
-def before_next(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The words up to where a joined predicate opens with its own finite verb ("zurückgezogen und wollten ...")."""
+def before_next(tokens: tuple[Token, ...], own: Token, text: str) -> tuple[Token, ...]:
+    """The words up to where a joined predicate opens: with its own finite verb ("zurückgezogen und wollten ..."), or
+    behind the participle that ends that of the trigger ("verhängt und weitere Geschäfte untersagt"); what stands last
+    of auxiliaries is shared ("verhängt und ausgeweitet werden sollen").
+    """
     for i, (first, second) in enumerate(itertools.pairwise(tokens)):
-        if first.has("coordination") and second.has("planned", "possible", "past_verb", *AUXILIARIES):
+        if not first.has("coordination"):
+            continue
+        if second.has("planned", "possible", "past_verb", *AUXILIARIES):
             return tokens[:i]
+        last = tokens[i - 1] if i else own
+        if last.has("perfect_participle") and text[last.start].islower() and len(tokens) - i > _JOINED:
+            end = len(tokens)
+            while end > i + 1 and tokens[end - 1].has(*_SHARED) and not _participle(tokens[end - 1]):
+                end -= 1
+            return tokens[:i] + tokens[end:]
     return tokens
+
+
+def _participle(token: Token) -> bool:
+    return token.has("perfect_participle") and not token.has(*AUXILIARIES)
 
 
 def conjunct(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:

@@ -134,6 +134,31 @@ def plotted(s: Scope) -> str | None:
     return None
 
 
+@only_with("menace")
+def menaced(s: Scope) -> str | None:
+    """An attack that somebody threatens with ("droht der Türkei mit einem Einmarsch", "threatened X with war")."""
+    if not s.attack or not s.noun or not near(s.before + s.after[:1], "menace"):
+        return None
+    for token in reversed(s.before[-HINT_REACH:]):
+        if token.has("with"):
+            return "possible"
+        passed = token.has("determiner", "adjective", "quantifier", "indefinite", "oblique")
+        if not (passed or token.start in s.named or token.start in s.dated):
+            return None
+    return None
+
+
+def listed(s: Scope) -> str | None:
+    """The gerund of a list that opens with what somebody proposes ("recommended closing bases and sending troops")."""
+    if s.verb_last or s.noun or not s.own.has("gerund") or not near(s.before[-1:], "coordination"):
+        return None
+    at = s.clauses.token_at(s.hit.start)
+    for b, t in itertools.pairwise(s.clauses.tokens[:at]):
+        if t.has("gerund") and b.has("possible", "advocate") and not b.has("condition"):
+            return "possible"
+    return None
+
+
 def purposed(s: Scope) -> bool:
     """Whether an attack is what something is meant for ("Truppen für einen Angriff auf ..."), where verbs come last."""
     close = s.before[-HINT_REACH:]
@@ -153,5 +178,7 @@ PROSPECTS = (
     still_to,
     revived,
     plotted,
+    menaced,
+    listed,
 )
 """The rungs in their order: those that stand before what happened and what is refused."""

@@ -81,10 +81,12 @@ def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
     before = tuple(t for t in own if t.start < hit.start)
     after = tuple(t for t in own if t.start >= hit.end)
     if hit.trigger.kind == "noun":
+        if verb_last:
+            after = before_next(after, clauses.tokens[at], clauses.text)
         told = tuple(t for t in after if not t.has("cue_noun")) if verb_last else predicate(without_purpose(after), hit)
         after = told + _continued(clauses, segment, hit, verb_last)
     elif verb_last:
-        after = before_next(after)
+        after = before_next(after, clauses.tokens[at], clauses.text)
     governing = _governing(clauses, segment, before, clauses.tokens[at], verb_last)
     return Scope(before, after, governing, hit, verb_last, clauses.tokens[at], clauses)
 
@@ -163,8 +165,8 @@ def _continued(clauses: Clauses, segment: int, hit: Hit, verb_last: bool) -> tup
     if not aside or any(t.start in clauses.triggers and not t.has("happening") for t in aside):
         return ()
     hinted = next((t for t in aside[:2] if t.has("planned", "denied", "possible")), None)
-    if hinted is not None and hinted.has("gerund") and not verb_last:
-        hinted = None  # "at the opening of the summit, urging them to ..."
+    if hinted is not None and hinted.has("past_verb" if verb_last else "gerund"):
+        hinted = None  # "der Rat, dessen Führung zu einem Treffen zusammenkommt, forderte ...", "at the opening of the summit, urging them to ..."
     if not (aside[0].has("relative") and not aside[0].has("personal")) and hinted is None:
         return ()
     if hinted is not None and not aside[0].has("relative"):

@@ -10,6 +10,7 @@ import itertools
 
 from toolkit.cues import Rung, affirmed, hint, longed_for, near, only_with, passive_present, preposition, reported_plan
 from toolkit.grammar import Token
+from toolkit.outcomes import OUTCOMES
 from toolkit.predicates import without_attributes
 from toolkit.prospects import PROSPECTS, purposed
 from toolkit.refusals import awaited, called_off, denial, left
@@ -49,8 +50,14 @@ def bygone(s: Scope) -> str | None:
 
 @only_with("possible", "planned")
 def hinted(s: Scope) -> str | None:
-    """A hint of what is to come right before a noun: "planned talks", "mögliche Lieferung"."""
-    return hint(s, "possible", "planned")
+    """A hint of what is to come right before a noun: "planned talks", "mögliche Lieferung"; what somebody "may be
+    planning" is only possible.
+    """
+    found = hint(s, "possible", "planned")
+    supposed = found == "planned" and any(
+        b.has("possible") and t.has("be_form") for b, t in itertools.pairwise(s.before[-HINT_REACH:])
+    )
+    return "possible" if supposed else found
 
 
 @only_with("occasion")
@@ -65,6 +72,8 @@ def occasion(s: Scope) -> str | None:
         if token.has("occasion"):
             if i and close[-i].start in s.dated and near(close[-i:], "determiner"):  # "im Oktober eine Übung"
                 return None
+            if s.verb_last and i and _placed(s, close[-i:]):
+                return None
             words = without_attributes(s.before + s.after) if s.verb_last else s.before + s.after
             coming = any(t.has("auxiliary_future") or (t.has("planned") and not t.has("pledge")) for t in words)
             return hinted(s) or ("planned" if coming else "occurred")
@@ -73,6 +82,16 @@ def occasion(s: Scope) -> str | None:
         if not (passed or part):
             return None
     return None
+
+
+def _placed(s: Scope, close: tuple[Token, ...]) -> bool:
+    """Whether the preposition before these words only tells the place of what follows ("das in Leipzig geplante
+    Treffen", "in Israel Verhandlungen auszurichten").
+    """
+    if close[0].start not in s.named:
+        return False
+    named = (a for a in s.clauses.arguments if a.name.start <= close[0].start < a.name.end)
+    return near(close, "planned", "attributive") or any(a.relation == "in" and a.name.kind != "person" for a in named)
 
 
 @only_with("ahead", "whenever")
@@ -115,7 +134,7 @@ def feared(s: Scope) -> str | None:
     return "possible" if warned else None
 
 
-@only_with("longing", "consult", "talk_noun", "advocate")
+@only_with("longing", "consult", "talk_noun", "advocate", "concerning", "agenda")
 def topic(s: Scope) -> str | None:
     """What is only talked about or argued for is possible ("über Sanktionen gesprochen", "für ein Embargo",
     "Gespräche über eine Waffenruhe").
@@ -131,6 +150,9 @@ def topic(s: Scope) -> str | None:
     if not s.noun or s.hit.trigger.event_type not in _ARGUED:
         return None
     close = s.before[-HINT_REACH:]
+    own = (t for _, t in s.clauses.segment_tokens(s.clauses.segment_at(s.hit.start)))
+    if any(t.has("agenda") for t in own) or (near(close, "about", "upon") and near(s.before + s.after, "concerning")):
+        return "possible"  # "auf der Tagesordnung stehen Sanktionen", "es ging um Sanktionen"
     about = near(close, "about", "upon") and near(s.around, "consult")
     return "possible" if about or (near(close, "for") and near(s.around, "advocate")) else None
 
@@ -152,10 +174,14 @@ def demanded(s: Scope) -> str | None:
     return "possible" if s.hit.trigger.event_type != "attack" else None
 
 
-@only_with("set_out")
+@only_with("set_out", "on_the_way")
 def bound(s: Scope) -> str | None:
-    """A meeting that somebody leaves for lies ahead ("as she left for the summit")."""
-    if s.verb_last or not s.noun or s.hit.trigger.subtype == "visit" or s.hit.trigger.event_type != "meeting":
+    """A meeting that somebody leaves for, or is on the way to, lies ahead ("as she left for the summit")."""
+    if not s.noun or s.hit.trigger.subtype == "visit" or s.hit.trigger.event_type != "meeting":
+        return None
+    if near(s.before + s.after, "on_the_way") and near(s.before[-HINT_REACH:], "to"):
+        return "planned"
+    if s.verb_last:
         return None
     close = s.before[-CUE_REACH:]
     start = next((i for i, t in enumerate(close) if t.has("set_out")), None)
@@ -181,6 +207,7 @@ def possibility(s: Scope) -> str | None:
         return "possible"
     around = tuple(t for t in s.around if not (t.has("when_or_if") and s.dated & {w.start for w in s.around}))
     able = {t.start for b, t in itertools.pairwise(around) if b.has("infinitive_marker") and t.has("possible")}
+    able |= {t.start for b, t in itertools.pairwise(around) if b.has("soonest")}
     around = tuple(t for t in around if t.start not in able or not s.verb_last)  # "um ... verhängen zu können"
     if reported_plan(s):
         around = tuple(t for t in around if not t.has("ought"))
@@ -229,7 +256,21 @@ def plan(s: Scope) -> str | None:
 
 
 LADDER: tuple[Rung, ...] = (
-    *(reduced, left, *PROSPECTS, called_off, feared, bygone, occasion, awaited, denial, hinted, ahead, concluded),
+    *(
+        reduced,
+        *OUTCOMES,
+        left,
+        *PROSPECTS,
+        called_off,
+        feared,
+        bygone,
+        occasion,
+        awaited,
+        denial,
+        hinted,
+        ahead,
+        concluded,
+    ),
     *(under_way, hearsay, topic, bound, demanded, conditional, possibility, decision, plan),
 )
 

@@ -1,0 +1,60 @@
+"""Outcomes: what tells that a happening took place, whatever was planned or demanded of it before."""
+
+from __future__ import annotations
+
+from toolkit.cues import near, only_with
+from toolkit.scope import CUE_REACH, HINT_REACH, Scope
+
+_CLOSE = 3  # words before a participle that tell whether it lies ahead ("will be adopted at")
+_OPEN = ("modal", "auxiliary_future", "infinitive_marker", "negation")
+_AHEAD = ("planned", "possible", "modal", "auxiliary_future", "denied")
+
+
+@only_with("breaking_out")
+def took_place(s: Scope) -> str | None:
+    """A noun whose relative clause tells that it took place ("a summit, which was held on Friday", "der stattfand")."""
+    if not s.noun:
+        return None
+    aside = tuple(t for _, t in s.clauses.segment_tokens(s.clauses.segment_at(s.hit.start) + 1))
+    told = near(aside[:1], "relative") and near(aside, "breaking_out")
+    return "occurred" if told and not near(aside, *_AHEAD, "negation") else None
+
+
+@only_with("attend")
+def attended(s: Scope) -> str | None:
+    """A meeting that somebody attended ("attended the summit, which is expected to ...")."""
+    if s.verb_last or not s.noun or s.hit.trigger.event_type != "meeting":
+        return None
+    before = s.before[-CUE_REACH:]
+    at = next((i for i in range(len(before) - 1, -1, -1) if before[i].has("attend")), None)
+    if at is None or not before[at].has("past_tense") or near(before[at + 1 :], "subordinator", "infinitive_marker"):
+        return None
+    return None if near(before[max(0, at - _CLOSE) : at], *_AHEAD, "infinitive_marker", "negation") else "occurred"
+
+
+@only_with("occasion")
+def adopted_at(s: Scope) -> str | None:
+    """A meeting at which something was done ("a plan adopted at the summit will ...")."""
+    if s.verb_last or not s.noun or s.hit.trigger.event_type != "meeting":
+        return None
+    before = s.before
+    for i in range(len(before) - 1, max(0, len(before) - HINT_REACH - 2), -1):
+        if before[i].has("occasion") and before[i].start not in s.dated:
+            done = before[i - 1].has("participle", "past_tense") and not before[i - 1].has(*_AHEAD)
+            open_ = near(before[max(0, i - 1 - _CLOSE) : i - 1], *_OPEN)
+            return "occurred" if done and not open_ else None
+        passed = before[i].has("determiner", "adjective", "quantifier")
+        if not (passed or before[i].start in s.named or before[i].start in s.dated):
+            return None
+    return None
+
+
+@only_with("means")
+def means(s: Scope) -> str | None:
+    """A call by which something was agreed on ("agreed on the date through a telephone conversation")."""
+    told = s.noun and s.hit.trigger.subtype == "call" and near(s.before[-HINT_REACH:], "means")
+    return "occurred" if told and not near(s.before, "modal", "auxiliary_future", "infinitive_marker") else None
+
+
+OUTCOMES = (took_place, attended, adopted_at, means)
+"""The rungs in their order: they stand before what was planned, demanded or refused."""
