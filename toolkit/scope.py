@@ -165,8 +165,9 @@ def _continued(clauses: Clauses, segment: int, hit: Hit, verb_last: bool) -> tup
     if not aside or any(t.start in clauses.triggers and not t.has("happening") for t in aside):
         return ()
     hinted = next((t for t in aside[:2] if t.has("planned", "denied", "possible")), None)
+    # "dessen Führung zu einem Treffen zusammenkommt, forderte ...", "at the opening of the summit, urging them to ..."
     if hinted is not None and hinted.has("past_verb" if verb_last else "gerund"):
-        hinted = None  # "der Rat, dessen Führung zu einem Treffen zusammenkommt, forderte ...", "at the opening of the summit, urging them to ..."
+        hinted = None
     if not (aside[0].has("relative") and not aside[0].has("personal")) and hinted is None:
         return ()
     if hinted is not None and not aside[0].has("relative"):
