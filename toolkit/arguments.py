@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from toolkit import relations
+from toolkit import gazetteer, relations
 from toolkit.grammar import Token
 from toolkit.names import Name
 from toolkit.relations import Words
@@ -55,12 +55,24 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
         if relation != "about" and tokens[first].has("sponsored"):
             relation, word = "about", ""  # "Ethiopian-backed troops" are not Ethiopia's
         told[n] = relation, word
+        if relation != "about" and _of_member(words, n, first, last, verb_last):
+            relation, word = "about", ""
         if before and relation and _apposed(before, relation, first, tokens):
             found[-1] = replace(before, relation="about")
         oblique = relation == "" and first > 0 and owner[first - 1] < 0 and tokens[first - 1].has("oblique")
         speaker = relation == "" and not oblique and _speaker(words, first, last, verb_last)
         found.append(Argument(name, words.segment_of[first], relation, word, speaker, first, listed, oblique))
+        if speaker and listed:
+            _join_speakers(found)
     return found
+
+
+def _join_speakers(found: list[Argument]) -> None:
+    """Let all of the list speak that ends with who speaks ("UN and Iraqi officials said")."""
+    n = len(found) - 1
+    while n and found[n].listed and found[n - 1].relation == "" and found[n - 1].segment == found[n].segment:
+        n -= 1
+        found[n] = replace(found[n], speaker=True)
 
 
 def _spans(owner: list[int]) -> dict[int, tuple[int, int]]:
@@ -90,6 +102,24 @@ def _relation(words: Words, n: int, first: int, last: int, told: dict[int, tuple
     if relation and relations.opens_clause(words, first, last):
         relation, word = "", ""
     return relation, word, listed
+
+
+def _of_member(words: Words, n: int, first: int, last: int, verb_last: bool) -> bool:
+    """Whether the body only says what the state behind it, or a state without a name, belongs to ("NATO member Turkey",
+    "den Nato-Partner"); its partners together stand for the body.
+    """
+    tokens, name = words.tokens, words.names[n]
+    head = last if tokens[last].has("membership") else last + 1
+    if head >= len(tokens) or not tokens[head].has("membership") or gazetteer.country_name(name.country or ""):
+        return False
+    behind = words.owner[head + 1] if head + 1 < len(tokens) else -1
+    if name.kind not in ("body", "adjective") or (
+        behind < 0 and tokens[min(head + 1, len(tokens) - 1)].has("member_noun")
+    ):
+        return False
+    apposed = behind >= 0 and not words.text[tokens[head].end : tokens[head + 1].start].strip()
+    one = not verb_last or (first > 0 and tokens[first - 1].has("singular_article"))
+    return one or (apposed and words.names[behind].kind in ("state", "place"))
 
 
 def _bracketed(text: str, before: Name, name: Name) -> bool:

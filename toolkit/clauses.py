@@ -31,6 +31,7 @@ _NOUNS = frozenset(
         "arms_noun_weak",
         "state_noun",
         "member_noun",
+        "membership",
         "delegation",
         "civil",
         "possessive",

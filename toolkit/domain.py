@@ -33,7 +33,7 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     conferred = nominal and hit.trigger.event_type in _CONFERRED and _hangs_on_speaking(clauses, at, segment)
     if speakers and (conferred or (document.verb_last and _joined(clauses, speakers[-1].token, at))):
         found = own
-    if nominal and (owner := _owner(document, clauses, at, segment)):
+    if nominal and (owner := _owner(document, clauses, at, segment, hit)):
         return owner + [a for a in found if a.relation != ""]
     if nominal and (owner := _resolved(clauses, at, segment)):
         return owner + [a for a in found if a.relation != "" and a not in owner]
@@ -48,13 +48,16 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     if (nominal or opening.has("gerund")) and not _has_subject(found, clauses):
         found += subjects.following(clauses, at, segment)
     found += subjects.pronoun(document, clauses, segment, hit)
-    objects = [] if document.verb_last or hit.trigger.kind == "noun" else _objects(clauses, segment, at)
+    objects = [] if document.verb_last else _objects(clauses, segment, at, hit)
     untold = not _has_subject([a for a in found if a not in objects], clauses)
     if segment and document.verb_last and subjects.infinitival(clauses.segment_tokens(segment)):
         resolver = subjects.resolver(clauses, segment)
         found += subjects.earlier(clauses, segment, hit) if resolver is None else resolver
     elif (untold and not _itself(clauses, hit, at, segment)) or _elided(clauses, segment):
-        found += subjects.earlier(clauses, segment, hit)
+        before = subjects.earlier(clauses, segment, hit)
+        if not before and segment and clauses.segment_tokens(segment)[0][1].has("coordination"):
+            before = subjects.pronoun(document, clauses, segment - 1, hit)  # "He visited Japan and attended the summit"
+        found += before
     return found
 
 
@@ -104,11 +107,14 @@ def _elided(clauses: Clauses, segment: int) -> bool:
     )
 
 
-def _objects(clauses: Clauses, segment: int, at: int) -> list[Argument]:
+def _objects(clauses: Clauses, segment: int, at: int, hit: Hit) -> list[Argument]:
     """The names behind the verb of a joined or resumed predicate: they are no subjects ("... and met Mubarak",
-    "Oslo and Bern, long neutral, are to meet Iranian officials").
+    "... and attended the APEC forum", "Oslo and Bern, long neutral, are to meet Iranian officials").
     """
     members = clauses.segment_tokens(segment)
+    if hit.trigger.kind == "noun":
+        told = len(members) > 1 and members[0][1].has("coordination") and members[1][1].has("past_verb", "attend")
+        return [a for a in clauses.arguments if a.segment == segment] if told and segment else []
     joined = members[0][1].has("coordination") and members[0][0] + 2 >= at
     resumed = members[0][1].has("be_form", "perfect", "modal") and members[0][0] < at
     opened = members[0][0] == at and members[0][1].has("gerund")  # "..., visiting Ghana"
@@ -191,13 +197,17 @@ def _asked_of(clauses: Clauses, at: int, segment: int) -> list[Argument]:
     return [replace(a, relation="by", speaker=False) for a in own if a.relation == "of" and a.preposition][-1:]
 
 
-def _owner(document: Document, clauses: Clauses, at: int, segment: int) -> list[Argument]:
-    """Whose act a noun is by a possessive before it ("after its nuclear test"): the state or body told of last."""
+def _owner(document: Document, clauses: Clauses, at: int, segment: int, hit: Hit) -> list[Argument]:
+    """Whose act a noun is by a possessive before it ("after its nuclear test"): the state or body told of last, in a
+    joined predicate its subject ("... and stunned the world with its nuclear test").
+    """
     for i in range(at - 1, max(-1, at - _OWNER_REACH - 1), -1):
         token = clauses.tokens[i]
         if clauses.segment_of[i] != segment or (token.has("determiner") and not token.has("thing_possessive")):
             return []
         if token.has("thing_possessive"):
-            found = document.thing(clauses.index, token.start)
+            joined = clauses.segment_tokens(segment)[0][1].has("coordination")
+            found = subjects.earlier(clauses, segment, hit) if joined else []
+            found = found or document.thing(clauses.index, token.start)
             return [replace(a, relation="possessive", segment=segment, speaker=False, token=i) for a in found]
     return []

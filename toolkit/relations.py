@@ -40,7 +40,8 @@ def governor(words: Words, i: int) -> tuple[str, str]:
         if token.start in triggers or token.start in words.dated:  # "am Samstag US-Präsident Biden"
             return "", ""
         if owner[k] >= 0 and owner[k] != owner[i]:
-            if names[owner[k]].kind != "adjective" and not (names[owner[k]].genitive and k + 1 < i):
+            named = names[owner[k]]
+            if named.kind != "adjective" and not (named.genitive and k + 1 < i) and not tokens[k + 1].has("membership"):
                 return "", ""
             k, steps = k - 1, steps + 1
             continue
@@ -54,7 +55,7 @@ def governor(words: Words, i: int) -> tuple[str, str]:
                 counted = relation == "about" and text[tokens[k + 1].start].isdigit()
                 return ("", "") if counted else (_bound(relation, k, tokens, triggers), token.lower)  # "about 500"
         apposed = k == i - 1 and text[token.start].isupper() and not token.has("reporting", "subordinator")
-        if token.has("apposition", "besides"):
+        if token.has("apposition", "besides") or (k and owner[k - 1] >= 0 and token.has("membership")):
             k, steps = k - 1, steps + 1
             continue
         if (

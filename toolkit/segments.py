@@ -13,7 +13,7 @@ from toolkit.names import Name
 
 _BREAK = re.compile(r"[,;:–—()\"“”„«»]| - | -- ")
 _HARD = re.compile(r"[;:–—()\"“”„«»]| - | -- ")
-_ASIDE = re.compile(r"\(([^()\n]{1,24})\)")
+_ASIDE = re.compile(r"\(([^()\n]{1,24}|(?:[A-Z][\w'’-]*+ (?:[a-zäöü]{2,3} )*+){1,6}[A-Z][\w'’-]*+)\)")
 _QUOTED = re.compile(r"[\"“„«»]((?:[^\s\"“”„«».,;:!?]+ ){0,5}[^\s\"“”„«».,;:!?]+)[\"“”«»]")
 """A few words in quotes: a name or an expression, no clause."""
 _OPENING = ('"', "“", "„", "«", "»")
@@ -89,6 +89,14 @@ def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int]
     return False
 
 
+def _closes(text: str, gap: str, i: int, tokens: tuple[Token, ...], owner: list[int], names: list[Name]) -> bool:
+    """Whether the comma before word i only closes an apposition inside the name ("with the president, X, met ...")."""
+    if owner[i - 1] < 0 or gap.strip() != "," or tokens[i].has("relative", "subordinator", "coordination", "breaks"):
+        return False
+    name = names[owner[i - 1]]
+    return name.kind == "person" and owner[i] < 0 and "," in text[name.start : name.end]
+
+
 def _goes_on(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
     """Whether a conjunction and another name follow the name at word k ("the African Union, Sudan and Chad")."""
     after = k
@@ -149,7 +157,11 @@ def segments(
             gap = masked[tokens[i - 1].end - low : token.start - low]
             owned = owner[i - 1] >= 0 and gap.strip() in _OPENING and names[owner[i - 1]].genitive
             if (
-                gap != " " and _BREAK.search(gap) and not _is_list_comma(gap, i - 1, tokens, owner, names) and not owned
+                gap != " "
+                and _BREAK.search(gap)
+                and not _is_list_comma(gap, i - 1, tokens, owner, names)
+                and not owned
+                and not _closes(text, gap, i, tokens, owner, names)
             ) or (owner[i] < 0 and token.classes and _breaks(i, tokens, owner, subjects)):
                 current += 1
                 since = i
@@ -187,8 +199,12 @@ def _joins_verbs(i: int, since: int, tokens: tuple[Token, ...], owner: list[int]
     if owner[i - 1] >= 0 and any(t.has("between") for t in tokens[max(since, i - _PAIR) : i]):
         return False  # "between Israel and the Palestinian Authority"
     before = any(since <= v < i for v in verbs)
-    after = any(i < v <= i + _PREDICATE for v in verbs)
-    return before and after
+    after = next((v for v in verbs if i < v <= i + _PREDICATE), None)
+    if not before or after is None:
+        return False
+    return not (
+        owner[i - 1] >= 0 and any(t.has("coordination") for t in tokens[i + 1 : after])
+    )  # "Peru and Chile and met"
 
 
 def adjective_like(token: Token) -> bool:

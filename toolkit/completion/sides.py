@@ -152,9 +152,17 @@ def visited(document: Document, held: Report, happenings: list[Report]) -> tuple
         return ()
     if not any(a.role == "participant" for a in held.actors):
         return (*_told_of_last(document, held), *held.actors)
-    if not _hosts(held):
+    if not _hosts(held) and not _to_region(document, held):
         return (*held.actors, *_visited_state(document, held, happenings))
     return ()
+
+
+def _to_region(document: Document, held: Report) -> bool:
+    """Whether the visit is told to go to a region of several states ("a visit to the Middle East")."""
+    clauses = document.sentence(held.sentence)
+    return clauses is not None and any(
+        a.name.kind == "place" and not a.name.country and a.relation in ("to", "in") for a in clauses.arguments
+    )
 
 
 def _hosts(held: Report) -> list[Actor]:

@@ -71,7 +71,8 @@ def _short_form(page: Page, persons: Persons, i: int, published: dt.date | None)
     if i in page.inside:
         return None
     hit = page.starting.get(i)
-    if page.words[i] in page.vocabulary.common_surnames and not page.words[i - 1]:
+    opening = page.words[i] in page.vocabulary.common_surnames and not page.words[i - 1]
+    if opening and page.words[i] in page.vocabulary.opening_words:
         return None
     if hit is not None and (hit.entry.kind != "place" or hit.entry.metonym or hit.last > i + 1):
         return None
@@ -80,7 +81,7 @@ def _short_form(page: Page, persons: Persons, i: int, published: dt.date | None)
             mention = _match(page, i, person)
             if mention is not None:
                 return mention
-    return _top_holder(page, persons, i, published) if hit is None else None
+    return _top_holder(page, persons, i, published) if hit is None and not opening else None
 
 
 def _bare_forms(page: Page, i: int) -> tuple[str, ...]:

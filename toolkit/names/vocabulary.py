@@ -39,6 +39,7 @@ class Vocabulary:
     not_names: frozenset[str]
     noun_endings: tuple[str, ...]
     common_surnames: frozenset[str]
+    opening_words: frozenset[str]
     name_tails: frozenset[str]
     name_heads: frozenset[str]
     visits: tuple[str, ...]

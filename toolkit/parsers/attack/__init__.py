@@ -29,6 +29,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of attacks that one trigger word gives: two sides, one with a place, a day or casualties, or a place
     with those; a war that is only named as the time or the reason of something else gives none.
     """
+    if _nominal(document, clauses, hit):
+        return
     found = arguments(document, clauses, hit)
     upon = struck(clauses, hit, found)
     if aside(clauses, hit, upon):
@@ -50,6 +52,19 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     strong = len(named) > 1
     subtype = hit.trigger.subtype
     yield report(document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, place=place, strong=strong)
+
+
+def _nominal(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether what could be a verb is the noun here: a name that a preposition governs stands before it ("killed in
+    insurgent attacks").
+    """
+    if clauses.grammar.verb_last or hit.trigger.kind != "verb":
+        return False
+    nouns = [h for h in document.hits.get(clauses.index, ()) if h.start == hit.start and h.trigger.kind == "noun"]
+    return any(
+        a.relation in ("in", "by", "of", "about", "temporal") and 0 <= hit.start - a.name.end <= 1
+        for a in (clauses.arguments if nouns else ())
+    )
 
 
 def _standing(clauses: Clauses, hit: Hit, found: list[Argument]) -> bool:

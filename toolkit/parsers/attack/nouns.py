@@ -28,6 +28,7 @@ def by_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]
         for a in found
         if (
             a.relation in ("possessive", "of", "by")
+            and (a.relation != "possessive" or clauses.grammar.verb_last or a.token < at)
             and not (a.preposition and a.relation == "of" and a.name.kind == "place")
         )
         or _troops_of(a, clauses, at)

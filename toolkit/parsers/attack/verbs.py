@@ -131,6 +131,8 @@ def passive(clauses: Clauses, hit: Hit) -> bool:
     beside = clauses.tokens[max(0, at - 3) : at] + clauses.tokens[at + 1 : at + 2]
     if clauses.tokens[at].has("participle") and any(t.has("by") for t in beside[-1:]):
         return True  # "the rebels killed by the army"
+    if _reduced(clauses, at):
+        return True
     members = clauses.segment_tokens(clauses.segment_of[at])
     before = clauses.segment_tokens(clauses.segment_of[at] - 1)
     if clauses.tokens[at].has("participle") and members[0][1].has("coordination") and members[0][0] + 1 < at:
@@ -140,3 +142,12 @@ def passive(clauses: Clauses, hit: Hit) -> bool:
     if clauses.tokens[at].has("participle") or not any(t.has("participle") for t in clauses.tokens):
         return any(t.has("passive") for t in beside)
     return any(t.has("passive") for t in beside) and not any(t.has("perfect") for t in beside)
+
+
+def _reduced(clauses: Clauses, at: int) -> bool:
+    """Whether a participle right behind soldiers or people tells what befell them ("British troops killed in Iraq")."""
+    if not at or at + 1 >= len(clauses.tokens) or not clauses.tokens[at].has("casualty"):
+        return False
+    following = clauses.tokens[at + 1]
+    told = following.has(*PREPOSITIONS) or any(d.start == following.start for d in clauses.dates)
+    return told and clauses.tokens[at - 1].has("military_noun", "common_subject")

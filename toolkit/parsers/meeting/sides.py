@@ -12,6 +12,7 @@ from toolkit.schema import Actor
 from toolkit.triggers import Hit
 
 _SIDES = ("", "with", "between", "possessive", "by", "of")
+_PHRASE = 3  # words between a body and the meeting that it holds
 _LED = 4  # words between a preposition and the summit at which something happens
 _BODY_REACH = 2  # sentences back to the body whose ministers meet
 
@@ -20,6 +21,7 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     """The names that take part, those of a relative clause and the body whose ministers meet included."""
     sides = [a for a in found if _can_be(a) and not any(refused(clauses, hit, a) for refused in REFUSALS)]
     sides += [a for a in _attending(clauses, hit) if a not in sides]
+    sides += [a for a in _convening(clauses, hit) if a not in sides]
     if any(a.relation == "between" for a in sides):
         sides = [a for a in sides if not _demanding(clauses, hit, a)]
     if hit.trigger.name == "call_on":
@@ -39,6 +41,8 @@ def _of_purpose(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     """Whether the name is the object of an infinitive behind the trigger ("met on Tuesday to discuss Haiti")."""
     at = clauses.token_at(hit.start)
     between = clauses.tokens[at + 1 : argument.token]
+    if argument.relation == "" and between and between[-1].has("gerund") and not clauses.grammar.verb_last:
+        return True  # "the meeting and attaining WTO membership"
     return argument.relation == "" and any(
         t.has("infinitive_marker") and t.has("to") and i + 1 < len(between) for i, t in enumerate(between)
     )
@@ -77,7 +81,23 @@ def _mentions(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     return any(t.has("mention") for t in clauses.tokens[argument.token + 1 : at])
 
 
-REFUSALS = (_of_purpose, _elsewhere, _discussed, _mentions)
+def _named_for(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the state or city only says which talks they are: their topic, or where a round of them began ("the Syria
+    conference", "the Hong Kong round of negotiations").
+    """
+    name = argument.name
+    if clauses.grammar.verb_last or name.kind not in ("state", "place") or name.genitive or not argument.token:
+        return False
+    before = clauses.tokens[argument.token - 1]
+    behind = next((t for t in clauses.tokens[argument.token :] if t.start >= name.end), None)
+    if behind is None or behind.start - name.end != 1 or argument.listed:
+        return False
+    round_of = behind.has("treaty_word") and behind.start < hit.start
+    summit = hit.trigger.subtype == "multilateral" and behind.start == hit.start
+    return round_of or (summit and before.has("definite", "indefinite"))
+
+
+REFUSALS = (_of_purpose, _elsewhere, _discussed, _mentions, _named_for)
 """Why a name is no side though it stands like one; any of them suffices."""
 
 
@@ -94,6 +114,20 @@ def _attending(clauses: Clauses, hit: Hit) -> list[Argument]:
         for a in clauses.arguments
         if a.segment == following and a.relation in ("", "by") and a.name.country and a.name.kind in (*PEOPLE, "state")
     ]
+
+
+def _convening(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The body in the noun phrase of the meeting, whatever governs it ("left for the 14th APEC Leaders' Meeting")."""
+    if clauses.grammar.verb_last or hit.trigger.kind != "noun" or hit.trigger.weak:
+        return []
+    at = clauses.token_at(hit.start)
+    named = [a for a in clauses.arguments if a.token < at and a.name.kind == "body" and is_body(a.name.country)]
+    if not named or named[-1].relation in ("", "of", "about"):
+        return []
+    between = [t for t in clauses.tokens[named[-1].token : at] if t.start >= named[-1].name.end]
+    between = [t for t in between if clauses.text[t.start - 1] != "("]  # the body's short form
+    told = all(t.has("possessive", "member_noun", "adjective") for t in between)
+    return [replace(named[-1], relation="")] if told and len(between) <= _PHRASE else []
 
 
 def _demanding(clauses: Clauses, hit: Hit, argument: Argument) -> bool:

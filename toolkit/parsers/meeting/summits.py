@@ -20,7 +20,7 @@ def hosts_of(clauses: Clauses, hit: Hit) -> list[Argument]:
         a
         for a in clauses.arguments
         if a.name.kind in ("body", "adjective", "state")
-        and (is_body(a.name.country) or hit.start <= a.name.start < hit.end)
+        and (is_body(a.name.country) or (hit.start <= a.name.start < hit.end and not topical(clauses, hit)))
         and (
             hit.start <= a.name.start < hit.end
             or (a.token < at and _behind(clauses, a, hit) <= _BEHIND)
@@ -49,6 +49,14 @@ def seated(clauses: Clauses, hit: Hit) -> list[Actor]:
     envoys = [a.name for a in clauses.arguments if a.segment == segment and a.name.office == "ambassador"]
     bodies = [n.organisation for n in envoys if n.organisation and is_body(n.organisation)]
     return [Actor(name=body, organisation=body, country=body, role="participant") for body in bodies[:1]]
+
+
+def topical(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the conference is named after the one state that it is about ("Libyen-Konferenz"); of two each takes part
+    ("EU-China-Gipfel").
+    """
+    within = {a.name.country for a in clauses.arguments if hit.start <= a.name.start < hit.end}
+    return len(within) == 1 and not any(is_body(country) for country in within)
 
 
 def _behind(clauses: Clauses, argument: Argument, hit: Hit) -> int:

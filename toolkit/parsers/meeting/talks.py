@@ -9,7 +9,7 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import led, report
 from toolkit.parsers.meeting.sides import completed, sides_of
-from toolkit.parsers.meeting.summits import attended, gathered, hosts_of, official, seated
+from toolkit.parsers.meeting.summits import attended, gathered, hosts_of, official, seated, topical
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
@@ -48,7 +48,8 @@ def talks(
     segment = clauses.segment_at(hit.start)
     timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
     met = forum and (official(clauses, sides) or not hit.trigger.weak or (timed and _convened(clauses, hit, sides)))
-    told = met and (rung != "default" or place is not None or timed)
+    conference = hit.trigger.subtype == "multilateral" and timed and place is not None and topical(clauses, hit)
+    told = conference or (met and (rung != "default" or place is not None or timed))
     yield report(
         document,
         clauses,

@@ -72,7 +72,7 @@ def _owns(clauses: Clauses, hit: Hit, at: int, argument: Argument) -> bool:
     """Whether the adjective qualifies firms or goods: neither the sanctions themselves nor an office or authority."""
     beside = hit.start <= argument.name.start < hit.end or 0 < at - argument.token <= _OWN
     following = clauses.tokens[argument.token + 1 : argument.token + 2]
-    free = argument.relation not in ("by", "of") and argument.name.country is not None
+    free = argument.relation not in ("by", "of", "about") and argument.name.country is not None
     acting = any(t.has("state_noun") for t in following) and not (hit.trigger.kind == "verb" and argument.token > at)
     return free and not beside and not acting
 
