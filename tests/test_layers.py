@@ -70,6 +70,7 @@ LAYERS = (
     ("exports",),
     ("pipeline",),
     ("sample",),
+    ("given",),
     ("api", "explain", "coverage"),
     ("cli",),
     ("__main__",),

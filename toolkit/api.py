@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import os
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit import progress, schema
-from toolkit.language import detect
-from toolkit.schema import Article, Skipped
+from toolkit.schema import Article
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,6 +17,8 @@ if TYPE_CHECKING:
     from toolkit.exports import Content
     from toolkit.exports.event import Event
     from toolkit.store import Timeline
+
+    Articles = pd.DataFrame | str | Path | Mapping[str, Any] | Iterable[str | Path | Mapping[str, Any] | Article]
 
 
 class Deduplicated(NamedTuple):
@@ -38,28 +36,30 @@ def read(
     `source`, `language` and `published` hold where a file does not say.
     What cannot be read is told in a warning and left out.
     """
-    from toolkit import readers
+    from toolkit import given, readers
 
     rows = []
     for path in paths:
         if not Path(path).exists():
             raise FileNotFoundError(f"no such file or folder: {path}")
-        found = readers.read(Path(path), source=source, language=language, published=_moment(published))
-        rows += [_row(article) for article in progress.shown(_told(found), "articles")]
+        found = readers.read(Path(path), source=source, language=language, published=given.moment(published))
+        rows += [_row(article) for article in progress.shown(given.told(found), "articles")]
     return _frame(schema.to_table(rows, "articles"))
 
 
-def extract(what: pd.DataFrame | str | Path, *, published: Any = None, language: str | None = None) -> pd.DataFrame:
-    """The mentions, one row per event per article, of a text, of a file or folder, or of a DataFrame of articles.
+def extract(what: Articles, *, published: Any = None, language: str | None = None) -> pd.DataFrame:
+    """The mentions, one row per event per article: of a text, of a file or folder, of a DataFrame of articles (a column
+    `text`; `published`, `language`, `id`, `url`, `source`, `title` where it has them), or of a list of texts or dicts.
 
     `published` resolves relative dates ("yesterday"), `language` is detected where it is not given. Text
-    that reads like the name of a file must be one, else FileNotFoundError.
+    that reads like the name of a file must be one, else FileNotFoundError. Rows without a text are told in a warning.
     """
     from toolkit import article as extraction
+    from toolkit import given
 
     rows = []
-    total = None if isinstance(what, (str, Path)) else len(what)
-    for article in progress.shown(_articles(what, _moment(published), language), "articles", total):
+    found = given.articles(what, given.moment(published), given.code(language))
+    for article in progress.shown(found, "articles", given.several(what)):
         rows += extraction.extract(article)
     return _frame(schema.to_table(rows, "mentions"))
 
@@ -128,11 +128,9 @@ def dates(text: str, published: Any = None, language: str | None = None) -> pd.D
     import pandas as pd
 
     from toolkit import dates as tagger
+    from toolkit import given
 
-    code = language or detect(text)
-    if code is None:
-        raise ValueError("the text does not show its language; give it: language='de'")
-    found = tagger.find(text, code, _moment(published))
+    found = tagger.find(text, given.written_in(text, language), given.moment(published))
     columns = ("start", "end", "text", "type", "value", "earliest", "latest", "precision", "basis", "relation", "rule")
     frame = pd.DataFrame([[getattr(timex, name) for name in columns] for timex in found], columns=list(columns))
     for name in ("earliest", "latest"):
@@ -143,37 +141,9 @@ def dates(text: str, published: Any = None, language: str | None = None) -> pd.D
 def explain(text: str, published: Any = None, language: str | None = None) -> str:
     """How a text was read: its spans, triggers, reports and rows, and why a near-miss gave no row."""
     from toolkit import explain as explanation
+    from toolkit import given
 
-    return explanation.explain(text, _moment(published), language)
-
-
-def _articles(what: Any, published: dt.datetime | None, language: str | None) -> Iterator[Article]:
-    from toolkit import readers
-
-    if isinstance(what, Path) or (isinstance(what, str) and _names_a_file(what)):
-        if not Path(what).exists():
-            raise FileNotFoundError(f"no such file or folder: {what}")
-        yield from _told(readers.read(Path(what), language=language, published=published))
-    elif isinstance(what, str):
-        digest = hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        basis = "given" if published else "none"
-        yield Article(digest, what, language or detect(what), published, basis)
-    else:
-        for row in _records(what):
-            known: dict[str, Any] = {f: row.get(f) for f in Article.__dataclass_fields__}
-            known["language"] = known["language"] or language or detect(str(row["text"]))
-            known["published"] = known["published"] or published
-            known["published_basis"] = known["published_basis"] or "none"
-            yield Article(**known)
-
-
-def _names_a_file(text: str) -> bool:
-    """Whether a text names a file or folder: it is there, or it is one word that ends or is parted like a path."""
-    if len(text) >= 500 or "\n" in text or not text.strip():
-        return False
-    if os.path.exists(text):  # unlike Path.exists it answers for a text too long for a name, too
-        return True
-    return not re.search(r"\s", text) and re.search(r"\.[a-z]\w{1,6}$|[/\\]", text) is not None
+    return explanation.explain(text, given.moment(published), given.written_in(text, given.code(language)))
 
 
 def _content(what: Any, mentions: pd.DataFrame | None, filters: dict[str, Any]) -> Content:
@@ -207,31 +177,11 @@ def _records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """The rows of a DataFrame as dicts, missing values as None, moments as datetimes."""
     import pyarrow as pa
 
+    if not hasattr(frame, "columns"):
+        raise TypeError(f"a DataFrame is needed, not {type(frame).__name__}")
     yield from pa.Table.from_pandas(frame, preserve_index=False).to_pylist()
-
-
-def _told(found: Iterable[Article | Skipped]) -> Iterator[Article]:
-    import warnings
-
-    for item in found:
-        if isinstance(item, Skipped):
-            warnings.warn(f"skipped {item.path}: {item.reason} ({item.step})", stacklevel=3)
-        else:
-            yield item
 
 
 def _row(article: Article) -> dict[str, Any]:
     names = [column.name for column in schema.TABLES["articles"] if column.name != "duplicate_of"]
     return {name: getattr(article, name) for name in names}
-
-
-def _moment(value: Any) -> dt.datetime | None:
-    """A moment from ISO text, a day or a moment."""
-    if value is None or isinstance(value, dt.datetime):
-        return value
-    if isinstance(value, dt.date):
-        return dt.datetime.combine(value, dt.time())
-    try:
-        return dt.datetime.fromisoformat(str(value))
-    except ValueError:
-        raise ValueError(f"published = {value!r} is no date; write '2026-11-01'") from None

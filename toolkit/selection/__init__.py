@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Selection(Timeline):
     """A timeline of which only the chosen events show, with their mentions and the articles of these."""
 
@@ -55,6 +55,9 @@ class Selection(Timeline):
             articles = whole.table("articles")
             rows = articles.filter(pc.is_in(articles["article_id"], rows["article_id"]))
         return rows.select(list(columns)) if columns else rows
+
+    def _rows(self, table: str) -> int:
+        return int(self.table(table).num_rows)
 
     def frame(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """The rows of the table that belong to the chosen events, as a DataFrame."""

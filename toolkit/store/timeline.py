@@ -24,11 +24,21 @@ class TimelineError(RuntimeError):
     """The store cannot do what was asked; the message says what to do about it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Timeline:
     """One snapshot, opened: its tables as DataFrames, its manifest and its report."""
 
     path: Path
+
+    def __repr__(self) -> str:
+        rows = ", ".join(f"{self._rows(name):,} {name}" for name in ("events", "mentions", "articles"))
+        return f"Timeline({str(self.path)!r}: {rows})"
+
+    def _rows(self, table: str) -> int:
+        """How many rows a table has, from the feet of its files."""
+        import pyarrow.parquet
+
+        return sum(pyarrow.parquet.read_metadata(path).num_rows for path in (self.path / table).glob("*.parquet"))
 
     @property
     def name(self) -> str:
