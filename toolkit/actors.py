@@ -43,8 +43,8 @@ def acts(argument: Argument, clauses: Clauses, armed: bool = False) -> bool:
     name = argument.name
     if name.kind == "person":
         return bool(name.country or name.office)
-    if name.kind == "office" and not name.country and not name.person and name.office in COMMON:
-        return False
+    if name.kind == "office" and not (name.country or name.person) and name.office in COMMON:
+        return (name.plural or armed) and name.organisation is not None  # "Hamas leaders" act for the group
     if name.kind == "adjective" and is_forum(argument, clauses):
         return True
     if name.kind in ("adjective", "place"):

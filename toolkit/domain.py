@@ -81,7 +81,9 @@ def _common_subject(clauses: Clauses, segment: int, hit: Hit) -> bool:
     first, opening = members[0]
     if opening.has("coordination") and segment and clauses.segment_tokens(segment - 1)[0][1].has("relative"):
         return _common_subject(clauses, segment - 1, hit)  # "a bomb that killed one and wounded two"
-    if opening.has("relative"):
+    if opening.has("relative") and not any(
+        t.has("common_subject") for i, t in members if i > first and t.end <= hit.start
+    ):
         names = [
             a for a in clauses.arguments if a.segment == segment - 1 and not (a.name.kind == "place" and a.relation)
         ]
@@ -117,7 +119,9 @@ def _objects(clauses: Clauses, segment: int, at: int, hit: Hit) -> list[Argument
         return [a for a in clauses.arguments if a.segment == segment] if told and segment else []
     joined = members[0][1].has("coordination") and members[0][0] + 2 >= at
     resumed = members[0][1].has("be_form", "perfect", "modal") and members[0][0] < at
-    opened = members[0][0] == at and members[0][1].has("gerund")  # "..., visiting Ghana"
+    led = (i for i, t in members if not (t.has("adverb") or t.start in clauses.dated))
+    first = next(led, at)  # "..., visiting Ghana", "..., currently visiting Ghana"
+    opened = first == at and clauses.tokens[at].has("gerund")
     if segment == 0 or not (joined or resumed or opened):
         return []
     return [a for a in clauses.arguments if a.segment == segment and a.token > at]

@@ -60,7 +60,8 @@ def _role(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...], passive: bool) 
         if "attacker" in roles and clauses.holds("conquest") and _revolt(clauses, hit, actors):
             return "target"
     clash = hit.trigger.subtype == "clash"
-    if not clauses.holds("own_force") or not (clash or clauses.holds("casualty")) or not _placed(clauses, hit):
+    fought = clash or clauses.holds("casualty") or any(a.role == "target" and not a.country for a in actors)
+    if not clauses.holds("own_force") or not fought or not _placed(clauses, hit):
         return None
     return "attacker" if (clash or "attacker" not in roles) and _acting(clauses, hit, passive) else None
 
@@ -128,7 +129,7 @@ def _owned(clauses: Clauses, i: int) -> bool:
     return any(
         0 < i - a.token <= _OWNED and (a.name.country or a.name.kind == "armed_group")
         for a in clauses.arguments
-        if a.name.kind in _OWNERS
+        if a.name.kind in _OWNERS and not any(t.start in clauses.triggers for t in clauses.tokens[a.token : i])
     )
 
 

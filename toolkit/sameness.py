@@ -65,6 +65,8 @@ def _subtypes_agree(a: Report, b: Report) -> bool:
         calls = (a.subtype == "call") + (b.subtype == "call")
         visits = (a.subtype == "visit") + (b.subtype == "visit")
         return (calls != 1 or (a.countries == b.countries and _spoke(a, b))) and visits != 1
+    if a.event_type == "attack" and a.sentence != b.sentence and {a.subtype, b.subtype} == {"bombing", "clash"}:
+        return False
     if a.event_type in ("troop", "sanction", "agreement"):
         return a.subtype == b.subtype or {a.subtype, b.subtype} in (
             {"deploy", "reinforce"},

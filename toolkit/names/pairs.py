@@ -37,6 +37,9 @@ def join(page: Page) -> None:
             continue
         elif _flown(joined, hit) or _of_descent(page, hit):
             continue
+        elif _its_people(joined, hit):
+            joined[-1].last, joined[-1].genitive = hit.last, hit.genitive
+            continue
         elif hit.entry.kind == "state" and (region := _region(page, hit)) is not None:
             joined.append(region)
             continue
@@ -89,6 +92,15 @@ def _flown(hits: list[Hit], hit: Hit) -> bool:
     before = hits[-1] if hits else None
     group = hit.entry.kind == "armed_group" and hit.entry.detail == "group"
     return group and before is not None and before.entry.kind == "weapon" and before.last == hit.first
+
+
+def _its_people(hits: list[Hit], hit: Hit) -> bool:
+    """Whether the word says no more than whose people the group's are ("Taliban militants", "PKK rebels")."""
+    before = hits[-1] if hits else None
+    if before is None or before.last != hit.first or before.cut is not None:
+        return False
+    groups = before.entry.kind == hit.entry.kind == "armed_group"
+    return groups and hit.entry.detail == "group" and before.entry.detail != "group"
 
 
 def _of_descent(page: Page, hit: Hit) -> bool:

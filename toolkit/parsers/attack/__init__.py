@@ -45,7 +45,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     actors = distinct([*attackers, *(actor(a.name, "target") for a in sides.targets)])
     place = place_of(document, clauses, hit, sides)
     suffered = hit.trigger.kind == "verb" and (passive(clauses, hit) or hit.trigger.name == "fall")
-    actors = (*actors, *guarded(document, clauses, hit, place, actors, suffered))
+    if hit.trigger.name != "bodies":  # "police found the bodies"
+        actors = (*actors, *guarded(document, clauses, hit, place, actors, suffered))
     named = {a.country or a.name for a in actors}
     if not _told(clauses, hit, named, place, (*sides.attackers, *sides.targets)):
         return

@@ -57,8 +57,15 @@ def _of_verb(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
 def _opponents(clauses: Clauses, hit: Hit, found: list[Argument], attackers: list[Argument]) -> list[Argument]:
     """Who else fights in a clash: those it is between, or the subject and whom it fights with."""
     against = [a for a in found if (a.relation in ("between", "with") or _at_border(a, clauses)) and a not in attackers]
-    first = [a for a in found if a.relation == "" and a.token < clauses.token_at(hit.start)] if against else []
+    told = against or _fights_with(clauses, hit)
+    first = [a for a in found if a.relation == "" and a.token < clauses.token_at(hit.start)] if told else []
     return [*against, *(a for a in first if a not in attackers)]
+
+
+def _fights_with(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the clash is a verb with its opponent behind it, who may have no name ("gunmen clashed with police")."""
+    at = clauses.token_at(hit.start)
+    return clauses.tokens[at].has("participle") and any(t.has("with") for t in clauses.tokens[at + 1 : at + 2])
 
 
 def _at_border(argument: Argument, clauses: Clauses) -> bool:

@@ -16,6 +16,8 @@ from toolkit.reports import Report
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
 
+_INVITED = 6  # words from "the invitation of" to whose it is
+
 
 def visits(
     document: Document, clauses: Clauses, hit: Hit, found: list[Argument], status: str, rung: str
@@ -47,8 +49,11 @@ def visits(
             strong=bool(travellers),
             anchor=there[0].token if len(away) > 1 else None,
         )
-    if not away:
-        yield told(travellers, subtype="visit", reference=True, alone=_of_office(clauses, hit, travellers, at))
+    if away:
+        return
+    inviters = [Actor(name=gazetteer.country_name(c) or c, country=c, role="host") for c in _inviting(clauses, own)]
+    alone = bool(inviters) or _of_office(clauses, hit, travellers, at)
+    yield told((*travellers, *inviters), subtype="visit", reference=True, alone=bool(travellers) and alone)
 
 
 def _there(clauses: Clauses, hit: Hit, at: int) -> bool:
@@ -69,6 +74,28 @@ def _along(clauses: Clauses, found: list[Argument], goals: list[Argument], at: i
     return [actor(a.name, "participant") for a in beside]
 
 
+def _inviting(clauses: Clauses, own: set[str | None]) -> list[str]:
+    """The one state other than the traveller's whose invitation it is: "at the invitation of X", "at X's invitation"."""
+    if not clauses.holds("invitation"):
+        return []
+    at = next(i for i, t in enumerate(clauses.tokens) if t.has("invitation"))
+    owners = [
+        a.name.country
+        for a in clauses.arguments
+        if (a.token < at and a.name.end >= clauses.tokens[at - 1].start and a.name.genitive)
+        or (at < a.token <= at + _INVITED and clauses.tokens[at + 1].has("of"))
+    ]
+    return [c for c in dict.fromkeys(owners) if c and c not in own and gazetteer.country_name(c)][:1]
+
+
+def _comes_here(clauses: Clauses, segment: int) -> bool:
+    """Whether somebody comes to where the report is written ("arrived here on Thursday")."""
+    if not clauses.holds("here"):
+        return False
+    members = clauses.segment_tokens(segment)
+    return any(t.has("here") and i and clauses.tokens[i - 1].has("outset", "happening") for i, t in members)
+
+
 def _political(clauses: Clauses, host: str | None) -> bool:
     """Whether the sentence names somebody who can travel for another state or a body to the one that is visited."""
     return any(
@@ -81,5 +108,12 @@ def _of_office(clauses: Clauses, hit: Hit, travellers: tuple[Actor, ...], at: in
     """Whether the visit of an office holder is told with its day, though no place is named at all."""
     segment = clauses.segment_of[at]
     timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
+    if (
+        timed
+        and hit.trigger.name in ("visit", "visit_noun")
+        and _comes_here(clauses, segment)
+        and any(a.country for a in travellers)
+    ):
+        return True
     named = any(a.name.kind in ("place", "state") and a.name.country for a in clauses.arguments)
     return timed and not named and hit.trigger.name == "visit_noun" and any(a.office for a in travellers)
