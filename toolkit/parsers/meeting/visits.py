@@ -75,7 +75,7 @@ def _along(clauses: Clauses, found: list[Argument], goals: list[Argument], at: i
 
 
 def _inviting(clauses: Clauses, own: set[str | None]) -> list[str]:
-    """The one state other than the traveller's whose invitation it is: "at the invitation of X", "at X's invitation"."""
+    """The other state whose invitation it is ("at the invitation of X", "at X's invitation"); at most one."""
     if not clauses.holds("invitation"):
         return []
     at = next(i for i, t in enumerate(clauses.tokens) if t.has("invitation"))
