@@ -127,7 +127,9 @@ def _revolt(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...]) -> bool:
 def _owned(clauses: Clauses, i: int) -> bool:
     """Whether a state, a body or a group before the noun says whose it is."""
     return any(
-        0 < i - a.token <= _OWNED and (a.name.country or a.name.kind == "armed_group")
+        0 < i - a.token <= _OWNED
+        and (a.name.country or a.name.kind == "armed_group")
+        and not (a.name.kind == "state" and a.relation in ("in", "at", "to"))  # "in Mali haben Soldaten"
         for a in clauses.arguments
         if a.name.kind in _OWNERS and not any(t.start in clauses.triggers for t in clauses.tokens[a.token : i])
     )

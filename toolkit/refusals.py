@@ -85,6 +85,8 @@ def denial(s: Scope) -> str | None:
     """A refusal, a cancellation or a negation that governs the trigger."""
     window = s.around if s.verb_last else last_clause(s.before)
     if s.attack and s.noun:
+        if near(window, "excluded") and negated(window):
+            return "possible"  # "schließt einen Militärschlag nicht aus"
         return "denied" if _none_of(s.before[-HINT_REACH:]) else None  # what is stopped has begun
     if near(window, "utter"):
         return None  # "declined to comment on the talks"

@@ -45,7 +45,8 @@ def governor(words: Words, i: int) -> tuple[str, str]:
                 return "", ""
             k, steps = k - 1, steps + 1
             continue
-        if k and token.has("of") and tokens[k - 1].has("place_noun"):
+        owned = token.has("of") or (token.has("genitive") and names[owner[i]].kind == "state")  # "im Osten der Ukraine"
+        if k and owned and tokens[k - 1].has("place_noun"):
             k, steps = k - 2, steps + 1
             continue
         if k and token.has("of") and tokens[k - 1].has("nearby"):

@@ -200,10 +200,10 @@ def conditional(s: Scope) -> str | None:
     return "possible" if supposed and near(words, "modal") else None
 
 
-@only_with("plot", "one", "possible")
+@only_with("plot", "prepares", "one", "possible")
 def possibility(s: Scope) -> str | None:
     """A modal, a condition, a demand, an offer or a rumor; an attack that somebody plans or prepares."""
-    if s.attack and s.noun and (near(s.after + s.governing, "plot") or purposed(s)):
+    if s.attack and s.noun and (near(s.after + s.governing, "plot") or near(s.before, "prepares") or purposed(s)):
         return "possible"
     around = tuple(t for t in s.around if not (t.has("when_or_if") and s.dated & {w.start for w in s.around}))
     able = {t.start for b, t in itertools.pairwise(around) if b.has("infinitive_marker") and t.has("possible")}

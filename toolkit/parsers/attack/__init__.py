@@ -9,6 +9,7 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
 from toolkit.guards import guarded
+from toolkit.needs import needs_met
 from toolkit.parsers.attack.asides import aside
 from toolkit.parsers.attack.places import place_of
 from toolkit.parsers.attack.sides import sides_of
@@ -20,7 +21,9 @@ from toolkit.triggers import Hit
 EVENT_TYPE = "attack"
 VERSION = "1.3"
 
-_WARLIKE = ("battle", "shell")
+_SUFFERED = ("fall", "die")
+"""Verbs whose subject is struck."""
+_WARLIKE = ("battle", "shell", "die", "crackdown", "struck")
 """Triggers that tell of war by themselves: their place is enough."""
 _OPENING = 6  # words of a time that opens a sentence
 
@@ -30,6 +33,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     with those; a war that is only named as the time or the reason of something else gives none.
     """
     if _nominal(document, clauses, hit):
+        return
+    if hit.trigger.name == "die" and _by_another(document, clauses, hit):
         return
     found = arguments(document, clauses, hit)
     upon = struck(clauses, hit, found)
@@ -44,7 +49,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     attackers = [actor(a.name, "attacker") for a in sides.attackers]
     actors = distinct([*attackers, *(actor(a.name, "target") for a in sides.targets)])
     place = place_of(document, clauses, hit, sides)
-    suffered = hit.trigger.kind == "verb" and (passive(clauses, hit) or hit.trigger.name == "fall")
+    suffered = hit.trigger.kind == "verb" and (passive(clauses, hit) or hit.trigger.name in _SUFFERED)
     if hit.trigger.name != "bodies":  # "police found the bodies"
         actors = (*actors, *guarded(document, clauses, hit, place, actors, suffered))
     named = {a.country or a.name for a in actors}
@@ -65,6 +70,22 @@ def _nominal(document: Document, clauses: Clauses, hit: Hit) -> bool:
     return any(
         a.relation in ("in", "by", "of", "about", "temporal") and 0 <= hit.start - a.name.end <= 1
         for a in (clauses.arguments if nouns else ())
+    )
+
+
+def _by_another(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether a noun of the clause, or of the one before that a relative clause goes on, tells the attack in which
+    somebody died ("starben bei einem Angriff", "ein Angriff, bei dem 80 Menschen ums Leben kamen").
+    """
+    segment = clauses.segment_at(hit.start)
+    opening = [t for _, t in clauses.segment_tokens(segment)[:2]]
+    told = {segment, segment - 1} if segment and any(t.has("relative") for t in opening[-1:]) else {segment}
+    return any(
+        h.trigger.event_type == EVENT_TYPE
+        and h.trigger.kind == "noun"
+        and clauses.segment_at(h.start) in told
+        and needs_met(clauses, h)
+        for h in document.hits.get(clauses.index, ())
     )
 
 
@@ -91,6 +112,7 @@ def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, name
         return False
     if not sides:
         told = casualties or timed or counted or hit.trigger.name in _WARLIKE
+        told = told or (hit.trigger.subtype == "bombing" and clauses.holds("detonated"))
         return (place is not None and told) or (casualties and timed and hit.trigger.subtype == "bombing")
     fought = any(a.name.kind in ("armed_group", "forces") and a.segment == segment for a in clauses.arguments)
     return len(sides) >= 2 or located or casualties or timed or counted or (fought and hit.trigger.kind == "verb")
@@ -98,6 +120,9 @@ def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, name
 
 def _of_clause(clauses: Clauses, dated: int, segment: int) -> bool:
     """Whether a day in the segment `dated` is of the clause: its own, or one that opens it ("In May, ...")."""
+    opening = clauses.segment_tokens(segment)[0][1]
+    if clauses.grammar.verb_last and dated == segment - 1 and opening.has("coordination"):
+        return True  # "Am Freitag stürmten sie den Palast und nahmen den Präsidenten gefangen"
     return dated == segment or (
         not clauses.grammar.verb_last and dated == segment - 1 and len(clauses.segment_tokens(dated)) <= _OPENING
     )

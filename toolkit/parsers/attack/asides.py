@@ -29,6 +29,7 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
         return members[0][1].has("frame") and members[0][1].has("may_break") and not timed
     before = clauses.tokens[max(0, at - _FRAME) : at]
     framed = any(t.has("frame") and not _of_time(clauses, t) for t in before) and not comes_to(clauses, at)
+    framed = framed and not (clauses.grammar.verb_last and _told_by(before))
     owned = any(a.name.genitive and at - _FRAME <= a.token < at for a in clauses.arguments)
     owned = owned and not any(a.token > at for a in clauses.arguments)  # "after Iraq's invasion", and no word more
     definite = owned or any(t.has("definite") for t in before)
@@ -44,6 +45,13 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
 def _of_time(clauses: Clauses, token: Token) -> bool:
     """Whether the word governs a time and not the attack ("die seit Tagen erwartete Offensive")."""
     return any(0 <= d.start - token.end <= 1 for d in clauses.dates)
+
+
+def _told_by(before: tuple[Token, ...]) -> bool:
+    """Whether "nach" only opens who tells of it ("nach eigenen Angaben Luftangriffe geflogen")."""
+    frames = [i for i, t in enumerate(before) if t.has("frame")]
+    source = next((i for i, t in enumerate(before) if t.has("source_before")), -1)
+    return bool(frames) and frames[-1] < source and before[frames[-1]].has("after")
 
 
 def _mentioned(clauses: Clauses, hit: Hit) -> bool:

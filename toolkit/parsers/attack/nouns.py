@@ -17,6 +17,7 @@ def by_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]
     at = clauses.token_at(hit.start)
     launched = any(t.has("launch") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
     launched = launched or any(t.has("own") for t in clauses.tokens[max(0, at - 2) : at])
+    launched = launched or _excluded(clauses, at)
     segment = clauses.segment_of[at]
     near = [a for a in clauses.arguments if a.segment == segment]
     accused = _accused(clauses, near, at)
@@ -37,11 +38,33 @@ def by_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]
             launched
             and not beside
             and a.relation == ""
-            and a.segment == segment
+            and (a.segment == segment or _begins(clauses, a, segment))
             and (a.token < at or comes_to(clauses, at))
         )
         or a in accused
     ]
+
+
+def _excluded(clauses: Clauses, at: int) -> bool:
+    """Whether the attack itself is what the subject (does not) rule out ("schließt einen Militärschlag nicht aus")."""
+    if not clauses.holds("excluded"):
+        return False
+    close = clauses.tokens[max(0, at - NEAR) : at]
+    ruled = any(t.has("excluded") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
+    return ruled and not any(t.has(*PREPOSITIONS) for t in close)
+
+
+def _begins(clauses: Clauses, argument: Argument, segment: int) -> bool:
+    """Whether the name is who begins or plans, one clause before, what the infinitive tells ("begann damit, Angriffe
+    gegen X zu fliegen").
+    """
+    last = clauses.segment_tokens(segment)[-2:]
+    infinitive = any(t.has("infinitive_marker", "zu_infinitive") for _, t in last)
+    if not (clauses.grammar.verb_last and infinitive and argument.segment == segment - 1):
+        return False
+    governing = [t for _, t in clauses.segment_tokens(segment - 1)]
+    begun = any(t.has("begin", "launch", "planned", "managed", "threat") for t in governing)
+    return begun and not any(t.has("accuse", "demand") for t in governing)
 
 
 def killed(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
@@ -65,7 +88,8 @@ def _accused(clauses: Clauses, near: list[Argument], at: int) -> list[Argument]:
     """Whom somebody accuses of the attack ("wirft Russland Angriffe auf ... vor"): the last bare name before it."""
     if not any(t.has("accuse") for _, t in clauses.segment_tokens(clauses.segment_of[at])):
         return []
-    bare = [a for a in near if a.relation == "" and a.token < at and a.name.kind in ("state", "armed_group", "forces")]
+    kinds = ("state", "armed_group", "forces", "person", "office")
+    bare = [a for a in near if a.relation == "" and a.token < at and a.name.kind in kinds and not a.speaker]
     return bare[-1:]
 
 

@@ -12,6 +12,9 @@ from toolkit.parsers.attack.victims import attacked
 from toolkit.triggers import Hit
 
 
+_AGENTS = ("by", "of", "possessive")
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """The names on both sides of an attack, and those that are the object of its verb, whichever side they are on."""
@@ -51,7 +54,26 @@ def _of_verb(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     attackers, objects = by_verb(document, clauses, hit, found)
     if hit.trigger.name == "fall":  # "sind fünf deutsche Soldaten gefallen"
         attackers, objects = [], [*attackers, *objects]
+    if hit.trigger.name == "die":  # "starben bei Angriffen afghanischer Polizisten"
+        return Sides([a for a in found if a.relation in _AGENTS and a.name.kind != "place"], [], [])
+    if hit.trigger.name == "capture" and (captors := captors_of(clauses, hit)):
+        return Sides(captors, [a for a in objects or attackers if a not in captors], [])
     return Sides(attackers, objects or goods(clauses, hit, attackers), objects)
+
+
+def captors_of(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """In whose captivity somebody is taken ("in russische Gefangenschaft geraten"); none for other wordings."""
+    segment = clauses.segment_at(hit.start)
+    return [
+        a
+        for a in clauses.arguments
+        if a.segment == segment and (a.name.kind == "adjective" or a.relation == "of") and _captive(a, clauses)
+    ]
+
+
+def _captive(argument: Argument, clauses: Clauses) -> bool:
+    close = clauses.tokens[max(0, argument.token - 2) : argument.token + 2]
+    return any(t.has("captivity") for t in close)
 
 
 def _opponents(clauses: Clauses, hit: Hit, found: list[Argument], attackers: list[Argument]) -> list[Argument]:

@@ -125,6 +125,8 @@ def passive(clauses: Clauses, hit: Hit) -> bool:
     at = clauses.token_at(hit.start)
     if clauses.grammar.verb_last:
         words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+        if clauses.tokens[at].has("encircled") and any(t.has("copula") for t in words):
+            return True  # "ist von russischen Truppen eingekesselt"
         return any(t.has("passive_past") for t in words) or (
             any(t.has("passive") for t in words) and not clauses.tokens[at].has("infinitive")
         )

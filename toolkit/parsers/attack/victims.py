@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from toolkit.actors import qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.grammar import Token
 from toolkit.parsers.attack.verbs import NEAR
@@ -17,6 +18,7 @@ def struck(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
     """The names that a preposition makes the target: "against X", "on X", "on a convoy of X", "on a Greek convoy"."""
     targets = [a for a in found if a.relation == "against" or _upon(a, clauses, hit)]
     targets += [a for a in _upon_adjectives(clauses, hit) if a not in targets]
+    targets += [a for a in _dead(clauses, hit) if a not in targets]
     targets += [a for a in _survivors(clauses, hit, found) if a not in targets]
     return targets + [a for a in clauses.arguments if a not in targets and _owner_of_struck(clauses, hit, a)]
 
@@ -39,6 +41,28 @@ def _survivors(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argume
     return [a for a in found if a.relation == "" and a.name.kind in _PEOPLE and (last or a.token < verbs[0])][:1]
 
 
+def _dead(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Whose soldiers, or who, the clause says died in the attack ("drei US-Soldaten starben bei einem Angriff")."""
+    segment = clauses.segment_at(hit.start)
+    relation = "of" if hit.trigger.name == "capture_noun" else ""  # "Festnahme von 15 britischen Soldaten"
+    if hit.trigger.subtype == "clash" or not clauses.grammar.verb_last or not (relation or clauses.holds("died")):
+        return []
+    if not (relation or any(t.has("died") for _, t in clauses.segment_tokens(segment))):
+        return []
+    return [
+        a
+        for a in clauses.arguments
+        if a.segment == segment
+        and a.relation == relation
+        and a.token != clauses.token_at(hit.start) + 1  # "bei einem Angriff russischer Truppen"
+        and not a.speaker
+        and (
+            a.name.kind in ("armed_group", "forces", "office", "person")
+            or (a.name.kind == "adjective" and qualifies(a, clauses, "military_noun", "guard_noun"))
+        )
+    ]
+
+
 def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
     """Whether the name is what an attack is made upon: "attack on Israel", "Angriff auf die Ukraine"."""
     at = clauses.token_at(hit.start)
@@ -51,7 +75,8 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
             return "invasion" not in classes or not _into(argument, clauses)
         if "invasion" in classes and argument.relation in ("in", "to"):
             return True
-    if argument.token < at or argument.relation not in ("in", "about"):
+    fired = clauses.grammar.verb_last and "fires_at" in classes and argument.name.kind in ("state", "forces")
+    if (argument.token < at and not fired) or argument.relation not in ("in", "about"):
         return False
     tokens = clauses.tokens[max(0, argument.token - 4) : argument.token]
     if any(t.has("dative") for t in tokens[-NEAR:]):  # "auf einem Stützpunkt" is where
