@@ -11,7 +11,6 @@ from toolkit.parsers.attack.verbs import by_verb, goods, object_adjectives, unde
 from toolkit.parsers.attack.victims import attacked
 from toolkit.triggers import Hit
 
-
 _AGENTS = ("by", "of", "possessive")
 
 
