@@ -49,10 +49,9 @@ class Grammar:
 
     code: str
     names: tuple[str, ...]
-    words: Index  # of the classes in the order of their names
     pairs: _Pairs
     splits: _Pairs
-    opening: Index  # of the first words of all pairs, then of all split verbs
+    words: Index  # of the classes in the order of their names, then of the first words of all pairs and all split verbs
     verb_last: bool
     _memory: dict[str, _Word] = field(default_factory=dict)
 
@@ -65,11 +64,11 @@ class Grammar:
         lower = word.lower()
         if len(self._memory) > _MEMORY:
             self._memory.clear()
-        opened, many = self.opening.lists(lower), len(self.pairs)
-        pairs = tuple(self.pairs[n] for n in opened if n < many)
-        splits = tuple(self.splits[n - many] for n in opened if n >= many)
-        classes = frozenset(self.names[n] for n in self.words.lists(lower))
-        found: _Word = (lower, classes, (pairs, splits) if opened else None)
+        lists, first = self.words.lists(lower), len(self.names)
+        classes = frozenset(self.names[n] for n in lists if n < first)
+        pairs = tuple(self.pairs[n - first] for n in lists if first <= n < first + len(self.pairs))
+        splits = tuple(self.splits[n - first - len(self.pairs)] for n in lists if n >= first + len(self.pairs))
+        found: _Word = (lower, classes, (pairs, splits) if pairs or splits else None)
         self._memory[word] = found
         return found
 
@@ -116,9 +115,8 @@ def load(code: str) -> Grammar:
     return Grammar(
         code,
         tuple(singles),
-        index(singles.values()),
         tuple((name, second) for name, _, second in pairs),
         tuple((name, last) for name, _, last in splits),
-        index([first] for _, first, _ in (*pairs, *splits)),
+        index([*singles.values(), *([first] for _, first, _ in (*pairs, *splits))]),
         bool(languages.load(code).section("language").get("verb_last", False)),
     )

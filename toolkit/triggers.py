@@ -62,25 +62,23 @@ class Lexicon:
     """The trigger tables of one language, compiled."""
 
     singles: tuple[Trigger, ...]
-    words: Index  # of the single words of each trigger
     pairs: tuple[tuple[re.Pattern[str], Trigger], ...]
-    first: Index  # of the first words of each pair
     splits: tuple[tuple[re.Pattern[str], Trigger], ...]
-    opening: Index  # of the first words of each split verb
+    words: Index  # of the single words of each trigger, then of the first words of each pair and of each split verb
     nouns_capitalized: bool
     _known: dict[str, _Word] = field(default_factory=dict)
     _dull: set[str] = field(default_factory=set)
 
     def _read(self, word: str) -> _Word | None:
         """The triggers that the word is, the pairs and the split verbs that it can open; None where there are none."""
-        lower = word.lower()
-        found: _Word = (
-            tuple(self.singles[n] for n in self.words.lists(lower)),
-            tuple(self.first.lists(lower)),
-            tuple(self.opening.lists(lower)),
-        )
-        if any(found):
-            self._known[word] = found
+        lists, pairs = self.words.lists(word.lower()), len(self.singles)
+        if lists:
+            splits = pairs + len(self.pairs)
+            self._known[word] = found = (
+                tuple(self.singles[n] for n in lists if n < pairs),
+                tuple(n - pairs for n in lists if pairs <= n < splits),
+                tuple(n - splits for n in lists if n >= splits),
+            )
             return found
         if len(self._dull) > _MEMORY:
             self._dull.clear()
@@ -206,10 +204,8 @@ def load(code: str) -> Lexicon:
                     (splits if "…" in words else pairs).append((first, re.compile(second), trigger))
     return Lexicon(
         singles=tuple(trigger for _, trigger in singles),
-        words=index(words for words, _ in singles),
         pairs=tuple((second, trigger) for _, second, trigger in pairs),
-        first=index([first] for first, _, _ in pairs),
         splits=tuple((last, trigger) for _, last, trigger in splits),
-        opening=index([first] for first, _, _ in splits),
+        words=index([*(words for words, _ in singles), *([first] for first, _, _ in (*pairs, *splits))]),
         nouns_capitalized=bool(languages.load(code).section("language").get("nouns_capitalized", False)),
     )

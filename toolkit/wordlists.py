@@ -1,7 +1,8 @@
 """Lists of word patterns, as the language files have them: which lists hold a word is one look-up.
 
-Most patterns match a few words ("meet(s|ing)?"), or all words with one of a few ends (".*tour(s)?"): these are
-spelled out. Only the others are matched, one after the other.
+Most patterns match a few words ("meet(s|ing)?"), or all words with one of a few beginnings or ends (".*tour(s)?"):
+these are spelled out. What else has ends that can be spelled out ("(?!dis).*charge") is matched against words with
+such an end, and only the few others against every word.
 """
 
 from __future__ import annotations
@@ -9,11 +10,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _MOST = 2_000  # words that a pattern is spelled out into
 _ENDLESS = frozenset(".*+?{}^$\\")
 """Signs at the beginning of what is no literal."""
+
+_NO_START = frozenset("?*+{})]|")
+"""Signs that a part of a pattern cannot begin with."""
 
 _ANY_HEAD = re.compile(r"\.\*|\(\.\*\)|\(\.\+\)\?")
 """What stands before the ends of words that may begin anyhow."""
@@ -75,45 +79,85 @@ def _item(pattern: str, at: int) -> _Words:
     return {sign}, at + 1
 
 
+_Lists = tuple[int, re.Pattern[str] | None]
+"""The number of a list, and the pattern that the whole word has still to match, None where there is none."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """Several lists of patterns, known by their numbers: by words, by ends of words, and those that are matched."""
+    """Several lists of patterns, known by their numbers: by words, by how words begin and end, the others without end.
+
+    `beginnings` and `ends` hold also what is only on the way to one, with nothing: the walk stops where they end.
+    """
 
     words: dict[str, set[int]]
-    ends: dict[str, set[int]]
-    endless: tuple[tuple[int, re.Pattern[str]], ...]
+    beginnings: dict[str, list[_Lists]]
+    ends: dict[str, list[_Lists]]
+    endless: tuple[_Lists, ...]
 
     def lists(self, word: str) -> list[int]:
         """The numbers of the lists that hold the word in small letters, in order.
 
-        >>> index([["meet(s|ing)?"], ["attack"], [".*ing"], ["(?!mess).*ting"]]).lists("meeting")
-        [0, 2, 3]
+        >>> index([["meet(s|ing)?"], ["attack"], [".*ing"], ["(?!mess).*ting"], ["mee.*"]]).lists("meeting")
+        [0, 2, 3, 4]
         """
-        found = {n for n, pattern in self.endless if pattern.fullmatch(word)}
-        found.update(self.words.get(word, ()))
-        if self.ends:
-            for start in range(len(word)):
-                found.update(self.ends.get(word[start:], ()))
+        found = set(self.words.get(word, ()))
+        asked = [*self.endless]
+        for end in range(1, len(word) + 1):
+            if (lists := self.beginnings.get(word[:end])) is None:
+                break
+            asked += lists
+        for start in range(len(word) - 1, -1, -1):
+            if (lists := self.ends.get(word[start:])) is None:
+                break
+            asked += lists
+        found.update(number for number, rest in asked if rest is None or rest.fullmatch(word))
         return sorted(found)
 
 
 def index(lists: Iterable[Sequence[str]]) -> Index:
     """The index of lists of patterns, each matched by whole words."""
-    words: dict[str, set[int]] = {}
-    ends: dict[str, set[int]] = {}
-    endless: list[tuple[int, re.Pattern[str]]] = []
+    found = Index({}, {}, {}, ())
+    endless: list[_Lists] = []
     for number, patterns in enumerate(lists):
-        rest: list[str] = []
         for pattern in itertools.chain.from_iterable(map(_alternatives, patterns)):
-            head = _ANY_HEAD.match(pattern)
-            found = spelled(pattern[head.end() :] if head else pattern)
-            if found is None:
-                rest.append(f"(?:{pattern})")
-            for word in found or ():
-                (ends if head else words).setdefault(word, set()).add(number)
-        if rest:
-            endless.append((number, re.compile("|".join(rest))))
-    return Index(words, ends, tuple(endless))
+            if not _put(found, number, pattern):
+                endless.append((number, re.compile(pattern)))
+    return replace(found, endless=tuple(endless))
+
+
+def _put(found: Index, number: int, pattern: str) -> bool:
+    """Put a pattern where its words are looked up; False where neither their beginnings nor their ends are known."""
+    words = spelled(pattern)
+    if words is not None:
+        for word in words:
+            found.words.setdefault(word, set()).add(number)
+        return True
+    if pattern.endswith(".*") and (heads := spelled(pattern[:-2])) and "" not in heads:
+        for head in heads:
+            for end in range(1, len(head)):
+                found.beginnings.setdefault(head[:end], [])
+            found.beginnings.setdefault(head, []).append((number, None))
+        return True
+    at, tails = _tails(pattern)
+    rest = None if _ANY_HEAD.fullmatch(pattern, 0, at) else re.compile(pattern)
+    for tail in tails:
+        for start in range(1, len(tail)):
+            found.ends.setdefault(tail[start:], [])
+        found.ends.setdefault(tail, []).append((number, rest))
+    return bool(tails)
+
+
+def _tails(pattern: str) -> tuple[int, frozenset[str]]:
+    """The longest ends, one of which each word has that the pattern matches, and where in the pattern they begin."""
+    depth = 0
+    for at, sign in enumerate(pattern):
+        if depth == 0 and sign not in _NO_START and pattern[at - 1 : at] != "\\":
+            tails = spelled(pattern[at:])
+            if tails and "" not in tails:
+                return at, tails
+        depth += (sign in "([") - (sign in ")]")
+    return len(pattern), frozenset()
 
 
 def _alternatives(pattern: str) -> Iterator[str]:
