@@ -189,7 +189,10 @@ def _resolved(clauses: Clauses, at: int, segment: int) -> list[Argument]:
             return [replace(last, relation="by", speaker=False)]
         urged = any(t.has("demand") for _, t in clauses.segment_tokens(segment))
         if last.relation == "" and urged and clauses.grammar.verb_last:
-            return [replace(last, relation="by", speaker=False)]
+            first = len(before) - 1
+            while first > 1 and before[first].listed:
+                first -= 1
+            return [replace(a, relation="by", speaker=False) for a in before[first:]]
     return []
 
 

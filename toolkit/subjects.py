@@ -154,7 +154,8 @@ def _first_person(clauses: Clauses, token: Token, hit: Hit) -> list[Argument]:
     last = clauses.grammar.verb_last and hit.trigger.kind == "verb"
     if not last and (not 0 < abs(at - i) <= reach or between):
         return []
-    if hit.trigger.kind == "noun" and not token.has("own") and hit.trigger.event_type != "meeting":
+    acted = ("meeting", "sanction") if clauses.grammar.verb_last else ("meeting",)
+    if hit.trigger.kind == "noun" and not token.has("own") and hit.trigger.event_type not in acted:
         return []
     own = [a for a in clauses.arguments if a.speaker and a.name.country and acts(a, clauses)]
     return [a for a in own if a.name.office not in COMMON][:1]

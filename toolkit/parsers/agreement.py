@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from toolkit.actors import actor, distinct
+from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
@@ -26,9 +26,12 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         status = "occurred"
     found = [a for a in arguments(document, clauses, hit) if a.relation in _SIDES and not _named_after(clauses, hit, a)]
     if hit.trigger.name == "ceasefire" and (demanded := _demanded(clauses, hit, found)):
+        called = [a for a in demanded if document.verb_last and a.name.kind == "body" and is_body(a.name.country)]
         found = [a for a in found if a not in demanded]
         if len({a.name.country or a.name.name for a in found}) < _PARTIES:
-            return  # whose fighting shall end is not told
+            if found or not called:
+                return  # whose fighting shall end is not told
+            found = called  # "Der Sicherheitsrat forderte eine weltweite Waffenruhe"
     elif not found and _declared(clauses, hit):
         segment = clauses.segment_at(hit.start)
         found = [a for a in clauses.arguments if a.segment == segment and a.speaker]
@@ -70,9 +73,19 @@ def _demanded(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argumen
         return []  # "calls for a truce with Eritrea"
     segment = clauses.segment_of[at]
     speakers = [a for a in clauses.arguments if a.segment == segment and a.speaker]
-    return [a for a in found if a.relation in ("", "by") and a.name.kind != "armed_group"] + [
-        a for a in speakers if a not in found
-    ]
+    if clauses.grammar.verb_last:  # "rief Israel und die Hamas zu einer Feuerpause auf"
+        bare = [] if speakers else _first_listed([a for a in found if a.relation == ""])
+    else:
+        bare = [a for a in found if a.relation in ("", "by") and a.name.kind != "armed_group"]
+    return bare + [a for a in speakers if a not in found]
+
+
+def _first_listed(bare: list[Argument]) -> list[Argument]:
+    """The first of these names with those that are listed with it: the subject."""
+    last = 1
+    while last < len(bare) and bare[last].listed:
+        last += 1
+    return bare[:last]
 
 
 def _named_after(clauses: Clauses, hit: Hit, argument: Argument) -> bool:

@@ -8,7 +8,7 @@ from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
-from toolkit.parsers.sanction.acts import act_of, opposed, reason
+from toolkit.parsers.sanction.acts import act_of, eased, opposed, reason
 from toolkit.parsers.sanction.imposers import imposers_of
 from toolkit.parsers.sanction.targets import targets_of
 from toolkit.reports import Report
@@ -18,7 +18,9 @@ from toolkit.triggers import Hit
 EVENT_TYPE = "sanction"
 VERSION = "1.2"
 
-_MISREAD = {"cut_off": "denial", "leave_country": "possibility"}
+_PAIRED = ("sanction_verb", "measure", "seize", "leave")
+"""Triggers that are sanctions only where it is told by whom and against whom."""
+_MISREAD = {"cut_off": "denial", "leave_country": "possibility", "leave": "possibility"}
 """Triggers whose own act reads like a refusal or a demand elsewhere ("excluded from Swift", "told to leave")."""
 
 
@@ -30,6 +32,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     status, rung = status_of(document, clauses, hit)
     if status == "decided" or rung == _MISREAD.get(hit.trigger.name):
         status = "occurred"
+    if act == "lift":
+        status = eased(clauses, hit, status)
     found = arguments(document, clauses, hit)
     near = [a for a in clauses.arguments if a.segment == clauses.segment_at(hit.start)]
     if hit.trigger.subtype == "expel":
@@ -39,7 +43,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     countries = {a.country for a in actors if a.country}
     if not (countries or any(a.role == "target" for a in actors)):
         return
-    if hit.trigger.name == "sanction_verb" and len(countries) < 2:
+    if hit.trigger.name in _PAIRED and len(countries) < 2:
         return
     yield report(
         document,

@@ -12,7 +12,7 @@ _ACTS = (("lift", "sanction_lift"), ("extend", "sanction_extend"), ("impose", "s
 
 def act_of(clauses: Clauses, hit: Hit) -> str | None:
     """What is done with the sanctions, from the words of the clause; None where nothing is done."""
-    if hit.trigger.subtype == "expel" or hit.trigger.kind == "verb":
+    if hit.trigger.subtype == "expel" or hit.trigger.kind == "verb" or hit.trigger.name == "cut_off":
         return hit.trigger.subtype
     segment = clauses.segment_at(hit.start)
     for reach in (0, 1):
@@ -54,7 +54,28 @@ def reason(clauses: Clauses, hit: Hit) -> bool:
 
 
 def opposed(clauses: Clauses, hit: Hit) -> bool:
-    """Whether somebody only speaks out against the sanctions ("sprach sich gegen Sanktionen aus")."""
+    """Whether somebody only speaks out against the sanctions, or will not veto them ("sprach sich gegen Sanktionen
+    aus", "kein Veto gegen die Sanktionen").
+    """
     at = clauses.token_at(hit.start)
     against = any(t.has("against") for t in clauses.tokens[max(0, at - _GOVERNED - 1) : at])
-    return against and any(t.has("advocate") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])] if against else []
+    return any(t.has("advocate") for t in words) or (
+        any(t.has("veto") for t in words) and any(t.has("negation") for t in words)
+    )
+
+
+def eased(clauses: Clauses, hit: Hit, status: str) -> str:
+    """The status of an end of sanctions whose own word reads like a refusal ("die Zölle wurden ausgesetzt")."""
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    refused = any(t.has("negation") or (t.has("denied") and not t.has("sanction_lift")) for t in words)
+    if (
+        not clauses.grammar.verb_last
+        or status != "denied"
+        or refused
+        or not any(t.has("denied") and t.has("sanction_lift") for t in words)
+    ):
+        return status
+    if any(t.has("planned") for t in words):
+        return "planned"
+    return "possible" if any(t.has("possible") for t in words) else "occurred"

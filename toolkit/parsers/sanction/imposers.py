@@ -14,19 +14,25 @@ def imposers_of(
     clauses: Clauses, hit: Hit, near: list[Argument], found: list[Argument], targets: list[Argument]
 ) -> list[Argument]:
     """Those of the names `found` that impose, else whom else the clause (`near`) tells to do it."""
-    segment = clauses.segment_at(hit.start)
+    segment, at = clauses.segment_at(hit.start), clauses.token_at(hit.start)
+    if hit.trigger.name == "leave":  # "Der französische Botschafter muss Niger verlassen"
+        return [a for a in near if a.relation == "" and a.name.kind == "state" and a not in targets]
     if any(a.relation == "" and a.segment == segment and a not in targets for a in found):
         found = [a for a in found if a.relation != "" or a.segment == segment]
     imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of") and not a.object]
-    imposers = _owners(clauses, hit, imposers, near) or _only_body(clauses, targets)
+    if clauses.grammar.verb_last:  # "den Angriff Russlands": the genitive belongs to the noun before it
+        imposers = [a for a in imposers if a.relation != "possessive" or a.token <= at + 1]
+    imposers = _owners(clauses, hit, imposers, near, targets) or _only_body(clauses, targets)
     return imposers or (_accredited(near, targets) if hit.trigger.subtype == "expel" else [])
 
 
-def _owners(clauses: Clauses, hit: Hit, imposers: list[Argument], near: list[Argument]) -> list[Argument]:
+def _owners(
+    clauses: Clauses, hit: Hit, imposers: list[Argument], near: list[Argument], targets: list[Argument]
+) -> list[Argument]:
     """Those who impose, without the subjects of the clause where the sanctions are told to be those of others: "sat out
     the US sanctions", "macht die von der EU verhängten Sanktionen verantwortlich".
     """
-    named = _named_after(clauses, hit)
+    named = [a for a in _named_after(clauses, hit) if a not in targets]
     at = clauses.token_at(hit.start)
     before = clauses.tokens[at - 1]
     told = hit.trigger.kind == "noun" and before.has("sanction_impose") and before.has("adjective")

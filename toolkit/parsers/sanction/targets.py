@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.triggers import Hit
@@ -10,6 +11,8 @@ AGAINST = ("against",)
 _OWN = 2  # words between an adjective and the sanctions that are its state's own
 _ORIGINS = {"stop_trade": "from", "visa": "of"}
 """How the state stands whose goods are stopped ("imports from Georgia"), or whose people ("visas of officials")."""
+_TAKEN = ("ban", "freeze", "seize")
+"""Triggers whose object belongs to the target, told where verbs come last."""
 _GOVERNED = 4  # words between a preposition and the sanctions that it governs
 
 
@@ -21,6 +24,7 @@ def targets_of(
     if any(a.name.start > hit.start for a in targets) and hit.trigger.kind == "noun":
         targets = [a for a in targets if a.name.start > hit.start]
     targets = targets + [a for a in near if a not in targets and _within(clauses, a)]
+    targets = targets or _cut_off(clauses, hit, near) or _owners_of(clauses, hit, near)
     targets = targets or [a for a in near if hit.start < a.name.end < hit.end and whole(clauses, a)]
     targets = targets or _threatened(clauses, hit, near) or _struck(clauses, hit, near)
     targets = targets or _aggressor(document, clauses, act)
@@ -47,7 +51,41 @@ def _within(clauses: Clauses, argument: Argument) -> bool:
     """
     before = clauses.tokens[max(0, argument.token - _GOVERNED) : argument.token]
     belongs = argument.relation == "of" or (argument.relation == "from" and argument.name.kind == "state")
-    return belongs and argument.name.kind != "body" and any(t.has("against") for t in before)
+    ruling = (
+        argument.relation == "in" and len(before) > 1 and before[-2].has("state_noun")
+    )  # "gegen die Junta in Niger"
+    told = (belongs and argument.name.kind != "body") or (ruling and argument.name.kind == "state")
+    return told and any(t.has("against") for t in before)
+
+
+def _cut_off(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
+    """Who is shut out of a system by a noun ("ein Ausschluss Russlands aus Swift")."""
+    if hit.trigger.name != "cut_off":
+        return []
+    cutting = {i for i, t in clauses.segment_tokens(clauses.segment_at(hit.start)) if t.has("cutting_noun")}
+    return [
+        a for a in near if a.relation in ("possessive", "of") and not cutting.isdisjoint((a.token - 1, a.token - 2))
+    ]
+
+
+def _owners_of(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
+    """Whose goods are stopped or whose riches taken ("die Einfuhr von russischem Öl", "das Vermögen russischer
+    Oligarchen", "die Jacht von Igor X"), where verbs come last.
+    """
+    if not clauses.grammar.verb_last or hit.trigger.name not in _TAKEN:
+        return []
+    owners = [a for a in near if a.name.country and not a.speaker and not is_body(a.name.country)]
+    return [a for a in owners if _owning(clauses, a)]
+
+
+def _owning(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name is an adjective of people or goods, or a genitive behind a noun."""
+    name = argument.name
+    following = clauses.tokens[argument.token + 1 : argument.token + 2]
+    if name.kind == "adjective":
+        bank = any(t.has("bank") for t in following)
+        return bank or not any(t.has("state_noun") for t in following)
+    return argument.relation in ("of", "possessive") and name.kind in ("person", "office", "state")
 
 
 def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
@@ -61,11 +99,15 @@ def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
         while first < len(bare) and bare[first].listed:
             first += 1
         acting = {a.name.country for a in bare[:first]}
-        return [a for a in bare if a.name.kind in ("state", "armed_group", "place") and a.name.country not in acting]
+        kinds = ("state", "armed_group", "place", *(("person", "office") if clauses.grammar.verb_last else ()))
+        return [a for a in bare if a.name.kind in kinds and a.name.country not in acting]
     bound = [a for a in near if a.relation == "to" and a.token > at and a.name.kind == "state"]
     if (origin := _ORIGINS.get(hit.trigger.name)) is not None:
         bound = bound or [a for a in near if a.relation == origin and a.token > at and a.name.country]
-    return bound or [a for a in near if a.name.kind == "adjective" and _owns(clauses, hit, at, a)]
+    owned = [a for a in near if a.name.kind == "adjective" and _owns(clauses, hit, at, a)]
+    if hit.trigger.subtype == "expel":
+        owned = [a for a in owned if not is_body(a.name.country)]
+    return bound or owned
 
 
 def _owns(clauses: Clauses, hit: Hit, at: int, argument: Argument) -> bool:
@@ -102,19 +144,24 @@ def _aggressor(document: Document, clauses: Clauses, act: str | None) -> list[Ar
         for h in attacks
         for a in clauses.arguments
         if a.name.country
-        and 0 < clauses.token_at(h.start) - a.token <= _OWN
+        and _beside(clauses, h, a)
         and a.relation != "against"
         and (a.name.kind == "adjective" or a.name.genitive)
     ]
     return owners if len({a.name.country for a in owners}) == 1 else []
 
 
+def _beside(clauses: Clauses, attack: Hit, argument: Argument) -> bool:
+    """Whether the owner stands right before the attack, or as a genitive right behind it ("den Angriff Russlands")."""
+    apart = clauses.token_at(attack.start) - argument.token
+    return 0 < apart <= _OWN or (apart == -1 and clauses.grammar.verb_last)
+
+
 def _expelled(found: list[Argument], near: list[Argument]) -> list[Argument]:
     """The states whose diplomats are expelled ("40 russische Diplomaten", "the Mexican ambassador")."""
     actors = {a.name.country for a in found if a.name.kind not in ("adjective", "office")}
-    return [
-        a for a in near if a.name.kind in ("adjective", "office") and a.name.country and a.name.country not in actors
-    ]
+    sent = [a for a in near if a.name.kind in ("adjective", "office") and a.name.country not in actors]
+    return [a for a in sent if a.name.country and not is_body(a.name.country)]
 
 
 def _of_other(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
