@@ -230,7 +230,8 @@ def _timed(
     document: Document, clauses: Clauses, hit: Hit, status: str, rung: str, anchor: int | None
 ) -> tuple[str, str, When]:
     """The status, its rung and the time of the trigger: each can change the other ("planned" by a day to come)."""
-    if rung == "default" and status == "occurred" and coming(clauses, hit, document.published):
+    ahead = rung == "default" or (rung == "occasion" and clauses.grammar.verb_last)
+    if ahead and status == "occurred" and coming(clauses, hit, document.published):
         status, rung = "planned", "present tense"
     open_day = rung in ("default", "trigger") or (rung == "occasion" and not _told_past(clauses, hit))
     firm = not open_day or (status == "occurred" and done(clauses, hit))

@@ -48,6 +48,9 @@ def _of_nearer_noun(clauses: Clauses, hit: Hit, rivals: list[Hit], argument: Arg
     if hit.trigger.kind == "verb":
         return _timing(clauses, owner) and not _verbs(clauses, owner, argument, rivals)
     first, last = sorted((owner, hit), key=lambda h: h.start)
+    at, end = clauses.token_at(first.start), clauses.token_at(last.start)
+    if clauses.grammar.verb_last and not any(t.has("coordination") for t in clauses.tokens[at + 1 : end]):
+        return True  # "in einem Telefonat zu Gesprächen mit X aufgefordert"
     return len(clauses.text[first.end : last.start].split()) > _JOINED
 
 

@@ -96,6 +96,7 @@ def _governing(
 ) -> tuple[Token, ...]:
     """The words of the segments that the trigger's one depends on, nearest first."""
     hangs = verb_last and segment > 0 and (_infinite(clauses, segment) or _shares_modal(clauses, segment))
+    hangs = hangs or (verb_last and segment > 0 and _interrupted(clauses, segment))
     if segment > 0 and (hangs or _is_governed(before, own)) and not _of_adverb(clauses, segment):
         words = tuple(t for _, t in clauses.segment_tokens(segment - 1))
         for n in range(segment - 1, max(0, segment - _GOVERNORS), -1):
@@ -149,6 +150,17 @@ def _shares_modal(clauses: Clauses, segment: int) -> bool:
     words = [t for _, t in clauses.segment_tokens(segment)]
     joined = words[0].has("coordination") and words[-1].has("infinitive") and words[-1].start in clauses.triggers
     return joined and not any(t.has(*AUXILIARIES, "planned", "possible") for t in words)
+
+
+def _interrupted(clauses: Clauses, segment: int) -> bool:
+    """Whether an apposition parts an infinitive from its modal ("Dann sollen X, Y und Z, in Genf zusammenkommen")."""
+    words = [t for _, t in clauses.segment_tokens(segment)]
+    before = [t for _, t in clauses.segment_tokens(segment - 1)]
+    bare = words[-1].has("infinitive") and not words[0].has("relative", "subordinator", "coordination")
+    if not bare or any(t.has(*AUXILIARIES, "planned", "possible", "past_verb") for t in words):
+        return False
+    open_modal = any(t.has("auxiliary_future", "planned", "possible") for t in before)
+    return open_modal and clauses.text[before[-1].start].isupper()
 
 
 def _conditional(clauses: Clauses, segment: int) -> bool:

@@ -67,6 +67,8 @@ def _locates(clauses: Clauses, argument: Argument, relations: tuple[str, ...]) -
         return False
     if argument.name.genitive and clauses.grammar.verb_last and argument.relation in ("to", "at"):
         return False  # "nach Russlands Angriff" is a time
+    if "to" not in relations and argument.token and clauses.tokens[argument.token - 1].has("accusative"):
+        return False  # "nach dem Einmarsch in die Ukraine" tells where to
     if (outer := _around(clauses, argument)) is not None:
         return outer.relation in relations
     if argument.relation in relations:

@@ -138,8 +138,13 @@ def _demanding(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
 
 def _among_themselves(document: Document, hit: Hit, sides: list[Argument]) -> list[Argument]:
     """Where two genitives say who meets ("Gespräche der USA und Russlands"), only those: the subject speaks of it."""
+    if not document.verb_last or hit.trigger.kind != "noun":
+        return sides
     owners = [a for a in sides if a.relation == "of" and a.name.country]
-    if not document.verb_last or hit.trigger.kind != "noun" or len({a.name.country for a in owners}) < 2:
+    behind = [a for a in sides if a.relation == "possessive" and 0 <= a.name.start - hit.end <= 1]
+    if behind and any(a.relation == "with" for a in sides):  # "nach einem Telefonat Putins mit X"
+        return [a for a in sides if a.relation != "" and (a.relation != "possessive" or a in behind)]
+    if len({a.name.country for a in owners}) < 2:
         return sides
     return [a for a in sides if a.relation not in ("", "possessive")]
 

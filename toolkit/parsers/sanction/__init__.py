@@ -8,7 +8,7 @@ from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, report, status_of
-from toolkit.parsers.sanction.acts import act_of, eased, opposed, reason
+from toolkit.parsers.sanction.acts import act_of, eased, opposed, reason, shut_out
 from toolkit.parsers.sanction.imposers import imposers_of
 from toolkit.parsers.sanction.targets import targets_of
 from toolkit.reports import Report
@@ -34,6 +34,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         status = "occurred"
     if act == "lift":
         status = eased(clauses, hit, status)
+    status = shut_out(clauses, hit, status)
     found = arguments(document, clauses, hit)
     near = [a for a in clauses.arguments if a.segment == clauses.segment_at(hit.start)]
     if hit.trigger.subtype == "expel":

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from toolkit.clauses import Clauses
+from toolkit.grammar import Token
 from toolkit.triggers import Hit
 
 _OWN = 2  # words between "new" and the sanctions
 _GOVERNED = 4  # words between a preposition and the sanctions that it governs
+_EXCLUDED = 6  # words between "against" and the system that somebody is shut out of
 _ACTS = (("lift", "sanction_lift"), ("extend", "sanction_extend"), ("impose", "sanction_impose"))
 
 
@@ -15,6 +17,9 @@ def act_of(clauses: Clauses, hit: Hit) -> str | None:
     if hit.trigger.subtype == "expel" or hit.trigger.kind == "verb" or hit.trigger.name == "cut_off":
         return hit.trigger.subtype
     segment = clauses.segment_at(hit.start)
+    behind = clauses.tokens[clauses.token_at(hit.start) + 1 :][:1]
+    if hit.trigger.name == "measure" and not any(t.has("against") for t in behind):
+        return None  # "Die EU hat Sanktionen gegen X verhängt und weitere Schritte angekündigt"
     for reach in (0, 1):
         near = [i for i in range(len(clauses.tokens)) if abs(clauses.segment_of[i] - segment) <= reach]
         words = [clauses.tokens[i] for i in near if not _aside(clauses, i, hit)]
@@ -63,6 +68,24 @@ def opposed(clauses: Clauses, hit: Hit) -> bool:
     return any(t.has("advocate") for t in words) or (
         any(t.has("veto") for t in words) and any(t.has("negation") for t in words)
     )
+
+
+def shut_out(clauses: Clauses, hit: Hit, status: str) -> str:
+    """The status of an exclusion that somebody is for or against ("nicht gegen einen Ausschluss Russlands")."""
+    at = clauses.token_at(hit.start)
+    before = clauses.tokens[max(0, at - _EXCLUDED) : at]
+    if hit.trigger.name != "cut_off" or not any(
+        a.has("against", "for") and b.has("cutting_noun") for a, b in _apart(before)
+    ):
+        return status
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    opposing = any(a.has("against") for a, b in _apart(before) if b.has("cutting_noun"))
+    return "denied" if opposing and not any(t.has("negation") for t in words) else "possible"
+
+
+def _apart(tokens: list[Token]) -> list[tuple[Token, Token]]:
+    """Pairs of words of which only one stands between ("gegen einen Ausschluss")."""
+    return list(zip(tokens, tokens[2:], strict=False))
 
 
 def eased(clauses: Clauses, hit: Hit, status: str) -> str:

@@ -63,9 +63,7 @@ def _cut_off(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]
     if hit.trigger.name != "cut_off":
         return []
     cutting = {i for i, t in clauses.segment_tokens(clauses.segment_at(hit.start)) if t.has("cutting_noun")}
-    return [
-        a for a in near if a.relation in ("possessive", "of") and not cutting.isdisjoint((a.token - 1, a.token - 2))
-    ]
+    return [a for a in near if not cutting.isdisjoint((a.token - 1, a.token - 2))]
 
 
 def _owners_of(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
@@ -85,6 +83,8 @@ def _owning(clauses: Clauses, argument: Argument) -> bool:
     if name.kind == "adjective":
         bank = any(t.has("bank") for t in following)
         return bank or not any(t.has("state_noun") for t in following)
+    if name.kind == "demonym":  # "Jachten regierungsnaher Russen"
+        return argument.relation in ("of", "possessive", "")
     return argument.relation in ("of", "possessive") and name.kind in ("person", "office", "state")
 
 
