@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from toolkit.clauses import Clauses
 from toolkit.grammar import Token
 from toolkit.triggers import Hit
@@ -83,7 +85,7 @@ def shut_out(clauses: Clauses, hit: Hit, status: str) -> str:
     return "denied" if opposing and not any(t.has("negation") for t in words) else "possible"
 
 
-def _apart(tokens: list[Token]) -> list[tuple[Token, Token]]:
+def _apart(tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
     """Pairs of words of which only one stands between ("gegen einen Ausschluss")."""
     return list(zip(tokens, tokens[2:], strict=False))
 
