@@ -84,7 +84,11 @@ def hint(s: Scope, *wanted: str) -> str | None:
         return None
     for token in reversed(s.before[-HINT_REACH:]):
         for status in wanted:
-            if token.has(status) and token.has("adjective") and not token.has("reporting", "auxiliary_past"):
+            if (
+                token.has(status)
+                and token.has("adjective")
+                and not token.has("reporting", "auxiliary_past", "indirect")
+            ):
                 return status
         passed = token.has("determiner", "adjective", "quantifier") or token.start in s.named or token.start in s.dated
         if not passed:

@@ -213,9 +213,20 @@ def possibility(s: Scope) -> str | None:
         around = tuple(t for t in around if not t.has("ought"))
     if near((s.own, *around), "makes_ready"):
         around = tuple(t for t in around if not t.has("ready"))
+    if _reported(s):
+        return "planned"
     if s.hit.trigger.event_type == "agreement" and s.noun and near(s.before[-CUE_REACH:], "accept"):
         around = tuple(t for t in around if not t.has("offering"))  # "accepted the offer of a ceasefire"
     return "possible" if near(around, "possible") or near(s.governing, "possible") else None
+
+
+def _reported(s: Scope) -> bool:
+    """Whether a "would" only reports a future in the words of others ("die Truppen würden verlegt, sagte er")."""
+    if s.attack or not s.verb_last or not s.clauses.holds("indirect") or not s.clauses.holds("reporting"):
+        return False
+    cues = tuple(t for t in s.around if t.has("possible", "when_or_if"))
+    supposed = any(t.has("when_or_if", "condition") for t in s.clauses.tokens)
+    return bool(cues) and all(t.has("indirect") for t in cues) and not supposed
 
 
 @only_with("decided")

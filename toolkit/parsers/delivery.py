@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from toolkit import gazetteer
 from toolkit.actors import actor, distinct, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -11,7 +12,7 @@ from toolkit.frames import arguments, report, status_of
 from toolkit.reports import Report
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
-from toolkit.where import what
+from toolkit.where import what, where
 
 EVENT_TYPE = "delivery"
 VERSION = "1.3"
@@ -20,6 +21,8 @@ _GIVING = ("", "possessive", "by", "of", "from")
 _STATES = ("state", "body")
 _DATIVES = ("state", "armed_group", "forces")
 _TAKING = ("to", "for")
+_OWNED = 3  # words between a request and whose it is
+_ASKING = ("ask", "demand", "request_noun")
 _PHRASE = 3  # words of a recipient that is no name ("European partners")
 
 
@@ -32,6 +35,10 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     givers, takers = _sides(document, clauses, hit)
     if hit.trigger.name == "ask":
         givers, takers = [], givers
+    elif hit.trigger.name == "demand":
+        asked = [a for a in clauses.arguments if a.relation in ("of", "from") and a.preposition]
+        asked = [a for a in asked if a.segment == clauses.segment_at(hit.start) and a.name.kind == "state"]
+        givers, takers = asked, [a for a in (*givers, *takers) if a not in asked]
     elif hit.trigger.kind == "verb" and "receive" in clauses.classes(hit.word):
         givers, takers = (
             [a for a in givers if a.relation in ("from", "by", "of")],
@@ -40,10 +47,15 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     actors = distinct([*(actor(a.name, "sender") for a in givers), *(actor(a.name, "recipient") for a in takers)])
     if not takers and (partner := _unnamed(clauses, hit)) is not None:
         actors = (*actors, partner)
+        if not givers:
+            actors = (*_at_home(document, clauses, hit), *actors)
     roles = {a.role for a in actors}
     weapon = any(a.name.kind == "weapon" for a in clauses.arguments)
     stated = hit.trigger.kind == "noun" and thing.item is not None and any(a.name.kind in _STATES for a in givers)
-    stated = stated or (hit.trigger.name == "ask" and thing.item is not None)
+    stated = stated or bool(hit.trigger.kind == "noun" and takers and clauses.holds("arrived"))
+    stated = stated or (hit.trigger.name in _ASKING and thing.item is not None)
+    if hit.trigger.name in ("demand", "request_noun") and (len(roles) < 2 or thing.item is None):
+        return
     told = len(roles) == 2 or (bool(roles) and (weapon or thing.quantity is not None or rung != "default" or stated))
     if hit.trigger.kind == "verb" and "receive" in clauses.classes(hit.word) and "sender" not in roles:
         return
@@ -59,6 +71,15 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     yield report(
         document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, thing=thing, strong=len(roles) > 1
     )
+
+
+def _at_home(document: Document, clauses: Clauses, hit: Hit) -> tuple[Actor, ...]:
+    """The state in which weapons are handed out to people whom no state is named for ("In Kiew wurden Waffen an
+    Freiwillige ausgegeben").
+    """
+    place = where(document, clauses, hit, ("in", "at"))
+    name = gazetteer.country_name(place.country) if place and place.country else None
+    return (Actor(name=name, country=place.country, role="sender"),) if place and name else ()
 
 
 def _moved(clauses: Clauses, hit: Hit, item: str | None, givers: list[Argument], takers: list[Argument]) -> bool:
@@ -92,7 +113,9 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> tuple[list[Argumen
     found = arguments(document, clauses, hit)
     takers = [a for a in found if a.relation in _TAKING]
     givers = [a for a in found if a.relation in _GIVING and a not in takers]
-    if not takers and document.verb_last:
+    if not takers and document.verb_last and (asking := _asking(clauses, hit)):
+        takers, givers = asking, [a for a in givers if a not in asking]
+    elif not takers and document.verb_last:
         bare = [a for a in givers if a.relation == ""]
         takers = [a for a in bare[1:] if not a.listed and (a.name.kind in _DATIVES or a.name.metonym)][:1]
         takers = [a for a in takers if a.name.country != bare[0].name.country]
@@ -103,6 +126,8 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> tuple[list[Argumen
         at = clauses.token_at(hit.start)
         takers = [a for a in givers if a.token > at and a.relation == "" and a.name.kind in ("state", "armed_group")]
         givers = [a for a in givers if a not in takers]
+    if not takers and document.verb_last and hit.trigger.kind == "verb":
+        takers = [a for a in clauses.arguments if _into(clauses, a, hit)]
     segment = clauses.segment_at(hit.start)
     if hit.trigger.name == "take":
         takers = [a for a in found if a.relation == "" and a.token < clauses.token_at(hit.start)]
@@ -117,11 +142,49 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> tuple[list[Argumen
     if hit.trigger.subtype == "training":
         takers += [a for a in clauses.arguments if a.segment == segment and qualifies(a, clauses, "military_noun")]
         givers = [a for a in givers if a not in takers]
+    if not givers and document.verb_last and hit.trigger.kind == "noun":
+        givers = [a for a in clauses.arguments if a.segment == segment and a.name.kind == "adjective"]
+        givers = [a for a in givers if a not in takers and qualifies(a, clauses, "arms_noun")]
     if not givers:
         givers = [
             a for a in clauses.arguments if a.segment == segment and a.name.kind == "company" and a.relation == ""
         ]
     return givers, takers
+
+
+def _into(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
+    """Whether goods go into the state: "in" with an accusative ("schickt Waffen in die Ukraine")."""
+    before = clauses.tokens[argument.token - 1] if argument.token else None
+    if argument.relation != "in" or argument.name.kind != "state" or before is None:
+        return False
+    into = before.has("definite") and not before.has("dative", "dative_feminine", "oblique", "in")
+    return into and argument.segment == clauses.segment_at(hit.start)
+
+
+def _asking(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Who asks for what a noun tells ("eine Bitte der Ukraine um Waffen", "Kiew fordert die Lieferung von Panzern"), or
+    where what is delivered has come to ("In Kiew ist eine Lieferung eingetroffen"); where verbs come last.
+    """
+    if hit.trigger.kind != "noun":
+        return []
+    segment, at = clauses.segment_at(hit.start), clauses.token_at(hit.start)
+    words = clauses.segment_tokens(segment)
+    near = [a for a in clauses.arguments if a.segment == segment and a.name.country and not a.speaker]
+    if clauses.holds("arrived") and any(t.has("arrived") for _, t in words):
+        return [a for a in near if a.name.kind in ("state", "place") and a.relation in ("in", "at", "to")][:1]
+    if clauses.holds("demand") and any(t.has("demand") for i, t in words if clauses.text[t.start].islower()):
+        return [a for a in near if a.relation == "" and a.token < at and (a.name.kind == "state" or a.name.metonym)][:1]
+    asked = [i for i, t in words if t.has("request_noun") and i <= at] if clauses.holds("request_noun") else []
+    return [
+        a
+        for a in near
+        if asked
+        and a.token != at
+        and (
+            (a.relation == "of" and 0 < a.token - asked[-1] <= _OWNED)
+            or (a.name.kind == "adjective" and abs(a.token - asked[-1]) == 1)
+        )
+    ][:1]
 
 
 def _given(document: Document, clauses: Clauses, hit: Hit, bare: list[Argument]) -> list[Argument]:
@@ -141,9 +204,10 @@ def _verb_end(clauses: Clauses, argument: Argument) -> int | None:
 
 def _unnamed(clauses: Clauses, hit: Hit) -> Actor | None:
     """A recipient that is no name: the phrase after "to" right behind the goods ("an europäische Partner")."""
-    if hit.trigger.kind != "noun":
+    noun, segment = hit.trigger.kind == "noun", clauses.segment_at(hit.start)
+    if not noun and not clauses.grammar.verb_last:
         return None
-    members = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)) if t.start > hit.end]
+    members = [t for _, t in clauses.segment_tokens(segment) if not noun or t.start > hit.end]
     for i, token in enumerate(members):
         if token.has("recipient_preposition"):
             phrase = [t for t in members[i + 1 : i + 1 + _PHRASE] if not t.has("determiner")]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from toolkit import gazetteer
 from toolkit.actors import actor, distinct, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, led, report, status_of
 from toolkit.reports import Report
+from toolkit.schema import Actor
 from toolkit.triggers import Hit
 from toolkit.where import what, where
 
@@ -43,6 +45,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         and (hit.start <= a.name.start < hit.end or 0 < at - a.token <= 3 or _tested(clauses, hit, a))
     ]
     actors = tuple(a for a in distinct(actor(a.name, "participant") for a in found) if a.country)
+    actors = actors or _of_place(document, clauses, hit)
     if not actors:
         return
     if hit.trigger.weak and hit.trigger.kind == "verb" and all(a.person for a in actors):
@@ -64,6 +67,18 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         thing=thing if thing.quantity and _takes_part(clauses, hit, thing.quantity) else None,
         strong=bool(place),
     )
+
+
+def _of_place(document: Document, clauses: Clauses, hit: Hit) -> tuple[Actor, ...]:
+    """The state in whose city or region an exercise takes place, where no other state is named in the sentence."""
+    segment = clauses.segment_at(hit.start)
+    held = any(t.has("happening", "begin") for _, t in clauses.segment_tokens(segment))
+    if hit.trigger.name != "exercise" or not clauses.grammar.verb_last or not held:
+        return ()
+    place = where(document, clauses, hit, ("in", "at"), near=True)
+    states = {a.name.country for a in clauses.arguments if a.name.country and not a.speaker}
+    name = gazetteer.country_name(place.country) if place and place.country and states == {place.country} else None
+    return (Actor(name=name, country=place.country, role="participant"),) if place and name else ()
 
 
 def _tested(clauses: Clauses, hit: Hit, argument: Argument) -> bool:

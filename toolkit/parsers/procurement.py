@@ -74,9 +74,14 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         subtype=subtype,
         thing=thing,
         reference=thin or not told or hit.trigger.name == "get",
-        alone=hit.trigger.name == "get" and told and thing.quantity is not None,
+        alone=hit.trigger.name == "get" and told and (thing.quantity is not None or _own(buyers, status)),
         strong=bool(buyers),
     )
+
+
+def _own(buyers: list[Argument], status: str) -> bool:
+    """Whether forces are to get something of their own ("die Bundeswehr soll Drohnen bekommen")."""
+    return status != "occurred" and bool(buyers) and all(a.name.kind == "forces" for a in buyers)
 
 
 def _buyers(found: list[Argument], selling: bool, hit: Hit, at: int, verb_last: bool) -> list[Argument]:
