@@ -110,7 +110,7 @@ def _acting(clauses: Clauses, hit: Hit, passive: bool) -> bool:
 
 def _joined(clauses: Clauses, i: int) -> bool:
     """Whether two fight with each other: "rebels and police clashed"."""
-    beside = (*_before(clauses, i, 1), *clauses.tokens[i + 1 : i + 2])
+    beside = (*_before(clauses, i, 1), *clauses.tokens[i + 1 : i + 3])
     return any(t.has("conjunction") for t in beside)
 
 

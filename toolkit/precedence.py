@@ -62,9 +62,28 @@ def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:
     at = clauses.token_at(hit.start)
     before = clauses.tokens[at - 1] if at else None
     described = any(a.name.kind == "adjective" and a.token == at - 1 for a in clauses.arguments)  # "an Israeli raid"
-    noun = described or (
-        before is not None
-        and before.has("determiner", "of", "adjective", "after", "for", "possessive", "under")
-        and not before.has("infinitive_marker", "pronoun", "auxiliary_future", "auxiliary_past")
+    noun = (
+        _qualified(clauses, at)
+        or described
+        or (
+            before is not None
+            and before.has("determiner", "of", "adjective", "after", "for", "possessive", "under")
+            and not before.has("infinitive_marker", "pronoun", "auxiliary_future", "auxiliary_past")
+        )
     )
     return noun != (hit.trigger.kind == "noun")
+
+
+def _qualified(clauses: Clauses, at: int) -> bool:
+    """Whether a name qualifies the word as a noun: it is right before it, no past tense and without an object ("the
+    Lockerbie bombing", "a US military attack on Iran").
+    """
+    if clauses.grammar.verb_last or not at or clauses.tokens[at].has("past_tense", "participle"):
+        return False
+    before, behind = clauses.tokens[at - 1], clauses.tokens[at + 1 : at + 2]
+    behind = behind if clauses.segment_of[at + 1 : at + 2] == clauses.segment_of[at : at + 1] else ()
+    named = any(a.name.end == before.end and a.name.kind in ("place", "forces") for a in clauses.arguments)
+    unknown = clauses.text[before.start].isupper() and at > 1 and clauses.tokens[at - 2].has("definite")
+    named = named or (unknown and before.start not in clauses.named)
+    owned = any(t.has("determiner", "quantifier") for t in behind) or any(a.token == at + 1 for a in clauses.arguments)
+    return named and not owned

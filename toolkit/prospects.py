@@ -24,6 +24,13 @@ def aim(s: Scope) -> str | None:
     return None
 
 
+@only_with("aiming")
+def aimed_at(s: Scope) -> str | None:
+    """What something is aimed at is not there yet ("talks aimed at forging a truce", "in a bid to seal a treaty")."""
+    told = s.hit.trigger.event_type == "agreement" and near(s.before[-CUE_REACH:], "aiming")
+    return "possible" if told else None
+
+
 @only_with("choice", "decide_verb")
 def pending(s: Scope) -> str | None:
     """What is still to be decided ("vor der Entscheidung, Waffen zu liefern", "über Sanktionen entscheiden")."""
@@ -170,6 +177,7 @@ PROSPECTS = (
     agreed_under,
     in_force,
     aim,
+    aimed_at,
     pending,
     worked_on,
     conditioned,

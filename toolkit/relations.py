@@ -51,6 +51,8 @@ def governor(words: Words, i: int) -> tuple[str, str]:
             continue
         if k and token.has("of") and tokens[k - 1].has("nearby"):
             return "in", tokens[k - 1].lower
+        if k and token.has("of") and tokens[k - 1].has("from"):
+            return "from", tokens[k - 1].lower  # "pulled out of Gaza"
         for relation in () if token.has("besides") else PREPOSITIONS:
             if relation in token.classes:
                 counted = relation == "about" and text[tokens[k + 1].start].isdigit()

@@ -126,7 +126,9 @@ def resolver(clauses: Clauses, segment: int) -> list[Argument] | None:
 def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
     """Whom a pronoun of the segment means."""
     for i, token in clauses.segment_tokens(segment):
-        if not clauses.grammar.verb_last and token.start > hit.start:
+        if not clauses.grammar.verb_last and token.start > hit.start and not _paired(clauses, i, hit):
+            if clauses.holds("pair"):
+                continue
             return []
         if token.has("pronoun", "pair"):
             if token.has("any_pronoun") and (own := _main_subject(clauses, segment)):
@@ -144,6 +146,13 @@ def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> lis
             found = document.thing(clauses.index, token.start)
             return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in found]
     return []
+
+
+def _paired(clauses: Clauses, i: int, hit: Hit) -> bool:
+    """Whether two told of before are the sides of a noun ("talks between the two countries")."""
+    if not clauses.tokens[i].has("pair") or hit.trigger.kind != "noun":
+        return False
+    return any(t.has("between", "of", "from") for t in clauses.tokens[max(0, i - 2) : i])
 
 
 def _first_person(clauses: Clauses, token: Token, hit: Hit) -> list[Argument]:

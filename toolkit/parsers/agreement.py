@@ -22,6 +22,8 @@ _SIDES = ("", "with", "between", "possessive", "by", "of")
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of agreements that one trigger word gives: at least two sides must be told."""
     status, rung = status_of(document, clauses, hit)
+    if rung == "aimed_at" or (rung == "topic" and not document.verb_last):
+        return  # "held talks on a ceasefire": there is none
     if status == "decided" and hit.trigger.subtype != "ratify":
         status = "occurred"
     found = [a for a in arguments(document, clauses, hit) if a.relation in _SIDES and not _named_after(clauses, hit, a)]

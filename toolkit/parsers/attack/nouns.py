@@ -106,7 +106,7 @@ def _beside(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
     """
     if hit.start <= argument.name.start < hit.end:
         return True
-    kinds = ("adjective", "state") if adjunctive(clauses) or argument.name.genitive else ("adjective",)
+    kinds = ("adjective", "state", "forces") if adjunctive(clauses) or argument.name.genitive else ("adjective",)
     near = argument.name.kind in kinds and 0 < at - argument.token <= NEAR
     if near and "assailant" in clauses.classes(hit.word.split()[-1]):
         return False  # "a Palestinian suicide bomber" acts for no state

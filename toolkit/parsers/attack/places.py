@@ -77,6 +77,18 @@ def fought_over(document: Document, clauses: Clauses, hit: Hit, sides: Sides) ->
     return where(document, clauses, hit, ("about",), near=True)
 
 
+def cleared(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
+    """The place that somebody is driven out of."""
+    segment = clauses.segment_at(hit.start)
+    if document.verb_last or hit.trigger.kind != "verb" or not clauses.holds("from"):
+        return None
+    for a in clauses.arguments:
+        behind = a.segment == segment and a.relation == "from" and a.name.start > hit.end
+        if behind and a.name.kind == "place" and a.name.country and "outward" in clauses.classes(a.preposition):
+            return at_place(clauses, a.name)
+    return None
+
+
 LADDER: tuple[Callable[[Document, Clauses, Hit, Sides], Where | None], ...] = (
     named,
     taken,
@@ -84,5 +96,6 @@ LADDER: tuple[Callable[[Document, Clauses, Hit, Sides], Where | None], ...] = (
     shaken,
     named_after,
     fought_over,
+    cleared,
 )
 """What tells the place, strongest evidence first."""

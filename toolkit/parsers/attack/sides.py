@@ -84,9 +84,8 @@ def _opponents(clauses: Clauses, hit: Hit, found: list[Argument], attackers: lis
 
 
 def _fights_with(clauses: Clauses, hit: Hit) -> bool:
-    """Whether the clash is a verb with its opponent behind it, who may have no name ("gunmen clashed with police")."""
-    at = clauses.token_at(hit.start)
-    return clauses.tokens[at].has("participle") and any(t.has("with") for t in clauses.tokens[at + 1 : at + 2])
+    """Whether the clash is a verb: its subject fights, even if its opponent has no name ("clashed with police")."""
+    return clauses.tokens[clauses.token_at(hit.start)].has("participle")
 
 
 def _at_border(argument: Argument, clauses: Clauses) -> bool:

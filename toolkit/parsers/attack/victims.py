@@ -18,8 +18,8 @@ def struck(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
     """The names that a preposition makes the target: "against X", "on X", "on a convoy of X", "on a Greek convoy"."""
     targets = [a for a in found if a.relation == "against" or _upon(a, clauses, hit)]
     targets += [a for a in _upon_adjectives(clauses, hit) if a not in targets]
-    targets += [a for a in _dead(clauses, hit) if a not in targets]
-    targets += [a for a in _survivors(clauses, hit, found) if a not in targets]
+    told = (*_dead(clauses, hit), *_survivors(clauses, hit, found), *_menaced(clauses, hit, found))
+    targets += [a for a in dict.fromkeys(told) if a not in targets]
     return targets + [a for a in clauses.arguments if a not in targets and _owner_of_struck(clauses, hit, a)]
 
 
@@ -61,6 +61,17 @@ def _dead(clauses: Clauses, hit: Hit) -> list[Argument]:
             or (a.name.kind == "adjective" and qualifies(a, clauses, "military_noun", "guard_noun"))
         )
     ]
+
+
+def _menaced(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
+    """Who is threatened with an attack: the subject of the passive ("if threatened with a military attack")."""
+    if hit.trigger.kind != "noun" or clauses.grammar.verb_last or not clauses.holds("threat"):
+        return []
+    members = clauses.segment_tokens(clauses.segment_at(hit.start))
+    for (i, verb), (_, behind) in itertools.pairwise(members):
+        if verb.has("threat") and verb.has("participle") and behind.has("with"):
+            return [a for a in found if a.relation == "" and a.token < i]
+    return []
 
 
 def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 
 from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
@@ -18,9 +20,14 @@ from toolkit.triggers import Hit
 EVENT_TYPE = "sanction"
 VERSION = "1.2"
 
+<<<<<<< HEAD
 _PAIRED = ("sanction_verb", "measure", "seize", "leave")
 """Triggers that are sanctions only where it is told by whom and against whom."""
 _MISREAD = {"cut_off": "denial", "leave_country": "possibility", "leave": "possibility"}
+=======
+_IMPOSED = 60  # characters from "imposed" to its day
+_MISREAD = {"cut_off": "denial", "leave_country": "possibility"}
+>>>>>>> 58b5fd7 (The two sides behind a noun, sanctions imposed beside those to be lifted, withdrawals of states, talks about a truce are no truce, clashes told by a verb, names that qualify a bombing)
 """Triggers whose own act reads like a refusal or a demand elsewhere ("excluded from Swift", "told to leave")."""
 
 
@@ -46,18 +53,27 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     if hit.trigger.name in _PAIRED and len(countries) < 2:
         return
-    yield report(
-        document,
-        clauses,
-        hit,
-        actors,
-        status=status,
-        rung=rung,
-        subtype=act,
-        reference=len(countries) < 2 and not targets,
-        alone=True,
-        strong=len(countries) > 1,
-    )
+    told = partial(report, document, clauses, alone=True, reference=len(countries) < 2 and not targets)
+    yield told(hit, actors, status=status, rung=rung, subtype=act, strong=len(countries) > 1)
+    if act != "impose" and (imposed := _imposed(clauses, hit)) is not None:
+        yield told(imposed, actors, status="occurred", rung="reduced", subtype="impose", strong=len(countries) > 1)
+
+
+def _imposed(clauses: Clauses, hit: Hit) -> Hit | None:
+    """The participle behind the noun that tells that the sanctions, now to be lifted or extended, were imposed ("lift
+    the embargo imposed in 1989"); None where none does, or where neither time nor reason is told.
+    """
+    at = clauses.token_at(hit.end - 1) + 1
+    if clauses.grammar.verb_last or hit.trigger.kind != "noun" or at + 1 >= len(clauses.tokens):
+        return None
+    token = clauses.tokens[at]
+    if not (token.has("participle") and token.has("sanction_impose")):
+        return None
+    dated = any(0 <= t.start - token.end <= _IMPOSED and t.basis != "none" for t in clauses.dates)
+    reasoned = any(t.has("after", "against", "upon") for t in clauses.tokens[at + 1 : at + 4])
+    if not dated and not reasoned:
+        return None
+    return Hit(token.start, token.end, replace(hit.trigger, kind="verb"), token.lower)
 
 
 def _sides(imposers: list[Argument], targets: list[Argument]) -> tuple[Actor, ...]:
