@@ -20,14 +20,10 @@ from toolkit.triggers import Hit
 EVENT_TYPE = "sanction"
 VERSION = "1.2"
 
-<<<<<<< HEAD
 _PAIRED = ("sanction_verb", "measure", "seize", "leave")
 """Triggers that are sanctions only where it is told by whom and against whom."""
-_MISREAD = {"cut_off": "denial", "leave_country": "possibility", "leave": "possibility"}
-=======
 _IMPOSED = 60  # characters from "imposed" to its day
-_MISREAD = {"cut_off": "denial", "leave_country": "possibility"}
->>>>>>> 58b5fd7 (The two sides behind a noun, sanctions imposed beside those to be lifted, withdrawals of states, talks about a truce are no truce, clashes told by a verb, names that qualify a bombing)
+_MISREAD = {"cut_off": "denial", "leave_country": "possibility", "leave": "possibility"}
 """Triggers whose own act reads like a refusal or a demand elsewhere ("excluded from Swift", "told to leave")."""
 
 
