@@ -38,6 +38,7 @@ LAYERS = (
         "status",
         "actors",
         "subjects",
+        "retold",
         "domain",
         "interval",
         "claims",

@@ -55,6 +55,10 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
         if relation != "about" and tokens[first].has("sponsored"):
             relation, word = "about", ""  # "Ethiopian-backed troops" are not Ethiopia's
         told[n] = relation, word
+        if relation == "" and (resumed := _resumed(words, first, last, found)) is not None:
+            told[n] = resumed.relation, resumed.preposition
+            found.append(replace(resumed, name=name, token=first, listed=True, speaker=False))
+            continue
         if relation != "about" and _of_member(words, n, first, last, verb_last):
             relation, word = "about", ""
         if before and relation and _apposed(before, relation, first, tokens):
@@ -65,6 +69,24 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
         if speaker and listed:
             _join_speakers(found)
     return found
+
+
+def _resumed(words: Words, first: int, last: int, found: list[Argument]) -> Argument | None:
+    """The name whose list goes on behind the relative clause that explains it ("met with X, who wants ..., and Y")."""
+    tokens, segment_of = words.tokens, words.segment_of
+    opening = first - 1
+    while opening > 0 and tokens[opening].has("determiner"):
+        opening -= 1
+    if opening < 2 or not tokens[opening].has("coordination") or segment_of[opening - 1] == segment_of[opening]:
+        return None
+    aside = segment_of[opening - 1]
+    before = [a for a in found if a.segment == aside - 1]
+    relative = tokens[segment_of.index(aside)].has("personal") if before else False
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    acting = following is not None and segment_of[last + 1] == segment_of[first] and following.has("verb", "reporting")
+    if not relative or acting or before[-1].relation not in ("with", "between"):
+        return None
+    return before[-1] if words.names[words.owner[first]].kind == before[-1].name.kind else None
 
 
 def _join_speakers(found: list[Argument]) -> None:

@@ -14,6 +14,7 @@ from toolkit.schema import Article
 from toolkit.triggers import Hit
 
 _ENTRY = 12  # sentences of one entry of a chronicle
+_COMMON = ("official", "spokesperson")  # offices whose holders only speak
 _LOOK_BACK = 2  # sentences that a pronoun reaches back
 _SIDES = ("state", "body", "forces", "armed_group", "demonym", "person", "office", "adjective")
 _THINGS = ("state", "body", "forces", "armed_group")
@@ -51,10 +52,18 @@ class Document:
                 if i < index and len(states := self._states(i)) >= 2:
                     return states[:2]
                 continue
-            found = [a for a in people if a.relation == "" and not a.object] if i == index else self._subject(i)
+            found = self._before(index, people) if i == index else self._subject(i)
             if found or (people and i < index):
                 return (found or people)[:1]
         return []
+
+    def _before(self, index: int, people: list[Argument]) -> list[Argument]:
+        """The persons before a pronoun of the sentence that it can mean: the subjects, or for whom one speaks."""
+        read = self._at(index)
+        told = [a for a in people if a.relation == "" and not a.object]
+        if told or read is None:
+            return _nearest(told)
+        return [a for a in people if any(t.has("mouthpiece") for t in read.tokens[max(0, a.token - 2) : a.token])][:1]
 
     def _pair(self, index: int, position: int | None) -> list[Argument]:
         """The two that the sentence joins last, those that speak aside: "between A and B", "A and B disagree"."""
@@ -162,11 +171,20 @@ class Document:
         if read is not None and depth < _LOOK_BACK and any(t.has("pronoun") for t in read.tokens[:first]):
             bare = self._subject(index - 1, depth + 1) or bare
         if (
-            bare and bare[0].speaker and bare[0].name.kind == "office"
+            bare and bare[0].name.kind == "office" and (bare[0].speaker or bare[0].name.office in _COMMON)
         ):  # "An official said that X was expected": he is X
             bare = [a for a in bare if a.name.kind == "person"] or bare
         self._subjects[index] = bare[:1]
         return self._subjects[index]
+
+
+def _nearest(people: list[Argument]) -> list[Argument]:
+    """The subjects before a pronoun, that of the last clause first where who speaks tells of another ("X warned that Y
+    would fail when he ...").
+    """
+    if people and people[0].speaker and people[-1].segment > people[0].segment and not people[-1].speaker:
+        return people[::-1]
+    return people
 
 
 def _title_day(title: str | None, language: str) -> dt.date | None:

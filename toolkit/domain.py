@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from toolkit import subjects
+from toolkit import retold, subjects
 from toolkit.actors import acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -39,6 +39,8 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         return owner + [a for a in found if a.relation != "" and a not in owner]
     if (subject := subjects.controlled(clauses, at, segment)) is not None:
         return [subject, *(a for a in found if a.token > at)]
+    if again := [] if _has_subject(found, clauses) else retold.troops_again(document, clauses, segment, hit):
+        return [*again, *found]
     if _common_subject(clauses, segment, hit):
         return found
     if _framed(clauses, segment, hit):

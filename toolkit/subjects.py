@@ -130,6 +130,8 @@ def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> lis
             if clauses.holds("pair"):
                 continue
             return []
+        if token.has("pronoun") and _only_speaks(clauses, i, hit):
+            continue
         if token.has("pronoun", "pair"):
             if token.has("any_pronoun") and (own := _main_subject(clauses, segment)):
                 return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in own]
@@ -153,6 +155,15 @@ def _paired(clauses: Clauses, i: int, hit: Hit) -> bool:
     if not clauses.tokens[i].has("pair") or hit.trigger.kind != "noun":
         return False
     return any(t.has("between", "of", "from") for t in clauses.tokens[max(0, i - 2) : i])
+
+
+def _only_speaks(clauses: Clauses, i: int, hit: Hit) -> bool:
+    """Whether the pronoun only says who speaks, and the trigger is what he speaks of ("He said the government ...")."""
+    after = clauses.tokens[i + 1 : i + 2]
+    if clauses.grammar.verb_last or not any(t.has("reporting") for t in after) or after[0].start in clauses.triggers:
+        return False
+    at = clauses.token_at(hit.start)
+    return not any(t.has("temporal", "after", "ahead", "coordination") for t in clauses.tokens[i + 2 : at])
 
 
 def _first_person(clauses: Clauses, token: Token, hit: Hit) -> list[Argument]:

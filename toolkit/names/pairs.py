@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import collections
 from dataclasses import replace
 
 from toolkit import gazetteer
 from toolkit.names.model import Entry, Hit
 from toolkit.names.scan import APOSTROPHES, Page
 
+_FOREIGN = 4  # mentions of other states alone that make an article one about these
 _KINDS = {"forces_noun": "forces", "government_noun": "body"}
 _NOUNS = frozenset({*_KINDS, "body_noun"})
 _TELLING = frozenset({"adjective", "state", "place", "demonym"})
@@ -17,7 +19,7 @@ _OWNERS = frozenset({"adjective", "state", "place"})
 def join(page: Page) -> None:
     """Join neighboring hits that are one name; nouns of forces and governments that stand alone stay as they are."""
     joined: list[Hit] = []
-    told = {h.country for h in page.hits if h.entry.kind in _TELLING}
+    told = collections.Counter(h.country for h in page.hits if h.entry.kind in _TELLING and h.country)
     for hit in page.hits:
         hit = _unowned(page, hit, told)
         if joined and hit.first < joined[-1].last and joined[-1].entry.detail == "government":
@@ -50,9 +52,9 @@ def join(page: Page) -> None:
     page.put(_recalled(page, joined))
 
 
-def _unowned(page: Page, hit: Hit, told: set[str | None]) -> Hit:
+def _unowned(page: Page, hit: Hit, told: collections.Counter[str]) -> Hit:
     """Forces of one common word ("Army") are the listed ones only where the article names their state; those of the
-    state that the language takes for granted need no naming.
+    state that the language takes for granted need no naming, unless the article tells of others alone.
     """
     if _generic(hit) != "forces":
         return hit
@@ -61,7 +63,8 @@ def _unowned(page: Page, hit: Hit, told: set[str | None]) -> Hit:
         return Hit(hit.first, hit.last, Entry("forces_noun", word), genitive=hit.genitive)
     if not told or hit.country in told:
         return hit
-    if hit.country == page.vocabulary.national_country or word not in page.vocabulary.section["forces"]:
+    granted = hit.country == page.vocabulary.national_country and told.total() < _FOREIGN
+    if granted or word not in page.vocabulary.section["forces"]:
         return hit
     return Hit(hit.first, hit.last, Entry("forces_noun", word), genitive=hit.genitive)
 

@@ -11,12 +11,14 @@ from toolkit.document import Document
 from toolkit.frames import arguments, led, report, status_of
 from toolkit.reports import Report
 from toolkit.schema import Actor
+from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 from toolkit.where import what, where
 
 EVENT_TYPE = "exercise"
 VERSION = "1.2"
 
+_NEAR = 3  # words between an adjective and the exercise
 _SIDES = ("", "with", "between", "possessive", "by", "of")
 
 
@@ -42,8 +44,12 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         if a not in found
         and a.name.country
         and a.name.kind in ("adjective", "body")
-        and (hit.start <= a.name.start < hit.end or 0 < at - a.token <= 3 or _tested(clauses, hit, a))
+        and (hit.start <= a.name.start < hit.end or _before(clauses, a, at) or _tested(clauses, hit, a))
     ]
+    if any(
+        a.relation in ("of", "possessive") for a in found
+    ):  # whose exercise it is; the clause before only tells of it
+        found = [a for a in found if a.relation != "" or a.segment == clauses.segment_of[at]]
     actors = tuple(a for a in distinct(actor(a.name, "participant") for a in found) if a.country)
     actors = actors or _of_place(document, clauses, hit)
     if not actors:
@@ -79,6 +85,12 @@ def _of_place(document: Document, clauses: Clauses, hit: Hit) -> tuple[Actor, ..
     states = {a.name.country for a in clauses.arguments if a.name.country and not a.speaker}
     name = gazetteer.country_name(place.country) if place and place.country and states == {place.country} else None
     return (Actor(name=name, country=place.country, role="participant"),) if place and name else ()
+
+
+def _before(clauses: Clauses, argument: Argument, at: int) -> bool:
+    """Whether the name stands right before the trigger, without a preposition between ("US and British exercises")."""
+    between = clauses.tokens[argument.token + 1 : at]
+    return 0 < at - argument.token <= _NEAR and not any(t.has(*PREPOSITIONS) for t in between)
 
 
 def _tested(clauses: Clauses, hit: Hit, argument: Argument) -> bool:

@@ -9,6 +9,7 @@ from toolkit.document import Document
 from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
+_OBJECT = 6  # words from a verb to the owner of its object
 NEAR = 3
 """Words between an adjective and the noun that it qualifies."""
 
@@ -48,7 +49,16 @@ def by_verb(
         attackers = [a for a in subjects if (a.name.country or a.name.name) in first]
     else:
         attackers = [a for a in bare if a.token < at]
+        struck = [a for a in agents if a.relation == "of" and _owns_object(clauses, a, at)]
+        return attackers, [*(a for a in bare if a not in attackers), *struck]  # "shelled positions of the army"
     return attackers, [a for a in bare if a not in attackers]
+
+
+def _owns_object(clauses: Clauses, argument: Argument, at: int) -> bool:
+    """Whether the name owns the object of the verb right before it ("shelled positions of the army")."""
+    between = clauses.tokens[at + 1 : argument.token]
+    near = 0 < argument.token - at <= _OBJECT and argument.segment == clauses.segment_of[at]
+    return near and not any(t.has(*PREPOSITIONS) and not t.has("of") for t in between)
 
 
 def _left(argument: Argument) -> bool:
@@ -135,6 +145,8 @@ def passive(clauses: Clauses, hit: Hit) -> bool:
         return True  # "the rebels killed by the army"
     if _reduced(clauses, at):
         return True
+    if at and clauses.tokens[at - 1].has("infinitive_marker"):
+        return False  # "were intended to target"
     members = clauses.segment_tokens(clauses.segment_of[at])
     before = clauses.segment_tokens(clauses.segment_of[at] - 1)
     if clauses.tokens[at].has("participle") and members[0][1].has("coordination") and members[0][0] + 1 < at:

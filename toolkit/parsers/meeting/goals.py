@@ -27,6 +27,9 @@ def goals_of(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Ar
             continue
         if not clauses.text[a.name.start].isupper():  # "six-party" stands for its states
             continue
+        if not verb and _adjoined(clauses, a, at):
+            found.append(a)  # "his third China trip"
+            continue
         objective = (verb or paid) and a.relation == "" and (a.token > at or document.verb_last)
         stay = a.relation == "in" and (a.token > at or document.verb_last or _on_visit(clauses, at))
         stay = stay or (a.relation == "in" and not verb and _stays(clauses, a))
@@ -40,6 +43,13 @@ def goals_of(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Ar
         own = {a.name.country for a in clauses.arguments if a.name.kind in PEOPLE}
         found = [a for a in states if a.name.country not in own][-1:]
     return found
+
+
+def _adjoined(clauses: Clauses, argument: Argument, at: int) -> bool:
+    """Whether the place stands right before the noun and says where the journey goes ("his third China trip")."""
+    name = argument.name
+    close = not clauses.grammar.verb_last and not name.genitive and 0 <= clauses.tokens[at].start - name.end <= 1
+    return close and argument.relation in ("", "temporal", "of", "in", "to", "for")
 
 
 def _stays(clauses: Clauses, argument: Argument) -> bool:

@@ -41,6 +41,9 @@ def _of_purpose(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     """Whether the name is the object of an infinitive behind the trigger ("met on Tuesday to discuss Haiti")."""
     at = clauses.token_at(hit.start)
     between = clauses.tokens[at + 1 : argument.token]
+    aimed = any(t.has("infinitive_marker") and t.has("to") for t in between)
+    if aimed and argument.relation == "with" and any(t.has("together") for t in between):
+        return True  # "a summit to invite X to join, along with Y"
     if argument.relation == "" and between and between[-1].has("gerund") and not clauses.grammar.verb_last:
         return True  # "the meeting and attaining WTO membership"
     return argument.relation == "" and any(
@@ -97,7 +100,25 @@ def _named_for(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     return round_of or (summit and before.has("definite", "indefinite"))
 
 
-REFUSALS = (_of_purpose, _elsewhere, _discussed, _mentions, _named_for)
+def _blocking(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the name only prevents the session of a body ("China blocked a meeting of the Security Council")."""
+    if hit.trigger.kind != "noun" or argument.relation != "" or not clauses.holds("blocks"):
+        return False
+    members = clauses.segment_tokens(clauses.segment_at(hit.start))
+    body = any(is_body(a.name.country) and a.relation in ("of", "possessive") for a in clauses.arguments)
+    return body and any(t.has("blocks") for _, t in members)
+
+
+def _of_others(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the summit is that of two others whom its own word names ("erwäge keine Absage des EU-China-Gipfels")."""
+    if argument.relation != "" or hit.start <= argument.name.start < hit.end:
+        return False
+    named = {a.name.country for a in clauses.arguments if hit.start <= a.name.start < hit.end and a.name.country}
+    members = clauses.segment_tokens(clauses.segment_at(hit.start))
+    return len(named) > 1 and argument.name.country not in named and not any(t.has("attend") for _, t in members)
+
+
+REFUSALS = (_blocking, _of_others, _of_purpose, _elsewhere, _discussed, _mentions, _named_for)
 """Why a name is no side though it stands like one; any of them suffices."""
 
 
@@ -168,7 +189,8 @@ def completed(
     """The actors with the side that the clause leaves out: who speaks of talks with somebody ("Mit X werde es keine
     Gespräche geben, sagte Y"), else the person told of last ("A meeting with X is planned").
     """
-    if len({a.country for a in actors}) != 1 or not any(a.relation == "with" for a in sides):
+    one = len({a.country for a in actors}) == 1
+    if not sides or not (any if one else all)(a.relation == "with" for a in sides):
         return actors
     known = {a.country for a in actors}
     before = [a for a in _speaking(document, clauses, hit) if a.name.country not in known]

@@ -27,7 +27,8 @@ def targets_of(
     targets = targets or _cut_off(clauses, hit, near) or _owners_of(clauses, hit, near)
     targets = targets or [a for a in near if hit.start < a.name.end < hit.end and whole(clauses, a)]
     targets = targets or _threatened(clauses, hit, near) or _struck(clauses, hit, near)
-    targets = targets or _aggressor(document, clauses, act)
+    targets = targets or _aggressor(document, clauses, act) or _demanding(clauses, hit, act)
+    targets = targets or [a for a in near if a.relation == "of" and _within(clauses, a, body=True)]
     return targets or (_expelled(found, near) if hit.trigger.subtype == "expel" else [])
 
 
@@ -35,7 +36,10 @@ def _governed(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     """Whether a preposition of sanctions governs the name ("gegen", "upon", "on")."""
     if argument.relation in AGAINST:
         return True
-    upon = argument.relation in ("in", "about") and "upon" in clauses.classes(argument.preposition)
+    prepositions = clauses.classes(argument.preposition)
+    if argument.relation == "about" and "above" in prepositions and "zone" in clauses.classes(hit.word.split()[-1]):
+        return True  # "a no-fly zone over Libya"
+    upon = argument.relation in ("in", "about") and "upon" in prepositions
     return upon and not hit.start <= argument.name.start < hit.end and not _of_other(clauses, hit, argument)
 
 
@@ -45,16 +49,16 @@ def whole(clauses: Clauses, argument: Argument) -> bool:
     return clauses.grammar.verb_last and argument.name.kind in ("state", "adjective") and not told.isupper()
 
 
-def _within(clauses: Clauses, argument: Argument) -> bool:
+def _within(clauses: Clauses, argument: Argument, body: bool = False) -> bool:
     """Whether the name belongs to those against whom sanctions are ("gegen Unterstützer des Staatschefs ...", "gegen
-    Generäle aus Myanmar").
+    Generäle aus Myanmar"); a body only where it is asked for.
     """
     before = clauses.tokens[max(0, argument.token - _GOVERNED) : argument.token]
     belongs = argument.relation == "of" or (argument.relation == "from" and argument.name.kind == "state")
     ruling = (
         argument.relation == "in" and len(before) > 1 and before[-2].has("state_noun")
     )  # "gegen die Junta in Niger"
-    told = (belongs and argument.name.kind != "body") or (ruling and argument.name.kind == "state")
+    told = (belongs and (body or argument.name.kind != "body")) or (ruling and argument.name.kind == "state")
     return told and any(t.has("against") for t in before)
 
 
@@ -157,11 +161,24 @@ def _beside(clauses: Clauses, attack: Hit, argument: Argument) -> bool:
     return 0 < apart <= _OWN or (apart == -1 and clauses.grammar.verb_last)
 
 
+def _demanding(clauses: Clauses, hit: Hit, act: str) -> list[Argument]:
+    """The state that wants sanctions lifted which nobody else is told to be under ("Iran demanded that the sanctions be
+    lifted").
+    """
+    if act != "lift" or not clauses.holds("demand"):
+        return []
+    segments = {clauses.segment_of[i] for i, t in enumerate(clauses.tokens) if t.has("demand") and t.start < hit.start}
+    wanting = [a for a in clauses.arguments if a.segment in segments and a.relation == "" and a.name.start < hit.start]
+    states = [a for a in wanting if a.name.country and not is_body(a.name.country)]
+    return states[:1] if len({a.name.country for a in states}) == 1 else []
+
+
 def _expelled(found: list[Argument], near: list[Argument]) -> list[Argument]:
     """The states whose diplomats are expelled ("40 russische Diplomaten", "the Mexican ambassador")."""
     actors = {a.name.country for a in found if a.name.kind not in ("adjective", "office")}
-    sent = [a for a in near if a.name.kind in ("adjective", "office") and a.name.country not in actors]
-    return [a for a in sent if a.name.country and not is_body(a.name.country)]
+    kinds = ("adjective", "office")
+    sent = [a for a in near if a.name.kind in kinds or (a.name.kind == "body" and a.relation == "of")]
+    return [a for a in sent if a.name.country and a.name.country not in actors and not is_body(a.name.country)]
 
 
 def _of_other(clauses: Clauses, hit: Hit, argument: Argument) -> bool:

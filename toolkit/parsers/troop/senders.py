@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from toolkit.actors import actor, adjunct, distinct, is_body, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -21,7 +23,8 @@ _OTHERS = ("for", "against", "about")  # how troops stand that others help, figh
 def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | None) -> tuple[Actor, ...]:
     """Whose troops: what qualifies the troops ("US-Soldaten", "German forces"), else the subject."""
     segment = clauses.segment_at(hit.start)
-    told = [a for a in clauses.arguments if a.name.country and troops(clauses, a)]
+    joined = [a for a in clauses.arguments if _joined(clauses, a, hit)]
+    told = [a for a in clauses.arguments if a.name.country and troops(clauses, a) and a not in joined]
     own = [a for a in told if a.segment == segment and a.relation not in _OTHERS and hit.trigger.name != "take_part"]
     own = [a for a in _participants(clauses, own, segment) or own if not _its(clauses, a)]
     missions = [a for a in own if _mission(clauses, a)]
@@ -32,6 +35,7 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
         if a.relation in ("", "possessive", "by", "of")
         and (a.name.kind != "place" or a.name.metonym)
         and not (a.object and hit.trigger.kind == "verb")
+        and a not in joined
         and not operates_in(clauses, a)
         and not _left_behind(clauses, a)
         and (hit.trigger.kind == "verb" or a.relation != "" or _commands(a))
@@ -51,6 +55,13 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     if place and place.country and len(senders) > 1 and not together:
         senders = tuple(s for s in senders if s.country != place.country) or senders
     return senders
+
+
+def _joined(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
+    """Whether troops are only sent to join or relieve these ("to send troops to join the US force")."""
+    before = clauses.tokens[max(0, argument.token - 4) : argument.token]
+    marked = any(a.has("infinitive_marker") and b.has("joins") for a, b in itertools.pairwise(before))
+    return marked and argument.name.start > hit.start
 
 
 def _left_behind(clauses: Clauses, argument: Argument) -> bool:
