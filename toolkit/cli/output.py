@@ -76,7 +76,7 @@ def _csv(path: Path, table: str) -> Iterator[Callable[[pa.Table], None]]:
 
         def write(rows: pa.Table) -> None:
             for row in rows.to_pylist():
-                lines.writerow([safe(row[name]) for name in names])
+                lines.writerow([safe(_short(name, row[name])) for name in names])
 
         yield write
 
@@ -103,7 +103,15 @@ def safe(value: Any) -> Any:
 
 def _write_jsonl(rows: pa.Table, target: IO[str]) -> None:
     for row in rows.to_pylist():
-        target.write(json.dumps({k: plain(v) for k, v in row.items()}, ensure_ascii=False, default=plain) + "\n")
+        known = {name: plain(_short(name, value)) for name, value in row.items()}
+        target.write(json.dumps(known, ensure_ascii=False, default=plain) + "\n")
+
+
+def _short(name: str, value: Any) -> Any:
+    """A confidence without the decimals that only its few bits have."""
+    from toolkit.exports.cells import short
+
+    return short(name, value) if isinstance(value, float) else value
 
 
 def plain(value: Any) -> Any:
