@@ -55,7 +55,9 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     if segment and document.verb_last and subjects.infinitival(clauses.segment_tokens(segment)):
         resolver = subjects.resolver(clauses, segment)
         found += subjects.earlier(clauses, segment, hit) if resolver is None else resolver
-    elif (untold and not _itself(clauses, hit, at, segment)) or _elided(clauses, segment):
+    elif (untold and not _itself(clauses, hit, at, segment) and not (nominal and _stranger(clauses, segment))) or (
+        _elided(clauses, segment)
+    ):
         before = subjects.earlier(clauses, segment, hit)
         if not before and segment and clauses.segment_tokens(segment)[0][1].has("coordination"):
             before = subjects.pronoun(document, clauses, segment - 1, hit)  # "He visited Japan and attended the summit"
@@ -160,6 +162,17 @@ def _hangs_on_speaking(clauses: Clauses, at: int, segment: int) -> bool:
         if clauses.grammar.verb_last and clauses.tokens[i].has("in"):  # "sagte in einem Telefonat mit X"
             return all(t.has("determiner", "adjective") for t in clauses.tokens[i + 1 : at])
     return False
+
+
+def _stranger(clauses: Clauses, segment: int) -> bool:
+    """Whether somebody speaks in the segment who is no known name: what is said before has no part in the rest
+    ("We need Ukraine, said Jane Doe after a meeting with Macron").
+    """
+    members = clauses.segment_tokens(segment)
+    spoken = segment > 0 and members[0][1].has("reporting") and len(members) > 1
+    if not spoken or members[1][1].has("pronoun"):
+        return False
+    return clauses.grammar.verb_last or clauses.text[members[1][1].start].isupper()
 
 
 def _has_subject(found: list[Argument], clauses: Clauses) -> bool:

@@ -38,7 +38,7 @@ def by_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]
             launched
             and not beside
             and a.relation == ""
-            and (a.segment == segment or _begins(clauses, a, segment))
+            and (a.segment == segment or _begins(clauses, a, segment) or _antecedent(clauses, a, segment))
             and (a.token < at or comes_to(clauses, at))
         )
         or a in accused
@@ -65,6 +65,11 @@ def _begins(clauses: Clauses, argument: Argument, segment: int) -> bool:
     governing = [t for _, t in clauses.segment_tokens(segment - 1)]
     begun = any(t.has("begin", "launch", "planned", "managed", "threat") for t in governing)
     return begun and not any(t.has("accuse", "demand") for t in governing)
+
+
+def _antecedent(clauses: Clauses, argument: Argument, segment: int) -> bool:
+    """Whether a relative clause is about the name before it ("Putin, who ordered the invasion")."""
+    return argument.segment == segment - 1 and clauses.segment_tokens(segment)[0][1].has("relative")
 
 
 def killed(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
