@@ -52,6 +52,7 @@ LAYERS = (
         "document",
         "reports",
         "confidence",
+        "doubts",
         "references",
         "merge",
         "sameness",

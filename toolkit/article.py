@@ -15,6 +15,7 @@ from toolkit.clauses import Clauses
 from toolkit.completion import completed
 from toolkit.confidence import confidence
 from toolkit.document import Document
+from toolkit.doubts import doubt
 from toolkit.lenders import lent
 from toolkit.merge import merge
 from toolkit.needs import needs_met
@@ -139,6 +140,7 @@ def _parsed(document: Document, clauses: Clauses, hit: Hit) -> list[Report]:
     if module is None or not needs_met(clauses, hit):
         return []
     found = [r for r in module.parse(document, clauses, hit) if not _commented(clauses, hit, r)]
+    found = [r for r in found if doubt(document, clauses, hit, r) is None]
     return [part for r in found for part in split(clauses, r)]
 
 

@@ -13,6 +13,7 @@ from toolkit import language as languages
 from toolkit import parsers
 from toolkit.clauses import Clauses
 from toolkit.document import Document
+from toolkit.doubts import doubt
 from toolkit.frames import arguments, status_of
 from toolkit.needs import unmet
 from toolkit.precedence import leading
@@ -113,7 +114,8 @@ def _trigger(document: Document, clauses: Clauses, hit: Hit, leads: bool) -> Ite
     if not reports:
         yield "    no report: a side, an item or a place that the type needs is not told"
     for report in reports:
-        yield f"    {_report(report)}"
+        why = doubt(document, clauses, hit, report)
+        yield f"    {_report(report)}" if why is None else f"    no row for {_report(report)}: {why}"
 
 
 def _report(report: Report) -> str:

@@ -1,0 +1,181 @@
+"""Doubts: why a report whose words would do makes no row. What is a habit, a crime, an accident, an idle "if" or a
+quarrel is no happening of world politics, and reads like one.
+
+Each doubt was found in rows of articles that no rule was written on; `timeline explain` names it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+from toolkit.actors import is_body
+from toolkit.clauses import Clauses
+from toolkit.cues import near
+from toolkit.document import Document
+from toolkit.grammar import Token
+from toolkit.reports import Report
+from toolkit.triggers import Hit
+
+Doubt = Callable[[Document, Clauses, Hit, Report], bool]
+_BESIDE = 3  # words between a form of "to be" and a participle, or between a negation and its noun
+_QUOTED = 80  # characters of the longest title in quotation marks
+_QUOTES = ('"', "“", "”", "„", "»", "«")
+_SUPPOSED = ("troop", "agreement", "delivery", "attack")
+"""Types that are much talked of before anybody does anything."""
+
+
+def _own(clauses: Clauses, hit: Hit) -> tuple[Token, ...]:
+    """The words of the segment of the trigger."""
+    return tuple(t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
+
+
+def _before(clauses: Clauses, hit: Hit, reach: int) -> tuple[Token, ...]:
+    at = clauses.token_at(hit.start)
+    return clauses.tokens[max(0, at - reach) : at]
+
+
+def habitual(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What happens again and again, told in the present ("rebels frequently attack ...", "treffen sich regelmäßig")."""
+    if report.event_type not in ("attack", "meeting") or report.status != "occurred" or report.when.known:
+        return False
+    words, segment = _own(clauses, hit), clauses.segment_at(hit.start)
+    often = clauses.holds("habitual") and near(words, "habitual")
+    if not (often or any(d.type == "SET" and clauses.segment_at(d.start) == segment for d in clauses.dates)):
+        return False
+    if clauses.grammar.verb_last:
+        return not near(words, "past_verb", "auxiliary_past", "passive_past", "perfect_past")
+    return not any(_past(words, i) for i in range(len(words)))
+
+
+def _past(words: tuple[Token, ...], i: int) -> bool:
+    """Whether the word tells of the past: a past tense, and no participle of a present ("are attacked")."""
+    if words[i].has("passive_past", "perfect"):
+        return True
+    return words[i].has("past_tense") and not near(words[max(0, i - _BESIDE) : i], "present_be")
+
+
+def stones(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """Stones and bottles that are thrown are no arms; where somebody dies it is told as an attack."""
+    if report.event_type != "attack" or not clauses.holds("thrown"):
+        return False
+    return near(_own(clauses, hit), "thrown") and not clauses.holds("casualty")
+
+
+def crime(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What gangs, robbers and thieves do is ordinary crime, wherever nobody is named who fights them."""
+    return report.event_type == "attack" and clauses.holds("crime") and len(report.actors) < 2
+
+
+def accident(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """A blast that nobody set off, as far as the whole article tells, and what a crash or a fire did."""
+    if report.event_type != "attack" or any(a.role == "attacker" for a in report.actors):
+        return False
+    if clauses.holds("accident") and not clauses.holds("hostile"):
+        return True
+    blown = clauses.holds("blast_noun") and near(_own(clauses, hit), "blast_noun")
+    struck = clauses.holds("guard_noun", "military_noun")  # who kills soldiers is at war
+    return blown and not struck and not any(c.holds("hostile") for c in document.clauses.values())
+
+
+def quarrel(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """A dispute of which neither arms nor victims are told ("Auseinandersetzungen zwischen den Vetomächten")."""
+    if report.subtype != "clash" or "quarrel" not in clauses.classes(hit.word):
+        return False
+    return not clauses.holds("casualty", "violent", "arms_noun", "military_noun", "own_force")
+
+
+def titled(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """The title of a book or a film that stands in quotation marks."""
+    if not clauses.holds("work_noun"):
+        return False
+    opened = max(clauses.text.rfind(q, clauses.start, hit.start) for q in _QUOTES)
+    closed = min((i for q in _QUOTES if (i := clauses.text.find(q, hit.end, clauses.end)) >= 0), default=-1)
+    return 0 <= opened < closed <= opened + _QUOTED
+
+
+def disclaimed(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What somebody says that a thing is not ("was not a withdrawal", "sei kein Abzug") tells of no happening."""
+    if hit.trigger.kind != "noun" or report.status != "denied" or not clauses.holds("negation"):
+        return False
+    words = [
+        t for t in _before(clauses, hit, 2 * _BESIDE) if clauses.segment_at(t.start) == clauses.segment_at(hit.start)
+    ]
+    equated = [
+        i for i, (b, t) in enumerate(itertools.pairwise(words)) if b.has("copula", "equals") and t.has("negation")
+    ]
+    if not equated or near(tuple(words), "there", "impersonal"):
+        return False
+    after = tuple(t for t in _own(clauses, hit) if t.start >= hit.end)
+    named = clauses.named
+    close = words[equated[-1] + 2 :]
+    return not near(after, "planned", "happening", "possible", "predicative") and all(
+        t.start in named or t.has("determiner", "adjective", "quantifier", "indefinite") for t in close
+    )
+
+
+def idle(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What "we" might do, what would have been, or what somebody lacks the will for ("if Iran had attacked ...")."""
+    if report.event_type not in _SUPPOSED or report.status != "possible" or hit.trigger.kind != "verb":
+        return False
+    words = _own(clauses, hit)
+    segment = clauses.segment_at(hit.start)
+    if clauses.holds("lacking") and any(t.has("lacking") for _, t in clauses.segment_tokens(segment - 1)):
+        return True
+    supposed = near(words[:1], "condition", "when_or_if", "unreal")
+    if supposed and near(words, "unreal", "perfect_past"):
+        return True
+    return supposed and (report.event_type != "attack" or near(words, "first_person"))
+
+
+def backdrop(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """A war of which only the aftermath is told."""
+    if report.event_type != "attack" or "invasion" not in clauses.classes(hit.word) or not clauses.holds("aftermath"):
+        return False
+    return near(_before(clauses, hit, 2 * _BESIDE), "aftermath")
+
+
+def own_session(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """The session of a body of one state, which its own people hold."""
+    if report.event_type != "meeting" or report.subtype != "multilateral" or len(report.countries) != 1:
+        return False
+    country = next(iter(report.countries))
+    abroad = report.where is not None and report.where.country not in (None, country)
+    return "session" in clauses.classes(hit.word) and not is_body(country) and not abroad
+
+
+def at_home(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What the parties of one state agree among each other, with no treaty named."""
+    if report.event_type != "agreement" or report.subtype != "sign" or len(report.countries) > 1:
+        return False
+    agreed = "agree_verb" in clauses.classes(hit.word)
+    return agreed and not near(_own(clauses, hit), "truce", "treaty_word") and not any(map(is_body, report.countries))
+
+
+def private(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """A trip to the doctor, on holiday or to a friend."""
+    return report.subtype == "visit" and clauses.holds("private") and near(_own(clauses, hit), "private")
+
+
+DOUBTS: tuple[tuple[Doubt, str], ...] = (
+    (habitual, "it is told as a habit"),
+    (stones, "nothing but stones and the like is thrown"),
+    (crime, "it is told as a crime"),
+    (accident, "it is told as an accident, or nothing says who did it"),
+    (quarrel, "it is a quarrel of words"),
+    (titled, "it stands in a title"),
+    (disclaimed, "it only says what something is not"),
+    (idle, "it is only supposed"),
+    (backdrop, "it is only the background"),
+    (own_session, "a body of one state meets by itself"),
+    (at_home, "the parties of one state agree among each other"),
+    (private, "the trip is private"),
+)
+"""The doubts with what `explain` says of them; the first that holds leaves the report out."""
+
+
+def doubt(document: Document, clauses: Clauses, hit: Hit, report: Report) -> str | None:
+    """Why the report makes no row, None where nothing speaks against it."""
+    if report.rung == "announcement":
+        return None
+    return next((why for holds, why in DOUBTS if holds(document, clauses, hit, report)), None)
