@@ -6,9 +6,12 @@ Each doubt was found in rows of articles that no rule was written on; `timeline 
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from toolkit import language as languages
+from toolkit import wordlists
 from toolkit.actors import is_body
 from toolkit.clauses import Clauses
 from toolkit.cues import near
@@ -23,6 +26,37 @@ _QUOTED = 80  # characters of the longest title in quotation marks
 _QUOTES = ('"', "“", "”", "„", "»", "«")
 _SUPPOSED = ("troop", "agreement", "delivery", "attack")
 """Types that are much talked of before anybody does anything."""
+
+
+@functools.cache
+def _lists(code: str) -> tuple[tuple[str, ...], wordlists.Index]:
+    """The names of the lists of doubts of a language, and the index over their words."""
+    section = languages.load(code).section("doubts")
+    return tuple(section), wordlists.index(section.values())
+
+
+@functools.lru_cache(maxsize=50_000)
+def _held(code: str, words: str) -> frozenset[str]:
+    """The lists that hold the word, or the two words."""
+    names, index = _lists(code)
+    return frozenset(names[n] for n in index.lists(words))
+
+
+def _tells(clauses: Clauses, tokens: Iterable[Token], *names: str) -> bool:
+    """Whether one of the words, or two that stand together, are on one of the lists; names of states and people count
+    for nothing.
+    """
+    code, before = clauses.grammar.code, ""
+    for token in tokens:
+        if token.start in clauses.named:
+            before = ""
+            continue
+        if not _held(code, token.lower).isdisjoint(names):
+            return True
+        if before and not _held(code, f"{before} {token.lower}").isdisjoint(names):
+            return True
+        before = token.lower
+    return False
 
 
 def _own(clauses: Clauses, hit: Hit) -> tuple[Token, ...]:
@@ -40,54 +74,55 @@ def habitual(document: Document, clauses: Clauses, hit: Hit, report: Report) -> 
     if report.event_type not in ("attack", "meeting") or report.status != "occurred" or report.when.known:
         return False
     words, segment = _own(clauses, hit), clauses.segment_at(hit.start)
-    often = clauses.holds("habitual") and near(words, "habitual")
+    often = _tells(clauses, words, "habitual")
     if not (often or any(d.type == "SET" and clauses.segment_at(d.start) == segment for d in clauses.dates)):
         return False
     if clauses.grammar.verb_last:
         return not near(words, "past_verb", "auxiliary_past", "passive_past", "perfect_past")
-    return not any(_past(words, i) for i in range(len(words)))
+    return not any(_past(clauses, words, i) for i in range(len(words)))
 
 
-def _past(words: tuple[Token, ...], i: int) -> bool:
+def _past(clauses: Clauses, words: tuple[Token, ...], i: int) -> bool:
     """Whether the word tells of the past: a past tense, and no participle of a present ("are attacked")."""
     if words[i].has("passive_past", "perfect"):
         return True
-    return words[i].has("past_tense") and not near(words[max(0, i - _BESIDE) : i], "present_be")
+    return words[i].has("past_tense") and not _tells(clauses, words[max(0, i - _BESIDE) : i], "present_be")
 
 
 def stones(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """Stones and bottles that are thrown are no arms; where somebody dies it is told as an attack."""
-    if report.event_type != "attack" or not clauses.holds("thrown"):
+    if report.event_type != "attack" or clauses.holds("casualty"):
         return False
-    return near(_own(clauses, hit), "thrown") and not clauses.holds("casualty")
+    return _tells(clauses, _own(clauses, hit), "thrown")
 
 
 def crime(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What gangs, robbers and thieves do is ordinary crime, wherever nobody is named who fights them."""
-    return report.event_type == "attack" and clauses.holds("crime") and len(report.actors) < 2
+    return report.event_type == "attack" and len(report.actors) < 2 and _tells(clauses, clauses.tokens, "crime")
 
 
 def accident(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """A blast that nobody set off, as far as the whole article tells, and what a crash or a fire did."""
     if report.event_type != "attack" or any(a.role == "attacker" for a in report.actors):
         return False
-    if clauses.holds("accident") and not clauses.holds("hostile"):
+    if _tells(clauses, clauses.tokens, "accident") and not _tells(clauses, clauses.tokens, "hostile"):
         return True
-    blown = clauses.holds("blast_noun") and near(_own(clauses, hit), "blast_noun")
+    blown = _tells(clauses, _own(clauses, hit), "blast_noun")
     struck = clauses.holds("guard_noun", "military_noun")  # who kills soldiers is at war
-    return blown and not struck and not any(c.holds("hostile") for c in document.clauses.values())
+    return blown and not struck and not any(_tells(c, c.tokens, "hostile") for c in document.clauses.values())
 
 
 def quarrel(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """A dispute of which neither arms nor victims are told ("Auseinandersetzungen zwischen den Vetomächten")."""
-    if report.subtype != "clash" or "quarrel" not in clauses.classes(hit.word):
+    if report.subtype != "clash" or "quarrel" not in _held(clauses.grammar.code, hit.word.lower()):
         return False
-    return not clauses.holds("casualty", "violent", "arms_noun", "military_noun", "own_force")
+    armed = clauses.holds("casualty", "arms_noun", "military_noun", "own_force")
+    return not armed and not _tells(clauses, clauses.tokens, "violent")
 
 
 def titled(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """The title of a book or a film that stands in quotation marks."""
-    if not clauses.holds("work_noun"):
+    if not any(q in clauses.sentence for q in _QUOTES) or not _tells(clauses, clauses.tokens, "work_noun"):
         return False
     opened = max(clauses.text.rfind(q, clauses.start, hit.start) for q in _QUOTES)
     closed = min((i for q in _QUOTES if (i := clauses.text.find(q, hit.end, clauses.end)) >= 0), default=-1)
@@ -102,9 +137,9 @@ def disclaimed(document: Document, clauses: Clauses, hit: Hit, report: Report) -
         t for t in _before(clauses, hit, 2 * _BESIDE) if clauses.segment_at(t.start) == clauses.segment_at(hit.start)
     ]
     equated = [
-        i for i, (b, t) in enumerate(itertools.pairwise(words)) if b.has("copula", "equals") and t.has("negation")
+        i for i, (b, t) in enumerate(itertools.pairwise(words)) if _tells(clauses, (b,), "equals") and t.has("negation")
     ]
-    if not equated or near(tuple(words), "there", "impersonal"):
+    if not equated or _tells(clauses, words, "impersonal"):
         return False
     after = tuple(t for t in _own(clauses, hit) if t.start >= hit.end)
     named = clauses.named
@@ -120,10 +155,11 @@ def idle(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool
         return False
     words = _own(clauses, hit)
     segment = clauses.segment_at(hit.start)
-    if clauses.holds("lacking") and any(t.has("lacking") for _, t in clauses.segment_tokens(segment - 1)):
+    if segment and _tells(clauses, (t for _, t in clauses.segment_tokens(segment - 1)), "lacking"):
         return True
-    supposed = near(words[:1], "condition", "when_or_if", "unreal")
-    if supposed and near(words, "unreal", "perfect_past"):
+    unreal = _tells(clauses, words[:1], "unreal")
+    supposed = unreal or near(words[:1], "condition", "when_or_if")
+    if unreal or (supposed and near(words, "perfect_past")):
         return True
     return supposed and (report.event_type != "attack" or near(words, "first_person"))
 
@@ -141,20 +177,20 @@ def own_session(document: Document, clauses: Clauses, hit: Hit, report: Report) 
         return False
     country = next(iter(report.countries))
     abroad = report.where is not None and report.where.country not in (None, country)
-    return "session" in clauses.classes(hit.word) and not is_body(country) and not abroad
+    return "session" in _held(clauses.grammar.code, hit.word.lower()) and not is_body(country) and not abroad
 
 
 def at_home(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What the parties of one state agree among each other, with no treaty named."""
     if report.event_type != "agreement" or report.subtype != "sign" or len(report.countries) > 1:
         return False
-    agreed = "agree_verb" in clauses.classes(hit.word)
+    agreed = "agree_verb" in _held(clauses.grammar.code, hit.word.lower())
     return agreed and not near(_own(clauses, hit), "truce", "treaty_word") and not any(map(is_body, report.countries))
 
 
 def private(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """A trip to the doctor, on holiday or to a friend."""
-    return report.subtype == "visit" and clauses.holds("private") and near(_own(clauses, hit), "private")
+    return report.subtype == "visit" and _tells(clauses, _own(clauses, hit), "private")
 
 
 DOUBTS: tuple[tuple[Doubt, str], ...] = (
