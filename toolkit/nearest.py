@@ -61,12 +61,46 @@ def when_clause(clauses: Clauses, hit: Hit) -> Timex | None:
     members = clauses.segment_tokens(segment)
     attack = hit.trigger.event_type == "attack" and not clauses.grammar.verb_last
     opening = members[1][1] if len(members) > 1 and members[0][1].has("in", "temporal") else members[0][1]
+    if opening.has("complementizer") and _speech_before(clauses, members[0][0]):
+        return None  # "said last month | that he killed ..."
     if not members[0][0] or not (opening.has("when") or (attack and opening.has("relative"))):
         return None
     before = clauses.tokens[members[0][0] - 1]
     for timex in clauses.dates:
         if timex.start <= before.start < timex.end and usable(timex) and not quoted(clauses, timex):
             return replace(timex, relation="at")
+    return None
+
+
+def _speech_before(clauses: Clauses, opening: int) -> bool:
+    """Whether somebody speaks in the segment that ends before a word."""
+    return bool(opening) and any(
+        t.has("reporting", "telling") for _, t in clauses.segment_tokens(clauses.segment_of[opening - 1])
+    )
+
+
+def since_then(clauses: Clauses, hit: Hit) -> Timex | None:
+    """The time from which on something was done, told as that of something else ("Since the war broke out in March
+    2003, rebels have attacked ...", "Seit Beginn des Krieges im März 2003 wurden ...").
+    """
+    if not clauses.holds("since"):
+        return None
+    at = clauses.token_at(hit.start)
+    own = clauses.segment_of[at]
+    said = [t for i, t in clauses.segment_tokens(own) if i < at]
+    for timex in clauses.dates:
+        first = clauses.token_at(timex.start)
+        opening = clauses.segment_tokens(clauses.segment_of[first])
+        if not usable(timex) or not opening[0][1].has("since") or any(t.has("first_time") for t in said):
+            continue
+        if clauses.segment_of[first] == own:
+            told = [t for i, t in opening if i < first]
+            meant = first < at and not any(t.has("past_verb") and clauses.text[t.start].islower() for t in told)
+            meant = meant and clauses.grammar.verb_last
+        else:
+            meant = clauses.segment_of[first] == own - 1 and any(t.has("perfect") for t in said)
+        if meant:
+            return replace(timex, relation="since")
     return None
 
 

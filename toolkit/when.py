@@ -12,7 +12,7 @@ from dataclasses import replace
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.interval import AHEAD, CALLED_OFF, aligned, bounded, edge, interval, length, usable
-from toolkit.nearest import counted_from, nearest, of_sentence, when_clause
+from toolkit.nearest import counted_from, nearest, of_sentence, since_then, when_clause
 from toolkit.reports import Day, When
 from toolkit.triggers import Hit
 
@@ -36,6 +36,7 @@ def when(
     relations = ("at", "before", "after") if status == "decided" else ("at", "since", "before", "after")
     timex = (
         counted_from(clauses, hit)
+        or since_then(clauses, hit)
         or when_clause(clauses, hit)
         or nearest(clauses, hit, relations, anchor, status, published)
         or of_sentence(clauses, hit, status)

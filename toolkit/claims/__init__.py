@@ -11,6 +11,7 @@ from collections.abc import Callable
 from toolkit.claims.nouns import attributive, commemorated, counted_back, counted_to, explained, forward, purposed
 from toolkit.claims.owned import dated_noun, general, opening_phrase, owned
 from toolkit.claims.parts import apart, elsewhere, moved, next_clause, signed_after
+from toolkit.claims.predicates import commented, subject_told
 from toolkit.claims.speech import asked_then, demanded_then, done_then, opening, quoted, quoted_apart, spoken, told_that
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
@@ -35,7 +36,7 @@ REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
         counted_back,
         attributive,
     ),
-    *(elsewhere, moved, forward, purposed, next_clause, counted_to, commemorated, apart),
+    *(elsewhere, moved, forward, purposed, next_clause, counted_to, commemorated, subject_told, commented, apart),
 )
 """Why an expression is not the trigger's; any of them suffices."""
 

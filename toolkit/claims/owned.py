@@ -32,7 +32,7 @@ def owned(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
 def _premodifies(clauses: Clauses, timex: Timex, first: int, last: int) -> bool:
     """Whether a day, a month or a season stands before a noun ("the July 12 raid", "a June meeting")."""
     season = timex.rule == "season"
-    if not season and (timex.precision not in ("day", "month") or timex.text[:1].islower() or not first):
+    if not season and (timex.precision not in ("day", "month", "interval") or timex.text[:1].islower() or not first):
         return False
     if last + 1 >= len(clauses.tokens):
         return False

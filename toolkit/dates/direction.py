@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Callable
 
 from toolkit.dates import calendar
 from toolkit.dates.grammar import Answer, Found
-from toolkit.dates.lexicon import UNKNOWN
+from toolkit.dates.lexicon import UNKNOWN, load
 
 _SOON = 25  # days to a month that is the coming one whatever the verb: "said the talks in June"
+_CLAUSE = 20  # tokens before an expression in which a pluperfect tells that it lies behind
 _RECENT = 60  # days by which the past reading may be farther where nothing tells: reports look back
 
 
@@ -63,6 +65,8 @@ def _choose(found: Found, published: dt.date, past: str, future: str, near: int)
     nearer = past if back <= ahead else future
     if _through(found):
         return nearer
+    if nearer == future and min(back, ahead) <= near and _done_beside(found):
+        return past
     if min(back, ahead) <= near and not (nearer == future and ahead > _SOON and near < _RECENT and _denied(found)):
         return nearer
     if deadline(found):
@@ -78,6 +82,40 @@ def _choose(found: Found, published: dt.date, past: str, future: str, near: int)
 def _denied(found: Found) -> bool:
     """Whether a verb in the past denies a month to come: "began in February", written in December."""
     return bool(found.tokens.lexicon.options.get("verb_before_date")) and found.tense() < 0
+
+
+def _done_beside(found: Found) -> bool:
+    """Whether a verb of the past stands right beside it, or a pluperfect before it in its clause: "was killed on
+    Feb. 14", "Im Januar wurde ...", "hatte er im Mai".
+    """
+    first, last = found.span()
+    tokens, at = found.tokens, first - 2
+    finite, pluperfect = _past_words(tokens.lexicon.code)
+    if at >= 0 and not tokens.meaning(at).keys().isdisjoint(("at", "article")):
+        at -= 2
+    opens = at < 0 or not tokens.words[at][-1:].isalnum()
+    second = opens and not tokens.lexicon.options.get("verb_before_date")
+    if second and last + 1 < len(tokens.words) and tokens.words[last] == " " and finite(tokens.words[last + 1]):
+        return True
+    for index in range(at, max(-1, at - _CLAUSE), -1):
+        word = tokens.words[index]
+        if word in ".,;:!?" or word.count("\n") > 1:
+            break
+        if word in pluperfect:
+            return True
+    bound = at > 1 and tokens.words[at - 2] in tokens.lexicon.tense.get("passive", ())  # "to be held"
+    return at >= 0 and not bound and finite(tokens.words[at]) and found.tense() < 0
+
+
+@functools.cache
+def _past_words(code: str) -> tuple[Callable[[str], bool], frozenset[str]]:
+    """What tells whether a word is a finite verb of the past, and the words of the pluperfect."""
+    table = load(code).tense
+    words, present = frozenset(table.get("finite", ())), frozenset(table.get("present", ()))
+    form = re.compile(str(table.get("finite_form", "(?!)")))
+    return lambda word: word in words or (word not in present and form.fullmatch(word) is not None), frozenset(
+        table.get("pluperfect", ())
+    )
 
 
 def _distance(published: dt.date, value: str) -> int:

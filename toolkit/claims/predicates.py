@@ -1,0 +1,134 @@
+"""Main verbs that claim an expression from a trigger which only tells of their subject or their object.
+
+"The soldier killed in Kirkuk was buried on Saturday": he was not killed that day. "Syria on Saturday condemned the
+raid": the raid may be older.
+"""
+
+from __future__ import annotations
+
+from toolkit.clauses import Clauses
+from toolkit.dates import Timex
+from toolkit.grammar import Token
+from toolkit.segments import PREPOSITIONS
+from toolkit.triggers import Hit
+
+_FINITE = ("passive_past", "auxiliary_past", "auxiliary_future", "modal", "perfect")
+"""Verbs that open a predicate."""
+_JOINT = ("relative", "complementizer", "subordinator", "after", "ahead", "but", "pronoun")
+"""Words behind which another clause may begin, whose verb is not that of the main clause."""
+_SAME = ("breaking_out",)
+"""Predicates that tell when their subject was: "the attack that killed five took place on Saturday"."""
+_NEAR = 3  # words of a predicate in which its verb stands
+
+
+def subject_told(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The trigger stands in a relative clause or a participle of the subject, and the expression behind the main verb
+    ("The soldier who was killed in Kirkuk was buried on Saturday").
+    """
+    if timex.start < hit.start or timex.relation == "since":
+        return False
+    at, first = clauses.token_at(hit.start), clauses.token_at(timex.start)
+    own, other = clauses.segment_of[at], clauses.segment_of[first]
+    if clauses.grammar.verb_last:
+        return _behind_relative(clauses, own, other) if own != other else _attributed(clauses, at, first)
+    if own != other or not (_relative(clauses, own, at, hit) or _participle(clauses, at, hit)):
+        return False
+    return _predicate(clauses, hit, clauses.token_at(hit.end - 1) + 1, first)
+
+
+def _relative(clauses: Clauses, segment: int, at: int, hit: Hit) -> bool:
+    """Whether the trigger stands in a relative clause, behind its verb where it is a noun."""
+    members = clauses.segment_tokens(segment)
+    opening = next((i for i, t in members[:2] if t.has("relative") and i), None)
+    if opening is None or opening >= at or clauses.tokens[opening - 1].has("reporting", "telling"):
+        return False
+    said = clauses.tokens[opening + 1 : at]
+    return hit.trigger.kind == "verb" or any(t.has("past_tense", *_FINITE) for t in said)
+
+
+def _participle(clauses: Clauses, at: int, hit: Hit) -> bool:
+    """Whether the trigger is a participle behind the noun that it qualifies ("the men seized in Gaza")."""
+    if hit.trigger.kind == "noun" and at + 1 < len(clauses.tokens):
+        at += clauses.tokens[at + 1].start in clauses.triggers  # "the agreement signed in Moscow"
+        return clauses.tokens[at].start != hit.start and clauses.tokens[at].has("participle", "past_tense")
+    if not at or not clauses.tokens[at].has("participle", "past_tense"):
+        return False
+    return not clauses.tokens[at - 1].has(*_FINITE, *_JOINT, "be_form", "infinitive_marker")
+
+
+def _predicate(clauses: Clauses, hit: Hit, start: int, end: int) -> bool:
+    """Whether a predicate of the main clause begins between two words, one that tells of something else."""
+    listed = clauses.tokens[start].has("by", "between") or clauses.tokens[min(start + 1, end)].has("by", "between")
+    for i in range(start, end):
+        token = clauses.tokens[i]
+        if token.has("coordination"):
+            if not listed or clauses.tokens[i + 1].has("past_tense", *_FINITE, *_JOINT):
+                return False
+        elif token.has(*_JOINT) and not token.has("modal"):
+            return False
+        if token.has(*_FINITE):
+            words = clauses.tokens[i : i + _NEAR]
+            return not any(t.has(*_SAME) or (t.start in clauses.triggers and i < end) for t in words)
+    return False
+
+
+def _behind_relative(clauses: Clauses, own: int, other: int) -> bool:
+    """Whether a relative clause holds the trigger, and the main clause goes on behind it with its verb ("Der Soldat,
+    der in Kundus getötet wurde, wurde am Samstag beerdigt").
+    """
+    members, behind = clauses.segment_tokens(own), clauses.segment_tokens(other)
+    if other != own + 1 or not own or not members[0][1].has("relative"):
+        return False
+    ends, goes_on = members[-1][1], behind[0][1]
+    finite = any(_verb(clauses, t) for t in (ends, goes_on)) and _verb(clauses, ends) and _verb(clauses, goes_on)
+    return finite and not any(t.has(*_SAME) or t.start in clauses.triggers for _, t in behind)
+
+
+def _verb(clauses: Clauses, token: Token) -> bool:
+    """Whether a word is a finite verb."""
+    return token.has("past_verb", "present_verb", *_FINITE) and clauses.text[token.start].islower()
+
+
+def _attributed(clauses: Clauses, at: int, first: int) -> bool:
+    """Whether the trigger stands between an article and its noun, and the expression behind the verb ("Die bei einem
+    Angriff getöteten Soldaten wurden am Samstag beerdigt").
+    """
+    members = clauses.segment_tokens(clauses.segment_of[at])
+    opening = members[0][0]
+    if at - opening < 2 or not members[0][1].has("determiner") or not members[1][1].has(*PREPOSITIONS):
+        return False
+    verb = next((i for i, t in members if i > at and _verb(clauses, t)), None)
+    noun = verb is not None and verb < first and clauses.text[clauses.tokens[verb - 1].start].isupper()
+    return noun and not any(t.has(*_SAME) for i, t in members if i > at)
+
+
+def commented(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression stands beside a verb that only comments on the noun ("On Saturday Syria condemned the raid")."""
+    at, first = clauses.token_at(hit.start), clauses.token_at(timex.start)
+    nominal = hit.trigger.kind == "noun" or clauses.tokens[at].has("gerund")
+    if not nominal or timex.precision != "day" or not clauses.holds("comment"):
+        return False
+    last = clauses.token_at(max(timex.end - 1, timex.start))
+    members = clauses.segment_tokens(clauses.segment_of[first])
+    verb = next((i for i, t in members if t.has("comment") and _comments(clauses, i, members[-1][0])), None)
+    if verb is None or last > at or clauses.segment_of[at] != clauses.segment_of[first] or _qualifies(clauses, timex):
+        return False
+    return verb < at or (clauses.grammar.verb_last and verb == members[-1][0])
+
+
+def _comments(clauses: Clauses, i: int, last: int) -> bool:
+    """Whether the word is a verb of the past, or a participle at the end of its clause."""
+    token = clauses.tokens[i]
+    if clauses.grammar.verb_last:
+        return clauses.text[token.start].islower() and (token.has("past_verb", "present_verb") or i == last)
+    return token.has("past_tense") and not (i and clauses.tokens[i - 1].has("determiner", "by", "passive"))
+
+
+def _qualifies(clauses: Clauses, timex: Timex) -> bool:
+    """Whether the expression stands inside the noun phrase ("Friday's raid", "die am Freitag verübten Angriffe")."""
+    first = clauses.token_at(timex.start)
+    if clauses.text[timex.end : timex.end + 2] in ("'s", "’s"):
+        return True
+    if not clauses.grammar.verb_last:
+        return bool(first) and clauses.tokens[first - 1].has("definite", "determiner", "of")
+    return first > 1 and clauses.tokens[first - 2].has("determiner") and clauses.tokens[first - 1].has(*PREPOSITIONS)
