@@ -18,6 +18,7 @@ from toolkit.when import coming, done, effective, past_form, when
 
 _FRAME_REACH = 6  # words between "after" and the noun that it makes the time of the clause
 _ARMED = ("attack", "exercise", "troop")  # types in which troops act for their state
+_CONFERRED = ("meeting", "agreement")
 _COMMENTED = ("delivery", "sanction", "troop", "procurement", "exercise")
 _OWNED = 4  # words between an owner and the noun
 _RELATION = 2  # words between a genitive and the person whom it relates to somebody ("Putin's envoy X")
@@ -88,7 +89,8 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
     if hit.trigger.kind == "verb":
         if hit.trigger.event_type == "attack":
             return bool(argument.preposition) or _of_troops(argument, clauses)
-        return hit.trigger.event_type == "meeting" and (led(argument, clauses) or _agent(argument, clauses, hit))
+        conferred = hit.trigger.event_type == "meeting" and led(argument, clauses)
+        return conferred or (hit.trigger.event_type in _CONFERRED and _agent(argument, clauses, hit))
     if not 0 < argument.token - at <= _GENITIVE_REACH:
         return False
     named = {i for a in clauses.arguments for i in range(a.token, a.token + 8) if _inside(clauses, i, a)}
@@ -158,9 +160,15 @@ def led(argument: Argument, clauses: Clauses) -> bool:
 
 
 def _agent(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
-    """Whether the name says by whom somebody is received ("wurde von Präsident X empfangen")."""
-    told = bool(argument.preposition) and argument.name.kind in ("person", "office") and argument.name.start < hit.start
-    return told and any(t.has("passive") for _, t in clauses.segment_tokens(argument.segment))
+    """Whether the name says by whom somebody is received or something was agreed ("wurde von Präsident X empfangen",
+    "eine von X und Y ausgehandelte Waffenruhe").
+    """
+    if not argument.preposition or argument.name.start > hit.start or not clauses.grammar.verb_last:
+        return False
+    if hit.trigger.event_type == "agreement":
+        return "attributive_participle" in clauses.classes(hit.word) and argument.name.kind != "place"
+    passive = any(t.has("passive") for _, t in clauses.segment_tokens(argument.segment))
+    return passive and argument.name.kind in ("person", "office")
 
 
 def _of_troops(argument: Argument, clauses: Clauses) -> bool:

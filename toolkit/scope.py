@@ -22,6 +22,7 @@ from toolkit.triggers import Hit
 CUE_REACH = 9  # words between a modal or the like and the trigger, where verbs follow
 HINT_REACH = 4  # words between a hint ("planned") and the noun it qualifies
 _ATTACK_REACH = 6  # words between a threat and the attack that it is of
+_LED = 3  # words between "nach" or "wegen" and the noun that it governs
 _GOVERNORS = 3  # clauses that can govern each other in a chain ("demands that ... press him to ...")
 
 
@@ -57,7 +58,7 @@ class Scope:
             close = self.before[far + 1 :][-_ATTACK_REACH:] + self.after[:HINT_REACH]
             return tuple(t for t in close if t.has("threat") or not t.has("possible"))
         if self.verb_last:
-            return without_attributes(conjunct(self.before, self.clauses.text) + self.after)
+            return _without_causes(without_attributes(conjunct(self.before, self.clauses.text) + self.after))
         return without_attributes(last_clause(self.before) if not self.noun else self.before)[-CUE_REACH:] + (
             tuple(t for t in self.after if not t.has("effect")) if self.noun else ()
         )
@@ -71,6 +72,16 @@ class Scope:
     def noun(self) -> bool:
         """Whether the trigger is a noun."""
         return self.hit.trigger.kind == "noun"
+
+
+def _without_causes(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words without what only came before or is the reason ("Nach einer Drohung des Präsidenten bestellte ...")."""
+    kept = []
+    for i, token in enumerate(words):
+        led = any(t.has("after", "because_of") for t in words[max(0, i - _LED) : i])
+        if not (led and token.has("cue_noun", "threat_noun")):
+            kept.append(token)
+    return tuple(kept)
 
 
 def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:

@@ -110,7 +110,8 @@ def _told(clauses: Clauses, hit: Hit, rung: str) -> bool:
     segment = clauses.segment_at(hit.start)
     at = clauses.token_at(hit.start)
     if clauses.grammar.verb_last and any(t.has("in") for t in clauses.tokens[max(0, at - 2) : at]):
-        return False  # "in dem Abkommen heißt es"
+        behind = clauses.tokens[at + 1 : at + 3]  # "in dem Abkommen heißt es", but "im Abkommen von 2016"
+        return any(t.basis != "none" and any(b.start <= t.start < b.end for b in behind) for t in clauses.dates)
     dated = any(
         t.basis != "none" and t.relation == "at" and clauses.segment_at(t.start) == segment for t in clauses.dates
     )

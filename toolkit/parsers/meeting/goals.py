@@ -25,8 +25,8 @@ def goals_of(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Ar
             continue
         if a.segment != clauses.segment_of[at] or a.name.kind not in ("place", "state") or not a.name.country:
             continue
-        if not clauses.text[a.name.start].isupper():  # "six-party" stands for its states
-            continue
+        if not clauses.text[a.name.start].isupper() and a.name.category != "state_capital":
+            continue  # "six-party" stands for its states
         if not verb and _adjoined(clauses, a, at):
             found.append(a)  # "his third China trip"
             continue
@@ -35,7 +35,9 @@ def goals_of(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Ar
         stay = stay or (a.relation == "in" and not verb and _stays(clauses, a))
         stay = stay and hit.trigger.name != "come"
         bound = verb and hit.trigger.name == "travel" and a.relation == "for"
-        if objective or a.relation == "to" or stay or bound:
+        upon = clauses.grammar.verb_last and "recipient_preposition" in clauses.classes(a.preposition)
+        aimed = a.relation == "to" and not upon  # "Kritik an X"
+        if objective or aimed or stay or bound:
             found.append(a)
     found = [a for a in found if a.relation == "for"] or found
     if not found and any(t.has("country_noun") for _, t in clauses.segment_tokens(clauses.segment_of[at])):

@@ -19,7 +19,11 @@ _BODY_REACH = 2  # sentences back to the body whose ministers meet
 
 def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
     """The names that take part, those of a relative clause and the body whose ministers meet included."""
-    sides = [a for a in found if _can_be(a) and not any(refused(clauses, hit, a) for refused in REFUSALS)]
+    sides = [
+        a
+        for a in found
+        if (_can_be(a) or _inviting(hit, a)) and not any(refused(clauses, hit, a) for refused in REFUSALS)
+    ]
     sides += [a for a in _attending(clauses, hit) if a not in sides]
     sides += [a for a in _convening(clauses, hit) if a not in sides]
     if any(a.relation == "between" for a in sides):
@@ -35,6 +39,12 @@ def _can_be(argument: Argument) -> bool:
     if argument.relation == "at":
         return argument.name.kind != "state"
     return argument.relation in _SIDES or (argument.relation == "from" and argument.name.kind == "body")
+
+
+def _inviting(hit: Hit, argument: Argument) -> bool:
+    """Whether somebody is received or summoned by those to whose seat he comes ("ins Außenministerium einbestellt")."""
+    told = hit.trigger.name in ("receive", "summon") and argument.relation in ("in", "to")
+    return told and argument.name.kind == "body"
 
 
 def _of_purpose(clauses: Clauses, hit: Hit, argument: Argument) -> bool:

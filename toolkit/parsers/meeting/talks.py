@@ -45,11 +45,13 @@ def talks(
     elif own := _own_talks(clauses, hit):
         forum = True
         actors = distinct((*actors, *(actor(a.name, "participant") for a in own)))
+    sitting = "sitting" in clauses.classes(hit.word)
+    if sitting and not (forum or attended(clauses, hit, actors, place)):
+        return  # that of a cabinet or a parliament
     segment = clauses.segment_at(hit.start)
     timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
     met = forum and (official(clauses, sides) or not hit.trigger.weak or (timed and _convened(clauses, hit, sides)))
     conference = hit.trigger.subtype == "multilateral" and timed and place is not None and topical(clauses, hit)
-    sitting = "sitting" in clauses.classes(hit.word)
     told = conference or (met and (rung != "default" or place is not None or timed or sitting))
     yield report(
         document,
@@ -144,9 +146,8 @@ def _alone(
         return True
     if hit.trigger.weak or not (held or bodies or states):
         return False
-    sitting = "sitting" in clauses.classes(hit.word)  # that of a cabinet, where no body of several states is told
     if hit.trigger.subtype == "multilateral" and any(a.person and a.office in _SUMMITEERS for a in actors):
-        return not sitting or bodies
+        return True
     if place is not None:
         return place.country not in own
     return timed and any(

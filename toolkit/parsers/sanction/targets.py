@@ -13,6 +13,7 @@ _ORIGINS = {"stop_trade": "from", "visa": "of"}
 """How the state stands whose goods are stopped ("imports from Georgia"), or whose people ("visas of officials")."""
 _TAKEN = ("ban", "freeze", "seize")
 """Triggers whose object belongs to the target, told where verbs come last."""
+_PEOPLE = ("person", "office", "state", "body")
 _GOVERNED = 4  # words between a preposition and the sanctions that it governs
 
 
@@ -26,7 +27,7 @@ def targets_of(
     targets = targets + [a for a in near if a not in targets and _within(clauses, a)]
     targets = targets or _cut_off(clauses, hit, near) or _owners_of(clauses, hit, near)
     targets = targets or [a for a in near if hit.start < a.name.end < hit.end and whole(clauses, a)]
-    targets = targets or _threatened(clauses, hit, near) or _struck(clauses, hit, near)
+    targets = targets or _by_pronoun(clauses, hit) or _threatened(clauses, hit, near) or _struck(clauses, hit, near)
     targets = targets or _aggressor(document, clauses, act) or _demanding(clauses, hit, act)
     targets = targets or [a for a in near if a.relation == "of" and _within(clauses, a, body=True)]
     return targets or (_expelled(found, near) if hit.trigger.subtype == "expel" else [])
@@ -62,6 +63,18 @@ def _within(clauses: Clauses, argument: Argument, body: bool = False) -> bool:
     return told and any(t.has("against") for t in before)
 
 
+def _by_pronoun(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Whom a pronoun behind the preposition means: who is named last before it and is not the subject ("erklärte X
+    zum Terroristen und verhängte Sanktionen gegen ihn").
+    """
+    at = clauses.token_at(hit.start)
+    behind = clauses.tokens[at + 1 : at + 3]
+    if len(behind) < 2 or not behind[0].has("against") or not behind[1].has("object_pronoun"):
+        return []
+    named = [a for a in clauses.arguments if a.token < at and a.name.country and a.name.kind in _PEOPLE][1:]
+    return named[-1:]
+
+
 def _cut_off(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     """Who is shut out of a system by a noun ("ein Ausschluss Russlands aus Swift")."""
     if hit.trigger.name != "cut_off":
@@ -89,6 +102,8 @@ def _owning(clauses: Clauses, argument: Argument) -> bool:
         return bank or not any(t.has("state_noun") for t in following)
     if name.kind == "demonym":  # "Jachten regierungsnaher Russen"
         return argument.relation in ("of", "possessive", "")
+    if argument.relation == "from" and name.kind == "state":  # "den Import von Waren aus X"
+        return True
     return argument.relation in ("of", "possessive") and name.kind in ("person", "office", "state")
 
 
@@ -119,6 +134,7 @@ def _owns(clauses: Clauses, hit: Hit, at: int, argument: Argument) -> bool:
     beside = hit.start <= argument.name.start < hit.end or 0 < at - argument.token <= _OWN
     following = clauses.tokens[argument.token + 1 : argument.token + 2]
     free = argument.relation not in ("by", "of", "about") and argument.name.country is not None
+    free = free and not (clauses.grammar.verb_last and argument.relation in ("to", "at", "in"))
     acting = any(t.has("state_noun") for t in following) and not (hit.trigger.kind == "verb" and argument.token > at)
     return free and not beside and not acting
 
