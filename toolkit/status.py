@@ -15,6 +15,7 @@ from toolkit.predicates import without_attributes
 from toolkit.prospects import PROSPECTS, purposed
 from toolkit.refusals import awaited, called_off, denial, left
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope
+from toolkit.segments import PREPOSITIONS
 
 __all__ = ["LADDER", "Scope", "scope", "status"]
 
@@ -127,9 +128,11 @@ def hearsay(s: Scope) -> str | None:
     return "possible" if (perfect or passive) and near(s.before + s.after, "hearsay") else None
 
 
-@only_with("warn")
+@only_with("warn", "dread")
 def feared(s: Scope) -> str | None:
-    """What somebody warns of is only possible ("warnte vor einem Angriff")."""
+    """What somebody warns of, or fears, is only possible ("warnte vor einem Angriff", "befürchten einen Anschlag")."""
+    if s.noun and s.attack and near(s.before[-CUE_REACH:] + s.after, "dread"):
+        return None if near(s.before[-2:], "definite", *PREPOSITIONS) else "possible"
     warned = s.noun and near(s.before + s.after, "warn") and preposition(s) == "ahead"
     return "possible" if warned else None
 
@@ -250,8 +253,9 @@ def _to_decide(tokens: tuple[Token, ...]) -> bool:
 
 def plan(s: Scope) -> str | None:
     """A future tense, an announced intention, an infinitive of purpose; what somebody began, or had, to do happened."""
+    around = tuple(t for t in s.around if s.noun or not t.has("coming"))  # "eine aus Russland kommende Einheit"
     past = s.verb_last and near(s.after[-1:], "passive_past", "perfect_past")  # "soll geholfen haben, dass ... wurde"
-    if affirmed(s.around, "planned") or (affirmed(s.governing, "planned") and not past):
+    if affirmed(around, "planned") or (affirmed(s.governing, "planned") and not past):
         return "planned"
     if near(s.around, "auxiliary_future"):
         act = s.attack or s.hit.trigger.event_type == "troop"

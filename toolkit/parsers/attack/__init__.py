@@ -53,7 +53,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if hit.trigger.name != "bodies":  # "police found the bodies"
         actors = (*actors, *guarded(document, clauses, hit, place, actors, suffered))
     named = {a.country or a.name for a in actors}
-    if not _told(clauses, hit, named, place, (*sides.attackers, *sides.targets)):
+    if not _told(clauses, hit, named, place, (*sides.attackers, *sides.targets)) and not (
+        clauses.grammar.verb_last and _exists(clauses, hit, named, place, rung)
+    ):
         return
     strong = len(named) > 1
     subtype = hit.trigger.subtype
@@ -116,6 +118,24 @@ def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, name
         return (place is not None and told) or (casualties and timed and hit.trigger.subtype == "bombing")
     fought = any(a.name.kind in ("armed_group", "forces") and a.segment == segment for a in clauses.arguments)
     return len(sides) >= 2 or located or casualties or timed or counted or (fought and hit.trigger.kind == "verb")
+
+
+def _exists(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, rung: str) -> bool:
+    """Whether the clause says that there was an attack by somebody or at a place ("In Nairobi gab es Anschläge"), or
+    that one is feared there ("warnte vor Anschlägen in Kenia").
+    """
+    segment = clauses.segment_at(hit.start)
+    located = place is not None and any(
+        a.segment == segment and a.name.kind in ("place", "state") and a.relation for a in clauses.arguments
+    )
+    if hit.trigger.kind != "noun" or hit.trigger.weak or rung == "denial" or not (sides or located):
+        return False
+    if located and rung == "feared" and hit.trigger.subtype in ("bombing", "strike"):
+        return True
+    words = clauses.segment_tokens(segment)
+    if hit.trigger.name == "advance" and any(t.has("launch", "halt") for _, t in words):
+        return True
+    return clauses.holds("existence") and any(t.has("existence") for _, t in words)
 
 
 def _of_clause(clauses: Clauses, dated: int, segment: int) -> bool:

@@ -32,14 +32,16 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
     framed = framed and not (clauses.grammar.verb_last and _told_by(before))
     owned = any(a.name.genitive and at - _FRAME <= a.token < at for a in clauses.arguments)
     owned = owned and not any(a.token > at for a in clauses.arguments)  # "after Iraq's invasion", and no word more
-    definite = owned or any(t.has("definite") for t in before)
+    opened = max((i for i, t in enumerate(before) if t.has("frame")), default=0) if clauses.grammar.verb_last else 0
+    definite = owned or any(t.has("definite") for t in before[opened:])
     if framed and not definite and not any(a.name.kind == "state" for a in targets):
         return False
     segment = clauses.segment_of[at]
     dated = any(
         t.precision == "day" and clauses.segment_at(t.start) == segment and t.start > hit.start for t in clauses.dates
     )
-    return framed and not dated
+    hurt = clauses.grammar.verb_last and any(t.has("casualty") for t in clauses.tokens[at + 1 : at + _PINNED])
+    return framed and not dated and not (hurt and _pinned(clauses, hit))
 
 
 def _of_time(clauses: Clauses, token: Token) -> bool:

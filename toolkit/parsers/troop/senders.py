@@ -27,6 +27,7 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     told = [a for a in clauses.arguments if a.name.country and troops(clauses, a) and a not in joined]
     own = [a for a in told if a.segment == segment and a.relation not in _OTHERS and hit.trigger.name != "take_part"]
     own = [a for a in _participants(clauses, own, segment) or own if not _its(clauses, a)]
+    own = _of_the_noun(clauses, hit) or own
     missions = [a for a in own if _mission(clauses, a)]
     own = [a for a in own if a not in missions]
     subjects = [
@@ -62,6 +63,14 @@ def _joined(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
     before = clauses.tokens[max(0, argument.token - 4) : argument.token]
     marked = any(a.has("infinitive_marker") and b.has("joins") for a, b in itertools.pairwise(before))
     return marked and argument.name.start > hit.start
+
+
+def _of_the_noun(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Whose movement it is by the adjective right before its noun ("des russischen Vormarschs")."""
+    if hit.trigger.kind != "noun" or not clauses.grammar.verb_last:
+        return []
+    at = clauses.token_at(hit.start)
+    return [a for a in clauses.arguments if a.name.kind == "adjective" and a.name.country and a.token == at - 1]
 
 
 def _left_behind(clauses: Clauses, argument: Argument) -> bool:
