@@ -77,4 +77,5 @@ def _of_trip(trip: Report, meeting: Report) -> bool:
         and bool(movers & meeting.countries)
         and (trip.when.compatible(meeting.when) or _sets_out(trip, meeting))
         and (trip.status == meeting.status or "denied" not in (trip.status, meeting.status))
+        and not (trip.status == "planned" and meeting.status == "occurred")  # that one was before
     )

@@ -37,7 +37,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     elif not found and _declared(clauses, hit):
         segment = clauses.segment_at(hit.start)
         found = [a for a in clauses.arguments if a.segment == segment and a.speaker]
-    if not found and hit.trigger.name == "sign" and not document.verb_last:
+    dated = any(t.basis != "none" for t in clauses.dates)
+    if not found and hit.trigger.name == "sign" and (not document.verb_last or dated):
         found = _visiting(clauses, hit) or document.antecedents(clauses.index, clauses.start, plural=True)
     actors = distinct(actor(a.name, "participant") for a in found)
     sides = {a.country or a.name for a in actors}

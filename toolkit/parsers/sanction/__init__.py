@@ -20,10 +20,10 @@ from toolkit.triggers import Hit
 EVENT_TYPE = "sanction"
 VERSION = "1.2"
 
-_PAIRED = ("sanction_verb", "measure", "seize", "leave")
+_PAIRED = ("sanction_verb", "measure", "seize", "leave", "exclude")
 """Triggers that are sanctions only where it is told by whom and against whom."""
 _IMPOSED = 60  # characters from "imposed" to its day
-_MISREAD = {"cut_off": "denial", "leave_country": "possibility", "leave": "possibility"}
+_MISREAD = {"cut_off": "denial", "exclude": "denial", "leave_country": "possibility", "leave": "possibility"}
 """Triggers whose own act reads like a refusal or a demand elsewhere ("excluded from Swift", "told to leave")."""
 
 
@@ -47,7 +47,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     countries = {a.country for a in actors if a.country}
     if not (countries or any(a.role == "target" for a in actors)):
         return
-    if hit.trigger.name in _PAIRED and len(countries) < 2:
+    if hit.trigger.name in _PAIRED and (len(countries) < 2 or not targets):
         return
     told = partial(report, document, clauses, alone=True, reference=len(countries) < 2 and not targets)
     yield told(hit, actors, status=status, rung=rung, subtype=act, strong=len(countries) > 1)

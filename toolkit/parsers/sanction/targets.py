@@ -77,10 +77,20 @@ def _by_pronoun(clauses: Clauses, hit: Hit) -> list[Argument]:
 
 def _cut_off(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     """Who is shut out of a system by a noun ("ein Ausschluss Russlands aus Swift")."""
+    if hit.trigger.name == "exclude":
+        return _excluded(clauses, near)
     if hit.trigger.name != "cut_off":
         return []
     cutting = {i for i, t in clauses.segment_tokens(clauses.segment_at(hit.start)) if t.has("cutting_noun")}
     return [a for a in near if not cutting.isdisjoint((a.token - 1, a.token - 2))]
+
+
+def _excluded(clauses: Clauses, near: list[Argument]) -> list[Argument]:
+    """Which state a body shuts out, or whose membership it suspends ("schloss Russland aus dem Rat aus")."""
+    states = [a for a in near if a.name.kind == "state" and a.name.country]
+    shut = [a for a in states if a.relation == "" and any(b.token < a.token for b in near if is_body(b.name.country))]
+    suspended = [a for a in states if a.relation in ("of", "possessive")]
+    return (shut or [a for a in states if a.relation == ""] or suspended)[:1]
 
 
 def _owners_of(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
