@@ -31,6 +31,7 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     speakers = [a for a in own if a.speaker]
     found = [a for a in own if not a.speaker]
     conferred = nominal and hit.trigger.event_type in _CONFERRED and _hangs_on_speaking(clauses, at, segment)
+    conferred = conferred or _receives(clauses, hit, at)
     if speakers and (conferred or (document.verb_last and _joined(clauses, speakers[-1].token, at))):
         found = own
     if nominal and (owner := _owner(document, clauses, at, segment, hit)):
@@ -63,6 +64,13 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
             before = subjects.pronoun(document, clauses, segment - 1, hit)  # "He visited Japan and attended the summit"
         found += before
     return found
+
+
+def _receives(clauses: Clauses, hit: Hit, at: int) -> bool:
+    """Whether who speaks tells it to a visitor ("told his visiting Turkish counterpart X that ...")."""
+    if hit.trigger.name != "visit" or clauses.grammar.verb_last or "gerund" not in clauses.classes(hit.word):
+        return False
+    return any(t.has("telling") for t in clauses.tokens[max(0, at - 3) : at])
 
 
 def _framed(clauses: Clauses, segment: int, hit: Hit) -> bool:

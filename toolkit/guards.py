@@ -38,6 +38,26 @@ def guarded(
     return (Actor(name=gazetteer.country_name(owner) or owner, country=owner, role=role),) if owner else ()
 
 
+def own_forces(document: Document, clauses: Clauses, hit: Hit, place: Where | None) -> tuple[Actor, ...]:
+    """The state of the place as the sender of troops that the clause tells of as "the army" alone; nobody where others
+    keep troops.
+    """
+    if place is None or not place.country or not clauses.holds("own_force"):
+        return ()
+    state, at = gazetteer.country_name(place.country), clauses.token_at(hit.start)
+    for i, token in clauses.segment_tokens(clauses.segment_of[at]):
+        subject = i < at and i and token.has("own_force") and clauses.tokens[i - 1].has("definite")
+        if subject and not _owned(clauses, i) and not _speaks(clauses, i) and not _governed(clauses, i):
+            told = state is not None and not _foreign(document, clauses, place.country)
+            return (Actor(name=state or "", country=place.country, role="sender"),) if told else ()
+    return ()
+
+
+def _governed(clauses: Clauses, i: int) -> bool:
+    """Whether a preposition governs the noun."""
+    return any(t.has(*PREPOSITIONS) for t in _before(clauses, i, _SAID))
+
+
 def _told_before(document: Document, clauses: Clauses) -> str | None:
     """Whose "the soldiers" are, where the sentence before tells of the soldiers of one state."""
     definite = any(

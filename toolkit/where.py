@@ -65,6 +65,8 @@ def _locates(clauses: Clauses, argument: Argument, relations: tuple[str, ...]) -
         return True
     if argument.name.kind not in _PLACES or mere_attribute(clauses, argument):
         return False
+    if (argument.name.count or 0) > 1 and clauses.text[argument.name.start].islower():  # "at the six-nation talks"
+        return False
     if argument.name.genitive and clauses.grammar.verb_last and argument.relation in ("to", "at"):
         return False  # "nach Russlands Angriff" is a time
     if "to" not in relations and argument.token and clauses.tokens[argument.token - 1].has("accusative"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from toolkit import gazetteer
 from toolkit.actors import actor, distinct, qualifies
@@ -19,6 +20,7 @@ EVENT_TYPE = "exercise"
 VERSION = "1.2"
 
 _NEAR = 3  # words between an adjective and the exercise
+_BEGUN = ("in", "with", "between")
 _SIDES = ("", "with", "between", "possessive", "by", "of")
 
 
@@ -35,6 +37,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         if (a.relation in _SIDES or (a.relation == "from" and led(a, clauses))) and a.name.kind != "armed_group"
     ]
     at = clauses.token_at(hit.start)
+    owners = [a for a in found if a.name.genitive and a.token < at and a.name.end >= clauses.tokens[at - 1].start - 12]
+    if owners and hit.trigger.kind == "noun" and not document.verb_last:
+        found = owners[-1:]  # "met to discuss North Korea's nuclear test"
     words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
     if hit.trigger.kind == "noun" and any(t.has("comment", "condemn") for t in words):
         found = [a for a in found if a.relation != "" or (a.name.kind == "adjective" and a.token > at)]
@@ -51,7 +56,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     ):  # whose exercise it is; the clause before only tells of it
         found = [a for a in found if a.relation != "" or a.segment == clauses.segment_of[at]]
     actors = tuple(a for a in distinct(actor(a.name, "participant") for a in found) if a.country)
-    actors = actors or _of_place(document, clauses, hit)
+    actors = actors or _of_place(document, clauses, hit) or _begun(clauses, hit)
     if not actors:
         return
     if hit.trigger.weak and hit.trigger.kind == "verb" and all(a.person for a in actors):
@@ -91,6 +96,25 @@ def _before(clauses: Clauses, argument: Argument, at: int) -> bool:
     """Whether the name stands right before the trigger, without a preposition between ("US and British exercises")."""
     between = clauses.tokens[argument.token + 1 : at]
     return 0 < at - argument.token <= _NEAR and not any(t.has(*PREPOSITIONS) for t in between)
+
+
+def _begun(clauses: Clauses, hit: Hit) -> tuple[Actor, ...]:
+    """Where and with whom an exercise begins, where verbs stand before what they govern ("The joint drill, X, began in
+    the Philippines with 500 US troops").
+    """
+    segment = clauses.segment_at(hit.start)
+    if clauses.grammar.verb_last or hit.trigger.subtype != "exercise" or not clauses.holds("begin"):
+        return ()
+    begun = {n for n in range(segment, segment + 3) if any(t.has("begin") for _, t in clauses.segment_tokens(n))}
+    named = [
+        a
+        for a in clauses.arguments
+        if a.segment in begun
+        and a.relation in ("in", "with", "between")
+        and a.name.kind in ("state", "adjective", "place")
+    ]
+    actors = tuple(actor(replace(a.name, kind="state"), "participant") for a in named if a.name.country)
+    return distinct(actors) if len({a.country for a in actors}) > 1 else ()
 
 
 def _tested(clauses: Clauses, hit: Hit, argument: Argument) -> bool:

@@ -28,6 +28,8 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     sides += [a for a in _convening(clauses, hit) if a not in sides]
     if any(a.relation == "between" for a in sides):
         sides = [a for a in sides if not _demanding(clauses, hit, a)]
+    if hit.trigger.name == "receive" and clauses.holds("meal"):
+        sides += [a for a in found if a.relation == "for" and a.name.kind in PEOPLE]  # "hosted a dinner for X"
     if hit.trigger.name == "call_on":
         sides += [a for a in found if a.relation == "in" and a.name.kind in PEOPLE]
     sides = _among_themselves(document, hit, sides) or sides
@@ -56,7 +58,8 @@ def _of_purpose(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
         return True  # "a summit to invite X to join, along with Y"
     if argument.relation == "" and between and between[-1].has("gerund") and not clauses.grammar.verb_last:
         return True  # "the meeting and attaining WTO membership"
-    return argument.relation == "" and any(
+    owned = argument.relation == "possessive" and not clauses.grammar.verb_last  # "met to discuss Iran's bomb"
+    return (argument.relation == "" or owned) and any(
         t.has("infinitive_marker") and t.has("to") and i + 1 < len(between) for i, t in enumerate(between)
     )
 

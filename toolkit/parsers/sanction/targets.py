@@ -133,17 +133,24 @@ def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     bound = [a for a in near if a.relation == "to" and a.token > at and a.name.kind == "state"]
     if (origin := _ORIGINS.get(hit.trigger.name)) is not None:
         bound = bound or [a for a in near if a.relation == origin and a.token > at and a.name.country]
+        bound = bound or [a for a in near if a.token > at and a.name.country and _linked(clauses, a)]
     owned = [a for a in near if a.name.kind == "adjective" and _owns(clauses, hit, at, a)]
     if hit.trigger.subtype == "expel":
         owned = [a for a in owned if not is_body(a.name.country)]
     return bound or owned
 
 
+def _linked(clauses: Clauses, argument: Argument) -> bool:
+    """Whether it is with whom links are cut ("severed trade links with Georgia")."""
+    return bool(argument.preposition) and "with" in clauses.classes(argument.preposition)
+
+
 def _owns(clauses: Clauses, hit: Hit, at: int, argument: Argument) -> bool:
     """Whether the adjective qualifies firms or goods: neither the sanctions themselves nor an office or authority."""
     beside = hit.start <= argument.name.start < hit.end or 0 < at - argument.token <= _OWN
     following = clauses.tokens[argument.token + 1 : argument.token + 2]
-    free = argument.relation not in ("by", "of", "about") and argument.name.country is not None
+    frozen = hit.trigger.name == "freeze" and argument.relation == "of" and argument.token > at
+    free = (frozen or argument.relation not in ("by", "of", "about")) and argument.name.country is not None
     free = free and not (clauses.grammar.verb_last and argument.relation in ("to", "at", "in"))
     acting = any(t.has("state_noun") for t in following) and not (hit.trigger.kind == "verb" and argument.token > at)
     return free and not beside and not acting
@@ -210,5 +217,7 @@ def _expelled(found: list[Argument], near: list[Argument]) -> list[Argument]:
 def _of_other(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     """Whether another trigger stands between, to which the name belongs ("sanctions after the attack on Ukraine")."""
     close = clauses.tokens[max(0, argument.token - _GOVERNED) : argument.token]
+    if not clauses.grammar.verb_last and argument.name.start > hit.start:  # "imposed additional sanctions on X"
+        close = tuple(t for t in close if t.start >= hit.end)
     beside = any(t.start in clauses.triggers and not hit.start <= t.start < hit.end for t in close)
     return beside or any(hit.end <= start < argument.name.start for start in clauses.triggers)

@@ -106,7 +106,11 @@ def _attribute(clauses: Clauses, hit: Hit) -> bool:
     at = clauses.token_at(hit.start)
     if at == 0 or hit.trigger.name in (*MOVING, "leave_for", "join") or hit.trigger.kind == "noun":
         return False
-    if clauses.tokens[at].has("participle") and clauses.tokens[at - 1].has("military_noun"):
+    behind = clauses.tokens[at + 1 : at + 2]
+    direct = (
+        bool(behind) and behind[0].has("arms_noun", "military_noun", "quantifier") and not clauses.grammar.verb_last
+    )
+    if clauses.tokens[at].has("participle") and clauses.tokens[at - 1].has("military_noun") and not direct:
         return hit.trigger.subtype not in _AWAY
     following = clauses.tokens[at + 1 : at + 3]
     if not clauses.grammar.verb_last or not any(t.has("military_noun") for t in following):

@@ -8,6 +8,7 @@ from toolkit.actors import actor, adjunct, distinct, is_body, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
+from toolkit.guards import own_forces
 from toolkit.reports import Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
@@ -26,6 +27,7 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     joined = [a for a in clauses.arguments if _joined(clauses, a, hit)]
     told = [a for a in clauses.arguments if a.name.country and troops(clauses, a) and a not in joined]
     own = [a for a in told if a.segment == segment and a.relation not in _OTHERS and hit.trigger.name != "take_part"]
+    own = [a for a in own if not _received(clauses, a)]
     own = [a for a in _participants(clauses, own, segment) or own if not _its(clauses, a)]
     own = _of_the_noun(clauses, hit) or own
     missions = [a for a in own if _mission(clauses, a)]
@@ -45,6 +47,10 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     ]
     if document.verb_last:
         subjects = _first_list(subjects)
+    abroad = {a for a in own if _operated(clauses, a)}
+    if any(s not in abroad and s.name.country not in {a.name.country for a in abroad} for s in subjects):
+        own = [a for a in own if a not in abroad]
+        subjects = [s for s in subjects if s not in abroad]
     beside = [a for a in told if abs(a.segment - segment) == 1] if hit.trigger.kind == "noun" else []
     own = own or _possessed(document, clauses, segment)
     senders = tuple(
@@ -55,7 +61,20 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     together = not own and sum(a.listed and a.relation == "" for a in subjects) > 0
     if place and place.country and len(senders) > 1 and not together:
         senders = tuple(s for s in senders if s.country != place.country) or senders
-    return senders
+    return senders or own_forces(document, clauses, hit, place)
+
+
+def _received(clauses: Clauses, argument: Argument) -> bool:
+    """Whether troops are only given to the body's force ("offered troops to an African Union force")."""
+    bound = argument.relation == "to" and is_body(argument.name.country) and argument.token > 0
+    return bound and clauses.tokens[argument.token - 1].has("indefinite", "definite")
+
+
+def _operated(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the adjective says where a mission is, and not whose ("voted to extend the Afghan mandate")."""
+    following = clauses.tokens[argument.token + 1 : argument.token + 2]
+    near = argument.name.kind == "adjective" and not clauses.grammar.verb_last
+    return near and any(t.has("operation") for t in following)
 
 
 def _joined(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
