@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -60,6 +60,8 @@ class Clauses:
     dates: tuple[Timex, ...]
     amounts: tuple[Amount, ...]
     triggers: frozenset[int]
+    dated: frozenset[int]
+    """Where the words of time expressions start."""
     unmet: dict[Hit, str | None] = field(default_factory=dict)
     """Why a trigger does not count here (None where it does), as far as it was asked."""
 
@@ -106,20 +108,13 @@ class Clauses:
             yield token
 
     @functools.cached_property
-    def dated(self) -> frozenset[int]:
-        """Where the words of time expressions start."""
-        spans = [(t.start, t.end) for t in self.dates]
-        return (
-            frozenset(w.start for w in self.tokens if any(s <= w.start < e for s, e in spans)) if spans else frozenset()
-        )
-
-    @functools.cached_property
-    def _all_classes(self) -> frozenset[str]:
+    def all_classes(self) -> frozenset[str]:
+        """The classes of all words of the sentence."""
         return frozenset().union(*(token.classes for token in self.tokens))
 
     def holds(self, *names: str) -> bool:
         """Whether any word of the sentence belongs to one of these classes: one look-up, however long it is."""
-        return not self._all_classes.isdisjoint(names)
+        return not self.all_classes.isdisjoint(names)
 
     def segment_tokens(self, segment: int) -> list[tuple[int, Token]]:
         """The words of one segment with their numbers."""
@@ -131,19 +126,25 @@ class Clauses:
         return self.text[members[0][1].start : members[-1][1].end] if members else ""
 
 
-def _bare(tokens: tuple[Token, ...], owner: list[int], dates: list[Timex], names: list[Name]) -> tuple[Token, ...]:
+def _dated(tokens: tuple[Token, ...], dates: list[Timex]) -> frozenset[int]:
+    """Where the words of the time expressions start."""
+    starts = [t.start for t in tokens] if dates else []
+    spans = [(bisect_left(starts, d.start), bisect_left(starts, d.end)) for d in dates]
+    return frozenset(start for first, last in spans for start in starts[first:last])
+
+
+def _bare(tokens: tuple[Token, ...], owner: list[int], dated: frozenset[int], names: list[Name]) -> tuple[Token, ...]:
     """The words without the classes of verbs and modals where they are part of a name or a date.
 
     "States" in "United States" is no verb of speaking, "May" in "Theresa May" or "May 14" no modal.
     """
-    spans = [(d.start, d.end) for d in dates]
     bare = []
     for n, token in zip(owner, tokens, strict=True):
         if token.classes and n >= 0:
             kept = token.classes & _NOUNS
             kept = kept - _CIVIL if names[n].kind in _POLITICAL else kept
             token = Token(token.start, token.end, token.lower, kept)
-        elif token.classes and any(s <= token.start < e for s, e in spans):
+        elif token.start in dated and token.classes:
             token = Token(token.start, token.end, token.lower, frozenset())
         bare.append(token)
     return tuple(bare)
@@ -168,9 +169,9 @@ def read(
     """
     tokens = grammar.tokens(text, start, end) if tokens is None else tokens
     owner = covers(names, tokens)
-    tokens = _bare(tokens, owner, dates, names)
+    dated = _dated(tokens, dates)
+    tokens = _bare(tokens, owner, dated, names)
     segment_of = segments(text, tokens, owner, acting, names, dates)
-    dated = frozenset(t.start for t in tokens if any(d.start <= t.start < d.end for d in dates) if dates)
     words = Words(text, tokens, names, owner, segment_of, triggers, dated)
     return Clauses(
         text,
@@ -185,4 +186,5 @@ def read(
         tuple(dates),
         tuple(amounts),
         frozenset(triggers),
+        dated,
     )

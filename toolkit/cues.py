@@ -19,7 +19,7 @@ def only_with(*names: str) -> Callable[[Rung], Rung]:
     def gated(rung: Rung) -> Rung:
         @functools.wraps(rung)
         def asked(s: Scope) -> str | None:
-            return rung(s) if s.clauses.holds(*names) else None
+            return None if s.clauses.all_classes.isdisjoint(names) else rung(s)
 
         return asked
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit import language as languages
 from toolkit.actors import is_body
@@ -20,6 +20,7 @@ _PEOPLE = ("person", "office", "company", "weapon")
 """Kinds of names that are no power of their own."""
 _TITLES = ("person", "office", "body", "forces", "company")
 """Kinds of names whose words tell no happening."""
+_MEMORY = 100_000  # words remembered for each need; beyond that the memory starts anew
 _CLASS = re.compile(r"\{(\w+)\}")
 
 
@@ -35,6 +36,7 @@ class Need:
     words: re.Pattern[str] | None
     kinds: tuple[str, ...]
     either: frozenset[str]  # classes and weak classes together
+    dull: set[str] = field(default_factory=set)  # words that do not meet it, as far as they were asked
 
 
 @functools.cache
@@ -68,7 +70,20 @@ def _can_be_met(need: Need, tokens: Sequence[Token], classes: Set[str], kinds: C
         return True
     if not need.either.isdisjoint(classes):
         return True
-    return need.words is not None and any(need.words.fullmatch(t.lower) for t in tokens)
+    return _told(need, tokens)
+
+
+def _told(need: Need, tokens: Sequence[Token]) -> bool:
+    """Whether one of the words is of those that meet the need; what is none is remembered."""
+    if need.words is None:
+        return False
+    for word in {t.lower for t in tokens} - need.dull:
+        if need.words.fullmatch(word):
+            return True
+        if len(need.dull) > _MEMORY:
+            need.dull.clear()
+        need.dull.add(word)
+    return False
 
 
 def kinds_of(names: Sequence[Name]) -> set[str]:
@@ -156,7 +171,7 @@ def _has(need: str, near: list[Token], clauses: Clauses, hit: Hit, segment: int)
             return True
         if any(t.has(*wanted.weak) for t in near) and any(t.has("military_context") for t in clauses.tokens):
             return True
-    if wanted.words is not None and any(wanted.words.fullmatch(t.lower) for t in near):
+    if _told(wanted, near):
         return True
     return any(_kind_present(kind, clauses, segment) for kind in wanted.kinds)
 

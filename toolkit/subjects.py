@@ -17,6 +17,7 @@ _DECIDERS = 3  # words of those whose decision it is
 _RESOLVED = 2  # words between a demand and whose it is
 _POSSESSED = 2  # words between "our" and the noun
 _CONFERRED = ("meeting",)
+_MEANING_OTHERS = frozenset(("pronoun", "pair", "first_person", "we", "thing_pronoun"))
 """Types whose report by one of the sides is the rule."""
 
 
@@ -126,6 +127,8 @@ def resolver(clauses: Clauses, segment: int) -> list[Argument] | None:
 def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
     """Whom a pronoun of the segment means."""
     for i, token in clauses.segment_tokens(segment):
+        if token.classes.isdisjoint(_MEANING_OTHERS):
+            continue
         if not clauses.grammar.verb_last and token.start > hit.start and not _paired(clauses, i, hit):
             if clauses.holds("pair"):
                 continue

@@ -117,9 +117,11 @@ class Lexicon:
                 second, trigger = self.pairs[k]
                 if second.fullmatch(last_word):
                     yield Hit(start, following.end(), trigger, f"{lower} {last_word}")
+        clause = _clause(text, end) if splits else ""
+        small = clause.lower()
         for k in splits:
             last, trigger = self.splits[k]
-            if _closes(text, end, last):
+            if last.search(small) and _closes(text, end, clause, last):  # most clauses do not hold the particle at all
                 yield Hit(start, end, trigger, lower)
 
 
@@ -138,13 +140,16 @@ def occurrences(text: str, word: str) -> Iterator[int]:
         start = text.find(word, start + 1)
 
 
-def _closes(text: str, done: int, last: re.Pattern[str]) -> bool:
-    """Whether the split verb whose first word ends here is closed by its particle before the clause ends."""
+def _clause(text: str, done: int) -> str:
+    """What follows a word up to the end of its clause."""
     clause = text[done : done + _SPLIT_LENGTH]
     for mark in _CLAUSE_MARKS:
         clause = clause.partition(mark)[0]
-    if not last.search(clause.lower()):  # most clauses do not hold the particle at all
-        return False
+    return clause
+
+
+def _closes(text: str, done: int, clause: str, last: re.Pattern[str]) -> bool:
+    """Whether the split verb whose first word ends here is closed by its particle before the clause ends."""
     for match in itertools.islice(WORD.finditer(clause), _SPLIT_REACH - 1):
         if last.fullmatch(match.group().lower()):
             return _CLOSED.match(text, done + match.end(), done + match.end() + 6) is not None

@@ -101,7 +101,6 @@ class Index:
         >>> index([["meet(s|ing)?"], ["attack"], [".*ing"], ["(?!mess).*ting"], ["mee.*"]]).lists("meeting")
         [0, 2, 3, 4]
         """
-        found = set(self.words.get(word, ()))
         asked = [*self.endless]
         for end in range(1, len(word) + 1):
             if (lists := self.beginnings.get(word[:end])) is None:
@@ -111,7 +110,8 @@ class Index:
             if (lists := self.ends.get(word[start:])) is None:
                 break
             asked += lists
-        found.update(number for number, rest in asked if rest is None or rest.fullmatch(word))
+        found = {number for number, rest in asked if rest is None or rest.fullmatch(word)} if asked else set()
+        found.update(self.words.get(word, ()))
         return sorted(found)
 
 

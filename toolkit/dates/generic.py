@@ -16,6 +16,7 @@ from toolkit.dates.grammar import Found
 from toolkit.dates.lexicon import Lexicon, load
 
 _PIECE = re.compile(r"[^\W\d_]+|[,;:.!?()–—\n\"„“]")  # words, and signs that end clauses
+_WORD = re.compile(r"\w+")
 _REACH = 150  # characters of a clause looked at on either side
 _STEP = 400  # characters read beyond them at a time
 _MOST_KNOWN = 50_000  # words that are remembered
@@ -27,14 +28,11 @@ _BESIDE = ("weekday", "dotted_time", "colon_time", "clock")
 
 
 @functools.cache
-def _day_words(code: str) -> tuple[re.Pattern[str], frozenset[str]]:
-    """A pattern for the words of day and hour, and those among them that essays use as well."""
+def _day_words(code: str) -> frozenset[str]:
+    """The words of day and hour without those that essays use as well."""
     values = load(code).values
-    words = sorted(
-        (form for form in values if form.isalpha() and _DAY_WORDS & values[form].keys()), key=len, reverse=True
-    )
-    generic = frozenset(form for form in words if values[form].get("today") in (0, 1))
-    return re.compile(r"\b(?:" + "|".join(words) + r")\b"), generic
+    words = (form for form in values if form.isalpha() and _DAY_WORDS & values[form].keys())
+    return frozenset(form for form in words if values[form].get("today") not in (0, 1))
 
 
 class Report:
@@ -50,17 +48,10 @@ class Report:
     @cached_property
     def daily(self) -> bool:
         """Whether the text names days and hours as often as reports do."""
-        pattern, generic = _day_words(self.lexicon.code)
-        enough = len(self.text) / _REPORT
-        count = 0.0
-        for match in pattern.finditer(self.text):
-            word = match.group()
-            if word in generic:
-                continue
-            count += enough if "today" in self.lexicon.values[word] else 1
-            if count >= enough:
-                return True
-        return len(self.text) < _SHORT
+        telling = _day_words(self.lexicon.code)
+        words = [word for word in _WORD.findall(self.text) if word in telling]
+        today = any("today" in self.lexicon.values[word] for word in words)
+        return today or (bool(words) and len(words) >= len(self.text) / _REPORT) or len(self.text) < _SHORT
 
     def finished(self, start: int, end: int) -> bool | None:
         """False where the clause around a place tells a finished act: "today" is a day then; else None."""

@@ -60,10 +60,10 @@ def resolve(
         hit_name(page, hit)
         for hit in page.hits
         if hit.entry.kind not in _SILENT
+        and _in_focus(page, hit.first, focus)
         and not _first_name(page, hit)
         and hit.entry.kind != "group"
         and not (hit.entry.kind == "adjective" and hit.entry.metonym and hit.cut is None)
-        and _in_focus(page, hit.first, focus)
         and not any(i in taken for i in range(hit.first, hit.last))
     ]
     names += [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import functools
 from dataclasses import dataclass, field
+from itertools import compress, count
 
 from toolkit.names.compounds import Part, compound
 from toolkit.names.lexicon import Alternatives, Lexicon, lexicon
@@ -66,10 +67,11 @@ class Page:
 def scan(text: str, tokens: Tokens, code: str) -> Page:
     """The article's page with every listed name and compound marked, in order, not overlapping."""
     listed, vocabulary, known = lexicon(code), load(code), _known(code)
-    words, index, dull = tokens.words, listed.index, known.dull
+    words, index = tokens.words, listed.index
     hits: list[Hit] = []
     done = 0
-    for i in [i for i, word in enumerate(words) if word not in dull]:
+    telling = set(words) - known.dull
+    for i in compress(count(), map(telling.__contains__, words)):
         if i < done:
             continue
         word = words[i]
@@ -113,7 +115,7 @@ def _match(words: list[str], i: int, alternatives: Alternatives, vocabulary: Voc
     """Append the longest alternative that stands at token i; the token to go on with."""
     for rest, entry in alternatives:
         last = i + 1 + len(rest)
-        if rest and tuple(words[i + 1 : last]) != rest:
+        if rest and (words[i + 1] != rest[0] or tuple(words[i + 1 : last]) != rest):
             continue
         if entry.kind == "phrase":
             return last
