@@ -71,11 +71,19 @@ def _before(clauses: Clauses, hit: Hit, reach: int) -> tuple[Token, ...]:
 
 def habitual(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What happens again and again, told in the present ("rebels frequently attack ...", "treffen sich regelmäßig")."""
-    if report.event_type not in ("attack", "meeting") or report.status != "occurred" or report.when.known:
+    if report.event_type not in ("attack", "meeting") or report.status != "occurred":
         return False
     words, segment = _own(clauses, hit), clauses.segment_at(hit.start)
-    often = _tells(clauses, words, "habitual")
-    if not (often or any(d.type == "SET" and clauses.segment_at(d.start) == segment for d in clauses.dates)):
+    own = [d for d in clauses.dates if clauses.segment_at(d.start) == segment]
+    if any(d.basis != "none" for d in own):
+        return False
+    if any(d.type == "SET" for d in own) or (
+        not clauses.grammar.verb_last
+        and hit.trigger.kind == "verb"
+        and _tells(clauses, _before(clauses, hit, 1), "habitual")
+    ):
+        return True
+    if report.when.known or not _tells(clauses, words, "habitual"):
         return False
     if clauses.grammar.verb_last:
         return not near(words, "past_verb", "auxiliary_past", "passive_past", "perfect_past")
@@ -103,10 +111,12 @@ def crime(document: Document, clauses: Clauses, hit: Hit, report: Report) -> boo
 
 def accident(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """A blast that nobody set off, as far as the whole article tells, and what a crash or a fire did."""
-    if report.event_type != "attack" or any(a.role == "attacker" for a in report.actors):
+    if report.event_type != "attack":
         return False
     if _tells(clauses, clauses.tokens, "accident") and not _tells(clauses, clauses.tokens, "hostile"):
         return True
+    if any(a.role == "attacker" for a in report.actors):
+        return False
     blown = _tells(clauses, _own(clauses, hit), "blast_noun")
     struck = clauses.holds("guard_noun", "military_noun")  # who kills soldiers is at war
     return blown and not struck and not any(_tells(c, c.tokens, "hostile") for c in document.clauses.values())
@@ -171,6 +181,31 @@ def backdrop(document: Document, clauses: Clauses, hit: Hit, report: Report) -> 
     return near(_before(clauses, hit, 2 * _BESIDE), "aftermath")
 
 
+def able(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What somebody can strike, and nobody says that he will ("kann Irini Lieferungen abfangen")."""
+    if report.event_type not in ("attack", "delivery") or report.status != "possible" or report.rung != "possibility":
+        return False
+    words = _own(clauses, hit)
+    unsaid = not near(words, "demand", "warn", "menace", "negation", "condition", "offering")
+    return unsaid and hit.trigger.kind == "verb" and _tells(clauses, words, "ability")
+
+
+def verbal(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What somebody says against a state, with no arms and no victims told ("attacked France over subsidies")."""
+    if report.event_type != "attack" or clauses.holds("casualty", "arms_noun", "military_noun"):
+        return False
+    attackers = [a for a in report.actors if a.role == "attacker"]
+    persons = bool(attackers) and all(a.person or a.office for a in attackers)
+    return persons and _tells(clauses, clauses.tokens, "verbal")
+
+
+def untold(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """Exports of arms of which neither the goods nor who gets them are told ("Rüstungsexporte sind ein Thema")."""
+    if report.subtype != "approval" or report.when.known or report.what.item or report.what.amount:
+        return False
+    return hit.trigger.kind == "noun" and not any(a.role in ("buyer", "recipient") for a in report.actors)
+
+
 def own_session(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """The session of a body of one state, which its own people hold."""
     if report.event_type != "meeting" or report.subtype != "multilateral" or len(report.countries) != 1:
@@ -202,6 +237,9 @@ DOUBTS: tuple[tuple[Doubt, str], ...] = (
     (titled, "it stands in a title"),
     (disclaimed, "it only says what something is not"),
     (idle, "it is only supposed"),
+    (able, "it is only what somebody can do"),
+    (verbal, "it is an attack of words"),
+    (untold, "neither the arms nor who gets them are told"),
     (backdrop, "it is only the background"),
     (own_session, "a body of one state meets by itself"),
     (at_home, "the parties of one state agree among each other"),

@@ -56,5 +56,30 @@ def means(s: Scope) -> str | None:
     return "occurred" if told and not near(s.before, "modal", "auxiliary_future", "infinitive_marker") else None
 
 
-OUTCOMES = (took_place, attended, adopted_at, means)
+@only_with("finish", "cessation")
+def nearing_end(s: Scope) -> str | None:
+    """A meeting whose end lies ahead is under way ("before the end of the conference")."""
+    if not s.noun or s.hit.trigger.event_type not in ("meeting", "exercise"):
+        return None
+    close = s.before[-HINT_REACH - 2 :]
+    ended = next((i for i in range(len(close) - 1, 0, -1) if close[i].has("finish", "cessation")), 0)
+    return "occurred" if ended and near(close[max(0, ended - 2) : ended], "ahead") else None
+
+
+@only_with("staged")
+def staged(s: Scope) -> str | None:
+    """Talks that are told as held by a participle beside them ("talks held between", "die abgehaltenen Gespräche")."""
+    if not s.noun or s.hit.trigger.event_type not in ("meeting", "exercise"):
+        return None
+    if s.verb_last:
+        return "occurred" if near(s.before[-1:], "staged") else None
+    at = s.clauses.token_at(s.hit.end - 1) + 1
+    behind = s.clauses.tokens[at : at + 2]
+    told = (
+        len(behind) > 1 and behind[0].has("staged") and behind[1].has("between", "in", "by", "with", "at", "temporal")
+    )
+    return "occurred" if told else None
+
+
+OUTCOMES = (took_place, attended, adopted_at, means, nearing_end, staged)
 """The rungs in their order: they stand before what was planned, demanded or refused."""

@@ -90,8 +90,8 @@ def denial(s: Scope) -> str | None:
         return "denied" if _none_of(s.before[-HINT_REACH:]) else None  # what is stopped has begun
     if near(window, "utter"):
         return None  # "declined to comment on the talks"
-    if near(window, "denied") and negated(window):
-        return "possible"
+    if (near(window, "denied") and negated(window)) or (near(s.governing, "denied") and negated(s.governing)):
+        return "possible"  # "did not rule out", "kann nicht ausgeschlossen werden, dass ..."
     if (
         (near(window, "denied") and not _eased(s, window))
         or near(s.governing, "denied")
@@ -191,6 +191,8 @@ def _turned_down(s: Scope) -> bool:
 def _none_of(close: tuple[Token, ...]) -> bool:
     """Whether a negation close before a noun means it: "no comment on the visit" says nothing about the visit."""
     for i in range(len(close) - 1, -1, -1):
+        if close[i].has("casualty"):
+            return False  # "no casualties besides the bomber"
         if close[i].has("negation"):
             return negated(close[i:])
         if close[i].has("upon", "about") and not any(t.has("decided") for t in close[:i]):

@@ -129,7 +129,7 @@ def _is_governed(before: tuple[Token, ...], own: Token) -> bool:
     """Whether the segment depends on the one before it: it begins with "that" or "um", or holds a "zu"-infinitive."""
     first = before[0] if before else own
     joined = first.has("coordination") and own.has("base_form") and len(before) <= 2  # "will visit X and meet Y"
-    if joined or first.has("complementizer", "ahead"):
+    if joined or first.has("complementizer", "ahead", "manner"):
         return True
     opening = before[:1]
     if len(before) > 1 and first.has("to") and before[1].has("relative", "determiner"):

@@ -211,6 +211,7 @@ def possibility(s: Scope) -> str | None:
     around = tuple(t for t in s.around if not (t.has("when_or_if") and s.dated & {w.start for w in s.around}))
     able = {t.start for b, t in itertools.pairwise(around) if b.has("infinitive_marker") and t.has("possible")}
     able |= {t.start for b, t in itertools.pairwise(around) if b.has("soonest")}
+    around = tuple(t for t in around if not t.has("deemed"))  # "was considered the broadest"
     around = tuple(t for t in around if t.start not in able or not s.verb_last)  # "um ... verhängen zu können"
     if reported_plan(s):
         around = tuple(t for t in around if not t.has("ought"))
