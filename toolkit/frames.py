@@ -240,8 +240,8 @@ def _timed(
     document: Document, clauses: Clauses, hit: Hit, status: str, rung: str, anchor: int | None
 ) -> tuple[str, str, When]:
     """The status, its rung and the time of the trigger: each can change the other ("planned" by a day to come)."""
-    ahead = rung == "default" or (rung == "occasion" and clauses.grammar.verb_last)
-    if ahead and status == "occurred" and coming(clauses, hit, document.published):
+    ahead = rung in ("default", "decision") or (rung == "occasion" and clauses.grammar.verb_last)
+    if ahead and status in ("occurred", "decided") and coming(clauses, hit, document.published):
         status, rung = "planned", "present tense"
     open_day = rung in ("default", "trigger") or (rung == "occasion" and not _told_past(clauses, hit))
     firm = not open_day or (status == "occurred" and done(clauses, hit))

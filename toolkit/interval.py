@@ -13,6 +13,7 @@ AHEAD = ("planned", "possible")
 CALLED_OFF = "called off"
 """How the time of a canceled event reads: ahead, though its status is "denied"."""
 _LENGTH = re.compile(r"P(?:(\d{1,2})D|(\d)W|T(\d{2,3})H)")
+_BEFORE = 2  # words before a length: "for a", "zu einem"
 _NOUN = 3  # words between a length and the noun that it qualifies ("a four-day official visit")
 
 
@@ -71,6 +72,16 @@ def edge(clauses: Clauses, *segments: int) -> str:
     if any(t.has("finish") for t in words):
         return "last"
     return "first" if any(t.has("begin", "outset") for t in words) else ""
+
+
+def stay(clauses: Clauses, *segments: int) -> bool:
+    """Whether somebody comes for a length ("is due on Tuesday for a two-day visit"): the day told is its first."""
+    words = ("for", "to") if clauses.grammar.verb_last else ("for",)
+    for timex in clauses.dates:
+        first = clauses.token_at(timex.start)
+        if _days(timex) and clauses.segment_of[first] in segments:
+            return any(t.has(*words) for t in clauses.tokens[max(0, first - _BEFORE) : first])
+    return False
 
 
 def _days(timex: Timex) -> int:

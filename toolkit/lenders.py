@@ -52,13 +52,25 @@ def _dated(document: Document, held: Report) -> Report:
         return replace(held, when=bounded(held.status, published))
     if held.when.basis == "publication":  # joining may have changed the status
         held = replace(held, when=bounded(held.status, published))
-    if held.when.known or clauses is None or any(usable(t) for t in clauses.dates):
+    if held.when.known or clauses is None or any(usable(t) for t in clauses.dates) or _long(clauses, held):
         return held
     for lender in LENDERS.get(held.status, ()):
         time = lender(document, held, clauses)
         if time is not None:
             return replace(held, when=time)
     return held
+
+
+def _long(clauses: Clauses, held: Report) -> bool:
+    """Whether its clause says that it has gone on for long ("have been engaged in talks for months")."""
+    segment = clauses.segment_at(held.trigger_start)
+    return any(
+        t.type == "DURATION"
+        and t.value.startswith("PX")
+        and clauses.segment_at(t.start) == segment
+        and clauses.tokens[max(0, clauses.token_at(t.start) - 1)].has("for", "since")
+        for t in clauses.dates
+    )
 
 
 def _of_another(held: Report, published: dt.date) -> bool:

@@ -17,7 +17,7 @@ def dated_by_trips(happenings: list[Report]) -> list[Report]:
     for held in happenings:
         if held.event_type == "meeting" and held.subtype == "bilateral" and not held.when.known:
             trip = next((t for t in trips if _of_trip(t, held) and t.status == held.status), None)
-            if trip is not None:
+            if trip is not None and trip.when.end is not None:  # of an open trip it could be any day
                 after = trip.sentence > held.sentence
                 held = replace(
                     held, when=replace(trip.when, rung="journey" if after else "trip"), where=held.where or trip.where

@@ -11,13 +11,15 @@ from dataclasses import replace
 
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
-from toolkit.interval import AHEAD, CALLED_OFF, aligned, bounded, edge, interval, length, usable
+from toolkit.interval import AHEAD, CALLED_OFF, aligned, bounded, edge, interval, length, stay, usable
 from toolkit.nearest import counted_from, nearest, of_sentence, since_then, when_clause
 from toolkit.reports import Day, When
 from toolkit.triggers import Hit
 
 _DONE = ("sanction", "procurement", "delivery")
 """Types that are done in a day; the others begin and go on."""
+_HELD = ("meeting", "exercise")
+"""Types whose verb can tell that they began ("kicked off his visit")."""
 _FAR = 2  # segments between a trigger and its deadline
 
 
@@ -68,6 +70,8 @@ def when(
         length(clauses, beside),
         edge(clauses, beside, clauses.segment_at(hit.start)),
     )
+    if whole.length and not whole.edge and status in AHEAD and stay(clauses, beside, clauses.segment_at(hit.start)):
+        whole = replace(whole, edge="first")
     if whole.reaching is not whole:
         return whole.reaching
     if _open(clauses, timex, hit, status):
@@ -146,7 +150,7 @@ def _begins(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     if at and clauses.segment_of[at] != clauses.segment_of[place] and clauses.tokens[at - 1].has("begin"):
         return True  # "in May, when the rebels began fighting"
     for i, token in clauses.segment_tokens(clauses.segment_of[place]):
-        if not token.has("begin") or token.start == hit.start:
+        if not token.has("begin") or (token.start == hit.start and hit.trigger.event_type not in _HELD):
             continue
         purpose = i > place and clauses.tokens[i - 1].has("infinitive_marker")  # "agreed on Thursday to begin ..."
         low, high = sorted((i, place))
@@ -169,16 +173,16 @@ def past_form(clauses: Clauses, hit: Hit) -> bool:
 
 def coming(clauses: Clauses, hit: Hit, published: dt.date | None) -> bool:
     """Whether a present tense with a day that can lie ahead tells of the future ("trifft ihn am Freitag")."""
-    timex = nearest(clauses, hit, ("at",))
+    timex = nearest(clauses, hit, ("at", "since"))
     if timex is None or published is None:
         return False
-    ahead = timex.future[0] if timex.future and timex.past else timex.earliest
+    ahead = timex.future[0] if timex.future and timex.past and timex.relation == "at" else timex.earliest
     if ahead is None or ahead <= published:
         return False
     at = clauses.token_at(hit.start)
     segment = {clauses.segment_of[at], clauses.segment_at(timex.start)}
     words = [t for i, t in enumerate(clauses.tokens) if clauses.segment_of[i] in segment]
-    if any(t.has("auxiliary_past", "past_verb") for t in words):
+    if any(t.has("auxiliary_past") or (t.has("past_verb") and not t.has("present_verb")) for t in words):
         return False
     return any(t.has("present_verb") for t in words)
 

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from toolkit.claims.nouns import attributive, commemorated, counted_back, counted_to, explained, forward, purposed
+from toolkit.claims.nouns import (
+    attributive,
+    commemorated,
+    counted_back,
+    counted_to,
+    explained,
+    forward,
+    purposed,
+    put_off,
+    repeated,
+)
 from toolkit.claims.owned import dated_noun, general, opening_phrase, owned
 from toolkit.claims.parts import apart, elsewhere, moved, next_clause, signed_after
 from toolkit.claims.predicates import commented, subject_told
@@ -36,7 +46,20 @@ REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
         counted_back,
         attributive,
     ),
-    *(elsewhere, moved, forward, purposed, next_clause, counted_to, commemorated, subject_told, commented, apart),
+    *(
+        elsewhere,
+        moved,
+        forward,
+        purposed,
+        repeated,
+        put_off,
+        next_clause,
+        counted_to,
+        commemorated,
+        subject_told,
+        commented,
+        apart,
+    ),
 )
 """Why an expression is not the trigger's; any of them suffices."""
 

@@ -101,6 +101,24 @@ def purposed(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     return any(t.has("outset") and not t.has("from") for t in reach)
 
 
+def repeated(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The same noun stands again before the expression: "his visit prepared the visit of the king in June"."""
+    if hit.trigger.kind != "noun" or timex.start < hit.start:
+        return False
+    at, first = clauses.token_at(hit.start), clauses.token_at(timex.start)
+    word = clauses.tokens[at].lower
+    return any(t.lower == word and t.start in clauses.triggers for t in clauses.tokens[at + 1 : first])
+
+
+def put_off(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is the year to which something else is put off or goes on ("agreed to defer the vote to 2010")."""
+    first = clauses.token_at(timex.start)
+    if timex.precision != "year" or not first or clauses.grammar.verb_last:
+        return False
+    segment = clauses.segment_tokens(clauses.segment_of[first])
+    return clauses.tokens[first - 1].has("to") and not any(t.has("postpone") for _, t in segment)
+
+
 def commemorated(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression is the day on which the happening is remembered ("on Friday marked the anniversary of ...")."""
     segment = clauses.segment_at(hit.start)

@@ -158,6 +158,8 @@ def _ahead(found: Found) -> bool:
         return not found.looks_back()
     if _met(found):
         return True
+    if at >= 0 and found.tokens.value(at, "onward") is not None:
+        return found.tense() >= 0
     tense = found.tense()
     return tense > 0 or (tense == 0 and _has_hour(found))
 

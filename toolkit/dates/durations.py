@@ -69,6 +69,10 @@ def from_other(found: Found) -> Answer | None:
     """`Sunday, three days after the vote`: the length to another happening, whose day it gives."""
     answer, base = counted(found), _counted_from(found)
     count, code = parts.number(found, "number"), str(found.value("unit", "unit", "units"))
+    if found.tokens.value(found.span()[0] - 2, "for") is not None and found.tokens.lexicon.options.get(
+        "ago_is_duration"
+    ):
+        return answer  # "für drei Tage nach Wien"
     if answer is None or base is None or count is None or count != int(count) or code not in ("D", "W"):
         return answer
     way = 1 if found.value("way", "after") is None else -1

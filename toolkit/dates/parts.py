@@ -121,6 +121,10 @@ WEAK = frozenset(
         "through",
         "night_to",
         "week_from",
+        "ahead_of_now",
+        "most",
+        "lasts",
+        "onward",
     ]
 )
 """Categories that make no time expression by themselves: where there is nothing else, nothing is looked for."""
