@@ -39,6 +39,8 @@ LAYERS = (
         "actors",
         "subjects",
         "retold",
+        "elsewhere",
+        "owners",
         "domain",
         "interval",
         "claims",

@@ -22,7 +22,7 @@ _NOMINAL = frozenset(
         *("state_noun", "member_noun", "military_noun", "military_context", "arms_noun", "arms_noun_weak"),
         *("delegation", "topic", "bond", "country_noun", "denied_noun", "partner_noun", "adjective", "civil"),
         *("place_noun", "apposition", "own_force", "guard_noun", "common_subject", "rebel", "building", "struck_noun"),
-        *("side_noun", "assailant", "membership", "troops_again", "zone", "mouthpiece"),
+        *("side_noun", "assailant", "membership", "troops_again", "zone", "mouthpiece", "carrier", "past_like"),
     )
 )
 """Classes of nouns and adjectives: a word with any other may be a verb or a preposition."""

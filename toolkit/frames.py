@@ -11,6 +11,7 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.domain import domain
 from toolkit.interval import bounded
+from toolkit.owners import attributive, related
 from toolkit.reports import Report, What, When, Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
@@ -21,7 +22,6 @@ _ARMED = ("attack", "exercise", "troop")  # types in which troops act for their 
 _CONFERRED = ("meeting", "agreement")
 _COMMENTED = ("delivery", "sanction", "troop", "procurement", "exercise")
 _OWNED = 4  # words between an owner and the noun
-_RELATION = 2  # words between a genitive and the person whom it relates to somebody ("Putin's envoy X")
 _GENITIVE_REACH = 12  # words between a noun and the last of its genitive attributes
 _REPRESENTED = 4  # words between "representatives" and the last state whose they are
 
@@ -75,6 +75,8 @@ def _backdrop(clauses: Clauses, hit: Hit, at: int) -> bool:
             return False
         if clauses.tokens[i].has("after", "ahead"):
             return True
+        if clauses.tokens[i].has("because_of"):
+            return all(t.has("determiner", "adjective") for t in clauses.tokens[i + 1 : at])
     return False
 
 
@@ -82,7 +84,7 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
     """Whether a genitive belongs to the trigger: only articles, adjectives, members and other names stand between."""
     if argument.relation == "possessive" and hit.trigger.kind == "noun" and argument.token < at:
         return _owns(argument, clauses, at)
-    if argument.relation == "possessive" and _related(argument, clauses):
+    if argument.relation == "possessive" and (related(argument, clauses) or attributive(argument, clauses, hit)):
         return False
     if argument.relation != "of":
         return True
@@ -98,17 +100,6 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
         i in named or t.has("of", "determiner", "genitive", "adjective", "member_noun", "state_noun", "conjunction")
         for i, t in enumerate(clauses.tokens[at + 1 : argument.token], at + 1)
     )
-
-
-def _related(argument: Argument, clauses: Clauses) -> bool:
-    """Whether a genitive says whose relation the person behind it is ("Lambrechts Vorgängerin Annegret ...")."""
-    behind = [a for a in clauses.arguments if a.name.start >= argument.name.end]
-    if argument.name.kind != "person" or not behind:
-        return False
-    other = min(behind, key=lambda a: a.name.start)
-    between = clauses.text[argument.name.end : other.name.start].split()
-    apposed = other.name.kind == "person" and other.name.country is not None and other.relation == ""
-    return apposed and len(between) <= _RELATION
 
 
 def _sent(found: list[Argument], clauses: Clauses, hit: Hit) -> list[Argument]:

@@ -8,7 +8,7 @@ from toolkit.grammar import Token
 from toolkit.names import Name
 from toolkit.segments import PREPOSITIONS, adjective_like
 
-_REACH = 5  # words between a preposition and the name it governs
+_REACH = 7  # words between a preposition and the name it governs
 
 
 @dataclass(slots=True, eq=False)  # changed by nobody; `frozen` would cost four times as much to build
@@ -149,6 +149,8 @@ def listed(words: Words, i: int) -> int | None:
     if k < 0 or owner[k] < 0 or words.segment_of[k] != words.segment_of[i]:
         return None
     gap = text[tokens[k].end : tokens[i].start]
+    if k + 2 < i and tokens[k + 1].has("coordination") and tokens[k + 2].has("past_like"):
+        return None  # "in New York and blamed Russia"
     return owner[k] if "," in gap or any(t.has("conjunction") for t in tokens[k + 1 : i]) else None
 
 

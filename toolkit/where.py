@@ -9,6 +9,7 @@ from toolkit.actors import adjunct, is_body, names_noun
 from toolkit.amounts import Amount
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.elsewhere import existential, of_another, of_other_type, of_purpose, of_speech, seat
 from toolkit.grammar import Token
 from toolkit.names import Name
 from toolkit.reports import What, Where
@@ -16,7 +17,6 @@ from toolkit.triggers import Hit
 from toolkit.unlisted import unlisted
 
 _TYPED = 3  # words between a count and the weapon that tells its type
-_BOUND = 5  # words between a noun and the place that its preposition gives it
 _PLACES = ("place", "state")
 _PLAIN = f" -{string.ascii_lowercase}"
 _NAMED_AFTER = ("meeting", "agreement", "attack", "exercise")
@@ -37,13 +37,15 @@ def where(
         if not name.country or not (_naming(clauses, argument, hit) or _locates(clauses, argument, relations)):
             continue
         apart = argument.segment != segment
-        if "upon" in clauses.classes(argument.preposition) and _of_another(clauses, argument, hit.start):
+        if "upon" in clauses.classes(argument.preposition) and of_another(clauses, argument, hit.start):
             continue
-        if apart and (near or argument.relation != "in" or _seat(clauses, argument) or _of_another(clauses, argument)):
+        if apart and (near or argument.relation != "in" or seat(clauses, argument) or of_another(clauses, argument)):
             continue
-        if _of_purpose(clauses, argument, hit):
+        if (apart and of_speech(clauses, argument)) or (not apart and of_other_type(document, clauses, argument, hit)):
             continue
-        loose = (argument.relation in ("of", "") or _seat(clauses, argument)) and not _naming(clauses, argument, hit)
+        if of_purpose(clauses, argument, hit):
+            continue
+        loose = (argument.relation in ("of", "") or seat(clauses, argument)) and not _naming(clauses, argument, hit)
         candidates.append(
             (abs(argument.segment - segment), loose, name.kind != "place", abs(argument.token - at), argument)
         )
@@ -98,16 +100,6 @@ def _naming(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
     return not clauses.text[name.end : hit.start].strip(_PLAIN)
 
 
-def _seat(clauses: Clauses, argument: Argument) -> bool:
-    """Whether the place is only where the body before it sits ("the court in Karlsruhe")."""
-    i = argument.token - 1
-    if argument.relation != "in" or i < 1:
-        return False
-    return any(
-        a.name.kind in ("body", "company") and 0 <= clauses.tokens[i].start - a.name.end <= 1 for a in clauses.arguments
-    )
-
-
 def _around(clauses: Clauses, argument: Argument) -> Argument | None:
     """The place told just before that the name only places more closely ("from Fort Bragg in North Carolina")."""
     i = argument.token - 1
@@ -115,21 +107,6 @@ def _around(clauses: Clauses, argument: Argument) -> Argument | None:
         return None
     outer = [a for a in clauses.arguments if a.name.kind == "place" and 0 <= clauses.tokens[i].start - a.name.end <= 1]
     return outer[0] if outer and outer[0].relation not in ("", "in") else None
-
-
-def _of_another(clauses: Clauses, argument: Argument, own: int = -1) -> bool:
-    """Whether the place is right behind another trigger noun, whose place it is ("die Kämpfe in der Ukraine")."""
-    before = clauses.tokens[max(0, argument.token - _BOUND) : argument.token]
-    nouns = [t.start for t in before if t.start in clauses.triggers and clauses.text[t.start].isupper()]
-    return bool(nouns) and own not in nouns
-
-
-def _of_purpose(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
-    """Whether the place belongs to a happening that the trigger only aims at ("signed an accord to deploy troops in
-    Mali").
-    """
-    between = clauses.tokens[clauses.token_at(hit.start) + 1 : argument.token]
-    return any(a.has("infinitive_marker") and b.start in clauses.triggers for a, b in itertools.pairwise(between))
 
 
 def operates_in(clauses: Clauses, argument: Argument) -> bool:
@@ -166,7 +143,7 @@ def _told_before(document: Document, clauses: Clauses, segment: int) -> Argument
     """The place that "where" at the beginning of the segment, "there" or "in the province" in it, means."""
     members = clauses.segment_tokens(segment)
     for i, (_, token) in enumerate(members):
-        if token.has("there") or (i == 0 and token.has("place_relative")):
+        if (token.has("there") and not existential(members, i)) or (i == 0 and token.has("place_relative")):
             return document.place(clauses.index, token.start)
         if _region(clauses, members, i):
             return _region_before(document, clauses, token)

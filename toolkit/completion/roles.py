@@ -62,12 +62,23 @@ def _can_be(argument: Argument, held: Report, role: str) -> bool:
         return False
     if role in ("target", "recipient"):
         return name.kind == "state" or (name.kind == "place" and name.metonym)
+    if role == "imposer" and argument.speaker and name.kind == "body":
+        return held.event_type == "sanction" and not argument.object  # "teilte das Finanzministerium mit"
     return name.kind in ("state", "body") and not argument.object and not argument.speaker
 
 
 def topic(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
-    """The state that the article is about, where it is sanctioned or given to."""
-    return most_named(document, held, role) if role in ("target", "recipient") and held.countries else ()
+    """The state that the article is about, where it is sanctioned or given to; none that is given to or attacked is
+    sanctioned.
+    """
+    lent = most_named(document, held, role) if role in ("target", "recipient") and held.countries else ()
+    helped = {
+        a.country
+        for other in happenings
+        for a in other.actors
+        if a.role == "recipient" or (a.role == "target" and other.event_type == "attack")
+    }
+    return () if role == "target" and any(a.country in helped for a in lent) else lent
 
 
 LENDERS: tuple[Lender, ...] = (sibling, sentence_before, topic)

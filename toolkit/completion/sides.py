@@ -119,6 +119,17 @@ def struck_state(document: Document, held: Report, happenings: list[Report]) -> 
     return (*held.actors, Actor(name=gazetteer.country_name(place) or place, country=place, role="target"))
 
 
+def invaded(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """Who invades, with the state that the article is about, where neither the target nor a place is told."""
+    clauses = document.sentence(held.sentence)
+    if held.event_type != "attack" or held.where or not held.actors or clauses is None:
+        return ()
+    if any(a.role != "attacker" for a in held.actors) or "invasion" not in clauses.classes(held.trigger.split()[-1]):
+        return ()
+    lent = most_named(document, held, "target")
+    return (*held.actors, *lent) if lent else ()
+
+
 def agreed(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
     """The one side of an agreement that is told, with its partner."""
     if held.event_type != "agreement" or len(held.countries) >= 2 or len(held.actors) != 1:
@@ -195,6 +206,7 @@ LADDER: tuple[Callable[[Document, Report, list[Report]], tuple[Actor, ...]], ...
     announced_for,
     summit,
     struck_state,
+    invaded,
     agreed,
     visited,
 )

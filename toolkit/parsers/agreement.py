@@ -38,7 +38,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         segment = clauses.segment_at(hit.start)
         found = [a for a in clauses.arguments if a.segment == segment and a.speaker]
     dated = any(t.basis != "none" for t in clauses.dates)
-    if not found and hit.trigger.name == "sign" and (not document.verb_last or dated):
+    bare = not found and hit.trigger.name == "sign" and not _several(clauses, hit)
+    if bare and (not document.verb_last or dated):
         found = _visiting(clauses, hit) or document.antecedents(clauses.index, clauses.start, plural=True)
     actors = distinct(actor(a.name, "participant") for a in found)
     sides = {a.country or a.name for a in actors}
@@ -95,6 +96,12 @@ def _named_after(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     """Whether the place is only where the agreement was made ("the 1994 Lusaka accords")."""
     beside = hit.trigger.kind == "noun" and argument.name.kind == "place" and not argument.name.genitive
     return beside and not clauses.text[argument.name.end : hit.start].strip() and argument.name.end < hit.start
+
+
+def _several(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a plural without names is the subject ("the five member countries have agreed")."""
+    before = (t for t in clauses.tokens if t.end <= hit.start)
+    return any(t.has("member_noun", "partner_noun") and not t.has("pair") for t in before)
 
 
 def _visiting(clauses: Clauses, hit: Hit) -> list[Argument]:

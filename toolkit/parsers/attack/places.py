@@ -61,6 +61,15 @@ def shaken(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Wher
     return None
 
 
+def exposed(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
+    """The place that comes under attack ("Charkiw ist schweren Angriffen ausgesetzt", "Gaza came under fire")."""
+    segment = clauses.segment_at(hit.start)
+    if hit.trigger.kind != "noun" or not any(t.has("exposed") for _, t in clauses.segment_tokens(segment)):
+        return None
+    bare = [a for a in clauses.arguments if a.segment == segment and a.name.kind == "place" and a.relation == ""]
+    return at_place(clauses, bare[0].name) if bare and bare[0].name.country else None
+
+
 def named_after(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
     """The place that an attack is known by: right before its noun ("the Bali bombings")."""
     at = clauses.token_at(hit.start)
@@ -94,6 +103,7 @@ LADDER: tuple[Callable[[Document, Clauses, Hit, Sides], Where | None], ...] = (
     taken,
     owned,
     shaken,
+    exposed,
     named_after,
     fought_over,
     cleared,

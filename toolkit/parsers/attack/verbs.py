@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from toolkit.clauses import Argument, Clauses
@@ -49,6 +50,7 @@ def by_verb(
         attackers = [a for a in subjects if (a.name.country or a.name.name) in first]
     else:
         attackers = [a for a in bare if a.token < at]
+        bare = [a for a in bare if a.token < at or not _of_next_verb(clauses, a, at)]
         struck = [a for a in agents if a.relation == "of" and _owns_object(clauses, a, at)]
         return attackers, [*(a for a in bare if a not in attackers), *struck]  # "shelled positions of the army"
     return attackers, [a for a in bare if a not in attackers]
@@ -59,6 +61,15 @@ def _owns_object(clauses: Clauses, argument: Argument, at: int) -> bool:
     between = clauses.tokens[at + 1 : argument.token]
     near = 0 < argument.token - at <= _OBJECT and argument.segment == clauses.segment_of[at]
     return near and not any(t.has(*PREPOSITIONS) and not t.has("of") for t in between)
+
+
+def _of_next_verb(clauses: Clauses, argument: Argument, at: int) -> bool:
+    """Whether another verb stands before the name, whose object it is ("the bomb that killed X showed the UN that")."""
+    between = [t for t in clauses.tokens[at + 1 : argument.token] if t.start not in clauses.named]
+    if argument.segment != clauses.segment_of[at]:
+        return False
+    aimed = any(a.has("infinitive_marker") and not b.has("determiner") for a, b in itertools.pairwise(between))
+    return aimed or any(t.has("past_verb", "present_verb") and not t.has("participle", "adjective") for t in between)
 
 
 def _left(argument: Argument) -> bool:

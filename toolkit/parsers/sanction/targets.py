@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.actors import is_body
+from toolkit.actors import is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.triggers import Hit
@@ -134,7 +134,9 @@ def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     if (origin := _ORIGINS.get(hit.trigger.name)) is not None:
         bound = bound or [a for a in near if a.relation == origin and a.token > at and a.name.country]
         bound = bound or [a for a in near if a.token > at and a.name.country and _linked(clauses, a)]
-    owned = [a for a in near if a.name.kind == "adjective" and _owns(clauses, hit, at, a)]
+    owned = [a for a in near if a.name.kind == "adjective" and _owns(clauses, hit, at, a) and not is_forum(a, clauses)]
+    if hit.trigger.kind == "noun" and not owned:
+        bound = bound or [a for a in near if a.relation == "from" and _carrier(clauses, a)]
     if hit.trigger.subtype == "expel":
         owned = [a for a in owned if not is_body(a.name.country)]
     return bound or owned
@@ -143,6 +145,12 @@ def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
 def _linked(clauses: Clauses, argument: Argument) -> bool:
     """Whether it is with whom links are cut ("severed trade links with Georgia")."""
     return bool(argument.preposition) and "with" in clauses.classes(argument.preposition)
+
+
+def _carrier(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the state is where those come from who are shut out ("den Luftraum für Airlines aus Russland")."""
+    before = clauses.tokens[max(0, argument.token - _GOVERNED) : argument.token]
+    return argument.name.kind == "state" and any(t.has("carrier") for t in before)
 
 
 def _owns(clauses: Clauses, hit: Hit, at: int, argument: Argument) -> bool:
