@@ -202,6 +202,8 @@ def completed(
     """The actors with the side that the clause leaves out: who speaks of talks with somebody ("Mit X werde es keine
     Gespräche geben, sagte Y"), else the person told of last ("A meeting with X is planned").
     """
+    if len(actors) == 1 and hit.trigger.kind == "noun" and hit.trigger.subtype in ("call", "bilateral"):
+        actors = distinct((*actors, *_addressed(document, clauses, hit, actors[0])))
     one = len({a.country for a in actors}) == 1
     if not sides or not (any if one else all)(a.relation == "with" for a in sides):
         return actors
@@ -211,6 +213,20 @@ def completed(
         told = document.antecedents(clauses.index, clauses.start, plural=False)
         before = [a for a in told if a.name.country not in known]
     return distinct((*(actor(a.name, "participant") for a in before), *actors))
+
+
+def _addressed(document: Document, clauses: Clauses, hit: Hit, known: Actor) -> list[Actor]:
+    """To whom the one that is known turned in the sentence before, where it names those two alone ("X hat Y um Hilfe
+    gebeten. In einem Telefonat sagte er ...").
+    """
+    near = clauses.tokens[max(0, clauses.token_at(hit.start) - 2) : clauses.token_at(hit.start)]
+    held = any(t.has("in", "at") for t in near) or any(t.has("after") for t in near)
+    read = document.sentence(clauses.index - 1) if held and document.verb_last and known.person else None
+    people = {a.name.person: a for a in read.arguments if a.name.kind == "person" and a.name.country} if read else {}
+    if len(people) != 2 or known.person not in people:
+        return []
+    other = next(a for person, a in people.items() if person != known.person)
+    return [actor(other.name, "participant")] if other.name.country != known.country else []
 
 
 def _speaking(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:

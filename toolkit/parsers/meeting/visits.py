@@ -29,6 +29,7 @@ def visits(
     told = partial(report, document, clauses, hit, status=status, rung=rung)
     goals = goals_of(document, clauses, hit, at)
     travellers, hosts = travellers_of(document, clauses, hit, [a for a in found if a not in goals], at)
+    travellers, hosts = _received(clauses, goals, travellers, hosts)
     travellers = distinct((*travellers, *_along(clauses, found, goals, at)))
     own = {a.country for a in travellers}
     away = [g for g in goals if g.name.country not in own]
@@ -54,6 +55,19 @@ def visits(
     inviters = [Actor(name=gazetteer.country_name(c) or c, country=c, role="host") for c in _inviting(clauses, own)]
     alone = bool(inviters) or _of_office(clauses, hit, travellers, at)
     yield told((*travellers, *inviters), subtype="visit", reference=True, alone=bool(travellers) and alone)
+
+
+def _received(
+    clauses: Clauses, goals: list[Argument], travellers: tuple[Actor, ...], hosts: tuple[Actor, ...]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Travellers and hosts, where verbs come last and somebody of the state visited stands beside who visits it ("X
+    hatte Y bei ihrem Besuch in Ankara Hilfe angeboten").
+    """
+    visited = {g.name.country for g in goals} if clauses.grammar.verb_last else set()
+    at_home = tuple(a for a in travellers if a.country in visited)
+    if not at_home or len(at_home) == len(travellers):
+        return travellers, hosts
+    return tuple(a for a in travellers if a not in at_home), distinct((*hosts, *at_home))
 
 
 def _there(clauses: Clauses, hit: Hit, at: int) -> bool:
