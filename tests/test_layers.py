@@ -29,6 +29,7 @@ LAYERS = (
         "awards",
         "frames",
         "rivals",
+        "paired",
         "predicates",
         "scope",
         "cues",

@@ -12,6 +12,7 @@ from toolkit.document import Document
 from toolkit.domain import domain
 from toolkit.interval import bounded
 from toolkit.owners import attributive, related
+from toolkit.paired import paired
 from toolkit.reports import Report, What, When, Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
@@ -42,7 +43,7 @@ def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         found = [a for a in found if a.relation != ""]
     if hit.trigger.kind == "noun" and hit.trigger.event_type in _COMMENTED and clauses.holds("comment"):
         found = [a for a in found if not _comments(a, clauses, at)]
-    return sorted(found, key=lambda a: a.token)
+    return sorted(paired(clauses, hit, found), key=lambda a: a.token)
 
 
 def _comments(argument: Argument, clauses: Clauses, at: int) -> bool:

@@ -17,6 +17,7 @@ from toolkit.triggers import Hit
 _AGENT = 3  # words between "by" and the noun that it makes the one who acts
 _OWNED = 3  # words between a state and the soldiers that are its own
 _SAID = 2  # words between who speaks and the verb of speaking
+_ASIDE = 2  # clauses before the one that goes on with the verb: the subject and the aside
 _OWNERS = ("adjective", "state", "forces", "armed_group", "body")
 
 
@@ -32,10 +33,31 @@ def guarded(
     role = _role(clauses, hit, actors, passive) if state is not None else None
     if state is None or role is None:
         return ()
-    if not _foreign(document, clauses, place.country):
+    if _local(clauses, hit) or not _foreign(document, clauses, place.country):
         return (Actor(name=state, country=place.country, role=role),)
-    owner = _told_before(document, clauses) if role == "target" else None
+    owner = _told_before(document, clauses) or _only_others(document, clauses, place.country)
+    owner = owner if role == "target" else None
     return (Actor(name=gazetteer.country_name(owner) or owner, country=owner, role=role),) if owner else ()
+
+
+def _local(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the clause tells of police alone: these are the place's own, whoever else keeps troops there."""
+    told = [t for _, t in _members(clauses, hit) if t.has("guard_noun", "own_force")]
+    return bool(told) and all(t.has("local_guard") for t in told)
+
+
+def _only_others(document: Document, clauses: Clauses, country: str) -> str | None:
+    """Whose soldiers are meant in a state where the article so far tells of those of one other state alone."""
+    if clauses.grammar.verb_last:
+        return None
+    owners = {
+        a.name.country
+        for index, read in document.clauses.items()
+        for a in read.arguments
+        if index < clauses.index and a.name.country and (a.name.kind == "forces" or _owns_troops(a, read))
+        if a.name.kind in ("forces", "adjective", "state")
+    }
+    return owners.pop() if len(owners) == 1 and country not in owners else None
 
 
 def own_forces(document: Document, clauses: Clauses, hit: Hit, place: Where | None) -> tuple[Actor, ...]:
@@ -93,12 +115,23 @@ def _placed(clauses: Clauses, hit: Hit, relation: str | None = None) -> bool:
     return any(a.name.country and relation in (None, a.relation) for a in places)
 
 
+def _members(clauses: Clauses, hit: Hit) -> list[tuple[int, Token]]:
+    """The words of the clause; those before an aside that parts its subject from the verb too ("four soldiers,
+    including three marines, were killed").
+    """
+    segment = clauses.segment_at(hit.start)
+    members = clauses.segment_tokens(segment)
+    resumed = segment and not clauses.grammar.verb_last and members[0][1].has("passive", "perfect")
+    before = range(max(0, segment - _ASIDE), segment) if resumed else ()
+    return [*(m for n in before for m in clauses.segment_tokens(n)), *members]
+
+
 def _struck(clauses: Clauses, hit: Hit, passive: bool, attacked: bool) -> bool:
     """Whether the clause tells of police or soldiers who neither act nor speak; where verbs come last, those beside an
     attacker do not act.
     """
     at = clauses.token_at(hit.start)
-    for i, token in clauses.segment_tokens(clauses.segment_of[at]):
+    for i, token in _members(clauses, hit):
         if not token.has("guard_noun") or i == at or _owned(clauses, i):
             continue
         last = clauses.grammar.verb_last

@@ -38,6 +38,19 @@ def fighting(document: Document, held: Report, happenings: list[Report]) -> tupl
     return (actor(forces[0].name, "attacker"),) if len({a.name.country for a in forces}) == 1 else ()
 
 
+def own_side(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The state that the article is about, whose unnamed army or police fights the groups that are told."""
+    if held.event_type != "attack" or held.countries or not held.actors or document.verb_last:
+        return ()
+    clauses = document.sentence(held.sentence)
+    segment = clauses.segment_at(held.trigger_start) if clauses else 0
+    if clauses is None or not any(t.has("own_force") for _, t in clauses.segment_tokens(segment)):
+        return ()
+    roles = {a.role for a in held.actors}
+    role = "attacker" if held.subtype == "clash" or roles == {"target"} else "target"
+    return (*held.actors, *most_named(document, held, role)) if len(roles) == 1 else ()
+
+
 def same_war(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
     """Both sides of the one war between two states that the article tells of, for an attack in the state attacked."""
     if held.event_type != "attack" or held.actors:
@@ -203,6 +216,7 @@ LADDER: tuple[Callable[[Document, Report, list[Report]], tuple[Actor, ...]], ...
     same_war,
     attacker_of,
     fighting,
+    own_side,
     announced_for,
     summit,
     struck_state,

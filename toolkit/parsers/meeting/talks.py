@@ -66,6 +66,11 @@ def talks(
             told or _enough(actors, hit) or _delegated(clauses, sides) or attended(clauses, hit, actors, place)
         ),
         alone=_alone(clauses, sides, actors, hit, timed, place)
+        or (
+            hit.trigger.subtype == "multilateral"
+            and (timed or place is not None)
+            and any(a.relation == "between" and a.name.country for a in sides)
+        )
         or (hit.trigger.name == "party_talks" and (timed or place is not None)),
         strong=True,
     )
