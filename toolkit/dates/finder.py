@@ -113,7 +113,7 @@ class _Reader:
         context, memory = self.context, self.memory
         while opening := self.rules.opening.search(tokens.classes, done, end):
             done = opening.start()
-            key = memory.key(tokens, done, context)
+            key = memory.key(self.text, tokens, done, context)
             told = memory.recall(key, tokens, done, context) if key is not None else None
             if told is None:
                 context.said, context.acted, context.far = None, None, False

@@ -46,6 +46,8 @@ class Context:
 
     def quarter_before(self, place: int) -> str:
         """The quarter one year before the one told shortly before, empty where none was."""
+        if not self.quarter:
+            return ""
         told = min(self.quarter, calendar.shift(self.published, -1, "Q"))
         return f"{int(told[:4]) - 1:04}{told[4:]}" if told[:4].isdigit() and self.quarter_near(place) else ""
 

@@ -43,13 +43,14 @@ class Memory:
     tries: int = 0
     hits: int = 0
 
-    def key(self, tokens: Tokens, place: int, context: Context) -> Hashable:
+    def key(self, text: str, tokens: Tokens, place: int, context: Context) -> Hashable:
         """What the meaning of the expression at a token rests on, None where nothing is remembered."""
         if self.tries >= _TRIES and self.hits * _LEAST < self.tries:
             return None
         self.tries += 1
-        words = tokens.words[max(0, place - _BEFORE) : place + _LONGEST + _AFTER]
-        return min(place, _BEFORE), context.told, context.quarter_before(tokens.starts[place]), context.period, *words
+        starts, before = tokens.starts, min(place, _BEFORE)
+        around = text[starts[place - before] : starts[min(place + _LONGEST + _AFTER, len(tokens.words))]]
+        return before, around, context.told, context.quarter_before(starts[place]), context.period
 
     def recall(self, key: Hashable, tokens: Tokens, place: int, context: Context) -> Told | None:
         """What was told of the same words, None where that may not hold here."""

@@ -9,7 +9,7 @@ Days = tuple[dt.date | None, dt.date | None]
 """Earliest and latest day, both inclusive; None where open or unknown."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes four times as long to make, in every date of a text
 class Timex:
     """One time expression: where it stands, its TIMEX3 type and value, and the days it covers.
 
