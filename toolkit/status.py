@@ -54,6 +54,8 @@ def hinted(s: Scope) -> str | None:
     """A hint of what is to come right before a noun: "planned talks", "mögliche Lieferung"; what somebody "may be
     planning" is only possible.
     """
+    if s.attack and s.verb_last and near(s.before + s.after, "begin"):
+        return None  # "startete die seit Tagen erwartete Offensive"
     found = hint(s, "possible", "planned")
     supposed = found == "planned" and any(
         b.has("possible") and t.has("be_form") for b, t in itertools.pairwise(s.before[-HINT_REACH:])
@@ -256,6 +258,8 @@ def plan(s: Scope) -> str | None:
     """A future tense, an announced intention, an infinitive of purpose; what somebody began, or had, to do happened."""
     around = tuple(t for t in s.around if s.noun or not t.has("coming"))  # "eine aus Russland kommende Einheit"
     past = s.verb_last and near(s.after[-1:], "passive_past", "perfect_past")  # "soll geholfen haben, dass ... wurde"
+    if s.attack and s.noun and s.verb_last:  # "startete die seit Tagen erwartete Offensive"
+        around = tuple(t for t in around if not (t.has("adjective") and near(s.before + s.after, "begin")))
     if affirmed(around, "planned") or (affirmed(s.governing, "planned") and not past):
         return "planned"
     if near(s.around, "auxiliary_future"):
