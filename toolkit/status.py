@@ -139,7 +139,7 @@ def feared(s: Scope) -> str | None:
     return "possible" if warned else None
 
 
-@only_with("longing", "consult", "talk_noun", "advocate", "concerning", "agenda")
+@only_with("longing", "consult", "talk_noun", "advocate", "concerning", "agenda", "asking_for")
 def topic(s: Scope) -> str | None:
     """What is only talked about or argued for is possible ("über Sanktionen gesprochen", "für ein Embargo",
     "Gespräche über eine Waffenruhe").
@@ -154,6 +154,8 @@ def topic(s: Scope) -> str | None:
         return "possible"
     if not s.noun or s.hit.trigger.event_type not in _ARGUED:
         return None
+    if near(s.before[-HINT_REACH:], "about") and near(s.before + s.after, "asking_for"):
+        return "possible"  # "bat China um Militärhilfe"
     close = s.before[-HINT_REACH:]
     own = (t for _, t in s.clauses.segment_tokens(s.clauses.segment_at(s.hit.start)))
     if any(t.has("agenda") for t in own) or (near(close, "about", "upon") and near(s.before + s.after, "concerning")):
