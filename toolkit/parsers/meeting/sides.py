@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from toolkit import gazetteer
 from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -33,7 +34,7 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     if hit.trigger.name == "call_on":
         sides += [a for a in found if a.relation == "in" and a.name.kind in PEOPLE]
     sides = _among_themselves(document, hit, sides) or sides
-    return sides + _members_of(document, clauses, hit, sides)
+    return sides + (_posted(clauses, hit, sides) or _members_of(document, clauses, hit, sides))
 
 
 def _can_be(argument: Argument) -> bool:
@@ -181,6 +182,21 @@ def _among_themselves(document: Document, hit: Hit, sides: list[Argument]) -> li
     if len({a.name.country for a in owners}) < 2:
         return sides
     return [a for a in sides if a.relation not in ("", "possessive")]
+
+
+def _posted(clauses: Clauses, hit: Hit, sides: list[Argument]) -> list[Argument]:
+    """The states in whose capitals those sit who are called ("telefonierte mit seinen Kollegen in Baku und ...")."""
+    if hit.trigger.subtype != "call" or not clauses.grammar.verb_last:
+        return []
+    called = [a for a in sides if a.relation == "with" and a.name.kind == "office" and not a.name.country]
+    seats = [a for a in clauses.arguments if called and a.relation == "in" and a.token > called[0].token]
+    return [
+        replace(
+            a, relation="with", name=replace(a.name, kind="state", name=gazetteer.country_name(a.name.country) or "")
+        )
+        for a in seats
+        if a.name.metonym and a.name.country and a.segment == called[0].segment
+    ]
 
 
 def _members_of(document: Document, clauses: Clauses, hit: Hit, sides: list[Argument]) -> list[Argument]:
