@@ -9,7 +9,8 @@ from toolkit.actors import actor, distinct, is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import led, report
-from toolkit.parsers.meeting.sides import completed, sides_of
+from toolkit.parsers.meeting.partners import completed
+from toolkit.parsers.meeting.sides import sides_of
 from toolkit.parsers.meeting.summits import attended, gathered, hosts_of, official, seated, topical
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor

@@ -31,7 +31,7 @@ def imposers_of(
 
 
 def _inside(clauses: Clauses, hit: Hit, near: list[Argument], targets: list[Argument]) -> list[Argument]:
-    """Where riches are frozen, in the passive: whose state or body does it ("Gelder, die in der EU eingefroren sind")."""
+    """Where riches are frozen, in the passive: whose state or body does it ("Gelder, in der EU eingefroren")."""
     at = clauses.token_at(hit.start)
     passive = any(t.has("passive", "copula") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
     if not clauses.grammar.verb_last or not passive:
