@@ -218,6 +218,17 @@ def test_undated_reports_meet_by_publication() -> None:
     assert one == two != three
 
 
+def test_a_great_event_is_one_event() -> None:
+    """Of two hundred reports of a day only some are compared with each other: the other pairs are no evidence."""
+    attack = {"type": "attack", "subtype": "strike", "published": "2024-01-03"}
+    sides = ["s:United States|USA|attacker", "s:Venezuela|VEN|target"]
+    one = [mention(k, actors=sides, title=f"Angriff auf Caracas, Meldung {k}", **attack) for k in range(200)]
+    words = ("gestürmt", "niedergebrannt", "besetzt")
+    other = [mention(200 + k, actors=sides, title=f"Palast {word} {k}", **attack) for k, word in enumerate(words)]
+    mentions, _ = run(*one, *other)
+    assert len(set(mentions["event_id"].to_pylist())) == 1
+
+
 def test_two_rows_of_one_article_are_two_events_without_strong_evidence() -> None:
     row = {"actors": ["s:Russia|RUS|attacker", "s:Ukraine|UKR|target"], "type": "attack", "article": "one"}
     mentions, _ = run(mention(1, **row), mention(2, **row))

@@ -30,6 +30,11 @@ def place(folded: str) -> str | None:
     return _table("places.csv", "place").get(folded)
 
 
+def country(folded: str) -> str | None:
+    """The code of the country in which the place of this folded name lies."""
+    return _countries().get(place(folded) or "")
+
+
 def weapon(folded: str) -> str | None:
     """The canonical name of the weapon known under this folded name."""
     return _table("weapons.csv", "weapon").get(folded)
@@ -46,6 +51,12 @@ def seats() -> frozenset[str]:
     """The folded names of towns where international bodies sit: any of their meetings may be held there."""
     fold = _folder()
     return frozenset(fold(place(fold(row["place"])) or row["place"]) for row in _rows("seats.csv"))
+
+
+@functools.cache
+def internationals() -> frozenset[str]:
+    """The codes of bodies of many states, which meet and decide all year: EU, NATO, UN."""
+    return frozenset(row["country"] for row in _rows("bodies.csv") if row["kind"] == "international" and row["country"])
 
 
 @functools.cache
@@ -94,6 +105,11 @@ def _bodies() -> dict[str, str]:
     for row in rows:
         known.setdefault(fold(row["form"]), row["body"])
     return known
+
+
+@functools.cache
+def _countries() -> dict[str, str]:
+    return {row["place"]: row["country"] for row in reversed([*_rows("places.csv")])}
 
 
 @functools.cache

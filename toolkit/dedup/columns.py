@@ -102,7 +102,9 @@ def encode(mentions: pa.Table, originals: Mapping[str, str] | None = None) -> Co
     article, original, articles = _articles(mentions, originals or {})
     actors = named(rows, count)
     nameless = np.diff(actors.offsets) == 0
+    bodies = [word in aliases.internationals() for word in lands]
     wordy = (when.grain != EXACT) | nameless
+    wordy[owner[np.array([*bodies, False])[code]]] = True
     return Columns(
         count=count,
         type=coded(mentions, "event_type"),

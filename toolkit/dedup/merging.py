@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from toolkit.dedup import settings
 from toolkit.dedup.coding import Flags, Floats, Ints, Longs, distinct
@@ -20,6 +21,8 @@ from toolkit.dedup.origins import Origins
 from toolkit.dedup.scoring import Scores
 from toolkit.dedup.spans import Spans
 from toolkit.dedup.spread import Spread
+
+_Counts = npt.NDArray[np.integer]
 
 
 @dataclass(slots=True)
@@ -204,6 +207,12 @@ def _mutual(links: _Links, rank: Longs) -> Longs:
     return np.asarray(order[mutual], np.int64)
 
 
+def pairs_between(one: _Counts, other: _Counts, compared: _Counts) -> _Counts:
+    """Over how many pairs the mean of two clusters of these sizes is taken: all that could have been compared."""
+    reach = np.minimum(one, other) * np.minimum(np.maximum(one, other), settings.COMPARED)
+    return np.asarray(np.maximum(np.minimum(reach, settings.COMPARED_PAIRS), compared))
+
+
 def _relinked(links: _Links, target: Ints, size: Longs, spread: Spread, origins: Origins) -> _Links:
     """The links between the merged clusters, sums and numbers of parallel links added up; not those between clusters
     that no longer fit together, for they never will: spans and articles only grow."""
@@ -224,8 +233,8 @@ def _relinked(links: _Links, target: Ints, size: Longs, spread: Spread, origins:
     total, number = np.add.reduceat(total, first), np.add.reduceat(number, first)
     fits = spread.fits(one, other) & origins.fits(one, other)
     one, other, total, number = one[fits], other[fits], total[fits], number[fits]
-    # The mean is over all pairs between the two: those never compared count as mild evidence against.
-    pairs = size[one] * size[other]
+    # Those never compared count as mild evidence against.
+    pairs = pairs_between(size[one], size[other], number)
     mean = (total + (pairs - number) * settings.MISSING_LINK) / pairs
     return _Links(
         np.concatenate([rest.left, one]),

@@ -67,6 +67,12 @@ LINK = 0.0
 """Clusters merge while the mean score of their links exceeds this: even odds."""
 MISSING_LINK = -2.0
 """What a pair counts that no blocking rule brought together: mild evidence that the two differ."""
+COMPARED = 32
+"""With how many reports of an event another report is compared at most, about: twice the least `Block.most`, for there
+are earlier and later ones. The pairs of great events beyond that are no evidence at all."""
+COMPARED_PAIRS = COMPARED**2 // 4
+"""... and how many pairs two great clusters have at most that follow one another in the order in which partners are
+taken: only those at the border meet."""
 FLOOR = -12.0
 """No single pair counts less than this in a mean, so that one slip of a parser cannot veto twenty reports."""
 

@@ -75,6 +75,7 @@ FIELDS: dict[str, tuple[Level, ...]] = {
         Level("unknown", 0.0),
         Level("same", 0.7),
         Level("near", 0.6),
+        Level("one within the other", 0.1),
         Level("other words", -0.7),
         Level("different", -4.0),
     ),
@@ -102,7 +103,13 @@ FIELDS: dict[str, tuple[Level, ...]] = {
         Level("three shared", 0.6),
         Level("four or more shared", 1.0),
     ),
-    "support": (Level("enough", 0.0), Level("lacks", -2.5), Level("lacks much", -4.5)),
+    "support": (
+        Level("enough", 0.0),
+        Level("lacks", -2.5),
+        Level("lacks, one body", -4.0),
+        Level("lacks much", -4.5),
+        Level("other partners", -2.0),
+    ),
     "article": (Level("another", 0.0), Level("near-copy", 3.0), Level("the same", -5.0)),
 }
 """The outcomes of each field's comparison and their weights: measured on synthetic tables of two densities with another

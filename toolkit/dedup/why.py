@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.dedup import blocking, scoring, settings, spread, twins, weights
+from toolkit.dedup import blocking, merging, scoring, settings, spread, twins, weights
 from toolkit.dedup.coding import Flags, Ints, coded, days
 from toolkit.dedup.columns import Columns, encode, originals
 
@@ -132,7 +132,7 @@ def _nearest(
     size = np.bincount(cluster, minlength=len(ids))
     total = np.bincount(other, np.maximum(score, settings.FLOOR), minlength=len(ids))
     number = np.bincount(other, minlength=len(ids))
-    every = size * size[here]
+    every = merging.pairs_between(size, size[here], number)
     mean = np.where(number > 0, (total + (every - number) * settings.MISSING_LINK) / np.maximum(every, 1), -np.inf)
     best = int(np.argmax(mean))
     at = np.flatnonzero(other == best)

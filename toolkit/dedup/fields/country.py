@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from toolkit.dedup.coding import Bits, Flags, Ints
+from toolkit.dedup import aliases
+from toolkit.dedup.coding import Bits, Flags, Ints, bits
 from toolkit.dedup.columns import Columns
 from toolkit.dedup.fields.ladder import Levels, ladder
 
@@ -31,6 +32,18 @@ def countries(columns: Columns, left: Ints, right: Ints) -> Levels:
             ("one of the other's", both == 1),
         ],
     )
+
+
+def one_body(columns: Columns, left: Ints, right: Ints) -> Flags:
+    """Where all that both name are bodies of many states, and not both name a person."""
+    lands = columns.countries[2]
+    code = np.array([k for k, word in enumerate(lands) if word in aliases.internationals()], np.int32)
+    bodies = bits(np.zeros(len(code), np.int32), code, len(lands), 1)
+    shared = columns.country[:, left] & columns.country[:, right]
+    actors = columns.actors
+    persons = np.bincount(actors.owner[~actors.body], minlength=columns.count) > 0
+    only = (shared != 0).any(axis=0) & ((shared & ~bodies) == 0).all(axis=0)
+    return np.asarray(only & ~(persons[left] & persons[right]))
 
 
 def sides(columns: Columns, left: Ints, right: Ints) -> Levels:

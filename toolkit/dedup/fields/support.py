@@ -8,10 +8,13 @@ import numpy.typing as npt
 from toolkit.dedup import aliases, settings, weights
 from toolkit.dedup.coding import NO_DAY, Flags, Ints
 from toolkit.dedup.columns import Columns
+from toolkit.dedup.fields.country import one_body
 from toolkit.dedup.fields.ladder import Levels, ladder
 from toolkit.dedup.fields.text import particular_words
 from toolkit.dedup.spans import TIMELESS, UNDATED
+from toolkit.schema import STATUSES
 
+_DECIDED = STATUSES.index("decided")
 _Found = dict[str, Levels]
 
 _TELLING = (
@@ -25,14 +28,36 @@ _TELLING = (
 
 def support(columns: Columns, left: Ints, right: Ints, found: _Found) -> Levels:
     """Whether as much speaks for one event as must where days do not; never lacking where both days are known."""
-    needed = _needed(columns, left, right, found)
+    body = one_body(columns, left, right)
+    needed = np.maximum(_needed(columns, left, right, found), np.int8(settings.SUPPORT) * body)
     at = np.flatnonzero(needed)
     lacking = np.zeros(len(left), np.int8)
     chosen = {name: level[at] for name, level in found.items()}
     lacking[at] = needed[at] - _points(columns, left[at], right[at], chosen)
     return ladder(
-        "support", len(left), [("lacks much", (lacking > 0) & (needed > settings.SUPPORT)), ("lacks", lacking > 0)]
+        "support",
+        len(left),
+        [
+            ("lacks much", (lacking > 0) & (needed > settings.SUPPORT)),
+            ("lacks, one body", (lacking > 0) & body),
+            ("lacks", lacking > 0),
+            ("other partners", _other_partners(columns, left, right, found)),
+        ],
     )
+
+
+def _other_partners(columns: Columns, left: Ints, right: Ints, found: _Found) -> Flags:
+    """Where both are talks of two sides, and another person or body speaks for one of them."""
+    others = ("different", "one the same, others on both sides", "surname the same, others on both sides")
+    both = _two_sided(columns, left) & _two_sided(columns, right)
+    return np.asarray(both & _reached(found, "actors", *others))
+
+
+def _two_sided(columns: Columns, rows: Ints) -> Flags:
+    """Where it is a talk of two."""
+    return np.array([*(word in settings.TWO_SIDED for word in columns.subtype.words), False])[
+        columns.subtype.code[rows]
+    ]
 
 
 def _needed(columns: Columns, left: Ints, right: Ints, found: _Found) -> npt.NDArray[np.int8]:
@@ -53,7 +78,8 @@ def _timeless(columns: Columns, left: Ints, right: Ints) -> Flags:
 def _points(columns: Columns, left: Ints, right: Ints, found: _Found) -> npt.NDArray[np.int8]:
     town = _reached(found, "place", "same", "near") & _town(columns, left) & _town(columns, right)
     town &= ~(_timeless(columns, left, right) & _seat(columns, left))
-    goods = _reached(found, "item", "same") & (~_timeless(columns, left, right) | _listed_item(columns, left))
+    here = _reached(found, "place", "same", "near", "one within the other") & ~_timeless(columns, left, right)
+    goods = _reached(found, "item", "same") & (_listed_item(columns, left) | here)
     points = _sides(columns, left, right, found, town)
     points += town
     points += goods
@@ -69,9 +95,12 @@ def _words(columns: Columns, left: Ints, right: Ints, found: _Found) -> npt.NDAr
     number = np.zeros(len(left), np.int32)
     for least, name in ((2, "two shared"), (3, "three shared"), (4, "four or more shared")):
         number[_reached(found, "words", name)] = least
-    at = np.flatnonzero(_timeless(columns, left, right) & (number > 0))
+    alone = _reached(found, "date", "published within days") & _reached(found, "countries", "the same one")
+    at = np.flatnonzero((_timeless(columns, left, right) | alone) & (number > 0))
     number[at] = particular_words(columns, left[at], right[at])
     near = _reached(found, "date", "published the same days")
+    at = np.flatnonzero(near & (number == 2))
+    near[at] = particular_words(columns, left[at], right[at]) > 0
     return np.where(number >= 4, 2, (number == 3) | (number == 2) & near).astype(np.int8)
 
 
@@ -85,7 +114,11 @@ def _sides(columns: Columns, left: Ints, right: Ints, found: _Found, town: Flags
     states = columns.nameless[left] & columns.nameless[right]
     fresh = _reached(found, "date", "published the same days", "published when it happened")
     alike = ~_reached(found, "subtype", "different", "contradicting", "another pair") | town | states & fresh
-    sides = np.where(timeless, np.where(town & persons, 1, np.clip(2 * shared - 4, 0, 2)), np.clip(shared - 1, 0, 2))
+    shared = np.where(_two_sided(columns, left) & _two_sided(columns, right), np.minimum(shared, 2), shared)
+    days = _reached(found, "date", "published within days") & _reached(found, "actors", "unknown", "different")
+    days &= np.maximum(columns.status[left], columns.status[right]) >= _DECIDED
+    dated = np.clip(shared - 1 - days, 0, 2)
+    sides = np.where(timeless, np.where(town & persons, 1, np.clip(2 * shared - 4, 0, 2)), dated)
     return np.where(alike, sides, 0).astype(np.int8)
 
 

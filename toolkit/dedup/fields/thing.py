@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.dedup import settings
-from toolkit.dedup.coding import Coded, Flags, Floats, Ints
+from toolkit.dedup import aliases, settings
+from toolkit.dedup.coding import NONE, Coded, Flags, Floats, Ints
 from toolkit.dedup.columns import Columns
 from toolkit.dedup.fields.ladder import Levels, ladder
 
@@ -15,19 +15,42 @@ def place(columns: Columns, left: Ints, right: Ints) -> Levels:
     """Whether the places have one name or lie near each other."""
     from_a, from_b = columns.place.key[left], columns.place.key[right]
     known = (from_a >= 0) & (from_b >= 0)
+    own_a, own_b = _own_state(columns, left), _own_state(columns, right)
+    within = _within(columns, from_a, from_b)
     similar = _alike(columns.place, from_a, from_b, known, settings.PLACE_SIMILAR)
     distance = _kilometres(columns, left, right)
     return ladder(
         "place",
         len(left),
         [
+            ("unknown", known & (own_a & own_b & (from_a == from_b) | (own_a | own_b) & within)),
             ("same", known & (from_a == from_b)),
+            ("one within the other", known & within),
             ("near", similar | (distance <= settings.NEAR_KM)),
             ("unknown", known & (distance < settings.FAR_KM)),
             ("different", _listed(columns.place, from_a) & _listed(columns.place, from_b)),
             ("other words", known),
         ],
     )
+
+
+def _own_state(columns: Columns, rows: Ints) -> Flags:
+    """Where the place is one of the states that take part: this says no more than that they do."""
+    land = {word: k for k, word in enumerate(columns.countries[2])}
+    number = np.array([*(land.get(aliases.state(key) or "", NONE) for key in columns.place.keys), NONE], np.int32)
+    own = number[columns.place.key[rows]]
+    bit = columns.country[np.maximum(own, 0) // 64, rows] >> (np.maximum(own, 0) % 64).astype(np.uint64)
+    return np.asarray((own >= 0) & (bit & np.uint64(1) == 1))
+
+
+def _within(columns: Columns, a: Ints, b: Ints) -> Flags:
+    """Where one place is a state and the other lies in it."""
+    keys = columns.place.keys
+    lands: dict[str, int] = {}
+    whole = np.array([*(lands.setdefault(aliases.state(key) or "", len(lands)) for key in keys), NONE])
+    inner = np.array([*(lands.setdefault(aliases.country(key) or "", len(lands)) for key in keys), NONE])
+    nowhere = lands.get("", NONE)
+    return np.asarray((whole[a] != nowhere) & (whole[a] == inner[b]) | (whole[b] != nowhere) & (whole[b] == inner[a]))
 
 
 def item(columns: Columns, left: Ints, right: Ints) -> Levels:
