@@ -10,6 +10,7 @@ from toolkit.names import Name
 from toolkit.relations import Words
 
 _OWNED = 4  # words from an owner to the name that explains what is owned
+_ADJECTIVES = 2  # adjectives between an article and the name ("den langjährigen antisyrischen Minister X")
 _SPEAKING = 4  # words between a speaker and the verb of speaking
 
 
@@ -46,6 +47,7 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
         bracketed = before is not None and _bracketed(text, before.name, name)
         if bracketed and before and name.organisation and name.country == before.name.country:
             told[n] = before.relation, before.preposition  # a list may go on behind it
+            found[-1] = replace(before, name=replace(before.name, end=name.end))
             continue
         if before and (bracketed or _state_of(text, before.name, name)):
             told[n] = before.relation, before.preposition
@@ -63,12 +65,24 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
             relation, word = "about", ""
         if before and relation and _apposed(before, relation, first, tokens):
             found[-1] = replace(before, relation="about")
-        oblique = relation == "" and first > 0 and owner[first - 1] < 0 and tokens[first - 1].has("oblique")
+        oblique = relation == "" and _oblique(words, first)
         speaker = relation == "" and not oblique and _speaker(words, first, last, verb_last)
         found.append(Argument(name, words.segment_of[first], relation, word, speaker, first, listed, oblique))
         if speaker and listed:
             _join_speakers(found)
     return found
+
+
+def _oblique(words: Words, first: int) -> bool:
+    """Whether an article in the accusative or dative stands before the name, or before its adjectives."""
+    for i in range(first - 1, max(-1, first - 2 - _ADJECTIVES), -1):
+        if words.owner[i] >= 0:
+            return False
+        if words.tokens[i].has("oblique"):
+            return True
+        if not words.tokens[i].has("adjective") or words.text[words.tokens[i].start].isupper():
+            return False
+    return False
 
 
 def _resumed(words: Words, first: int, last: int, found: list[Argument]) -> Argument | None:
@@ -146,7 +160,7 @@ def _of_member(words: Words, n: int, first: int, last: int, verb_last: bool) -> 
 
 def _bracketed(text: str, before: Name, name: Name) -> bool:
     """Whether the name is the short form in brackets of the one before it ("World Trade Organization (WTO)")."""
-    return 0 < name.start - before.end <= 2 and text[before.end : name.start].strip() == "("
+    return 0 < name.start - before.end <= 3 and text[before.end : name.start].strip() == "("
 
 
 def _state_of(text: str, place: Name, state: Name) -> bool:

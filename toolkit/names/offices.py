@@ -10,6 +10,7 @@ from toolkit.names.scan import APOSTROPHES, Page
 _ELSEWHERE = frozenset(
     {"commission_president", "council_president", "secretary_general", "high_representative", "envoy"}
 )
+_POST = 10  # words of the longest post that an apposition names
 _RANKS = frozenset({"commander", "king"})
 
 
@@ -183,7 +184,8 @@ def _in_apposition(page: Page, phrase: Phrase, done: int) -> list[Mention]:
         k -= 1
     if k < 2 or words[k - 1] not in (",", "(") or k - 1 < done - 1:
         return []
-    after = words[_after_bracket(page, phrase.last)]
+    end = _owned(page, _after_bracket(page, phrase.last))
+    after = words[end]
     closed = not after or after in ",.;:)–" or after in page.vocabulary.which or after in page.vocabulary.conjunctions
     if not closed:
         return []
@@ -191,9 +193,17 @@ def _in_apposition(page: Page, phrase: Phrase, done: int) -> list[Mention]:
     if start == k - 1:
         return []
     mention = _mention(page, phrase, start, start, k - 1, 0)
-    mention.last = phrase.last
+    mention.last = end if words[phrase.last] in APOSTROPHES else phrase.last
     mention.chained = False
     return [mention]
+
+
+def _owned(page: Page, i: int) -> int:
+    """The comma behind what the state at token i owns ("head of Sudan's delegation to the talks,"), else i."""
+    if page.words[i] not in APOSTROPHES:
+        return i
+    end = next((k for k in range(i, i + _POST) if page.words[k] in ("", ",")), i)
+    return end if page.words[end] == "," else i
 
 
 def _after_bracket(page: Page, i: int) -> int:

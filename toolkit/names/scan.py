@@ -117,7 +117,7 @@ def _match(words: list[str], i: int, alternatives: Alternatives, vocabulary: Voc
         last = i + 1 + len(rest)
         if rest and (words[i + 1] != rest[0] or tuple(words[i + 1 : last]) != rest):
             continue
-        if entry.kind == "phrase":
+        if entry.kind == "phrase" or (i > 1 and words[i - 1] == "-" and words[i - 2] in vocabulary.stances):
             return last
         if entry.kind in _TAILED and (
             words[last] in vocabulary.name_tails or (i and words[i - 1] in vocabulary.name_heads)

@@ -42,6 +42,7 @@ class Vocabulary:
     opening_words: frozenset[str]
     name_tails: frozenset[str]
     name_heads: frozenset[str]
+    stances: frozenset[str]
     visits: tuple[str, ...]
     visit_ends: tuple[str, ...]
     former_prefixes: frozenset[str]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from toolkit.actors import is_body, is_forum
 from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
 from toolkit.frames import led
 from toolkit.parsers.meeting.travellers import PEOPLE
 from toolkit.reports import Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
 
+_ASIDE = 9  # words between "sidelines" and the summit
 _BEHIND = 2  # words between a body and the summit that it holds
 
 
@@ -71,6 +73,19 @@ def gathered(clauses: Clauses, hit: Hit) -> list[Argument]:
     kinds = ("state", "body", *PEOPLE)
     named = [a for a in clauses.arguments if a.segment == segment and a.name.kind in kinds and a.name.country]
     return [a for a in named if verb is not None and a.token > verb]
+
+
+def beside(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether a meeting of others is told, for which the summit is but the occasion ("met X on the sidelines of")."""
+    at = clauses.token_at(hit.start)
+    aside = any(t.has("sideline") for t in clauses.tokens[max(0, at - _ASIDE) : at])
+    segment = clauses.segment_of[at]
+    return aside and any(
+        h.trigger.event_type == "meeting"
+        and h.trigger.subtype != "multilateral"
+        and clauses.segment_at(h.start) == segment
+        for h in document.hits.get(clauses.index, ())
+    )
 
 
 def attended(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...], place: Where | None) -> bool:

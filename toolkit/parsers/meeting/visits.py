@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from toolkit import gazetteer
-from toolkit.actors import actor, distinct
+from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import report
@@ -32,6 +32,8 @@ def visits(
     travellers, hosts = _received(clauses, goals, travellers, hosts)
     travellers = distinct((*travellers, *_along(clauses, found, goals, at)))
     own = {a.country for a in travellers}
+    if own and all(is_body(country) for country in own) and "homeward" in clauses.classes(hit.word.split()[0].lower()):
+        return  # "Annan returned to New York"
     away = [g for g in goals if g.name.country not in own]
     local = [a for a in hosts if a.country in {g.name.country for g in away} or not away]
     if travellers and local:
@@ -124,7 +126,7 @@ def _of_office(clauses: Clauses, hit: Hit, travellers: tuple[Actor, ...], at: in
     timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
     if (
         timed
-        and hit.trigger.name in ("visit", "visit_noun", "come_here")
+        and hit.trigger.name in ("visit", "visit_noun")
         and _comes_here(clauses, segment)
         and any(a.country for a in travellers)
     ):
