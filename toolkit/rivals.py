@@ -13,7 +13,13 @@ _FINITE = ("past_verb", "present_verb", "auxiliary", "auxiliary_past", "auxiliar
 
 
 def of_another(document: Document, clauses: Clauses, hit: Hit, argument: Argument) -> bool:
-    """Whether the name is a side of another happening of the kind that the segment names."""
+    """Whether the name is a side of another happening of the kind that the segment names, or of one beside which it is
+    ("signed an accord on the sidelines of the APEC summit").
+    """
+    if clauses.holds("sideline") and argument.name.start > hit.end and argument.name.kind == "body":
+        at = clauses.token_at(hit.start)
+        if any(t.has("sideline") for t in clauses.tokens[at + 1 : argument.token]):
+            return True
     rivals = [
         h
         for h in document.hits.get(clauses.index, ())

@@ -54,6 +54,8 @@ def hinted(s: Scope) -> str | None:
     """A hint of what is to come right before a noun: "planned talks", "mögliche Lieferung"; what somebody "may be
     planning" is only possible.
     """
+    if s.attack and s.verb_last and near(s.before + s.after, "begin"):
+        return None  # "startete die seit Tagen erwartete Offensive"
     found = hint(s, "possible", "planned")
     supposed = found == "planned" and any(
         b.has("possible") and t.has("be_form") for b, t in itertools.pairwise(s.before[-HINT_REACH:])
@@ -138,7 +140,7 @@ def feared(s: Scope) -> str | None:
     return "possible" if warned else None
 
 
-@only_with("longing", "consult", "talk_noun", "advocate", "concerning", "agenda")
+@only_with("longing", "consult", "talk_noun", "advocate", "concerning", "agenda", "asking_for")
 def topic(s: Scope) -> str | None:
     """What is only talked about or argued for is possible ("über Sanktionen gesprochen", "für ein Embargo",
     "Gespräche über eine Waffenruhe").
@@ -153,6 +155,8 @@ def topic(s: Scope) -> str | None:
         return "possible"
     if not s.noun or s.hit.trigger.event_type not in _ARGUED:
         return None
+    if near(s.before[-HINT_REACH:], "about") and near(s.before + s.after, "asking_for"):
+        return "possible"  # "bat China um Militärhilfe"
     close = s.before[-HINT_REACH:]
     own = (t for _, t in s.clauses.segment_tokens(s.clauses.segment_at(s.hit.start)))
     if any(t.has("agenda") for t in own) or (near(close, "about", "upon") and near(s.before + s.after, "concerning")):
@@ -257,6 +261,8 @@ def plan(s: Scope) -> str | None:
     """A future tense, an announced intention, an infinitive of purpose; what somebody began, or had, to do happened."""
     around = tuple(t for t in s.around if s.noun or not t.has("coming"))  # "eine aus Russland kommende Einheit"
     past = s.verb_last and near(s.after[-1:], "passive_past", "perfect_past")  # "soll geholfen haben, dass ... wurde"
+    if s.attack and s.noun and s.verb_last:  # "startete die seit Tagen erwartete Offensive"
+        around = tuple(t for t in around if not (t.has("adjective") and near(s.before + s.after, "begin")))
     if affirmed(around, "planned") or (affirmed(s.governing, "planned") and not past):
         return "planned"
     if near(s.around, "auxiliary_future"):

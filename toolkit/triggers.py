@@ -20,7 +20,6 @@ from toolkit.wordlists import Index, index
 
 _MEMORY = 200_000
 _CAPITALIZED = re.compile(r"(?<![.!?:] )(?<!\n)\b[^\W\d_a-z]\w*$")
-_FEW = 24  # distinct trigger words up to which it is cheaper to look for each than to go through all words again
 _CAPITAL = re.compile(r"(?<!\\)[^\W\d_a-zß-ÿ]")
 _SPLIT_REACH = 25  # words between the two parts of a split verb
 _SPLIT_LENGTH = 500  # characters between them
@@ -88,17 +87,17 @@ class Lexicon:
     def scan(self, text: str) -> list[Hit]:
         """All trigger words of the text, in order."""
         found_of: dict[str, _Word] = {}
-        for word in set(WORD.findall(text)) - self._dull:
+        words = WORD.findall(text)
+        for word in set(words) - self._dull:
             found = self._known.get(word) or self._read(word)
             if found is not None:
                 found_of[word] = found
-        if len(found_of) <= _FEW:
-            places = sorted((start, word) for word in found_of for start in occurrences(text, word))
-        else:
-            places = [(match.start(), match[0]) for match in WORD.finditer(text) if match[0] in found_of]
         hits: list[Hit] = []
-        for start, word in places:
+        end = 0
+        for word in itertools.compress(words, map(found_of.__contains__, words)):
+            start = place(text, word, end)
             hits += self._hits(text, start, word, found_of[word])
+            end = start + len(word)
         return hits
 
     def _hits(self, text: str, start: int, word: str, found: _Word) -> Iterator[Hit]:
@@ -125,19 +124,19 @@ class Lexicon:
                 yield Hit(start, end, trigger, lower)
 
 
-def occurrences(text: str, word: str) -> Iterator[int]:
-    """Where a word of the text stands in it as one word, and not as a part of a longer one.
+def place(text: str, word: str, start: int) -> int:
+    """Where a word of the text next stands in it as one word from a place on, and not as a part of a longer one.
 
-    >>> list(occurrences("the un-attacked attack, attacks; an attack", "attack"))
-    [16, 36]
+    >>> place("the un-attacked attack, attacks; an attack", "attack", 0)
+    16
     """
-    start = text.find(word)
-    while start >= 0:
+    while True:
+        start = text.index(word, start)
         before = text[start - 2 : start] if start > 1 else " " + text[:start]
         apart = not before[-1:].isalnum() and not (before[-1:] in JOINERS and before[:1].isalnum())
         if apart and (match := WORD.match(text, start)) is not None and match.end() == start + len(word):
-            yield start
-        start = text.find(word, start + 1)
+            return start
+        start += 1
 
 
 def _clause(text: str, done: int) -> str:

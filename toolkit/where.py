@@ -69,7 +69,8 @@ def _locates(clauses: Clauses, argument: Argument, relations: tuple[str, ...]) -
         return False
     if (argument.name.count or 0) > 1 and clauses.text[argument.name.start].islower():  # "at the six-nation talks"
         return False
-    if argument.name.genitive and clauses.grammar.verb_last and argument.relation in ("to", "at"):
+    of_another = ("to", "at", "in") if argument.name.kind == "state" else ("to", "at")
+    if argument.name.genitive and clauses.grammar.verb_last and argument.relation in of_another:
         return False  # "nach Russlands Angriff" is a time
     if "to" not in relations and argument.token and clauses.tokens[argument.token - 1].has("accusative"):
         return False  # "nach dem Einmarsch in die Ukraine" tells where to

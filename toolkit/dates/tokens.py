@@ -12,7 +12,7 @@ from typing import Any
 from toolkit.dates.lexicon import BREAK, UNKNOWN, Lexicon, Phrases, Values
 
 _TOKEN = re.compile(
-    r"(?:1\d|20|21)\d\d-\d\d(?:-\d\d)?(?![\d\-])|\d{1,4}/\d{1,2}(?:/\d{2,4})?(?![\d/]|[.:]\d)|\d+(?:[.,:]\d+)*|[^\W\d_]+|\s+|.",
+    r"[^\W\d_]+|\s+|(?:1\d|20|21)\d\d-\d\d(?:-\d\d)?(?![\d\-])|\d{1,4}/\d{1,2}(?:/\d{2,4})?(?![\d/]|[.:]\d)|\d+(?:[.,:]\d+)*|.",
     re.DOTALL,
 )
 pieces: Callable[[str], list[str]] = _TOKEN.findall

@@ -28,7 +28,7 @@ def mention_names(page: Page, mention: Mention) -> list[Name]:
     office = mention.office or (person.office if person is not None else None)
     if office == "minister" and person is not None:
         office = person.office
-    vague = mention.office in VAGUE or mention.counterpart or mention.former
+    vague = mention.office in VAGUE or (mention.counterpart and not mention.plural) or mention.former
     if not named and person is None and country is None and vague and not mention.organisation:
         return []
     name = person.name if person is not None else page.between(mention.first, mention.last)

@@ -117,6 +117,8 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> tuple[list[Argumen
         takers, givers = asking, [a for a in givers if a not in asking]
     elif not takers and document.verb_last:
         bare = [a for a in givers if a.relation == ""]
+        if len(bare) > 1 and hit.trigger.kind == "noun" and _begged(clauses, hit):
+            return bare[1:], bare[:1]  # "Russland hat China um Militärhilfe gebeten"
         takers = [a for a in bare[1:] if not a.listed and (a.name.kind in _DATIVES or a.name.metonym)][:1]
         takers = [a for a in takers if a.name.country != bare[0].name.country]
         givers = [a for a in givers if a not in takers]
@@ -150,6 +152,14 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> tuple[list[Argumen
             a for a in clauses.arguments if a.segment == segment and a.name.kind == "company" and a.relation == ""
         ]
     return givers, takers
+
+
+def _begged(clauses: Clauses, hit: Hit) -> bool:
+    """Whether one side asks the other for what the noun tells."""
+    at = clauses.token_at(hit.start)
+    words = clauses.segment_tokens(clauses.segment_of[at])
+    close = clauses.tokens[max(0, at - _PHRASE) : at]
+    return any(t.has("asking_for") for _, t in words) and any(t.has("about") for t in close)
 
 
 def _into(clauses: Clauses, argument: Argument, hit: Hit) -> bool:

@@ -95,6 +95,8 @@ def _of_place(document: Document, clauses: Clauses, hit: Hit) -> tuple[Actor, ..
 def _before(clauses: Clauses, argument: Argument, at: int) -> bool:
     """Whether the name stands right before the trigger, without a preposition between ("US and British exercises")."""
     between = clauses.tokens[argument.token + 1 : at]
+    if argument.speaker and argument.name.kind == "body" and clauses.grammar.verb_last:
+        return False
     return 0 < at - argument.token <= _NEAR and not any(t.has(*PREPOSITIONS) for t in between)
 
 

@@ -59,7 +59,34 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     strong = len(named) > 1
     subtype = hit.trigger.subtype
-    yield report(document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, place=place, strong=strong)
+    reference = hit.trigger.kind == "verb" and suffered and _of_the_last(document, clauses, hit)
+    yield report(
+        document,
+        clauses,
+        hit,
+        actors,
+        status=status,
+        rung=rung,
+        subtype=subtype,
+        place=place,
+        reference=reference,
+        strong=strong,
+    )
+
+
+def _of_the_last(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether the clause only tells who else was struck in the attack told of before ("zudem wurden vier Polizisten
+    getötet").
+    """
+    segment = clauses.segment_at(hit.start)
+    goes_on = clauses.holds("thereby") and any(t.has("thereby") for _, t in clauses.segment_tokens(segment))
+    if not goes_on or any(a.name.kind in ("place", "state") and a.relation for a in clauses.arguments):
+        return False
+    if any(clauses.segment_at(t.start) == segment for t in clauses.dates):
+        return False
+    before = document.sentence(clauses.index - 1)
+    told = document.hits.get(clauses.index - 1, ())
+    return before is not None and any(h.trigger.event_type == EVENT_TYPE and needs_met(before, h) for h in told)
 
 
 def _nominal(document: Document, clauses: Clauses, hit: Hit) -> bool:

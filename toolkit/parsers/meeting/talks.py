@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from toolkit.actors import actor, distinct, is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import led, report
-from toolkit.parsers.meeting.sides import completed, sides_of
+from toolkit.parsers.meeting.partners import completed
+from toolkit.parsers.meeting.sides import sides_of
 from toolkit.parsers.meeting.summits import attended, beside, gathered, hosts_of, official, seated, topical
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
@@ -22,6 +24,7 @@ _SUMMITEERS = (
     *("commission_president", "council_president", "high_representative", "king"),
 )
 """Offices whose holders meet at summits."""
+_ASIDE = 3  # words of an afterthought
 _SEVERAL = 3  # sides that make a meeting multilateral
 
 
@@ -32,7 +35,8 @@ def talks(
     if rung == "revived":  # "ways of reviving peace talks" tell of no talks
         return
     sides = sides_of(document, clauses, hit, found)
-    if hit.trigger.name == "confer" and not any(_shared(a, clauses) for a in sides):
+    shared = any(_shared(a, clauses) for a in sides) or _with_allies(clauses, hit, sides)
+    if hit.trigger.name == "confer" and not shared:
         return
     place = _place(document, clauses, hit)
     actors = completed(document, clauses, hit, sides, distinct(actor(a.name, "participant") for a in sides))
@@ -72,7 +76,8 @@ def talks(
             and (timed or place is not None)
             and any(a.relation == "between" and a.name.country for a in sides)
         )
-        or (hit.trigger.name == "party_talks" and (timed or place is not None)),
+        or (hit.trigger.name == "party_talks" and (timed or place is not None))
+        or (timed and _with_allies(clauses, hit, sides)),
         strong=True,
     )
 
@@ -96,6 +101,14 @@ def _convened(clauses: Clauses, hit: Hit, sides: list[Argument]) -> bool:
     """Whether a body itself sits ("Der Nato-Rat berät am Freitag über ...")."""
     bodies = [a for a in sides if a.relation == "" and a.name.kind == "body" and is_body(a.name.country)]
     return clauses.grammar.verb_last and hit.trigger.name == "confer" and bool(bodies)
+
+
+def _with_allies(clauses: Clauses, hit: Hit, sides: list[Argument]) -> bool:
+    """Whether an office holder confers with partners who are not named ("will sich heute mit Verbündeten beraten")."""
+    held = any(a.name.person and a.name.office in _SUMMITEERS for a in sides)
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    allied = any(a.has("with") and b.has("partner_noun", "member_noun") for a, b in itertools.pairwise(words))
+    return held and allied and clauses.grammar.verb_last and hit.trigger.kind == "verb"
 
 
 def _shared(argument: Argument, clauses: Clauses) -> bool:
@@ -163,7 +176,10 @@ def _alone(
 
 def _subtype(clauses: Clauses, actors: tuple[Actor, ...], hit: Hit, forum: bool) -> str | None:
     sides = {a.country or a.name for a in actors}
-    remote = any(t.has("remote") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
+    segment = clauses.segment_at(hit.start)
+    aside = clauses.segment_tokens(segment + 1)  # "sprach mit X - diesmal telefonisch"
+    words = [*clauses.segment_tokens(segment), *(aside if len(aside) <= _ASIDE and clauses.grammar.verb_last else [])]
+    remote = any(t.has("remote") for _, t in words)
     if hit.trigger.subtype == "call" or (remote and hit.trigger.subtype == "bilateral" and not forum):
         return "call"
     return "multilateral" if hit.trigger.subtype == "multilateral" or forum or len(sides) >= _SEVERAL else "bilateral"

@@ -126,7 +126,7 @@ def _of_office(clauses: Clauses, hit: Hit, travellers: tuple[Actor, ...], at: in
     timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
     if (
         timed
-        and hit.trigger.name in ("visit", "visit_noun")
+        and hit.trigger.name in ("visit", "visit_noun", "come_here")
         and _comes_here(clauses, segment)
         and any(a.country for a in travellers)
     ):

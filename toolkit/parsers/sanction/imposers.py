@@ -17,13 +17,27 @@ def imposers_of(
     segment, at = clauses.segment_at(hit.start), clauses.token_at(hit.start)
     if hit.trigger.name == "leave":  # "Der französische Botschafter muss Niger verlassen"
         return [a for a in near if a.relation == "" and a.name.kind == "state" and a not in targets]
+    if hit.trigger.name == "freeze" and (inside := _inside(clauses, hit, near, targets)):
+        return inside
     if any(a.relation == "" and a.segment == segment and a not in targets for a in found):
         found = [a for a in found if a.relation != "" or a.segment == segment]
     imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of") and not a.object]
     if clauses.grammar.verb_last:  # "den Angriff Russlands": the genitive belongs to the noun before it
         imposers = [a for a in imposers if a.relation != "possessive" or a.token <= at + 1]
+    if any(t.has("veto") for _, t in clauses.segment_tokens(segment)):  # who vetoes them does not impose them
+        imposers = [a for a in imposers if a.relation != ""]
     imposers = _owners(clauses, hit, imposers, near, targets) or _only_body(clauses, targets)
     return imposers or (_accredited(near, targets) if hit.trigger.subtype == "expel" else [])
+
+
+def _inside(clauses: Clauses, hit: Hit, near: list[Argument], targets: list[Argument]) -> list[Argument]:
+    """Where riches are frozen, in the passive: whose state or body does it ("Gelder, in der EU eingefroren")."""
+    at = clauses.token_at(hit.start)
+    passive = any(t.has("passive", "copula") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
+    if not clauses.grammar.verb_last or not passive:
+        return []
+    places = [a for a in near if a.relation == "in" and a.token < at and a.name.country and a not in targets]
+    return [a for a in places if a.name.kind in ("state", "body")]
 
 
 def _owners(

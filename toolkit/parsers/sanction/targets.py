@@ -35,8 +35,10 @@ def targets_of(
 
 def _governed(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     """Whether a preposition of sanctions governs the name ("gegen", "upon", "on")."""
-    if argument.relation in AGAINST:
-        return True
+    if argument.relation in AGAINST:  # "gegen UN-Sanktionen": they are the body's own
+        return not (
+            hit.start <= argument.name.start < hit.end and clauses.grammar.verb_last and not whole(clauses, argument)
+        )
     prepositions = clauses.classes(argument.preposition)
     if argument.relation == "about" and "above" in prepositions and "zone" in clauses.classes(hit.word.split()[-1]):
         return True  # "a no-fly zone over Libya"
@@ -122,7 +124,9 @@ def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     exports ("embargoes on sales to Iran"), the state of the firms that are hit ("50 russische Firmen").
     """
     at = clauses.token_at(hit.start)
-    if any(t.has("with") for t in clauses.tokens[max(0, at - _GOVERNED) : at]):
+    before = clauses.tokens[max(0, at - _GOVERNED) : at]
+    listed = clauses.tokens[at].has("blacklist") and any(t.has("in") for t in before)  # "auf die Sanktionsliste setzen"
+    if listed or any(t.has("with") for t in before):
         bare = [a for a in near if a.relation == "" and a.name.country and a.token < at and not a.speaker]
         first = 1
         while first < len(bare) and bare[first].listed:

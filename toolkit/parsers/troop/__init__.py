@@ -123,7 +123,10 @@ def _at_sea(clauses: Clauses, hit: Hit) -> bool:
     """Whether the clause places the troops where no state is: "in the Red Sea", "an der Ostflanke"."""
     segment = clauses.segment_at(hit.start)
     return any(
-        a.segment == segment and a.name.kind == "place" and not a.name.country and a.relation in ("in", "to", "at")
+        a.segment == segment
+        and a.name.kind == "place"
+        and not a.name.country
+        and a.relation in ("in", "to", "at", "of")
         for a in clauses.arguments
     )
 

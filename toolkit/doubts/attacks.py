@@ -1,0 +1,117 @@
+"""Doubts about attacks, and about what is told as a habit."""
+
+from __future__ import annotations
+
+from toolkit.clauses import Clauses
+from toolkit.cues import near
+from toolkit.document import Document
+from toolkit.doubts.words import before, held, own, tells
+from toolkit.grammar import Token
+from toolkit.reports import Report
+from toolkit.triggers import Hit
+
+_BESIDE = 3  # words between a form of "to be" and a participle, or between a noun and its background
+_QUOTED = 80  # characters of the longest title in quotation marks
+_QUOTES = ('"', "“", "”", "„", "»", "«")
+
+
+def habitual(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What happens again and again, told in the present ("rebels frequently attack ...", "treffen sich regelmäßig")."""
+    if report.event_type not in ("attack", "meeting") or report.status != "occurred":
+        return False
+    words, segment = own(clauses, hit), clauses.segment_at(hit.start)
+    dated = [d for d in clauses.dates if clauses.segment_at(d.start) == segment]
+    if any(d.basis != "none" for d in dated):
+        return False
+    if any(d.type == "SET" for d in dated) or (
+        not clauses.grammar.verb_last
+        and hit.trigger.kind == "verb"
+        and tells(clauses, before(clauses, hit, 1), "habitual")
+    ):
+        return True
+    if report.when.known or not tells(clauses, words, "habitual"):
+        return False
+    if clauses.grammar.verb_last:
+        return not near(words, "past_verb", "auxiliary_past", "passive_past", "perfect_past")
+    return not any(_past(clauses, words, i) for i in range(len(words)))
+
+
+def _past(clauses: Clauses, words: tuple[Token, ...], i: int) -> bool:
+    """Whether the word tells of the past: a past tense, and no participle of a present ("are attacked")."""
+    if words[i].has("passive_past", "perfect"):
+        return True
+    return words[i].has("past_tense") and not tells(clauses, words[max(0, i - _BESIDE) : i], "present_be")
+
+
+def stones(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """Stones and bottles that are thrown are no arms; where somebody dies it is told as an attack."""
+    if report.event_type != "attack" or clauses.holds("casualty"):
+        return False
+    return tells(clauses, own(clauses, hit), "thrown")
+
+
+def crime(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What gangs, robbers and thieves do is ordinary crime, wherever nobody is named who fights them."""
+    return report.event_type == "attack" and len(report.actors) < 2 and tells(clauses, clauses.tokens, "crime")
+
+
+def accident(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """A blast that nobody set off, as far as the whole article tells, and what a crash or a fire did."""
+    if report.event_type != "attack":
+        return False
+    if tells(clauses, clauses.tokens, "accident") and not tells(clauses, clauses.tokens, "hostile"):
+        return True
+    if any(a.role == "attacker" for a in report.actors):
+        return False
+    blown = tells(clauses, own(clauses, hit), "blast_noun")
+    struck = clauses.holds("guard_noun", "military_noun")  # who kills soldiers is at war
+    return blown and not struck and not any(tells(c, c.tokens, "hostile") for c in document.clauses.values())
+
+
+def quarrel(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """A dispute of which neither arms nor victims are told ("Auseinandersetzungen zwischen den Vetomächten")."""
+    if report.subtype != "clash" or "quarrel" not in held(clauses.grammar.code, hit.word.lower()):
+        return False
+    armed = clauses.holds("casualty", "arms_noun", "military_noun", "own_force")
+    return not armed and not tells(clauses, clauses.tokens, "violent")
+
+
+def titled(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """The title of a book or a film that stands in quotation marks."""
+    if not any(q in clauses.sentence for q in _QUOTES) or not tells(clauses, clauses.tokens, "work_noun"):
+        return False
+    opened = max(clauses.text.rfind(q, clauses.start, hit.start) for q in _QUOTES)
+    closed = min((i for q in _QUOTES if (i := clauses.text.find(q, hit.end, clauses.end)) >= 0), default=-1)
+    return 0 <= opened < closed <= opened + _QUOTED
+
+
+def verbal(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What somebody says against a state, with no arms and no victims told ("attacked France over subsidies")."""
+    if report.event_type != "attack" or clauses.holds("casualty", "arms_noun", "military_noun"):
+        return False
+    attackers = [a for a in report.actors if a.role == "attacker"]
+    persons = bool(attackers) and all(a.person or a.office for a in attackers)
+    return persons and tells(clauses, clauses.tokens, "verbal")
+
+
+def spared(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """An attack that there was not, where nobody denies one that is said to have been ("verübte keine Anschläge")."""
+    if report.event_type != "attack" or report.status != "denied":
+        return False
+    return not tells(clauses, clauses.tokens, "disowned")
+
+
+def backdrop(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """A war of which only the aftermath is told."""
+    if report.event_type != "attack" or "invasion" not in clauses.classes(hit.word) or not clauses.holds("aftermath"):
+        return False
+    return near(before(clauses, hit, 2 * _BESIDE), "aftermath")
+
+
+def able(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What somebody can strike, and nobody says that he will ("kann Irini Lieferungen abfangen")."""
+    if report.event_type not in ("attack", "delivery") or report.status != "possible" or report.rung != "possibility":
+        return False
+    words = own(clauses, hit)
+    unsaid = not near(words, "demand", "warn", "menace", "negation", "condition", "offering")
+    return unsaid and hit.trigger.kind == "verb" and tells(clauses, words, "ability")

@@ -1,0 +1,97 @@
+"""Doubts about meetings, treaties, troops and exports."""
+
+from __future__ import annotations
+
+import itertools
+
+from toolkit.actors import is_body
+from toolkit.clauses import Clauses
+from toolkit.cues import near
+from toolkit.document import Document
+from toolkit.doubts.words import before, held, own, tells
+from toolkit.reports import Report
+from toolkit.triggers import Hit
+
+_DENIED = 6  # words between a form of "to be" and the noun that it says a thing is not
+_SUPPOSED = ("troop", "agreement", "delivery", "attack")
+"""Types that are much talked of before anybody does anything."""
+
+
+def disclaimed(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What somebody says that a thing is not ("was not a withdrawal", "sei kein Abzug") tells of no happening."""
+    if hit.trigger.kind != "noun" or report.status != "denied" or not clauses.holds("negation"):
+        return False
+    words = [t for t in before(clauses, hit, _DENIED) if clauses.segment_at(t.start) == clauses.segment_at(hit.start)]
+    equated = [
+        i for i, (b, t) in enumerate(itertools.pairwise(words)) if tells(clauses, (b,), "equals") and t.has("negation")
+    ]
+    if not equated or tells(clauses, words, "impersonal"):
+        return False
+    after = tuple(t for t in own(clauses, hit) if t.start >= hit.end)
+    named = clauses.named
+    close = words[equated[-1] + 2 :]
+    return not near(after, "planned", "happening", "possible", "predicative") and all(
+        t.start in named or t.has("determiner", "adjective", "quantifier", "indefinite") for t in close
+    )
+
+
+def idle(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What "we" might do, what would have been, or what somebody lacks the will for ("if Iran had attacked ...")."""
+    if report.event_type not in _SUPPOSED or report.status != "possible" or hit.trigger.kind != "verb":
+        return False
+    words = own(clauses, hit)
+    segment = clauses.segment_at(hit.start)
+    if segment and tells(clauses, (t for _, t in clauses.segment_tokens(segment - 1)), "lacking"):
+        return True
+    unreal = tells(clauses, words[:1], "unreal")
+    supposed = unreal or near(words[:1], "condition", "when_or_if")
+    if unreal or (supposed and near(words, "perfect_past")):
+        return True
+    return supposed and (report.event_type != "attack" or near(words, "first_person"))
+
+
+def untold(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """Exports of arms of which neither the goods nor who gets them are told ("Rüstungsexporte sind ein Thema")."""
+    if report.subtype != "approval" or report.when.known or report.what.item or report.what.amount:
+        return False
+    return hit.trigger.kind == "noun" and not any(a.role in ("buyer", "recipient") for a in report.actors)
+
+
+def mere_chance(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """That two might agree, where nobody proposes, demands or offers it ("tries to agree on what to do")."""
+    if report.event_type != "agreement" or report.status != "possible" or report.when.known:
+        return False
+    meant = clauses.holds("pledge", "menace", "warn", "warning", "demand", "threat_noun")
+    return not meant and "agree_verb" in held(clauses.grammar.code, hit.word.lower().split()[0])
+
+
+def undertaking(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What two sides agree to do, with no treaty, truce or tie named ("agreed to double their trade")."""
+    if report.event_type != "agreement" or "agree_verb" not in held(clauses.grammar.code, hit.word.lower()):
+        return False
+    at = clauses.token_at(hit.end - 1) + 1
+    behind = clauses.tokens[at : at + 2]
+    doing = len(behind) == 2 and behind[0].has("infinitive_marker") and not behind[1].has("determiner", "adjective")
+    return doing and not near(own(clauses, hit), "truce", "treaty_word", "bond") and not clauses.grammar.verb_last
+
+
+def own_session(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """The session of a body of one state, which its own people hold."""
+    if report.event_type != "meeting" or report.subtype != "multilateral" or len(report.countries) != 1:
+        return False
+    country = next(iter(report.countries))
+    abroad = report.where is not None and report.where.country not in (None, country)
+    return "session" in held(clauses.grammar.code, hit.word.lower()) and not is_body(country) and not abroad
+
+
+def at_home(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What the parties of one state agree among each other, with no treaty named."""
+    if report.event_type != "agreement" or report.subtype != "sign" or len(report.countries) > 1:
+        return False
+    agreed = "agree_verb" in held(clauses.grammar.code, hit.word.lower())
+    return agreed and not near(own(clauses, hit), "truce", "treaty_word") and not any(map(is_body, report.countries))
+
+
+def private(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """A trip to the doctor, on holiday or to a friend."""
+    return report.subtype == "visit" and tells(clauses, own(clauses, hit), "private")

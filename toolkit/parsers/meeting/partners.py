@@ -1,0 +1,89 @@
+"""Who takes part in a meeting without being named in its clause: the body whose ministers meet, the state whose
+minister is called, to whom somebody turned the sentence before, who speaks of the talks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit import gazetteer
+from toolkit.actors import actor, distinct, is_body
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.parsers.meeting.travellers import PEOPLE
+from toolkit.schema import Actor
+from toolkit.triggers import Hit
+
+_BODY_REACH = 2  # sentences back to the body whose ministers meet
+
+
+def posted(clauses: Clauses, hit: Hit, sides: list[Argument]) -> list[Argument]:
+    """The states in whose capitals those sit who are called ("telefonierte mit seinen Kollegen in Baku und ...")."""
+    if hit.trigger.subtype != "call" or not clauses.grammar.verb_last:
+        return []
+    called = [a for a in sides if a.relation == "with" and a.name.kind == "office" and not a.name.country]
+    seats = [a for a in clauses.arguments if called and a.relation == "in" and a.token > called[0].token]
+    return [
+        replace(
+            a, relation="with", name=replace(a.name, kind="state", name=gazetteer.country_name(a.name.country) or "")
+        )
+        for a in seats
+        if a.name.metonym and a.name.country and a.segment == called[0].segment
+    ]
+
+
+def members_of(document: Document, clauses: Clauses, hit: Hit, sides: list[Argument]) -> list[Argument]:
+    """The body told of just before whose ministers or leaders meet ("Die Außenminister beraten am Montag ...")."""
+    plural = any(a.name.kind == "office" and a.name.plural and not a.name.country for a in sides)
+    if not document.verb_last or not plural or any(a.name.country and a.name.kind != "person" for a in sides):
+        return []
+    if of_body := [a for a in clauses.arguments if is_body(a.name.country)]:
+        return [replace(of_body[0], name=replace(of_body[0].name, kind="body", person=None), relation="of")]
+    for i in range(clauses.index - 1, max(-1, clauses.index - _BODY_REACH - 1), -1):
+        if bodies := document.forum(i):
+            return [replace(bodies[-1], relation="of", segment=clauses.segment_at(hit.start), speaker=False)]
+    return []
+
+
+def completed(
+    document: Document, clauses: Clauses, hit: Hit, sides: list[Argument], actors: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """The actors with the side that the clause leaves out: who speaks of talks with somebody ("Mit X werde es keine
+    Gespräche geben, sagte Y"), else the person told of last ("A meeting with X is planned").
+    """
+    if len(actors) == 1 and hit.trigger.kind == "noun" and hit.trigger.subtype in ("call", "bilateral"):
+        actors = distinct((*actors, *_addressed(document, clauses, hit, actors[0])))
+    one = len({a.country for a in actors}) == 1
+    if not sides or not (any if one else all)(a.relation == "with" for a in sides):
+        return actors
+    known = {a.country for a in actors}
+    before = [a for a in _speaking(document, clauses, hit) if a.name.country not in known]
+    if not before:
+        told = document.antecedents(clauses.index, clauses.start, plural=False)
+        before = [a for a in told if a.name.country not in known]
+    return distinct((*(actor(a.name, "participant") for a in before), *actors))
+
+
+def _addressed(document: Document, clauses: Clauses, hit: Hit, known: Actor) -> list[Actor]:
+    """To whom the one that is known turned in the sentence before, where it names those two alone ("X hat Y um Hilfe
+    gebeten. In einem Telefonat sagte er ...").
+    """
+    near = clauses.tokens[max(0, clauses.token_at(hit.start) - 2) : clauses.token_at(hit.start)]
+    held = any(t.has("in", "at") for t in near) or any(t.has("after") for t in near)
+    read = document.sentence(clauses.index - 1) if held and document.verb_last and known.person else None
+    people = {a.name.person: a for a in read.arguments if a.name.kind == "person" and a.name.country} if read else {}
+    if len(people) != 2 or known.person not in people:
+        return []
+    other = next(a for person, a in people.items() if person != known.person)
+    return [actor(other.name, "participant")] if other.name.country != known.country else []
+
+
+def _speaking(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Who of a state speaks in the sentence, where nobody else is the subject of its clause and verbs come last."""
+    segment = clauses.segment_at(hit.start)
+    near = [a for a in clauses.arguments if abs(a.segment - segment) <= 1]
+    speakers = [a for a in near if a.speaker and a.name.country and a.name.kind in (*PEOPLE, "state", "body")]
+    other = any(a.relation == "" and not a.speaker and a.segment == segment for a in near)
+    if not document.verb_last or other or len({a.name.country for a in speakers}) != 1:
+        return []
+    return [replace(speakers[0], speaker=False)]
