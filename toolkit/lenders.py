@@ -187,7 +187,7 @@ def on_the_journey(document: Document, held: Report, clauses: Clauses) -> When |
 
 def lead(document: Document, held: Report, clauses: Clauses) -> When | None:
     """The fresh day of the lead, where it names the sides of a meeting, or tells of other acts with the same word."""
-    if not held.countries or any(t.has("perfect_past") for t in clauses.tokens):
+    if not held.countries or any(t.has("perfect_past") for t in clauses.tokens) or _under_way(clauses, held):
         return None
     for index in range(min(_LEAD, held.sentence)):
         opening = document.dated(index) if document.tells_a_day(index) else None
@@ -199,6 +199,15 @@ def lead(document: Document, held: Report, clauses: Clauses) -> When | None:
         if time is not None and time.precision == "day" and _fresh(document, time):
             return time
     return None
+
+
+def _under_way(clauses: Clauses, held: Report) -> bool:
+    """Whether its clause tells what is going on, on no day of its own ("is facilitating the talks", "seit langem")."""
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(held.trigger_start))]
+    if any(t.has("long_since") for t in words):
+        return True
+    going = any(t.has("be_form") and not t.has("passive") for t in words) and any(t.has("gerund") for t in words)
+    return going and not any(t.has("perfect", "past_tense", "auxiliary_past", "planned") for t in words)
 
 
 def later_that_day(document: Document, held: Report, clauses: Clauses) -> When | None:

@@ -48,7 +48,7 @@ def when(
     timex = _with_year(clauses, timex)
     if status == "denied" and _scheduled(clauses, timex):
         status = CALLED_OFF
-    reading = status if firm else ""
+    reading = status if firm or (status == "planned" and _behind(timex, published)) else ""
     basis = timex.basis if timex.basis != "none" else "relative"
     start, end = interval(timex, reading)
     partner = _joined(clauses, timex)
@@ -79,6 +79,11 @@ def when(
     if timex.relation in ("before", "after"):
         return bounded(status, published)
     return whole
+
+
+def _behind(timex: Timex, published: dt.date | None) -> bool:
+    """Whether the reading chosen lies in the past, though the expression can be read as ahead."""
+    return published is not None and timex.latest is not None and timex.latest < published and timex.future is not None
 
 
 def _with_year(clauses: Clauses, timex: Timex) -> Timex:

@@ -21,8 +21,18 @@ from toolkit.claims.nouns import (
 )
 from toolkit.claims.owned import dated_noun, general, opening_phrase, owned
 from toolkit.claims.parts import apart, elsewhere, moved, next_clause, signed_after
-from toolkit.claims.predicates import commented, subject_told
-from toolkit.claims.speech import asked_then, demanded_then, done_then, opening, quoted, quoted_apart, spoken, told_that
+from toolkit.claims.predicates import came_first, commented, subject_told
+from toolkit.claims.speech import (
+    asked_then,
+    demanded_then,
+    done_then,
+    opening,
+    pressed_then,
+    quoted,
+    quoted_apart,
+    spoken,
+    told_that,
+)
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.triggers import Hit
@@ -37,6 +47,7 @@ REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
         opening,
         done_then,
         demanded_then,
+        pressed_then,
         asked_then,
         owned,
         dated_noun,
@@ -58,6 +69,7 @@ REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
         commemorated,
         subject_told,
         commented,
+        came_first,
         apart,
     ),
 )

@@ -132,3 +132,22 @@ def _qualifies(clauses: Clauses, timex: Timex) -> bool:
     if not clauses.grammar.verb_last:
         return bool(first) and clauses.tokens[first - 1].has("definite", "determiner", "of")
     return first > 1 and clauses.tokens[first - 2].has("determiner") and clauses.tokens[first - 1].has(*PREPOSITIONS)
+
+
+def came_first(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The trigger is what the act of that day came after ("recalled its envoy on Sunday after rebels seized a ship"),
+    unless that only tells what it led to ("were killed on Sunday after a bomb exploded").
+    """
+    if hit.trigger.event_type == "meeting" or status != "occurred":
+        return False
+    at, last = clauses.token_at(hit.start), clauses.token_at(max(timex.end - 1, timex.start))
+    if last >= at or timex.precision != "day" or timex.relation == "other" or clauses.tokens[at].has("gerund"):
+        return False
+    own, other = clauses.segment_of[at], clauses.segment_of[last]
+    joint = next((i for i in range(last + 1, at) if clauses.tokens[i].has("after")), None)
+    if joint is None or own - other > 1 or (own != other and clauses.segment_tokens(own)[0][0] != joint):
+        return False
+    if hit.trigger.kind == "noun" and not any(t.has("past_tense", *_FINITE) for t in clauses.tokens[joint:at]):
+        return False  # "After an attack on Sunday"
+    main = [t for i, t in clauses.segment_tokens(other) if i < joint]
+    return not any(t.has("casualty") for t in main)

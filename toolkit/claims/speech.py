@@ -115,6 +115,32 @@ def demanded_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool
     return any(t.has("telling", "demand") for t in before)
 
 
+def pressed_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is the day on which somebody asked for or threatened what is only possible ("The EU threatened
+    Iran with sanctions on Monday", "schlug am Montag einen Gipfel vor").
+    """
+    if status != "possible" or timex.past is None or timex.precision != "day":
+        return False
+    at, first = clauses.token_at(hit.start), clauses.token_at(timex.start)
+    if first and clauses.tokens[first - 1].has("for") and not clauses.grammar.verb_last:
+        return False
+    members = clauses.segment_tokens(clauses.segment_of[first])
+    acts = [i for i, _ in members if i != at and _did(clauses, i)]
+    if any(t.has("conditional", "auxiliary_future", "planned") and i not in acts for i, t in members):
+        return False
+    return bool(acts)
+
+
+def _did(clauses: Clauses, k: int) -> bool:
+    """Whether the word is a finite verb of the past."""
+    if not clauses.grammar.verb_last:
+        return past(clauses, k)
+    token = clauses.tokens[k]
+    if token.has("present_verb", "conditional", "auxiliary_future", "planned"):
+        return False
+    return token.has("past_verb") and clauses.text[token.start].islower()
+
+
 def asked_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression stands in the clause of the past on which the trigger's depends ("hat ... im November
     aufgefordert, Sanktionen zu verhängen").
