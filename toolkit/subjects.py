@@ -26,7 +26,11 @@ def following(clauses: Clauses, at: int, segment: int) -> list[Argument]:
     first = clauses.segment_of.index(segment)
     if not any(t.has("after", "ahead", "temporal", "gerund") for t in clauses.tokens[first : min(at, first + 3)]):
         return []
-    after = [a for a in clauses.arguments if a.segment == segment + 1 and a.relation == "" and acts(a, clauses)]
+    main = segment + 1
+    opening = clauses.segment_tokens(main)
+    if opening and opening[0][1].has("relative") and not clauses.grammar.verb_last:
+        main += 1  # "Wrapping up a summit | which began on Tuesday | the leaders ..."
+    after = [a for a in clauses.arguments if a.segment == main and a.relation == "" and acts(a, clauses)]
     return [replace(a, speaker=False) for a in after[:1]]
 
 
@@ -136,7 +140,7 @@ def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> lis
         if token.has("pronoun") and _only_speaks(clauses, i, hit):
             continue
         if token.has("pronoun", "pair"):
-            if token.has("any_pronoun") and (own := _main_subject(clauses, segment)):
+            if token.has("any_pronoun") and (own := _main_subject(clauses, segment) or _teller(clauses, segment, i)):
                 return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in own]
             plural = token.has("plural_pronoun")
             found = document.antecedents(clauses.index, token.start, plural)
@@ -184,6 +188,15 @@ def _first_person(clauses: Clauses, token: Token, hit: Hit) -> list[Argument]:
     return [a for a in own if a.name.office not in COMMON][:1]
 
 
+def _teller(clauses: Clauses, segment: int, at: int) -> list[Argument]:
+    """The group, state or body that tells in the same clause what "they" did ("The rebels said they had taken X")."""
+    if clauses.grammar.verb_last:
+        return []
+    kinds = ("armed_group", "state", "body", "forces")
+    told = [a for a in clauses.arguments if a.segment == segment and a.token < at and a.speaker]
+    return [a for a in told if a.name.kind in kinds and acts(a, clauses)][-1:]
+
+
 def _main_subject(clauses: Clauses, segment: int) -> list[Argument]:
     """The state or body that the sentence begins with as its subject, where no person is a subject before the segment
     ("Die Regierung betonte, dass sie ..."); none where the sentence is one segment.
@@ -193,7 +206,8 @@ def _main_subject(clauses: Clauses, segment: int) -> list[Argument]:
     if not subjects or any(a.name.kind in ("person", "office", "demonym") for a in subjects):
         return []
     first = subjects[0]
-    return [first] if first.name.country and not first.listed else []
+    group = first.name.kind == "armed_group" and not clauses.grammar.verb_last
+    return [first] if (first.name.country or group) and not first.listed else []
 
 
 def _behind_verb(clauses: Clauses, argument: Argument) -> bool:

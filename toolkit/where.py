@@ -46,6 +46,7 @@ def where(
         if of_purpose(clauses, argument, hit):
             continue
         loose = (argument.relation in ("of", "") or seat(clauses, argument)) and not _naming(clauses, argument, hit)
+        loose = loose or _of_subject(clauses, argument, hit, at)
         candidates.append(
             (abs(argument.segment - segment), loose, name.kind != "place", abs(argument.token - at), argument)
         )
@@ -57,6 +58,15 @@ def where(
         if (found := unlisted(clauses, segment, relations)) is not None:
             return found
     return at_place(clauses, best[4].name) if best else None
+
+
+def _of_subject(clauses: Clauses, argument: Argument, hit: Hit, at: int) -> bool:
+    """Whether the place only tells which subject is meant, where verbs stand behind it ("the rebels in Darfur signed a
+    deal in Abuja").
+    """
+    if clauses.grammar.verb_last or hit.trigger.kind != "verb" or not argument.token < at:
+        return False
+    return argument.token > clauses.segment_of.index(argument.segment) + 2
 
 
 def _locates(clauses: Clauses, argument: Argument, relations: tuple[str, ...]) -> bool:

@@ -100,7 +100,8 @@ def done_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if before >= 0 and clauses.tokens[before].has("upon"):
         before -= 1
     at = clauses.token_at(hit.start)
-    return any(k != at and past(clauses, k) for k in (before, last + 1) if 0 <= k < len(clauses.tokens))
+    beside = (k for k in (before, last + 1) if 0 <= k < len(clauses.tokens))
+    return any(k != at and past(clauses, k) and clauses.segment_of[k] == clauses.segment_of[first] for k in beside)
 
 
 def demanded_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
