@@ -91,7 +91,9 @@ def _moved(clauses: Clauses, hit: Hit, item: str | None, givers: list[Argument],
     if any("recipient_preposition" in clauses.classes(a.preposition) or not a.relation for a in takers):
         return False
     own = any(a.name.kind == "forces" for a in givers)
-    return "crewed" in clauses.classes(item.split()[-1].lower()) or (own and bool(takers))
+    crewed = any(t.has("crewed") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
+    crewed = crewed or "crewed" in clauses.classes(item.split()[-1].lower())
+    return crewed or (own and bool(takers))
 
 
 def _people(clauses: Clauses, item: str | None) -> bool:

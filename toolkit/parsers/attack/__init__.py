@@ -43,7 +43,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     status, rung = status_of(document, clauses, hit)
     if rung == "reduced" and _standing(clauses, hit, found):
         return
-    if hit.trigger.name == "fight" and clauses.grammar.verb_last and rung == "plan":
+    if hit.trigger.name in ("fight", "battle") and clauses.grammar.verb_last and rung == "plan":
         return  # "er werde die Aufständischen weiter bekämpfen"
     sides = sides_of(document, clauses, hit, found, upon)
     attackers = [actor(a.name, "attacker") for a in sides.attackers]
@@ -139,6 +139,8 @@ def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, name
     located = place is not None or any(a.name.kind == "place" and a.segment == segment for a in clauses.arguments)
     if hit.trigger.weak and not (armed or counted) and len(sides) < 2:
         return False
+    if hit.trigger.name == "massacre" and casualties:
+        return True
     if not sides:
         told = casualties or timed or counted or hit.trigger.name in _WARLIKE
         told = told or (hit.trigger.subtype == "bombing" and clauses.holds("detonated"))
@@ -160,7 +162,8 @@ def _exists(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, ru
     if located and rung == "feared" and hit.trigger.subtype in ("bombing", "strike"):
         return True
     words = clauses.segment_tokens(segment)
-    if hit.trigger.name == "advance" and any(t.has("launch", "halt") for _, t in words):
+    launched = any(t.has("launch", "halt") for _, t in words)
+    if launched and (hit.trigger.name == "advance" or (sides and rung == "default")):
         return True
     return clauses.holds("existence") and any(t.has("existence") for _, t in words)
 

@@ -40,6 +40,8 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
     dated = any(
         t.precision == "day" and clauses.segment_at(t.start) == segment and t.start > hit.start for t in clauses.dates
     )
+    if framed and clauses.grammar.verb_last and any(t.has("kickoff") for t in before[opened:]):
+        return True  # "seit Beginn der russischen Angriffe am 24. Februar"
     hurt = clauses.grammar.verb_last and any(t.has("casualty") for t in clauses.tokens[at + 1 : at + _PINNED])
     return framed and not dated and not (hurt and _pinned(clauses, hit))
 

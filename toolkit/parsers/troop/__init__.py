@@ -52,6 +52,10 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         standing = any(d.value == _NOW and clauses.segment_at(d.start) == segment for d in clauses.dates)
     kept = subtype == "extend" and rung != "default"
     placed = place is not None or _at_sea(clauses, hit)
+    if hit.trigger.name == "move_in":  # "am Samstag läuft die Fregatte aus"
+        segment = clauses.segment_at(hit.start)
+        ships = any(t.has("crewed") for _, t in clauses.segment_tokens(segment))
+        placed = placed or (ships and any(clauses.segment_at(d.start) == segment for d in clauses.dates))
     untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or placed or kept or rung == "denial")
     if subtype == "extend" and status == "occurred":
         status = "decided"

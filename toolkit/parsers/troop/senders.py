@@ -47,6 +47,8 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     ]
     if document.verb_last:
         subjects = _first_list(subjects)
+        if hit.trigger.subtype == "mobilise" and (calling := {a.name.country for a in subjects if a.relation == ""}):
+            own = [a for a in own if a.name.country in calling]  # "nach dem Einmarsch russischer Truppen hat ..."
     abroad = {a for a in own if _operated(clauses, a)}
     if any(s not in abroad and s.name.country not in {a.name.country for a in abroad} for s in subjects):
         own = [a for a in own if a not in abroad]
