@@ -166,6 +166,14 @@ def listed(s: Scope) -> str | None:
     return None
 
 
+@only_with("nearly")
+def nearly(s: Scope) -> str | None:
+    """What somebody is close to doing is only possible ("close to signing an agreement")."""
+    close = s.before[-2:]
+    told = len(close) == 2 and close[0].has("nearly") and close[1].has("to")
+    return "possible" if told and s.own.has("gerund") and not s.verb_last else None
+
+
 def purposed(s: Scope) -> bool:
     """Whether an attack is what something is meant for ("Truppen für einen Angriff auf ..."), where verbs come last."""
     close = s.before[-HINT_REACH:]
@@ -188,5 +196,6 @@ PROSPECTS = (
     plotted,
     menaced,
     listed,
+    nearly,
 )
 """The rungs in their order: those that stand before what happened and what is refused."""

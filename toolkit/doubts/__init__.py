@@ -11,7 +11,17 @@ from collections.abc import Callable
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.doubts.attacks import able, accident, backdrop, crime, habitual, quarrel, spared, stones, titled, verbal
-from toolkit.doubts.matters import at_home, disclaimed, idle, mere_chance, own_session, private, undertaking, untold
+from toolkit.doubts.matters import (
+    at_home,
+    disclaimed,
+    historic,
+    idle,
+    mere_chance,
+    own_session,
+    private,
+    undertaking,
+    untold,
+)
 from toolkit.reports import Report
 from toolkit.triggers import Hit
 
@@ -35,6 +45,7 @@ DOUBTS: tuple[tuple[Doubt, str], ...] = (
     (backdrop, "it is only the background"),
     (own_session, "a body of one state meets by itself"),
     (at_home, "the parties of one state agree among each other"),
+    (historic, "it is history"),
     (private, "the trip is private"),
 )
 """The doubts with what `explain` says of them; the first that holds leaves the report out."""

@@ -13,6 +13,7 @@ from toolkit.reports import Report
 from toolkit.triggers import Hit
 
 _DENIED = 6  # words between a form of "to be" and the noun that it says a thing is not
+_MODERN = 1914  # what happened before is history
 _SUPPOSED = ("troop", "agreement", "delivery", "attack")
 """Types that are much talked of before anybody does anything."""
 
@@ -90,6 +91,12 @@ def at_home(document: Document, clauses: Clauses, hit: Hit, report: Report) -> b
         return False
     agreed = "agree_verb" in held(clauses.grammar.code, hit.word.lower())
     return agreed and not near(own(clauses, hit), "truce", "treaty_word") and not any(map(is_body, report.countries))
+
+
+def historic(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What happened before the world that a timeline tells of ("seized the territory in 1841")."""
+    last = report.when.end or report.when.start
+    return report.when.known and last is not None and last.year < _MODERN
 
 
 def private(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
