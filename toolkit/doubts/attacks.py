@@ -102,10 +102,14 @@ def spared(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bo
 
 
 def backdrop(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
-    """A war of which only the aftermath is told."""
-    if report.event_type != "attack" or "invasion" not in clauses.classes(hit.word) or not clauses.holds("aftermath"):
+    """A war of which only the aftermath is told, or fighting without a day that is only the reason of something."""
+    if report.event_type != "attack" or hit.trigger.kind != "noun":
         return False
-    return near(before(clauses, hit, 2 * _BESIDE), "aftermath")
+    close = before(clauses, hit, 2 * _BESIDE)
+    if report.subtype == "clash" and clauses.holds("because_of"):
+        reason = near(close[-_BESIDE:], "because_of") and not clauses.holds("casualty")
+        return reason and not report.when.known
+    return "invasion" in clauses.classes(hit.word) and clauses.holds("aftermath") and near(close, "aftermath")
 
 
 def able(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
