@@ -35,6 +35,11 @@ def country(folded: str) -> str | None:
     return _countries().get(place(folded) or "")
 
 
+def region(folded: str) -> bool:
+    """Whether nobody knows how many live in the place of this folded name: it may be a part of a state or an estate."""
+    return (place(folded) or "") in _regions()
+
+
 def weapon(folded: str) -> str | None:
     """The canonical name of the weapon known under this folded name."""
     return _table("weapons.csv", "weapon").get(folded)
@@ -110,6 +115,11 @@ def _bodies() -> dict[str, str]:
 @functools.cache
 def _countries() -> dict[str, str]:
     return {row["place"]: row["country"] for row in reversed([*_rows("places.csv")])}
+
+
+@functools.cache
+def _regions() -> frozenset[str]:
+    return frozenset(row["place"] for row in _rows("places.csv") if not row["population"])
 
 
 @functools.cache

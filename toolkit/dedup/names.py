@@ -92,12 +92,14 @@ def _listed(name: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=1 << 17)
 def person(name: str) -> Person:
-    """A person's name without titles, as a key of the family name and a folded given name.
+    """A person's name without titles, as keys of the family name and the given name.
 
     >>> person("Verteidigungsminister Boris Pistorius")
     Person(family='pistorius', given='boris')
     >>> person("B. Pistorius"), person("Pistorius").given
     (Person(family='pistorius', given='b'), '')
+    >>> person("Wolodimir Tymoschenko") == person("Volodymyr Tymoshenko")
+    True
     """
     known = aliases.person(fold(name))
     words = [word for word in re.split(r"[\s,]+", known or name) if word]
@@ -108,7 +110,7 @@ def person(name: str) -> Person:
     glued = kept[0].split(".", 1)
     if len(kept) == 1 and len(glued) == 2 and _INITIAL.match(glued[0]) and len(glued[1]) > 1:
         kept = glued
-    given = fold(kept[0]) if len(kept) > 1 else ""
+    given = sound(kept[0]) if len(kept) > 1 else ""
     return Person(sound(kept[-1]), given)
 
 

@@ -100,6 +100,8 @@ OPEN_DAYS = (
 rested on these, mostly with one shared body (EU, G7, NATO) or with the two sides of a war."""
 SUPPORT = 1
 """Points such a pair needs: a second shared side, the same town, goods or number, or three telling words."""
+SINGLE = ("exercise",)
+"""Types of which a state seldom carries out two on one day: that it does is a point."""
 SUPPORT_LONG = 2
 """... where one report knows no time at all, or only a longer one and they were not published in the same week: two
 presidents call each other nine times in two weeks of a live blog."""

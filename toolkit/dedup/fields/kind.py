@@ -52,13 +52,14 @@ def subtype(columns: Columns, left: Ints, right: Ints) -> Levels:
     a, b = columns.subtype.code[left], columns.subtype.code[right]
     contradicting = _table(columns.subtype, settings.CONTRADICTING)[a, b]
     two_sided = np.array([word in settings.TWO_SIDED for word in columns.subtype.words] + [False])
+    any_ = np.array([word == "other" for word in columns.subtype.words] + [False])
     sets_a, sets_b = columns.country[:, left], columns.country[:, right]
     another = ((sets_a & ~sets_b) != 0).any(axis=0) & ((sets_b & ~sets_a) != 0).any(axis=0)
     return ladder(
         "subtype",
         len(left),
         [
-            ("unknown", (a < 0) | (b < 0)),
+            ("unknown", (a < 0) | (b < 0) | (any_[a] | any_[b]) & (a != b)),
             ("another pair", two_sided[a] & two_sided[b] & another),
             ("same", a == b),
             ("contradicting", contradicting),

@@ -82,11 +82,17 @@ def _points(columns: Columns, left: Ints, right: Ints, found: _Found) -> npt.NDA
     goods = _reached(found, "item", "same") & (_listed_item(columns, left) | here)
     points = _sides(columns, left, right, found, town)
     points += town
+    points += _lasting(columns, left) & _reached(found, "date", "published the same days")
     points += goods
     points += _words(columns, left, right, found)
     for field, names, number in _TELLING:
         points += np.int8(number) * _reached(found, field, *names)
     return points
+
+
+def _lasting(columns: Columns, rows: Ints) -> Flags:
+    """Where an act is of a kind of which a state seldom carries out two on one day."""
+    return np.array([*(word in settings.SINGLE for word in columns.type.words), False])[columns.type.code[rows]]
 
 
 def _words(columns: Columns, left: Ints, right: Ints, found: _Found) -> npt.NDArray[np.int8]:
@@ -113,7 +119,9 @@ def _sides(columns: Columns, left: Ints, right: Ints, found: _Found, town: Flags
     timeless, persons = _timeless(columns, left, right), _reached(found, "actors", "two or more the same")
     states = columns.nameless[left] & columns.nameless[right]
     fresh = _reached(found, "date", "published the same days", "published when it happened")
-    alike = ~_reached(found, "subtype", "different", "contradicting", "another pair") | town | states & fresh
+    alike = (
+        ~_reached(found, "subtype", "different", "contradicting", "another pair") | town | (states | persons) & fresh
+    )
     shared = np.where(_two_sided(columns, left) & _two_sided(columns, right), np.minimum(shared, 2), shared)
     days = _reached(found, "date", "published within days") & _reached(found, "actors", "unknown", "different")
     days &= np.maximum(columns.status[left], columns.status[right]) >= _DECIDED

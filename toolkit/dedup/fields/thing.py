@@ -28,6 +28,7 @@ def place(columns: Columns, left: Ints, right: Ints) -> Levels:
             ("one within the other", known & within),
             ("near", similar | (distance <= settings.NEAR_KM)),
             ("unknown", known & (distance < settings.FAR_KM)),
+            ("other words", known & _regional(columns, from_a, from_b)),
             ("different", _listed(columns.place, from_a) & _listed(columns.place, from_b)),
             ("other words", known),
         ],
@@ -51,6 +52,15 @@ def _within(columns: Columns, a: Ints, b: Ints) -> Flags:
     inner = np.array([*(lands.setdefault(aliases.country(key) or "", len(lands)) for key in keys), NONE])
     nowhere = lands.get("", NONE)
     return np.asarray((whole[a] != nowhere) & (whole[a] == inner[b]) | (whole[b] != nowhere) & (whole[b] == inner[a]))
+
+
+def _regional(columns: Columns, a: Ints, b: Ints) -> Flags:
+    """Where both places lie in one state and one may be a part of it ("Florida"): no distance tells them apart."""
+    keys = columns.place.keys
+    lands: dict[str, int] = {}
+    land = np.array([*(lands.setdefault(aliases.country(key) or key, len(lands)) for key in keys), NONE])
+    region = np.array([*(aliases.region(key) for key in keys), False])
+    return np.asarray((land[a] == land[b]) & (region[a] | region[b]))
 
 
 def item(columns: Columns, left: Ints, right: Ints) -> Levels:
