@@ -32,6 +32,7 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     if hit.trigger.name == "call_on":
         sides += [a for a in found if a.relation == "in" and a.name.kind in PEOPLE]
     sides = _among_themselves(document, hit, sides) or sides
+    sides = [a for a in sides if a not in _told(document, clauses, hit, sides)]
     return sides + (posted(clauses, hit, sides) or members_of(document, clauses, hit, sides))
 
 
@@ -167,6 +168,22 @@ def _demanding(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     """Whether the name only demands the talks of others ("called for talks between the factions")."""
     between = clauses.tokens[argument.token : clauses.token_at(hit.start)]
     return argument.relation == "" and hit.trigger.kind == "noun" and any(t.has("demand") for t in between)
+
+
+def _told(document: Document, clauses: Clauses, hit: Hit, sides: list[Argument]) -> list[Argument]:
+    """Whom somebody addresses on the occasion of a meeting with another: the objects behind the subject ("X warf Y bei
+    einem Treffen mit Z Untätigkeit vor").
+    """
+    at = clauses.token_at(hit.start)
+    partner = any(a.relation == "with" and a.token > at and not a.listed for a in sides)
+    occasion = any(t.has("at", "after") for t in clauses.tokens[max(0, at - 3) : at])
+    if not (document.verb_last and hit.trigger.kind == "noun" and partner and occasion):
+        return []
+    bare = [a for a in sides if a.relation == "" and a.segment == clauses.segment_of[at] and a.name.country]
+    last = 1
+    while last < len(bare) and bare[last].listed:
+        last += 1
+    return bare[last:]
 
 
 def _among_themselves(document: Document, hit: Hit, sides: list[Argument]) -> list[Argument]:

@@ -20,6 +20,7 @@ from toolkit.triggers import Hit
 EVENT_TYPE = "sanction"
 VERSION = "1.2"
 
+_MEASURED = 4  # words between steps and the state that they are against
 _PAIRED = ("sanction_verb", "measure", "seize", "leave", "exclude")
 """Triggers that are sanctions only where it is told by whom and against whom."""
 _IMPOSED = 60  # characters from "imposed" to its day
@@ -43,6 +44,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if hit.trigger.subtype == "expel":
         found = [*found, *(a for a in near if a.speaker and a not in found)]
     targets = targets_of(document, clauses, hit, act, near, found)
+    if hit.trigger.name == "measure" and not any(_next(clauses, hit, a) for a in targets):
+        return  # "Maßnahmen gegen Vertreter der Medien"
     actors = _sides(imposers_of(clauses, hit, near, found, targets), targets)
     countries = {a.country for a in actors if a.country}
     if not (countries or any(a.role == "target" for a in actors)):
@@ -70,6 +73,12 @@ def _imposed(clauses: Clauses, hit: Hit) -> Hit | None:
     if not dated and not reasoned:
         return None
     return Hit(token.start, token.end, replace(hit.trigger, kind="verb"), token.lower)
+
+
+def _next(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether a state or office holder stands right behind what is against him ("weitere Schritte gegen Belarus")."""
+    kinds = ("state", "place", "person", "office", "body")
+    return argument.name.kind in kinds and 0 < argument.token - clauses.token_at(hit.start) <= _MEASURED
 
 
 def _sides(imposers: list[Argument], targets: list[Argument]) -> tuple[Actor, ...]:

@@ -50,10 +50,17 @@ def _further(clauses: Clauses, hit: Hit) -> bool:
 def reason(clauses: Clauses, hit: Hit) -> bool:
     """Whether the sanctions are only the reason of what the clause tells ("wegen der Sanktionen gegen Russland")."""
     at = clauses.token_at(hit.start)
-    named = {a.token for a in clauses.arguments}
+    named = {a.token: a for a in clauses.arguments}
     for i in range(at - 1, max(-1, at - _GOVERNED - 1), -1):
         token = clauses.tokens[i]
-        if token.has("because_of", "consequence"):
+        if (
+            i in named
+            and "because_of" in clauses.classes(named[i].preposition)
+            and clauses.tokens[at - 1].has("sanction_impose")
+        ):
+            return False  # "die wegen der Krim verhängten Sanktionen"
+        through = clauses.grammar.verb_last and token.has("by")  # "durch die neuen Sanktionen"
+        if token.has("because_of", "consequence") or through:
             return hit.trigger.kind == "noun"
         if i not in named and not token.has("determiner", "adjective", "definite"):
             return False

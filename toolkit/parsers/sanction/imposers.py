@@ -52,6 +52,9 @@ def _owners(
     told = hit.trigger.kind == "noun" and before.has("sanction_impose") and before.has("adjective")
     if told and (by := [a for a in near if a.relation in ("by", "of") and a.token < at and a.name.country]):
         return by
+    aim = clauses.segment_tokens(clauses.segment_of[at])[0][1].has("infinitive_marker")
+    if told and aim and clauses.grammar.verb_last:  # "um die verhängten Sanktionen abzuschütteln"
+        return named
     owners = {a.name.country for a in named if a.name.country and _attributed(clauses, hit, at, a)}
     kept = [a for a in imposers if not owners or a.relation != "" or a.name.country in owners or a.listed]
     return [*kept, *named]

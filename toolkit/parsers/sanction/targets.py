@@ -5,15 +5,13 @@ from __future__ import annotations
 from toolkit.actors import is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.parsers.sanction.losses import burdened, by_pronoun, cut_off, owners_of
 from toolkit.triggers import Hit
 
 AGAINST = ("against",)
 _OWN = 2  # words between an adjective and the sanctions that are its state's own
 _ORIGINS = {"stop_trade": "from", "visa": "of"}
 """How the state stands whose goods are stopped ("imports from Georgia"), or whose people ("visas of officials")."""
-_TAKEN = ("ban", "freeze", "seize")
-"""Triggers whose object belongs to the target, told where verbs come last."""
-_PEOPLE = ("person", "office", "state", "body")
 _GOVERNED = 4  # words between a preposition and the sanctions that it governs
 
 
@@ -25,11 +23,12 @@ def targets_of(
     if any(a.name.start > hit.start for a in targets) and hit.trigger.kind == "noun":
         targets = [a for a in targets if a.name.start > hit.start]
     targets = targets + [a for a in near if a not in targets and _within(clauses, a)]
-    targets = targets or _cut_off(clauses, hit, near) or _owners_of(clauses, hit, near)
+    targets = targets or cut_off(clauses, hit, near) or owners_of(clauses, hit, near)
     targets = targets or [a for a in near if hit.start < a.name.end < hit.end and whole(clauses, a)]
-    targets = targets or _by_pronoun(clauses, hit) or _threatened(clauses, hit, near) or _struck(clauses, hit, near)
+    targets = targets or by_pronoun(clauses, hit) or _threatened(clauses, hit, near) or _struck(clauses, hit, near)
     targets = targets or _aggressor(document, clauses, act) or _demanding(clauses, hit, act)
     targets = targets or [a for a in near if a.relation == "of" and _within(clauses, a, body=True)]
+    targets = targets or burdened(clauses, hit, act, found)
     return targets or (_expelled(found, near) if hit.trigger.subtype == "expel" else [])
 
 
@@ -43,6 +42,9 @@ def _governed(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     if argument.relation == "about" and "above" in prepositions and "zone" in clauses.classes(hit.word.split()[-1]):
         return True  # "a no-fly zone over Libya"
     upon = argument.relation in ("in", "about") and "upon" in prepositions
+    if clauses.grammar.verb_last and upon:  # "auf die Hilfe Italiens", "auf EU-Ebene"
+        beside = clauses.tokens[max(0, argument.token - _OWN) : argument.token]
+        upon = any(t.has("upon") for t in beside) and not argument.name.genitive and not is_body(argument.name.country)
     return upon and not hit.start <= argument.name.start < hit.end and not _of_other(clauses, hit, argument)
 
 
@@ -61,62 +63,12 @@ def _within(clauses: Clauses, argument: Argument, body: bool = False) -> bool:
     ruling = (
         argument.relation == "in" and len(before) > 1 and before[-2].has("state_noun")
     )  # "gegen die Junta in Niger"
+    following = clauses.tokens[argument.token + 1 : argument.token + 2]
+    mere = argument.name.kind == "adjective" and clauses.grammar.verb_last and not argument.name.following
+    if mere and not any(t.has("state_noun", "bank", "military_noun") for t in following):
+        return False  # "gegen die Inbetriebnahme der russischen Leitung"
     told = (belongs and (body or argument.name.kind != "body")) or (ruling and argument.name.kind == "state")
     return told and any(t.has("against") for t in before)
-
-
-def _by_pronoun(clauses: Clauses, hit: Hit) -> list[Argument]:
-    """Whom a pronoun behind the preposition means: who is named last before it and is not the subject ("erklärte X
-    zum Terroristen und verhängte Sanktionen gegen ihn").
-    """
-    at = clauses.token_at(hit.start)
-    behind = clauses.tokens[at + 1 : at + 3]
-    if len(behind) < 2 or not behind[0].has("against") or not behind[1].has("object_pronoun"):
-        return []
-    named = [a for a in clauses.arguments if a.token < at and a.name.country and a.name.kind in _PEOPLE][1:]
-    return named[-1:]
-
-
-def _cut_off(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
-    """Who is shut out of a system by a noun ("ein Ausschluss Russlands aus Swift")."""
-    if hit.trigger.name == "exclude":
-        return _excluded(clauses, near)
-    if hit.trigger.name != "cut_off":
-        return []
-    cutting = {i for i, t in clauses.segment_tokens(clauses.segment_at(hit.start)) if t.has("cutting_noun")}
-    return [a for a in near if not cutting.isdisjoint((a.token - 1, a.token - 2))]
-
-
-def _excluded(clauses: Clauses, near: list[Argument]) -> list[Argument]:
-    """Which state a body shuts out, or whose membership it suspends ("schloss Russland aus dem Rat aus")."""
-    states = [a for a in near if a.name.kind == "state" and a.name.country]
-    shut = [a for a in states if a.relation == "" and any(b.token < a.token for b in near if is_body(b.name.country))]
-    suspended = [a for a in states if a.relation in ("of", "possessive")]
-    return (shut or [a for a in states if a.relation == ""] or suspended)[:1]
-
-
-def _owners_of(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
-    """Whose goods are stopped or whose riches taken ("die Einfuhr von russischem Öl", "das Vermögen russischer
-    Oligarchen", "die Jacht von Igor X"), where verbs come last.
-    """
-    if not clauses.grammar.verb_last or hit.trigger.name not in _TAKEN:
-        return []
-    owners = [a for a in near if a.name.country and not a.speaker and not is_body(a.name.country)]
-    return [a for a in owners if _owning(clauses, a)]
-
-
-def _owning(clauses: Clauses, argument: Argument) -> bool:
-    """Whether the name is an adjective of people or goods, or a genitive behind a noun."""
-    name = argument.name
-    following = clauses.tokens[argument.token + 1 : argument.token + 2]
-    if name.kind == "adjective":
-        bank = any(t.has("bank") for t in following)
-        return bank or not any(t.has("state_noun") for t in following)
-    if name.kind == "demonym":  # "Jachten regierungsnaher Russen"
-        return argument.relation in ("of", "possessive", "")
-    if argument.relation == "from" and name.kind == "state":  # "den Import von Waren aus X"
-        return True
-    return argument.relation in ("of", "possessive") and name.kind in ("person", "office", "state")
 
 
 def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
@@ -220,8 +172,8 @@ def _demanding(clauses: Clauses, hit: Hit, act: str) -> list[Argument]:
 
 def _expelled(found: list[Argument], near: list[Argument]) -> list[Argument]:
     """The states whose diplomats are expelled ("40 russische Diplomaten", "the Mexican ambassador")."""
-    actors = {a.name.country for a in found if a.name.kind not in ("adjective", "office")}
-    kinds = ("adjective", "office")
+    kinds = ("adjective", "office", "demonym")
+    actors = {a.name.country for a in found if a.name.kind not in kinds}
     sent = [a for a in near if a.name.kind in kinds or (a.name.kind == "body" and a.relation == "of")]
     return [a for a in sent if a.name.country and a.name.country not in actors and not is_body(a.name.country)]
 

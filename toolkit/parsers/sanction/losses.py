@@ -1,0 +1,78 @@
+"""Targets of sanctions that no preposition of theirs names: who is shut out, whose riches are taken, whom a pronoun
+means, who wants to be rid of them.
+"""
+
+from __future__ import annotations
+
+from toolkit.actors import is_body
+from toolkit.clauses import Argument, Clauses
+from toolkit.triggers import Hit
+
+_TAKEN = ("ban", "freeze", "seize")
+"""Triggers whose object belongs to the target, told where verbs come last."""
+_PEOPLE = ("person", "office", "state", "body")
+
+
+def by_pronoun(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Whom a pronoun behind the preposition means: who is named last before it and is not the subject ("erklärte X
+    zum Terroristen und verhängte Sanktionen gegen ihn").
+    """
+    at = clauses.token_at(hit.start)
+    behind = clauses.tokens[at + 1 : at + 3]
+    if len(behind) < 2 or not behind[0].has("against") or not behind[1].has("object_pronoun"):
+        return []
+    named = [a for a in clauses.arguments if a.token < at and a.name.country and a.name.kind in _PEOPLE][1:]
+    return named[-1:]
+
+
+def cut_off(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
+    """Who is shut out of a system by a noun ("ein Ausschluss Russlands aus Swift")."""
+    if hit.trigger.name == "exclude":
+        return _excluded(clauses, near)
+    if hit.trigger.name != "cut_off":
+        return []
+    cutting = {i for i, t in clauses.segment_tokens(clauses.segment_at(hit.start)) if t.has("cutting_noun")}
+    return [a for a in near if not cutting.isdisjoint((a.token - 1, a.token - 2))]
+
+
+def _excluded(clauses: Clauses, near: list[Argument]) -> list[Argument]:
+    """Which state a body shuts out, or whose membership it suspends ("schloss Russland aus dem Rat aus")."""
+    states = [a for a in near if a.name.kind == "state" and a.name.country]
+    shut = [a for a in states if a.relation == "" and any(b.token < a.token for b in near if is_body(b.name.country))]
+    suspended = [a for a in states if a.relation in ("of", "possessive")]
+    return (shut or [a for a in states if a.relation == ""] or suspended)[:1]
+
+
+def owners_of(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
+    """Whose goods are stopped or whose riches taken ("die Einfuhr von russischem Öl", "das Vermögen russischer
+    Oligarchen", "die Jacht von Igor X"), where verbs come last.
+    """
+    if not clauses.grammar.verb_last or hit.trigger.name not in _TAKEN:
+        return []
+    owners = [a for a in near if a.name.country and not a.speaker and not is_body(a.name.country)]
+    return [a for a in owners if _owning(clauses, a)]
+
+
+def _owning(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name is an adjective of people or goods, or a genitive behind a noun."""
+    name = argument.name
+    following = clauses.tokens[argument.token + 1 : argument.token + 2]
+    if name.kind == "adjective":
+        bank = any(t.has("bank") for t in following)
+        return bank or not any(t.has("state_noun") for t in following)
+    if name.kind == "demonym":  # "Jachten regierungsnaher Russen"
+        return argument.relation in ("of", "possessive", "")
+    if argument.relation == "from" and name.kind == "state":  # "den Import von Waren aus X"
+        return True
+    return argument.relation in ("of", "possessive") and name.kind in ("person", "office", "state")
+
+
+def burdened(clauses: Clauses, hit: Hit, act: str, found: list[Argument]) -> list[Argument]:
+    """Who wants to be rid of the sanctions that were imposed ("um die verhängten Sanktionen abzuschütteln")."""
+    at = clauses.token_at(hit.start)
+    before = clauses.tokens[at - 1]
+    told = act == "impose" and before.has("sanction_impose") and before.has("adjective")
+    aim = clauses.segment_tokens(clauses.segment_of[at])
+    if not (told and clauses.grammar.verb_last and aim[0][1].has("infinitive_marker")):
+        return []
+    return [a for a in found if a.relation == "" and a.name.kind == "state" and a.name.country][:1]
