@@ -66,9 +66,14 @@ class Grammar:
             self._memory.clear()
         lists, first = self.words.lists(lower), len(self.names)
         classes = frozenset(self.names[n] for n in lists if n < first)
-        pairs = tuple(self.pairs[n - first] for n in lists if first <= n < first + len(self.pairs))
-        splits = tuple(self.splits[n - first - len(self.pairs)] for n in lists if n >= first + len(self.pairs))
-        found: _Word = (lower, classes, (pairs, splits) if pairs or splits else None)
+        opens = None
+        if lists and lists[-1] >= first:
+            pairs = tuple(self.pairs[n - first] for n in lists if first <= n < first + len(self.pairs))
+            opens = (
+                pairs,
+                tuple(self.splits[n - first - len(self.pairs)] for n in lists if n >= first + len(self.pairs)),
+            )
+        found: _Word = (lower, classes, opens)
         self._memory[word] = found
         return found
 
@@ -84,7 +89,8 @@ class Grammar:
                 opening.append((len(tokens), opens))
             tokens.append(Token(first, last, lower, classes))
         for i, (pairs, splits) in opening:
-            more = {name for name, second in pairs if i + 1 < len(tokens) and second.fullmatch(tokens[i + 1].lower)}
+            following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+            more = {name for name, second in pairs if second.fullmatch(following)} if pairs and following else set()
             for name, closing in splits:
                 if any(closing.fullmatch(t.lower) for t in tokens[i + 1 : i + _SPLIT_REACH]):
                     more.add(name)

@@ -181,6 +181,8 @@ def _visited(first: str, rest: str, listed: Lexicon, vocabulary: Vocabulary) -> 
 
 def _solid_visit(word: str, listed: Lexicon, vocabulary: Vocabulary) -> Part | None:
     """ "Israelbesuch": the state or city that is visited."""
+    if not word.endswith(vocabulary.visit_ends):
+        return None
     for tail in vocabulary.visit_ends:
         if not word.endswith(tail):
             continue

@@ -15,7 +15,7 @@ from toolkit.sentences.stops import cut, load
 __all__ = ["Sentence", "split"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # changed by nobody; `frozen` would cost four times as much to build
 class Sentence:
     """One sentence: `text[start:end]`, without outer white space, and the number of its paragraph, from 0."""
 

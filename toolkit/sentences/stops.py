@@ -14,7 +14,7 @@ _STOP = re.compile(rf"[.!?…](?<![.!?…]{{2}})(?P<more>[.!?…]*+)(?P<closing>
 # A lost blank ("... erklärt werden?Seit der Wende"): a stop between a small letter and a capitalised word.
 _GLUED = re.compile(r"[.!?](?=[^\W\d_a-z])(?<=[^\W\d_A-Z]{2}.)(?P<word>[^\W\d_][^\W\d_A-Z]+)(?=\s)")
 _LOOSE_QUOTE = re.compile(r"[ \t]+[\"”“»«](?=\s|\Z)")  # a blank too many before the closing mark
-_NEXT = re.compile(r"\s*(?P<punctuation>[^\w\s]{0,4})\s{0,2}(?P<word>\w*)")
+_NEXT = re.compile(r"\s*[^\w\s]{0,4}\s{0,2}(\w*)")
 _ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
 _ORDINAL = re.compile(r"\d{1,3}(?:[./-]+\d{1,2})*\Z")
@@ -53,12 +53,12 @@ def cut(text: str, start: int, end: int, words: Words) -> Iterator[tuple[int, in
     """The sentences between two hard borders."""
     first = start
     for stop in _stops(text, start, end):
-        close = stop.end() if "closing" in stop.re.groupindex else stop.start("word")
-        if "closing" in stop.re.groupindex:
-            emphatic = text[stop.start()] != "." or bool(stop["more"])
-            if not ends(text, stop.start(), stop.end(), words, emphatic):
+        glued = stop.re is _GLUED
+        at, close = (stop.end(), stop.start("word")) if glued else stop.span()
+        if glued:
+            if stop["word"].lower() not in words.openers:
                 continue
-        elif stop["word"].lower() not in words.openers:
+        elif not ends(text, at, close, words, text[at] != "." or bool(stop["more"])):
             continue
         loose = _LOOSE_QUOTE.match(text, close, end)
         close = loose.end() if loose else close
@@ -80,12 +80,9 @@ def _stops(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    part = text[start:end]
-    stripped = part.strip()
-    if not stripped:
-        return None
-    start += len(part) - len(part.lstrip())
-    return start, start + len(stripped)
+    part = text[start:end].lstrip()
+    start, length = end - len(part), len(part.rstrip())
+    return (start, start + length) if length else None
 
 
 def _is_enumerator(text: str, span: tuple[int, int]) -> bool:
@@ -99,7 +96,7 @@ def _is_enumerator(text: str, span: tuple[int, int]) -> bool:
 def ends(text: str, stop: int, end: int, words: Words, emphatic: bool) -> bool:
     """Whether the stop at `stop`, with its closing marks up to `end`, ends a sentence."""
     following = _NEXT.match(text, end)
-    word = following["word"] if following else ""
+    word = following[1] if following else ""
     if not word:
         return True
     if word[0].islower():
@@ -113,14 +110,14 @@ def ends(text: str, stop: int, end: int, words: Words, emphatic: bool) -> bool:
 
 def _is_shortened(token: str, before: str, word: str, words: Words) -> bool:
     """Whether the stop after `token` belongs to it rather than to the sentence, given the next word."""
-    tail = token.rsplit("-", 1)[-1]
+    tail = token.rpartition("-")[2]
     if token in words.titles or tail in words.titles:
         return True
     if word[0].isdigit() and (token in words.before_numbers or token in words.abbreviations):
         return True
     if word.lower() in words.openers:
         return False
-    if (len(token) == 1 and token.isalpha()) or _INITIALS.match(token):
+    if (len(token) == 1 and token.isalpha()) or (token[1:2] == "." and _INITIALS.match(token)):
         return True
     if token in words.abbreviations or tail in words.abbreviations:
         return True
@@ -131,7 +128,7 @@ def _is_shortened(token: str, before: str, word: str, words: Words) -> bool:
 
 def _is_ordinal(token: str, before: str, word: str, words: Words) -> bool:
     """Whether "14" or "XVI" with a stop is an ordinal: what a noun counts ("Leopard 2.") is none."""
-    if not (_ORDINAL.match(token) or (token and _ROMAN.match(token))):
+    if not (_ORDINAL.match(token) if token[0].isdigit() else token[0] in "IVX" and _ROMAN.match(token)):
         return False
     if word in words.ordinal_nouns or not token[0].isdigit():
         return True
