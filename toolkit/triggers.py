@@ -16,11 +16,11 @@ from typing import Any
 from toolkit import language as languages
 from toolkit.grammar import JOINERS, WORD
 from toolkit.schema import EVENT_TYPES
-from toolkit.wordlists import Index, index
+from toolkit.wordlists import Index, alternatives, index
 
 _MEMORY = 200_000
 _CAPITALIZED = re.compile(r"(?<![.!?:] )(?<!\n)\b[^\W\d_a-z]\w*$")
-_CAPITAL = re.compile(r"(?<!\\)[^\W\d_a-zß-ÿ]")
+_CAPITAL = re.compile(r"\\.|[^\W\d_a-zß-ÿ]")  # and what a backslash stands before, which stays
 _SPLIT_REACH = 25  # words between the two parts of a split verb
 _SPLIT_LENGTH = 500  # characters between them
 _CLAUSE_MARKS = (";", ". ", "\n\n")
@@ -172,9 +172,12 @@ def _spelled(text: str, start: int, kind: str) -> bool:
 
 
 def _void(patterns: list[str]) -> re.Pattern[str]:
-    """The patterns as one that is searched for in small letters; where none has a capital, case needs no care."""
-    joined = "|".join(patterns)
-    return re.compile(joined, re.IGNORECASE if _CAPITAL.search(joined) else 0)
+    """The patterns as one that is searched for in small letters; what begins with a word is asked where words begin."""
+    small = _CAPITAL.sub(lambda sign: sign[0] if sign[0][0] == "\\" else sign[0].lower(), "|".join(patterns))
+    parts = [*alternatives(small)]
+    bound = "|".join(part[2:] for part in parts if part.startswith(r"\b"))
+    rest = [part for part in parts if not part.startswith(r"\b")]
+    return re.compile("|".join(([rf"\b(?:{bound})"] if bound else []) + rest))
 
 
 def _trigger(event_type: str, row: dict[str, Any]) -> Trigger:

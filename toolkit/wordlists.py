@@ -19,6 +19,9 @@ _ENDLESS = frozenset(".*+?{}^$\\")
 _NO_START = frozenset("?*+{})]|")
 """Signs that a part of a pattern cannot begin with."""
 
+_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|.")
+"""One sign of a pattern: what a backslash makes of the next, a class, a letter."""
+
 _ANY_HEAD = re.compile(r"\.\*|\(\.\*\)|\(\.\+\)\?")
 """What stands before the ends of words that may begin anyhow."""
 
@@ -120,7 +123,7 @@ def index(lists: Iterable[Sequence[str]]) -> Index:
     found = Index({}, {}, {}, ())
     endless: list[_Lists] = []
     for number, patterns in enumerate(lists):
-        for pattern in itertools.chain.from_iterable(map(_alternatives, patterns)):
+        for pattern in itertools.chain.from_iterable(map(alternatives, patterns)):
             if not _put(found, number, pattern):
                 endless.append((number, re.compile(pattern)))
     return replace(found, endless=tuple(endless))
@@ -160,12 +163,16 @@ def _tails(pattern: str) -> tuple[int, frozenset[str]]:
     return len(pattern), frozenset()
 
 
-def _alternatives(pattern: str) -> Iterator[str]:
-    """The parts of a pattern that bars outside of groups divide."""
+def alternatives(pattern: str) -> Iterator[str]:
+    """The parts of a pattern that bars outside of groups divide.
+
+    >>> list(alternatives(r"a(b|c)|[|(]d|e\\(f"))
+    ['a(b|c)', '[|(]d', 'e\\\\(f']
+    """
     depth = start = 0
-    for at, sign in enumerate(pattern):
-        depth += (sign == "(") - (sign == ")")
-        if sign == "|" and depth == 0:
-            yield pattern[start:at]
-            start = at + 1
+    for sign in _SIGN.finditer(pattern):
+        depth += (sign[0] == "(") - (sign[0] == ")")
+        if sign[0] == "|" and depth == 0:
+            yield pattern[start : sign.start()]
+            start = sign.end()
     yield pattern[start:]
