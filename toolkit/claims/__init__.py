@@ -24,6 +24,7 @@ from toolkit.claims.parts import apart, elsewhere, moved, next_clause, signed_af
 from toolkit.claims.predicates import came_first, commented, subject_told
 from toolkit.claims.speech import (
     asked_then,
+    dateline,
     demanded_then,
     done_then,
     opening,
@@ -41,6 +42,7 @@ __all__ = ["REFUSALS", "WITHIN_SENTENCE", "quoted", "signed_after"]
 
 REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
     *(
+        dateline,
         spoken,
         told_that,
         quoted_apart,

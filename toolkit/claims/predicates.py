@@ -29,9 +29,11 @@ def subject_told(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         return False
     at, first = clauses.token_at(hit.start), clauses.token_at(timex.start)
     own, other = clauses.segment_of[at], clauses.segment_of[first]
+    if own != other:
+        return _behind_relative(clauses, own, other)
     if clauses.grammar.verb_last:
-        return _behind_relative(clauses, own, other) if own != other else _attributed(clauses, at, first)
-    if own != other or not (_relative(clauses, own, at, hit) or _participle(clauses, at, hit)):
+        return _attributed(clauses, at, first)
+    if not (_relative(clauses, own, at, hit) or _participle(clauses, at, hit)):
         return False
     return _predicate(clauses, hit, clauses.token_at(hit.end - 1) + 1, first)
 
@@ -79,8 +81,10 @@ def _behind_relative(clauses: Clauses, own: int, other: int) -> bool:
     members, behind = clauses.segment_tokens(own), clauses.segment_tokens(other)
     if other != own + 1 or not own or not members[0][1].has("relative"):
         return False
-    ends, goes_on = members[-1][1], behind[0][1]
-    finite = any(_verb(clauses, t) for t in (ends, goes_on)) and _verb(clauses, ends) and _verb(clauses, goes_on)
+    if clauses.grammar.verb_last:
+        finite = _verb(clauses, members[-1][1]) and _verb(clauses, behind[0][1])
+    else:
+        finite = behind[0][1].has("past_tense", *_FINITE)
     return finite and not any(t.has(*_SAME) or t.start in clauses.triggers for _, t in behind)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.interval import AHEAD
@@ -10,6 +12,8 @@ from toolkit.triggers import Hit
 _SPOKEN = 3  # words between an expression and a verb of speaking that claims it
 _ROUGH = 20  # days from which on an expression dates what is said as well as the saying
 _OPENING = 2  # words beside an expression that opens a sentence alone ("On Tuesday, ...")
+_DATELINE = re.compile(r" \([^()\n]{2,24}\) ?(?:--|[-–—]) ")
+"""What follows the day in a dateline: "GENEVA, Nov. 8 (Agency) -- "."""
 _QUOTES = '"“”„«»'
 _VERBS = (
     "perfect",
@@ -59,6 +63,11 @@ def _says(clauses: Clauses, verb: int, at: int) -> bool:
         return not noun  # "with a warning that"
     behind = clauses.tokens[verb + 1 : min(verb + 1 + _REPORTED, at)]
     return clauses.tokens[verb].has("pledge") and any(t.has("complementizer") for t in behind)
+
+
+def dateline(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is the day on which the report was filed ("GENEVA, Nov. 8 (Agency) -- Rebels attacked ...")."""
+    return timex.precision == "day" and _DATELINE.match(clauses.text, timex.end) is not None
 
 
 def opening(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
@@ -134,9 +143,9 @@ def pressed_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
 
 def _did(clauses: Clauses, k: int) -> bool:
     """Whether the word is a finite verb of the past."""
-    if not clauses.grammar.verb_last:
-        return past(clauses, k)
     token = clauses.tokens[k]
+    if not clauses.grammar.verb_last:
+        return past(clauses, k) or token.has("passive_past")
     if token.has("present_verb", "conditional", "auxiliary_future", "planned"):
         return False
     return token.has("past_verb") and clauses.text[token.start].islower()
