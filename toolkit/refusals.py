@@ -26,6 +26,20 @@ def called_off(s: Scope) -> str | None:
     return None if _eased(s, s.before[-HINT_REACH:]) else hint(s, "denied")
 
 
+@only_with("but")
+def undone(s: Scope) -> str | None:
+    """What had been planned, but came to nothing as the next clause tells ("had been scheduled for May, but the talks
+    were put off").
+    """
+    if s.verb_last or s.hit.trigger.event_type != "meeting" or not near(s.before + s.after, "planned"):
+        return None
+    words = [t for _, t in s.clauses.segment_tokens(s.clauses.segment_at(s.hit.start) + 1)]
+    if not words or not words[0].has("but") or negated(tuple(words)):
+        return None
+    told = next((i for i, t in enumerate(words) if t.has("thing_pronoun") or t.start in s.clauses.triggers), len(words))
+    return "denied" if any(t.has("denied") for t in words[told + 1 :]) else None
+
+
 def _eased(s: Scope, tokens: tuple[Token, ...]) -> bool:
     """Whether what sounds like a refusal lifts sanctions ("suspended the sanctions"), and no plan for them."""
     if s.verb_last or s.hit.trigger.event_type != "sanction" or near(s.before, "planned", "negation"):

@@ -13,7 +13,7 @@ from toolkit.grammar import Token
 from toolkit.outcomes import OUTCOMES
 from toolkit.predicates import without_attributes
 from toolkit.prospects import PROSPECTS, purposed
-from toolkit.refusals import awaited, called_off, denial, left
+from toolkit.refusals import awaited, called_off, denial, left, undone
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope
 from toolkit.segments import PREPOSITIONS
 
@@ -283,6 +283,7 @@ LADDER: tuple[Rung, ...] = (
         reduced,
         *OUTCOMES,
         left,
+        undone,
         *PROSPECTS,
         called_off,
         feared,

@@ -24,6 +24,8 @@ def by_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]
     beside = [a for a in near if a.name.country and a not in found and _beside(a, clauses, hit, at)]
     if following := _own_subject(clauses, hit, found, at):
         return following
+    accused = [*accused, *(a for a in _claiming(clauses, near, at) if a not in accused)]
+    found = [*found, *(a for a in accused if a not in found)]
     return beside + [
         a
         for a in found
@@ -37,12 +39,32 @@ def by_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]
         or (
             launched
             and not beside
-            and a.relation == ""
+            and (a.relation == "" or _wing(clauses, a))
             and (a.segment == segment or _begins(clauses, a, segment) or _antecedent(clauses, a, segment))
             and (a.token < at or comes_to(clauses, at))
         )
         or a in accused
     ]
+
+
+def _claiming(clauses: Clauses, near: list[Argument], at: int) -> list[Argument]:
+    """Who says that the attack is his ("Hamas claimed responsibility for the attack")."""
+    if clauses.grammar.verb_last or not clauses.holds("responsibility"):
+        return []
+    told = [a for a in near if a.token < at and a.name.kind in ("armed_group", "state", "forces", "body")]
+    told = [a for a in told if a.speaker or a.relation == "" or _wing(clauses, a)]
+    return [
+        a
+        for a in told
+        if any(t.has("responsibility") for t in clauses.tokens[a.token + 1 : at]) and a.relation != "for"
+    ]
+
+
+def _wing(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name says whose people act, where nouns stand before it ("the military wing of Hamas")."""
+    before = clauses.tokens[max(0, argument.token - 2) : argument.token]
+    people = argument.relation == "of" and argument.name.kind == "armed_group" and not clauses.grammar.verb_last
+    return people and any(t.has("side_noun", "military_noun", "delegation") for t in before)
 
 
 def _excluded(clauses: Clauses, at: int) -> bool:
