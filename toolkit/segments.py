@@ -155,12 +155,11 @@ def segments(
             since = i
         elif i:
             gap = masked[tokens[i - 1].end - low : token.start - low]
-            owned = owner[i - 1] >= 0 and gap.strip() in _OPENING and names[owner[i - 1]].genitive
             if (
                 gap != " "
                 and _BREAK.search(gap)
                 and not _is_list_comma(gap, i - 1, tokens, owner, names)
-                and not owned
+                and not (owner[i - 1] >= 0 and gap.strip() in _OPENING and names[owner[i - 1]].genitive)
                 and not _closes(text, gap, i, tokens, owner, names)
             ) or (owner[i] < 0 and token.classes and _breaks(i, tokens, owner, subjects)):
                 current += 1
