@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.cues import near, only_with
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope
 
+_PLANNED = 10  # words between "originally" and "planned"
 _CLOSE = 3  # words before a participle that tell whether it lies ahead ("will be adopted at")
 _OPEN = ("modal", "auxiliary_future", "infinitive_marker", "negation")
 _AHEAD = ("planned", "possible", "modal", "auxiliary_future", "denied")
@@ -81,5 +82,20 @@ def staged(s: Scope) -> str | None:
     return "occurred" if told else None
 
 
-OUTCOMES = (took_place, attended, adopted_at, means, nearing_end, staged)
+@only_with("formerly")
+def given_up(s: Scope) -> str | None:
+    """What was planned once does not take place so ("war ursprünglich für Mai geplant", "had been due to hold talks");
+    where it is told that it began, only its day is another.
+    """
+    words = s.before + s.after
+    at = next((i for i, t in enumerate(words) if t.has("formerly")), None)
+    if s.attack or at is None or not near(words[at : at + _PLANNED], "planned"):
+        return None
+    if s.clauses.holds("begin", "breaking_out"):
+        began = any(t.has("begin", "breaking_out") and t.has("past_verb", "past_tense") for t in s.after)
+        return "occurred" if began else None
+    return "denied"
+
+
+OUTCOMES = (took_place, attended, adopted_at, means, nearing_end, staged, given_up)
 """The rungs in their order: they stand before what was planned, demanded or refused."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable
 
 from toolkit import language as languages
@@ -19,6 +20,14 @@ def _lists(code: str) -> tuple[tuple[str, ...], wordlists.Index]:
     return tuple(section), wordlists.index(section.values())
 
 
+@functools.cache
+def _openers(code: str) -> frozenset[str]:
+    """The words that the first of two can be."""
+    patterns = itertools.chain.from_iterable(languages.load(code).section("doubts").values())
+    pairs = (words for pattern in patterns if " " in pattern for words in wordlists.spelled(pattern) or ())
+    return frozenset(words.partition(" ")[0] for words in pairs if " " in words)
+
+
 @functools.lru_cache(maxsize=50_000)
 def held(code: str, words: str) -> frozenset[str]:
     """The lists that hold the word, or the two words."""
@@ -26,21 +35,34 @@ def held(code: str, words: str) -> frozenset[str]:
     return frozenset(names[n] for n in index.lists(words))
 
 
+def _told(clauses: Clauses, tokens: Iterable[Token]) -> frozenset[str]:
+    """The lists that hold one of the words, or two that stand together; names of states and people count not."""
+    code, openers, named, last = clauses.grammar.code, _openers(clauses.grammar.code), clauses.named, ""
+    found: set[str] = set()
+    for token in tokens:
+        if token.start in named:
+            last = ""
+            continue
+        found |= held(code, token.lower)
+        if last in openers:
+            found |= held(code, f"{last} {token.lower}")
+        last = token.lower
+    return frozenset(found)
+
+
+@functools.lru_cache(maxsize=64)
+def _of_sentence(clauses: Clauses) -> frozenset[str]:
+    """The lists that hold a word of the sentence: most hold none, and are asked for again and again."""
+    return _told(clauses, clauses.tokens)
+
+
 def tells(clauses: Clauses, tokens: Iterable[Token], *names: str) -> bool:
     """Whether one of the words, or two that stand together, are on one of the lists; names of states and people count
     for nothing.
     """
-    code, before = clauses.grammar.code, ""
-    for token in tokens:
-        if token.start in clauses.named:
-            before = ""
-            continue
-        if not held(code, token.lower).isdisjoint(names):
-            return True
-        if before and not held(code, f"{before} {token.lower}").isdisjoint(names):
-            return True
-        before = token.lower
-    return False
+    if _of_sentence(clauses).isdisjoint(names):
+        return False
+    return tokens is clauses.tokens or not _told(clauses, tokens).isdisjoint(names)
 
 
 def own(clauses: Clauses, hit: Hit) -> tuple[Token, ...]:
