@@ -10,6 +10,7 @@ from toolkit.predicates import last_clause
 from toolkit.scope import HINT_REACH, Scope
 
 _NEGATION_REACH = 7  # words between a negation and the verb it negates, where verbs follow
+_AHEAD = 2  # words between "vor" and the noun that it governs
 _FAILED = 4  # words between "failed to" and the verb
 
 
@@ -104,6 +105,8 @@ def denial(s: Scope) -> str | None:
         return "denied" if _none_of(s.before[-HINT_REACH:]) else None  # what is stopped has begun
     if near(window, "utter"):
         return None  # "declined to comment on the talks"
+    if s.noun and s.verb_last and near(s.before[-_AHEAD:], "ahead"):
+        return None  # "Vor dem Gipfel unterstützten nicht alle das Ziel"
     if (near(window, "denied") and negated(window)) or (near(s.governing, "denied") and negated(s.governing)):
         return "possible"  # "did not rule out", "kann nicht ausgeschlossen werden, dass ..."
     if (
