@@ -15,7 +15,7 @@ from toolkit.triggers import Hit
 from toolkit.where import what, where
 
 EVENT_TYPE = "delivery"
-VERSION = "1.3"
+VERSION = "1.4"
 
 _GIVING = ("", "possessive", "by", "of", "from")
 _STATES = ("state", "body")

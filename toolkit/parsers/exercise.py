@@ -10,6 +10,7 @@ from toolkit.actors import actor, distinct, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, led, report, status_of
+from toolkit.needs import needs_met
 from toolkit.reports import Report
 from toolkit.schema import Actor
 from toolkit.segments import PREPOSITIONS
@@ -17,7 +18,7 @@ from toolkit.triggers import Hit
 from toolkit.where import what, where
 
 EVENT_TYPE = "exercise"
-VERSION = "1.2"
+VERSION = "1.3"
 
 _NEAR = 3  # words between an adjective and the exercise
 _BEGUN = ("in", "with", "between")
@@ -27,6 +28,8 @@ _SIDES = ("", "with", "between", "possessive", "by", "of")
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of exercises and tests that one trigger word gives: who exercises must be told."""
     if hit.trigger.subtype == "test" and hit.trigger.kind == "verb" and _aimed(clauses, hit):
+        return
+    if hit.trigger.weak and document.verb_last and _at_war(document, clauses):
         return
     if hit.trigger.weak and any(t.has("casualty") for t in clauses.tokens):  # a rocket that wounds is no test
         return
@@ -78,6 +81,13 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         thing=thing if thing.quantity and _takes_part(clauses, hit, thing.quantity) else None,
         strong=bool(place),
     )
+
+
+def _at_war(document: Document, clauses: Clauses) -> bool:
+    """Whether the sentence before tells of an attack, which the fired rockets then belong to."""
+    before = document.sentence(clauses.index - 1)
+    hits = document.hits.get(clauses.index - 1, ())
+    return before is not None and any(h.trigger.event_type == "attack" and needs_met(before, h) for h in hits)
 
 
 def _of_place(document: Document, clauses: Clauses, hit: Hit) -> tuple[Actor, ...]:

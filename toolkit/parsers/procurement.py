@@ -15,7 +15,7 @@ from toolkit.triggers import Hit
 from toolkit.where import what
 
 EVENT_TYPE = "procurement"
-VERSION = "1.2"
+VERSION = "1.3"
 
 _WINNING = ("win", "build", "order_noun")
 """Triggers whose subject may be the company that sells."""

@@ -19,7 +19,7 @@ from toolkit.reports import Report, Where
 from toolkit.triggers import Hit
 
 EVENT_TYPE = "attack"
-VERSION = "1.3"
+VERSION = "1.4"
 
 _SUFFERED = ("fall", "die")
 """Verbs whose subject is struck."""

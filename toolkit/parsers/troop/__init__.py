@@ -14,7 +14,7 @@ from toolkit.triggers import Hit
 from toolkit.where import at_place, what, where
 
 EVENT_TYPE = "troop"
-VERSION = "1.3"
+VERSION = "1.4"
 
 _AWAY = ("withdraw", "reduce")
 _NOW = "PRESENT_REF"  # the value of "derzeit", "currently"
@@ -119,7 +119,7 @@ def _attribute(clauses: Clauses, hit: Hit) -> bool:
     following = clauses.tokens[at + 1 : at + 3]
     if not clauses.grammar.verb_last or not any(t.has("military_noun") for t in following):
         return False
-    placed = any(a.relation in ("in", "at") and a.token <= at - 1 < a.token + 3 for a in clauses.arguments)
+    placed = any(a.relation in ("in", "at", "to") and a.token <= at - 1 < a.token + 3 for a in clauses.arguments)
     return "adjective" in clauses.classes(hit.word) and (placed or clauses.tokens[at - 1].has("determiner", "there"))
 
 
