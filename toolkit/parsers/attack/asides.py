@@ -28,7 +28,8 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
         timed = any(clauses.segment_at(t.start) == clauses.segment_of[at] for t in clauses.dates)
         return members[0][1].has("frame") and members[0][1].has("may_break") and not timed
     before = clauses.tokens[max(0, at - _FRAME) : at]
-    framed = any(t.has("frame") and not _of_time(clauses, t) for t in before) and not comes_to(clauses, at)
+    framed = any(t.has("frame") and not _of_time(clauses, t) for t in before) or _topic(clauses, at)
+    framed = framed and not comes_to(clauses, at)
     framed = framed and not (clauses.grammar.verb_last and _told_by(before))
     owned = any(a.name.genitive and at - _FRAME <= a.token < at for a in clauses.arguments)
     owned = owned and not any(a.token > at for a in clauses.arguments)  # "after Iraq's invasion", and no word more
@@ -49,6 +50,17 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
 def _of_time(clauses: Clauses, token: Token) -> bool:
     """Whether the word governs a time and not the attack ("die seit Tagen erwartete Offensive")."""
     return any(0 <= d.start - token.end <= 1 for d in clauses.dates)
+
+
+def _topic(clauses: Clauses, at: int) -> bool:
+    """Whether the attack is only what a meeting or a paper is about ("eine Sitzung zum russischen Angriff")."""
+    named = {a.token for a in clauses.arguments if a.name.kind == "adjective"}
+    for i in range(at - 1, max(-1, at - NEAR - 1), -1):
+        if clauses.tokens[i].has("on_topic"):
+            return True
+        if i not in named and clauses.text[clauses.tokens[i].start].isupper():
+            return False
+    return False
 
 
 def _told_by(before: tuple[Token, ...]) -> bool:
