@@ -122,6 +122,8 @@ def _goes_on(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     members = clauses.segment_tokens(own)
     first = members[0][1]
     doing = first.has("gerund") or (first.has("when") and len(members) > 1 and members[1][1].has("gerund"))
+    if other == own - 1 and _joined(clauses, timex, own):
+        return True
     if not doing and not past_told(clauses, own):
         return False
     if other == own + 1:
@@ -132,6 +134,18 @@ def _goes_on(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     if clauses.token_at(timex.start) <= _OPENING:
         return first.has("when") or not first.has("relative", "subordinator", "complementizer", "after", "ahead")
     return other == own - 1 and (first.has("when") or signed_after(clauses, other, hit))
+
+
+def _joined(clauses: Clauses, timex: Timex, own: int) -> bool:
+    """Whether the clause is a second participle of the auxiliary that the time stands with ("hat am Montag X geschlossen
+    und Y bombardiert").
+    """
+    members, before = clauses.segment_tokens(own), clauses.segment_tokens(own - 1)
+    if not clauses.grammar.verb_last or not members[0][1].has("coordination"):
+        return False
+    own_verb = any(t.has("auxiliary_past", "auxiliary_future", "modal", "past_verb") for _, t in members)
+    helped = any(t.has("auxiliary_past") for _, t in before) and before[-1][1].has("perfect_participle")
+    return helped and not own_verb and members[-1][1].has("perfect_participle") and timex.end <= before[-1][1].start
 
 
 def past_told(clauses: Clauses, segment: int) -> bool:
