@@ -137,8 +137,8 @@ def _goes_on(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
 
 
 def _joined(clauses: Clauses, timex: Timex, own: int) -> bool:
-    """Whether the clause is a second participle of the auxiliary that the time stands with ("hat am Montag X geschlossen
-    und Y bombardiert").
+    """Whether the clause is a second participle of the auxiliary beside the time ("hat am Montag X geschlossen und Y
+    bombardiert").
     """
     members, before = clauses.segment_tokens(own), clauses.segment_tokens(own - 1)
     if not clauses.grammar.verb_last or not members[0][1].has("coordination"):
