@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from toolkit import dates, marks
+from toolkit import dates, marks, names, sentences
 from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.dates import Timex
+from toolkit.names import Name
 from toolkit.schema import Article
 from toolkit.triggers import Hit
 
@@ -31,6 +33,7 @@ class Document:
     clauses: dict[int, Clauses]
     hits: dict[int, list[Hit]]
     verb_last: bool
+    opening: int
     _earlier: Callable[[int], Clauses | None]
     _dated: Callable[[int], Clauses | None]
     _days: Callable[[int], list[Timex]]
@@ -38,6 +41,14 @@ class Document:
     _read: dict[int, Clauses | None] = field(default_factory=dict)
     _told: dict[int, Clauses | None] = field(default_factory=dict)
     _subjects: dict[int, list[Argument]] = field(default_factory=dict)
+
+    @functools.cached_property
+    def dateline(self) -> Name | None:
+        """The town that a dateline before the first sentence names ("HANOI, Nov. 23 (Xinhua) --"); None for none."""
+        town = self.text[: self.opening].strip().split(",")[0].split("(")[0].rstrip(" -–—")
+        town = town.title() if town.isupper() else town
+        found = names.find(town, self.language, sentences.split(town, self.language)) if town else []
+        return next((n for n in found if n.kind == "place" and n.country), None)
 
     def antecedents(self, index: int, position: int, plural: bool) -> list[Argument]:
         """Whom a pronoun at this position means: the subject told of last, or the two people of the last sentence."""
@@ -211,6 +222,7 @@ def read(article: Article, language: str, everything: bool = False) -> Document 
         clauses={k: found.clauses(k) for k in found.hits},
         hits=found.hits,
         verb_last=found.grammar.verb_last,
+        opening=found.body,
         _earlier=found.earlier,
         _dated=found.dated,
         _days=found.days,

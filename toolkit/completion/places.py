@@ -19,6 +19,8 @@ def placed(document: Document, held: Report, happenings: list[Report]) -> Report
         return replace(held, where=None)  # the place is that of another report of it
     if held.where is not None:
         return held
+    if (here := _here(document, held)) is not None:
+        return replace(held, where=here)
     if held.event_type == "meeting":
         return replace(held, where=_visited(held, happenings) or _host(held))
     if held.event_type == "agreement":
@@ -26,6 +28,17 @@ def placed(document: Document, held: Report, happenings: list[Report]) -> Report
     if held.event_type in _PLACED:
         return replace(held, where=_same_place(held, happenings) or _place_before(document, held))
     return held
+
+
+def _here(document: Document, held: Report) -> Where | None:
+    """The town of the dateline, where the clause tells what happened "here"."""
+    clauses = document.sentence(held.sentence) if document.opening else None
+    if clauses is None or not clauses.holds("here") or document.dateline is None:
+        return None
+    segment = clauses.segment_at(held.trigger_start)
+    town = document.dateline
+    told = any(t.has("here") for _, t in clauses.segment_tokens(segment))
+    return Where(town.name, town.country, town.latitude, town.longitude) if told else None
 
 
 def _visited(held: Report, happenings: list[Report]) -> Where | None:

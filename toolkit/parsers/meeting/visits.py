@@ -55,6 +55,7 @@ def visits(
     if away:
         return
     inviters = [Actor(name=gazetteer.country_name(c) or c, country=c, role="host") for c in _inviting(clauses, own)]
+    inviters = _here(document, clauses, clauses.segment_of[at], own) or inviters
     alone = bool(inviters) or _of_office(clauses, hit, travellers, at)
     yield told((*travellers, *inviters), subtype="visit", reference=True, alone=bool(travellers) and alone)
 
@@ -102,6 +103,15 @@ def _inviting(clauses: Clauses, own: set[str | None]) -> list[str]:
         or (at < a.token <= at + _INVITED and clauses.tokens[at + 1].has("of"))
     ]
     return [c for c in dict.fromkeys(owners) if c and c not in own and gazetteer.country_name(c)][:1]
+
+
+def _here(document: Document, clauses: Clauses, segment: int, own: set[str | None]) -> list[Actor]:
+    """The state of the dateline's town as the host of who "arrived here"."""
+    if not document.opening or not _comes_here(clauses, segment) or document.dateline is None:
+        return []
+    country = document.dateline.country
+    state = gazetteer.country_name(country or "")
+    return [Actor(name=state, country=country, role="host")] if state and country not in own else []
 
 
 def _comes_here(clauses: Clauses, segment: int) -> bool:
