@@ -8,6 +8,7 @@ from toolkit import gazetteer, relations
 from toolkit.grammar import Token
 from toolkit.names import Name
 from toolkit.relations import Words
+from toolkit.segments import PREPOSITIONS
 
 _OWNED = 4  # words from an owner to the name that explains what is owned
 _ADJECTIVES = 2  # adjectives between an article and the name ("den langjährigen antisyrischen Minister X")
@@ -48,6 +49,10 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
         if bracketed and before and name.organisation and name.country == before.name.country:
             told[n] = before.relation, before.preposition  # a list may go on behind it
             found[-1] = replace(before, name=replace(before.name, end=name.end))
+            continue
+        if (placed := _state_behind(words, n, first, last, verb_last)) is not None:
+            told[n] = placed[:2]
+            found.append(Argument(name, words.segment_of[first - 1], *placed, False, first))
             continue
         if before and (bracketed or _state_of(text, before.name, name)):
             told[n] = before.relation, before.preposition
@@ -167,6 +172,20 @@ def _state_of(text: str, place: Name, state: Name) -> bool:
     """Whether the name is the state of the place before it ("Okinawa, Japan")."""
     same = place.kind == "place" and state.kind == "state" and place.country == state.country and not state.genitive
     return same and text[place.end : state.start].strip() in (",", "(", "in")
+
+
+def _state_behind(words: Words, n: int, first: int, last: int, verb_last: bool) -> tuple[str, str] | None:
+    """The relation and the preposition of a town that no list knows, whose state follows it ("in Diwaniya, Iraq")."""
+    tokens, name = words.tokens, words.names[n]
+    if verb_last or name.kind != "state" or name.genitive or first < 2 or words.owner[first - 1] >= 0:
+        return None
+    town, word = tokens[first - 1], tokens[first - 2]
+    capital = words.text[town.start].isupper() and not town.classes and words.text[town.end : name.start] == ", "
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    ended = following is None or bool(words.text[name.end : following.start].strip()) or following.has(*PREPOSITIONS)
+    if not capital or town.start in words.dated or not ended:
+        return None
+    return next(((relation, word.lower) for relation in ("in", "at", "to", "from") if word.has(relation)), None)
 
 
 def _apposed(before: Argument, relation: str, i: int, tokens: tuple[Token, ...]) -> bool:

@@ -53,6 +53,8 @@ def governor(words: Words, i: int) -> tuple[str, str]:
             return "in", tokens[k - 1].lower
         if k and token.has("of") and tokens[k - 1].has("from"):
             return "from", tokens[k - 1].lower  # "pulled out of Gaza"
+        if _relative_of(words, k, i):
+            return "", ""
         for relation in () if token.has("besides") else PREPOSITIONS:
             if relation in token.classes:
                 counted = relation == "about" and text[tokens[k + 1].start].isdigit()
@@ -70,6 +72,17 @@ def governor(words: Words, i: int) -> tuple[str, str]:
             return "", ""
         k, steps = k - 1, steps + 1
     return "", ""
+
+
+def _relative_of(words: Words, k: int, i: int) -> bool:
+    """Whether the preposition at word k governs a relative word, and the name behind it is the subject ("eine
+    Resolution, in der Russland aufgefordert wird").
+    """
+    opening = not k or words.segment_of[k - 1] != words.segment_of[k]
+    if not opening or i != k + 2 or not words.tokens[k + 1].has("relative") or not k:
+        return False
+    name = words.names[words.owner[i]]
+    return name.kind in ("person", "state") and not words.tokens[i].has("articled")
 
 
 def _other_of_two(words: Words, i: int) -> int | None:

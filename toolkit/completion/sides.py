@@ -147,7 +147,22 @@ def agreed(document: Document, held: Report, happenings: list[Report]) -> tuple[
     """The one side of an agreement that is told, with its partner."""
     if held.event_type != "agreement" or len(held.countries) >= 2 or len(held.actors) != 1:
         return ()
+    if _partnered(document, held):
+        return ()
     return (*held.actors, *_partner(document, held, happenings))
+
+
+def _partnered(document: Document, held: Report) -> bool:
+    """Whether the clause tells of a partner without a name ("mit den meisten Rebellen"), or of two of one state."""
+    clauses = document.sentence(held.sentence)
+    if clauses is None:
+        return False
+    segment = clauses.segment_at(held.trigger_start)
+    named = [a for a in clauses.arguments if a.segment == segment]
+    if any(a.listed and a.relation == "" and a.name.country in held.countries for a in named):
+        return True
+    partners = [t for _, t in clauses.segment_tokens(segment) if t.has("with")]
+    return bool(partners) and not any(a.relation == "with" for a in named)
 
 
 def _partner(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:

@@ -9,6 +9,10 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.parsers.sanction.targets import AGAINST, whole
 from toolkit.triggers import Hit
 
+_NO_STATE = ("legislator", "party_leader", "opposition_leader", "spokesperson", "mayor", "ambassador")
+"""Offices whose holders impose no sanctions."""
+_NEAR = 3  # words around the sanctions that say whose they are
+
 
 def imposers_of(
     clauses: Clauses, hit: Hit, near: list[Argument], found: list[Argument], targets: list[Argument]
@@ -22,6 +26,7 @@ def imposers_of(
     if any(a.relation == "" and a.segment == segment and a not in targets for a in found):
         found = [a for a in found if a.relation != "" or a.segment == segment]
     imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of") and not a.object]
+    imposers = [a for a in imposers if a.relation != "" or not _only_speaks(clauses, hit, a)]
     if clauses.grammar.verb_last:  # "den Angriff Russlands": the genitive belongs to the noun before it
         imposers = [a for a in imposers if a.relation != "possessive" or a.token <= at + 1]
     if any(t.has("veto") for _, t in clauses.segment_tokens(segment)):  # who vetoes them does not impose them
@@ -38,6 +43,20 @@ def _inside(clauses: Clauses, hit: Hit, near: list[Argument], targets: list[Argu
         return []
     places = [a for a in near if a.relation == "in" and a.token < at and a.name.country and a not in targets]
     return [a for a in places if a.name.kind in ("state", "body")]
+
+
+def _only_speaks(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the subject imposes nothing: it calls for what others do, holds no office of state, or the sanctions are
+    those of others without a name ("the Western sanctions").
+    """
+    at = clauses.token_at(hit.start)
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    if argument.name.office in _NO_STATE:
+        return True
+    if any(t.has("unnamed_side") for t in clauses.tokens[max(0, at - _NEAR) : at + _NEAR]):
+        return True
+    calling = any(t.has("advocate", "demand") for t in words) and hit.trigger.subtype != "expel"
+    return calling and not is_body(argument.name.country) and argument.segment == clauses.segment_of[at]
 
 
 def _owners(

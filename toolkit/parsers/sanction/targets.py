@@ -23,6 +23,7 @@ def targets_of(
     if any(a.name.start > hit.start for a in targets) and hit.trigger.kind == "noun":
         targets = [a for a in targets if a.name.start > hit.start]
     targets = targets + [a for a in near if a not in targets and _within(clauses, a)]
+    targets = targets or _affected(clauses, hit, found)
     targets = targets or cut_off(clauses, hit, near) or owners_of(clauses, hit, near)
     targets = targets or [a for a in near if hit.start < a.name.end < hit.end and whole(clauses, a)]
     targets = targets or by_pronoun(clauses, hit) or _threatened(clauses, hit, near) or _struck(clauses, hit, near)
@@ -69,6 +70,17 @@ def _within(clauses: Clauses, argument: Argument, body: bool = False) -> bool:
         return False  # "gegen die Inbetriebnahme der russischen Leitung"
     told = (belongs and (body or argument.name.kind != "body")) or (ruling and argument.name.kind == "state")
     return told and any(t.has("against") for t in before)
+
+
+def _affected(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
+    """Who is hit by sanctions ("die von Sanktionen betroffen sind", "who are under sanctions")."""
+    at = clauses.token_at(hit.start)
+    before = clauses.tokens[max(0, at - _GOVERNED) : at]
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    governed = any(t.has("of", "by", "to", "under") for t in before)
+    if hit.trigger.kind != "noun" or not governed or not any(t.has("affected") for t in words):
+        return []
+    return [a for a in found if a.relation == "" and a.name.country and not is_body(a.name.country)]
 
 
 def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
