@@ -265,6 +265,8 @@ def plan(s: Scope) -> str | None:
         around = tuple(t for t in around if not (t.has("adjective") and near(s.before + s.after, "begin")))
     if affirmed(around, "planned") or (affirmed(s.governing, "planned") and not past):
         return "planned"
+    if s.attack and s.noun and s.verb_last and near(s.before + s.after, "accuse"):
+        return None  # "wird für Anschläge verantwortlich gemacht"
     if near(s.around, "auxiliary_future"):
         act = s.attack or s.hit.trigger.event_type == "troop"
         return None if act and passive_present(s) else "planned"  # "angegriffen wird", "werden verlegt"
