@@ -166,6 +166,19 @@ def listed(s: Scope) -> str | None:
     return None
 
 
+@only_with("purposeful")
+def in_order(s: Scope) -> str | None:
+    """What somebody does something for is only possible ("um eine Aufhebung der Sanktionen zu erzwingen")."""
+    if not s.noun or not s.verb_last or s.hit.trigger.event_type not in ("sanction", "troop", "agreement", "delivery"):
+        return None
+    words = s.before + s.after
+    ended = near(words[-1:], "zu_infinitive") or (
+        near(words[-2:-1], "infinitive_marker") and near(words[-1:], "infinitive")
+    )
+    able = near(words[-1:], "possible") or near(s.governing, "planned")  # "will ..., um Sanktionen verhängen zu können"
+    return "possible" if near(words[:1], "purposeful") and ended and not able else None
+
+
 @only_with("nearly")
 def nearly(s: Scope) -> str | None:
     """What somebody is close to doing is only possible ("close to signing an agreement")."""
@@ -197,5 +210,6 @@ PROSPECTS = (
     menaced,
     listed,
     nearly,
+    in_order,
 )
 """The rungs in their order: those that stand before what happened and what is refused."""
