@@ -102,6 +102,12 @@ SUPPORT = 1
 """Points such a pair needs: a second shared side, the same town, goods or number, or three telling words."""
 SINGLE = ("exercise",)
 """Types of which a state seldom carries out two on one day: that it does is a point."""
+MANIFOLD = ("sanction",)
+"""Types of which one state carries out several against another at a time, on many grounds: two sides are a point only
+if the reports have a telling word in common."""
+TOLD_LONG = ("agreement",)
+"""Types that the same two states seldom repeat. Of all others two sides are no point where something happened that one
+report does not date, unless both tell it of one day or two in a row: strikes and talks recur day by day."""
 SUPPORT_LONG = 2
 """... where one report knows no time at all, or only a longer one and they were not published in the same week: two
 presidents call each other nine times in two weeks of a live blog."""

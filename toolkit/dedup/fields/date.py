@@ -24,6 +24,9 @@ def date(columns: Columns, left: Ints, right: Ints) -> Levels:
     undated = (grain_a == UNDATED) & (grain_b == UNDATED)
     published_apart = np.abs(columns.published[left] - columns.published[right])
     span = np.maximum(high_a - low_a, high_b - low_b)
+    one_undated = (grain_a == UNDATED) != (grain_b == UNDATED)
+    known_span = np.where(grain_a == UNDATED, high_b - low_b, high_a - low_a)
+    ahead = np.where(grain_a == UNDATED, low_b - columns.published[left], low_a - columns.published[right])
     return ladder(
         "date",
         len(left),
@@ -32,6 +35,8 @@ def date(columns: Columns, left: Ints, right: Ints) -> Levels:
             ("published the same days", undated & (published_apart <= 1)),
             ("published within days", undated & (published_apart <= _news_days(columns, left, right))),
             ("other dates", undated | (gap > settings.DATE_SLACK) & ~exact),
+            ("within a longer time", one_undated & (known_span > 31)),
+            ("within the month", one_undated & ((known_span > settings.TALK_DAYS) | (ahead > settings.TALK_DAYS))),
             ("published when it happened", (grain_a == UNDATED) | (grain_b == UNDATED)),
             ("same day", exact & (apart == 0)),
             ("a day apart", exact & ((apart <= 1) | (gap <= 0))),

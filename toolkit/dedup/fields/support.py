@@ -82,7 +82,7 @@ def _points(columns: Columns, left: Ints, right: Ints, found: _Found) -> npt.NDA
     goods = _reached(found, "item", "same") & (_listed_item(columns, left) | here)
     points = _sides(columns, left, right, found, town)
     points += town
-    points += _lasting(columns, left) & _reached(found, "date", "published the same days")
+    points += _of(columns, left, settings.SINGLE) & _reached(found, "date", "published the same days")
     points += goods
     points += _words(columns, left, right, found)
     for field, names, number in _TELLING:
@@ -90,9 +90,9 @@ def _points(columns: Columns, left: Ints, right: Ints, found: _Found) -> npt.NDA
     return points
 
 
-def _lasting(columns: Columns, rows: Ints) -> Flags:
-    """Where an act is of a kind of which a state seldom carries out two on one day."""
-    return np.array([*(word in settings.SINGLE for word in columns.type.words), False])[columns.type.code[rows]]
+def _of(columns: Columns, rows: Ints, types: tuple[str, ...]) -> Flags:
+    """Where an act is of one of these types."""
+    return np.array([*(word in types for word in columns.type.words), False])[columns.type.code[rows]]
 
 
 def _words(columns: Columns, left: Ints, right: Ints, found: _Found) -> npt.NDArray[np.int8]:
@@ -123,11 +123,31 @@ def _sides(columns: Columns, left: Ints, right: Ints, found: _Found, town: Flags
         ~_reached(found, "subtype", "different", "contradicting", "another pair") | town | (states | persons) & fresh
     )
     shared = np.where(_two_sided(columns, left) & _two_sided(columns, right), np.minimum(shared, 2), shared)
-    days = _reached(found, "date", "published within days") & _reached(found, "actors", "unknown", "different")
-    days &= np.maximum(columns.status[left], columns.status[right]) >= _DECIDED
+    shared -= _of(columns, left, settings.MANIFOLD) & (particular_words(columns, left, right) == 0)
+    days = ~_same_days(columns, left, right) & _reached(found, "actors", "unknown", "different")
+    happened = np.maximum(columns.status[left], columns.status[right]) >= _DECIDED
+    days &= (
+        happened
+        & ~_of(columns, left, settings.TOLD_LONG)
+        & ((columns.grain[left] == UNDATED) | (columns.grain[right] == UNDATED))
+    )
     dated = np.clip(shared - 1 - days, 0, 2)
     sides = np.where(timeless, np.where(town & persons, 1, np.clip(2 * shared - 4, 0, 2)), dated)
     return np.where(alike, sides, 0).astype(np.int8)
+
+
+def _same_days(columns: Columns, left: Ints, right: Ints) -> Flags:
+    """Where they are of one day, or of two in a row, if an undated report is of the day of its publication."""
+    undated_a, undated_b = columns.grain[left] == UNDATED, columns.grain[right] == UNDATED
+    low_a, low_b = (
+        np.where(u, columns.published[r], columns.low[r]) for u, r in ((undated_a, left), (undated_b, right))
+    )
+    high_a, high_b = (
+        np.where(u, columns.published[r], columns.high[r]) for u, r in ((undated_a, left), (undated_b, right))
+    )
+    near = np.maximum(low_a, low_b) - np.minimum(high_a, high_b) <= settings.DATE_SLACK
+    short = np.maximum(high_a - low_a, high_b - low_b) < settings.DAY_SPAN
+    return np.asarray(near & short)
 
 
 def _reached(found: _Found, field: str, *names: str) -> Flags:
