@@ -52,13 +52,23 @@ def _dated(document: Document, held: Report) -> Report:
         return replace(held, when=bounded(held.status, published))
     if held.when.basis == "publication":  # joining may have changed the status
         held = replace(held, when=bounded(held.status, published))
-    if held.when.known or clauses is None or any(usable(t) for t in clauses.dates) or _long(clauses, held):
+    if held.when.known or clauses is None or any(usable(t) for t in clauses.dates):
+        return held
+    if _long(clauses, held) or _attribute(clauses, held):
         return held
     for lender in LENDERS.get(held.status, ()):
         time = lender(document, held, clauses)
         if time is not None:
             return replace(held, when=time)
     return held
+
+
+def _attribute(clauses: Clauses, held: Report) -> bool:
+    """Whether it is told by a participle before a noun, in passing ("the widow of assassinated premier X")."""
+    at = clauses.token_at(held.trigger_start)
+    if clauses.grammar.verb_last or not at or not clauses.tokens[at].has("participle"):
+        return False
+    return clauses.tokens[at - 1].has("of", "determiner", "with") and not clauses.tokens[at].has("gerund")
 
 
 def _long(clauses: Clauses, held: Report) -> bool:

@@ -47,8 +47,15 @@ def _governor(clauses: Clauses, at: int) -> int:
 def counted_back(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """ "Since" only counts back ("the first call since December 2022")."""
     if timex.relation != "since":
-        return False
+        return clauses.holds("since") and _since(clauses, timex, hit)
     return any(t.has("first_time") for _, t in clauses.segment_tokens(clauses.segment_at(timex.start)))
+
+
+def _since(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
+    """Whether it is the time of what a first is counted from ("his first trip since he took office in March")."""
+    at, first = clauses.token_at(hit.start), clauses.token_at(timex.start)
+    opening = [i for i, t in clauses.segment_tokens(clauses.segment_of[first]) if i < first and t.has("since")]
+    return bool(opening) and not opening[-1] < at < first
 
 
 def counted_to(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:

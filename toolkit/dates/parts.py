@@ -11,7 +11,7 @@ PARTS = {
     "MONTH_BEFORE": r"(?:{month} |{month_short}\.? ?)",
     "DAY": r"{day}(?:\.|{ordinal_suffix})?",
     # "14.", "the 14th": a day that can stand without its month only inside a list
-    "PART": r"(?:{article} )?(?P<part>{part})(?:[ -]{of})?(?:[ -]{article})?[ -]",
+    "PART": r"(?:(?<!, ){article} )?(?P<part>{part})(?:[ -]{of})?(?:[ -]{article})?[ -]",
     "HALF_OF": r"(?:{article} )?(?P<half>{ordinal}) {half_noun}(?: {of})?(?: {article})? ",
     "TO": r"(?: {to} | ?[-–—] ?)",
     "LIST": r"(?:, ?| {and} (?:{at} )?<ART>| ?/ ?|, {and} )",
