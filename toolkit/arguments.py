@@ -62,7 +62,7 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
         if relation != "about" and tokens[first].has("sponsored"):
             relation, word = "about", ""  # "Ethiopian-backed troops" are not Ethiopia's
         told[n] = relation, word
-        if relation == "" and (resumed := _resumed(words, first, last, found)) is not None:
+        if relation == "" and before and (resumed := _resumed(words, first, last, found)) is not None:
             told[n] = resumed.relation, resumed.preposition
             found.append(replace(resumed, name=name, token=first, listed=True, speaker=False))
             continue

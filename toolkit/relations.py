@@ -53,7 +53,7 @@ def governor(words: Words, i: int) -> tuple[str, str]:
             return "in", tokens[k - 1].lower
         if k and token.has("of") and tokens[k - 1].has("from"):
             return "from", tokens[k - 1].lower  # "pulled out of Gaza"
-        if _relative_of(words, k, i):
+        if i == k + 2 and k and _relative_of(words, k, i):
             return "", ""
         for relation in () if token.has("besides") else PREPOSITIONS:
             if relation in token.classes:
@@ -78,8 +78,7 @@ def _relative_of(words: Words, k: int, i: int) -> bool:
     """Whether the preposition at word k governs a relative word, and the name behind it is the subject ("eine
     Resolution, in der Russland aufgefordert wird").
     """
-    opening = not k or words.segment_of[k - 1] != words.segment_of[k]
-    if not opening or i != k + 2 or not words.tokens[k + 1].has("relative") or not k:
+    if words.segment_of[k - 1] == words.segment_of[k] or not words.tokens[k + 1].has("relative"):
         return False
     name = words.names[words.owner[i]]
     return name.kind in ("person", "state") and not words.tokens[i].has("articled")
