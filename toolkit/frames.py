@@ -55,7 +55,7 @@ def _comments(argument: Argument, clauses: Clauses, at: int) -> bool:
 
 
 def _whose(document: Document, clauses: Clauses, argument: Argument) -> list[Argument]:
-    """The office holders of the two told of last, where "their" says whose they are ("Their foreign ministers")."""
+    """The office holders of the two told of last ("Their foreign ministers", "die beiden Außenminister")."""
     name = argument.name
     if name.kind != "office" or not name.plural or name.country or not argument.token:
         return [argument]

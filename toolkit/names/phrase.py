@@ -99,7 +99,10 @@ def _description(page: Page, k: int, done: int) -> int:
     vocabulary = page.vocabulary
     for size in (1, 2):
         word = page.words[k - size] if k - size > done else ""
-        if not word.isalpha() or not word.islower() or word in vocabulary.between or page.starting.get(k - size):
+        field = vocabulary.noun_adjuncts and word.lower() in vocabulary.portfolio  # "South Korean Unification Minister"
+        if not field and (not word.isalpha() or not word.islower()):
+            return 0
+        if word in vocabulary.between or page.starting.get(k - size):
             return 0
         if vocabulary.adjective_endings and (len(word) < 5 or not word.endswith(vocabulary.adjective_endings)):
             return 0

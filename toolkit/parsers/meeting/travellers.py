@@ -8,6 +8,7 @@ from toolkit.document import Document
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
 
+_BEHIND = 3  # words between a delegation and whose it is
 PEOPLE = ("person", "office", "demonym")
 """Kinds of names that are people."""
 
@@ -16,14 +17,7 @@ def travellers_of(
     document: Document, clauses: Clauses, hit: Hit, found: list[Argument], at: int
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Who travels and who is visited."""
-    able = [
-        a
-        for a in found
-        if a.name.country
-        and (
-            a.name.kind in PEOPLE[:2] or (a.name.kind == "body" and not _troops(clauses, a)) or _delegation(clauses, a)
-        )
-    ]
+    able = [a for a in found if a.name.country and _can_travel(clauses, a)]
     people = [a for a in able if a.relation in ("with", "at") and a.name.kind in PEOPLE]
     if hit.trigger.kind == "noun":
         movers = [a for a in able if a.relation in ("possessive", "of", "by")]
@@ -34,7 +28,7 @@ def travellers_of(
             movers = bare or [a for a in able if a.relation == ""]
             people = [a for a in people if a not in movers]
     else:
-        bare = [a for a in able if a.relation == ""]
+        bare = [a for a in able if a.relation == "" or _sent(clauses, a)]
         first = {a.name.country for a in bare[:1]}
         visited = hit.trigger.name == "visit"
         movers = (
@@ -47,6 +41,19 @@ def travellers_of(
         distinct(actor(a.name, "participant") for a in movers),
         distinct(actor(a.name, "participant") for a in people if a not in movers),
     )
+
+
+def _can_travel(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name is one of people, or of a body or state that sends some."""
+    people = argument.name.kind in PEOPLE[:2] or (argument.name.kind == "body" and not _troops(clauses, argument))
+    return people or _delegation(clauses, argument) or _sent(clauses, argument)
+
+
+def _sent(clauses: Clauses, argument: Argument) -> bool:
+    """Whether it is a delegation of the state or body that travels ("a delegation of the European Parliament")."""
+    before = clauses.tokens[max(0, argument.token - _BEHIND) : argument.token]
+    own = argument.relation == "of" and argument.name.kind in ("state", "body")
+    return own and any(t.has("delegation") for t in before)
 
 
 def _delegation(clauses: Clauses, argument: Argument) -> bool:
