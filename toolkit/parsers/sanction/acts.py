@@ -50,7 +50,8 @@ def _further(clauses: Clauses, hit: Hit) -> bool:
 def reason(clauses: Clauses, hit: Hit) -> bool:
     """Whether the sanctions are only the reason of what the clause tells ("wegen der Sanktionen gegen Russland")."""
     at = clauses.token_at(hit.start)
-    if clauses.holds("reacting") and any(t.has("upon") for t in clauses.tokens[max(0, at - _GOVERNED) : at]):
+    near = clauses.tokens[max(0, at - _GOVERNED) : at] if clauses.holds("reacting") else ()
+    if any(t.has("upon") for t in near) and not any(t.has("with") for t in near):
         return True  # "reagierte auf die Sanktionen"
     named = {a.token: a for a in clauses.arguments}
     for i in range(at - 1, max(-1, at - _GOVERNED - 1), -1):
