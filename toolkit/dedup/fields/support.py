@@ -123,7 +123,8 @@ def _sides(columns: Columns, left: Ints, right: Ints, found: _Found, town: Flags
         ~_reached(found, "subtype", "different", "contradicting", "another pair") | town | (states | persons) & fresh
     )
     shared = np.where(_two_sided(columns, left) & _two_sided(columns, right), np.minimum(shared, 2), shared)
-    shared -= _of(columns, left, settings.MANIFOLD) & (particular_words(columns, left, right) == 0)
+    at = np.flatnonzero(_of(columns, left, settings.MANIFOLD))
+    shared[at] -= particular_words(columns, left[at], right[at]) == 0
     days = ~_same_days(columns, left, right) & _reached(found, "actors", "unknown", "different")
     happened = np.maximum(columns.status[left], columns.status[right]) >= _DECIDED
     days &= (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 
@@ -35,32 +38,39 @@ def place(columns: Columns, left: Ints, right: Ints) -> Levels:
     )
 
 
+@functools.lru_cache(maxsize=8)
+def _geography(keys: tuple[str, ...]) -> tuple[list[str], Ints, Ints, Flags]:
+    """The states of a table's places, and of each place (the last: none) the state that it is, NONE for any other,
+    the one it lies in, and whether it may be a part of a state."""
+    lands: dict[str, int] = {}
+
+    def numbers(codes: Iterable[str | None]) -> Ints:
+        return np.array([*(lands.setdefault(c, len(lands)) if c else NONE for c in codes), NONE], np.int32)
+
+    whole, inner = numbers(map(aliases.state, keys)), numbers(map(aliases.country, keys))
+    return list(lands), whole, inner, np.array([*map(aliases.region, keys), False])
+
+
 def _own_state(columns: Columns, rows: Ints) -> Flags:
     """Where the place is one of the states that take part: this says no more than that they do."""
-    land = {word: k for k, word in enumerate(columns.countries[2])}
-    number = np.array([*(land.get(aliases.state(key) or "", NONE) for key in columns.place.keys), NONE], np.int32)
-    own = number[columns.place.key[rows]]
+    lands, whole, _, _ = _geography(tuple(columns.place.keys))
+    code = {word: k for k, word in enumerate(columns.countries[2])}
+    number = np.array([*(code.get(land, NONE) for land in lands), NONE], np.int32)
+    own = number[whole[columns.place.key[rows]]]
     bit = columns.country[np.maximum(own, 0) // 64, rows] >> (np.maximum(own, 0) % 64).astype(np.uint64)
     return np.asarray((own >= 0) & (bit & np.uint64(1) == 1))
 
 
 def _within(columns: Columns, a: Ints, b: Ints) -> Flags:
     """Where one place is a state and the other lies in it."""
-    keys = columns.place.keys
-    lands: dict[str, int] = {}
-    whole = np.array([*(lands.setdefault(aliases.state(key) or "", len(lands)) for key in keys), NONE])
-    inner = np.array([*(lands.setdefault(aliases.country(key) or "", len(lands)) for key in keys), NONE])
-    nowhere = lands.get("", NONE)
-    return np.asarray((whole[a] != nowhere) & (whole[a] == inner[b]) | (whole[b] != nowhere) & (whole[b] == inner[a]))
+    _, whole, inner, _ = _geography(tuple(columns.place.keys))
+    return np.asarray((whole[a] >= 0) & (whole[a] == inner[b]) | (whole[b] >= 0) & (whole[b] == inner[a]))
 
 
 def _regional(columns: Columns, a: Ints, b: Ints) -> Flags:
     """Where both places lie in one state and one may be a part of it ("Florida"): no distance tells them apart."""
-    keys = columns.place.keys
-    lands: dict[str, int] = {}
-    land = np.array([*(lands.setdefault(aliases.country(key) or key, len(lands)) for key in keys), NONE])
-    region = np.array([*(aliases.region(key) for key in keys), False])
-    return np.asarray((land[a] == land[b]) & (region[a] | region[b]))
+    _, _, inner, region = _geography(tuple(columns.place.keys))
+    return np.asarray((inner[a] >= 0) & (inner[a] == inner[b]) & (region[a] | region[b]))
 
 
 def item(columns: Columns, left: Ints, right: Ints) -> Levels:
