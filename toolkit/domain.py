@@ -9,6 +9,7 @@ from toolkit import retold, subjects
 from toolkit.actors import acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.pronouns import pronoun
 from toolkit.triggers import Hit
 
 _OWNER_REACH = 4  # words between a possessive and its noun
@@ -50,7 +51,7 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     opening = clauses.tokens[clauses.segment_of.index(segment)]
     if (nominal or opening.has("gerund")) and not _has_subject(found, clauses):
         found += subjects.following(clauses, at, segment)
-    found += subjects.pronoun(document, clauses, segment, hit)
+    found += pronoun(document, clauses, segment, hit)
     objects = [] if document.verb_last else _objects(clauses, segment, at, hit)
     untold = not _has_subject([a for a in found if a not in objects], clauses)
     if segment and document.verb_last and subjects.infinitival(clauses.segment_tokens(segment)):
@@ -61,7 +62,7 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     ):
         before = subjects.earlier(clauses, segment, hit)
         if not before and segment and clauses.segment_tokens(segment)[0][1].has("coordination"):
-            before = subjects.pronoun(document, clauses, segment - 1, hit)  # "He visited Japan and attended the summit"
+            before = pronoun(document, clauses, segment - 1, hit)  # "He visited Japan and attended the summit"
         found += before
     return found
 

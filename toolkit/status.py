@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import itertools
 
-from toolkit.cues import Rung, affirmed, hint, longed_for, near, only_with, passive_present, preposition, reported_plan
+from toolkit.cues import Rung, affirmed, hint, near, only_with, passive_present, preposition
 from toolkit.grammar import Token
 from toolkit.outcomes import OUTCOMES
 from toolkit.predicates import without_attributes
-from toolkit.prospects import PROSPECTS, purposed
+from toolkit.prospects import PROSPECTS
 from toolkit.refusals import awaited, called_off, denial, left, undone
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope
-from toolkit.segments import PREPOSITIONS
+from toolkit.suppositions import conditional, demanded, feared, hearsay, possibility, topic
 
 __all__ = ["LADDER", "Scope", "scope", "status"]
-
-_ARGUED = ("sanction", "procurement", "delivery", "troop")
-"""Types that are argued about before they happen."""
-_ALLEGED = 3  # words between "reportedly" and its verb
 
 
 def reduced(s: Scope) -> str | None:
@@ -119,67 +115,12 @@ def under_way(s: Scope) -> str | None:
     return "occurred" if told and not near(s.before, "modal", "planned", "possible") else None
 
 
-@only_with("hearsay")
-def hearsay(s: Scope) -> str | None:
-    """What is said to have happened ("soll geliefert haben") is a rumor."""
-    perfect = near(s.after[-1:], "perfect") if s.noun else near(s.after[:2], "perfect_infinitive")
-    passive = near(s.after[-1:], "perfect_infinitive") and near(s.after[-2:-1], "passive_past")
-    if not s.verb_last and not s.noun:  # "were reportedly seized"
-        close = s.before[-_ALLEGED:]
-        told = s.own.has("past_tense", "participle") and not near(close, "modal", "to")
-        return "possible" if told and near(close, "hearsay") else None
-    return "possible" if (perfect or passive) and near(s.before + s.after, "hearsay") else None
-
-
-@only_with("warn", "dread")
-def feared(s: Scope) -> str | None:
-    """What somebody warns of, or fears, is only possible ("warnte vor einem Angriff", "befürchten einen Anschlag")."""
-    if s.noun and s.attack and near(s.before[-CUE_REACH:] + s.after, "dread"):
-        return None if near(s.before[-2:], "definite", *PREPOSITIONS) else "possible"
-    warned = s.noun and near(s.before + s.after, "warn") and preposition(s) == "ahead"
-    return "possible" if warned else None
-
-
-@only_with("longing", "consult", "talk_noun", "advocate", "concerning", "agenda", "asking_for")
-def topic(s: Scope) -> str | None:
-    """What is only talked about or argued for is possible ("über Sanktionen gesprochen", "für ein Embargo",
-    "Gespräche über eine Waffenruhe").
-    """
-    if longed_for(s):
-        return "possible"
-    gerund = not s.verb_last and not s.noun and s.own.has("gerund") and near(s.before[-1:], "about")
-    if gerund and near(s.before[-CUE_REACH:], "consult"):  # "is in talks with Russia on buying ..."
-        return "possible"
-    talked = near(s.before[-CUE_REACH:], "talk_noun") and near(s.before[-2:], "about")
-    if s.hit.trigger.name == "ceasefire" and talked:
-        return "possible"
-    if not s.noun or s.hit.trigger.event_type not in _ARGUED:
-        return None
-    if near(s.before[-HINT_REACH:], "about") and near(s.before + s.after, "asking_for"):
-        return "possible"  # "bat China um Militärhilfe"
-    close = s.before[-HINT_REACH:]
-    own = (t for _, t in s.clauses.segment_tokens(s.clauses.segment_at(s.hit.start)))
-    if any(t.has("agenda") for t in own) or (near(close, "about", "upon") and near(s.before + s.after, "concerning")):
-        return "possible"  # "auf der Tagesordnung stehen Sanktionen", "es ging um Sanktionen"
-    about = near(close, "about", "upon") and near(s.around, "consult")
-    return "possible" if about or (near(close, "for") and near(s.around, "advocate")) else None
-
-
 @only_with("concluded")
 def concluded(s: Scope) -> str | None:
     """A purchase whose contract is signed ("signed a contract to buy") has happened: the event is the order."""
     signed = s.hit.trigger.event_type == "procurement" and near(s.before + s.governing, "concluded")
     signed = signed and not near(s.before, "auxiliary_future")
     return "occurred" if signed else None
-
-
-@only_with("demand", "telling")
-def demanded(s: Scope) -> str | None:
-    """What somebody is urged to do, however long the list ("urged both to cease fire ... and return to talks")."""
-    first = next((i for i, t in enumerate(s.before) if t.has("demand", "telling")), None)
-    if s.verb_last or first is None or not near(s.before[first + 1 :], "infinitive_marker"):
-        return None
-    return "possible" if s.hit.trigger.event_type != "attack" else None
 
 
 @only_with("set_out", "on_the_way")
@@ -194,48 +135,6 @@ def bound(s: Scope) -> str | None:
     close = s.before[-CUE_REACH:]
     start = next((i for i, t in enumerate(close) if t.has("set_out")), None)
     return "planned" if start is not None and near(close[start + 1 :], "for") else None
-
-
-@only_with("condition")
-def conditional(s: Scope) -> str | None:
-    """What will or would happen under the condition told beside it ("would be lifted if they sign")."""
-    words = s.before + s.after
-    if s.verb_last or (s.attack and s.noun) or near(words[-1:], "adverb"):  # "even if"
-        return None
-    segment = s.clauses.segment_at(s.hit.start)
-    beside = (s.clauses.segment_tokens(n) for n in (segment + 1, segment - 1) if n >= 0)
-    supposed = any(members and members[0][1].has("condition") for members in beside)
-    return "possible" if supposed and near(words, "modal") else None
-
-
-@only_with("plot", "prepares", "one", "possible")
-def possibility(s: Scope) -> str | None:
-    """A modal, a condition, a demand, an offer or a rumor; an attack that somebody plans or prepares."""
-    if s.attack and s.noun and (near(s.after + s.governing, "plot") or near(s.before, "prepares") or purposed(s)):
-        return "possible"
-    around = tuple(t for t in s.around if not (t.has("when_or_if") and s.dated & {w.start for w in s.around}))
-    able = {t.start for b, t in itertools.pairwise(around) if b.has("infinitive_marker") and t.has("possible")}
-    able |= {t.start for b, t in itertools.pairwise(around) if b.has("soonest")}
-    around = tuple(t for t in around if not t.has("deemed"))  # "was considered the broadest"
-    around = tuple(t for t in around if t.start not in able or not s.verb_last)  # "um ... verhängen zu können"
-    if reported_plan(s):
-        around = tuple(t for t in around if not t.has("ought"))
-    if near((s.own, *around), "makes_ready"):
-        around = tuple(t for t in around if not t.has("ready"))
-    if _reported(s):
-        return "planned"
-    if s.hit.trigger.event_type == "agreement" and s.noun and near(s.before[-CUE_REACH:], "accept"):
-        around = tuple(t for t in around if not t.has("offering"))  # "accepted the offer of a ceasefire"
-    return "possible" if near(around, "possible") or near(s.governing, "possible") else None
-
-
-def _reported(s: Scope) -> bool:
-    """Whether a "would" only reports a future in the words of others ("die Truppen würden verlegt, sagte er")."""
-    if s.attack or not s.verb_last or not s.clauses.holds("indirect") or not s.clauses.holds("reporting"):
-        return False
-    cues = tuple(t for t in s.around if t.has("possible", "when_or_if"))
-    supposed = any(t.has("when_or_if", "condition") for t in s.clauses.tokens)
-    return bool(cues) and all(t.has("indirect") for t in cues) and not supposed
 
 
 @only_with("decided")
