@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit import gazetteer
+from toolkit.completion.subjects import beside_speech
 from toolkit.document import Document
 from toolkit.reports import Report, Where
 from toolkit.where import at_place
@@ -100,6 +101,7 @@ def _place_before(document: Document, held: Report) -> Where | None:
         a
         for a in clauses.arguments
         if a.name.kind in ("place", "state") and a.relation in ("in", "from", "to") and a.name.country
+        if not beside_speech(clauses, a)
     ]
     abroad = [a for a in told if a.name.country not in held.countries]
     return at_place(clauses, abroad[-1].name) if abroad else None

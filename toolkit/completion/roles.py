@@ -48,9 +48,12 @@ def sibling(document: Document, held: Report, happenings: list[Report], role: st
 def sentence_before(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
     """The side as it stands in the other clauses of the sentence, or in the sentence before."""
     taking = role in ("target", "recipient")
+    giving = {a.country for other in happenings for a in other.actors if role == "recipient" and a.role == "sender"}
     for index in (held.sentence, held.sentence - 1) if taking else (held.sentence - 1,):
         clauses = document.sentence(index)
-        found = [a for a in clauses.arguments if _can_be(a, held, role)] if clauses else []
+        found = (
+            [a for a in clauses.arguments if _can_be(a, held, role) and a.name.country not in giving] if clauses else []
+        )
         if found and (taking or len({a.name.country for a in found}) == 1):
             return (actor(found[0].name, role),)
     return ()

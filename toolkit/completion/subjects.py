@@ -31,7 +31,7 @@ def _other_states(document: Document, held: Report) -> list[tuple[str, int]]:
         a.name.country
         for clauses in document.clauses.values()
         for a in clauses.arguments
-        if a.name.country and not _beside_speech(clauses, a)
+        if a.name.country and not beside_speech(clauses, a)
     )
     return [
         (country, count)
@@ -40,7 +40,7 @@ def _other_states(document: Document, held: Report) -> list[tuple[str, int]]:
     ]
 
 
-def _beside_speech(clauses: Clauses, argument: Argument) -> bool:
+def beside_speech(clauses: Clauses, argument: Argument) -> bool:
     """Whether the name only says who speaks or where ("sagte der Kanzler in Berlin")."""
     spoken = any(a.speaker and a.segment == argument.segment for a in clauses.arguments)
     return argument.speaker or (spoken and argument.relation in ("in", "at"))

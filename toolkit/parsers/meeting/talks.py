@@ -67,9 +67,8 @@ def talks(
         rung=rung,
         subtype=_subtype(clauses, actors, hit, forum),
         place=place,
-        reference=not (
-            told or _enough(actors, hit) or _delegated(clauses, sides) or attended(clauses, hit, actors, place)
-        ),
+        reference=_joining(clauses, hit, actors)
+        or not (told or _enough(actors, hit) or _delegated(clauses, sides) or attended(clauses, hit, actors, place)),
         alone=_alone(clauses, sides, actors, hit, timed, place)
         or (
             hit.trigger.subtype == "multilateral"
@@ -80,6 +79,14 @@ def talks(
         or (timed and _with_allies(clauses, hit, sides)),
         strong=True,
     )
+
+
+def _joining(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...]) -> bool:
+    """Whether people of one state only take part in a meeting already told ("An dem Gespräch nahmen auch X und Y teil")."""
+    before = clauses.tokens[max(0, clauses.token_at(hit.start) - 1) : clauses.token_at(hit.start)]
+    known = hit.trigger.kind == "noun" and any(t.has("definite") for t in before)
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    return known and len({a.country for a in actors}) == 1 and any(t.has("attend") for t in words)
 
 
 def _own_talks(clauses: Clauses, hit: Hit) -> list[Argument]:

@@ -49,6 +49,8 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
         subjects = _first_list(subjects)
         if hit.trigger.subtype == "mobilise" and (calling := {a.name.country for a in subjects if a.relation == ""}):
             own = [a for a in own if a.name.country in calling]  # "nach dem Einmarsch russischer Truppen hat ..."
+    if hit.trigger.name == "take_part" and all(is_body(s.name.country) for s in subjects):
+        own = [a for a in told if a.segment == segment and a.relation == "" and not is_body(a.name.country)]
     abroad = {a for a in own if _operated(clauses, a)}
     if any(s not in abroad and s.name.country not in {a.name.country for a in abroad} for s in subjects):
         own = [a for a in own if a not in abroad]
