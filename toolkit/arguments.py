@@ -10,6 +10,7 @@ from toolkit.names import Name
 from toolkit.relations import Words
 from toolkit.segments import PREPOSITIONS
 
+_BOUND = 4  # words from "up to" to the name whose number it bounds
 _OWNED = 4  # words from an owner to the name that explains what is owned
 _ADJECTIVES = 2  # adjectives between an article and the name ("den langjährigen antisyrischen Minister X")
 _SPEAKING = 4  # words between a speaker and the verb of speaking
@@ -59,6 +60,8 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
             found.append(replace(before, name=name, token=first))
             continue
         relation, word, listed = _relation(words, n, first, last, told)
+        if relation == "to" and _at_most(words, first):
+            relation, word = "", ""
         if relation != "about" and tokens[first].has("sponsored"):
             relation, word = "about", ""  # "Ethiopian-backed troops" are not Ethiopia's
         told[n] = relation, word
@@ -76,6 +79,12 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
         if speaker and listed:
             _join_speakers(found)
     return found
+
+
+def _at_most(words: Words, first: int) -> bool:
+    """Whether "to" before the name only bounds a number ("up to 1,400 German soldiers")."""
+    before = words.tokens[max(0, first - _BOUND) : first]
+    return any(t.has("at_most") and before[i + 2].has("quantifier") for i, t in enumerate(before[:-2]))
 
 
 def _oblique(words: Words, first: int) -> bool:

@@ -82,7 +82,9 @@ def talks(
 
 
 def _joining(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...]) -> bool:
-    """Whether people of one state only take part in a meeting already told ("An dem Gespräch nahmen auch X und Y teil")."""
+    """Whether people of one state only take part in a meeting already told ("An dem Gespräch nahmen auch X und Y
+    teil").
+    """
     before = clauses.tokens[max(0, clauses.token_at(hit.start) - 1) : clauses.token_at(hit.start)]
     known = hit.trigger.kind == "noun" and any(t.has("definite") for t in before)
     words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
