@@ -25,9 +25,9 @@ KINDS = {"noun", "verb"}
 NAME_KINDS = {"person", "office", "place", "state", "demonym", "adjective", "body", "forces", "company", "weapon"}
 RUNGS = {rung.__name__ for rung in status.LADDER} | {"trigger", "default", "trip"}
 LOGIC = (
-    *("clauses", "relations", "arguments", "domain", "subjects", "actors", "guards", "completion", "marks"),
+    *("clauses", "relations", "arguments", "domain", "subjects", "actors", "guards", "completion", "marks", "document"),
     *("status", "scope", "cues", "refusals", "prospects", "needs", "frames", "when", "where", "what", "claims"),
-    *("nearest", "interval", "postponed", "trips", "lenders", "references", "merge", "article", "awards", "document"),
+    *("nearest", "interval", "postponed", "trips", "lenders", "borrowers", "references", "merge", "article", "awards"),
 )
 
 EVERY = [

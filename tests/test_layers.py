@@ -64,6 +64,7 @@ LAYERS = (
         "trips",
         "narrative",
         "lenders",
+        "borrowers",
         "completion",
         "guards",
         "readers",

@@ -11,12 +11,12 @@ from toolkit import document as documents
 from toolkit import language as languages
 from toolkit.actors import is_body
 from toolkit.awards import ANNOUNCED
+from toolkit.borrowers import lent
 from toolkit.clauses import Clauses
 from toolkit.completion import completed
 from toolkit.confidence import confidence
 from toolkit.document import Document
 from toolkit.doubts import doubt
-from toolkit.lenders import lent
 from toolkit.merge import merge
 from toolkit.needs import needs_met
 from toolkit.postponed import split

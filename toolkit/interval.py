@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
@@ -42,6 +43,33 @@ def _shifted(day: dt.date, base: dt.date, chosen: dt.date) -> dt.date:
     if base.year != chosen.year and abs((chosen - base).days) > 300:
         return day.replace(year=day.year + chosen.year - base.year, day=min(day.day, 28) if day.month == 2 else day.day)
     return day + (chosen - base)
+
+
+def with_year(clauses: Clauses, timex: Timex) -> Timex:
+    """The expression in the year that stands behind it ("in December in 1999", "on Christmas Eve in 2000")."""
+    if (
+        timex.precision == "year"
+        or timex.past is None
+        or timex.rule == "weekday"
+        or timex.earliest is None
+        or timex.latest is None
+    ):
+        return timex
+    for year in clauses.dates:
+        between = [t for t in clauses.tokens if timex.end <= t.start < year.start]
+        told = year.precision == "year" and year.basis == "explicit" and year.earliest is not None
+        if told and len(between) == 1 and between[0].has("in", "of") and timex.end < year.start:
+            shift = year.earliest.year - timex.earliest.year  # type: ignore[union-attr]
+            first, last = (_moved(day, shift) for day in (timex.earliest, timex.latest))
+            return replace(timex, earliest=first, latest=last, past=None, future=None, basis="explicit")
+    return timex
+
+
+def _moved(day: dt.date, years: int) -> dt.date:
+    """The same day of another year; the last of February stays the last."""
+    if (day.month, (day + dt.timedelta(days=1)).month) == (2, 3):
+        return dt.date(day.year + years, 3, 1) - dt.timedelta(days=1)
+    return day.replace(year=day.year + years)
 
 
 def aligned(timex: Timex, day: Day, status: str) -> tuple[Day, Day]:

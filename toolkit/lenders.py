@@ -1,12 +1,11 @@
-"""The days that a happening borrows from the sentences around it, where its own sentences give none.
+"""The days that sentences lend to a happening told beside them, whose own sentences give none.
 
-A ladder, strongest evidence first: the sentence before, which the one that tells it goes on from ("They also
-..."), and the lead, where it tells of the same sides. `date_basis` stays that of the words which gave the day.
+For each status a ladder, strongest evidence first: the sentence before, which the one that tells it goes on from
+("They also ..."), and the lead, where it tells of the same sides.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,89 +13,17 @@ from toolkit.claims import quoted
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.grammar import Token
-from toolkit.interval import AHEAD, bounded, interval, usable
+from toolkit.interval import interval, usable
 from toolkit.narrative import frame, only_day
 from toolkit.reports import Report, When
 
 _OPENING = 3  # words within which a sentence says that it goes on from the one before
 _LEAD = 2  # sentences that make the lead
-_TOGETHER = 3  # sentences between two decisions of one sitting
 _BELOW = 2  # sentences in which a lead is told again
 _TOLD_AGAIN = ("meeting", "agreement", "delivery", "troop", "sanction", "procurement")
 _FRESH = 7  # days by which the day in a lead may lie before the publication
 
 Lender = Callable[[Document, Report, Clauses], When | None]
-
-
-def lent(document: Document, happenings: list[Report]) -> list[Report]:
-    """The happenings, those without a day dated by the sentences around them where these can speak for them."""
-    return [_decided(document, _dated(document, held), happenings) for held in happenings]
-
-
-def _decided(document: Document, held: Report, happenings: list[Report]) -> Report:
-    """The decision with the fresh day of another decision of the same kind and sides that is told beside it."""
-    if held.status != "decided" or held.when.known:
-        return held
-    for other in happenings:
-        near = abs(other.sentence - held.sentence) <= _TOGETHER and other.status == held.status
-        same = other.event_type == held.event_type and other.countries == held.countries
-        if near and same and other.when.known and other.when.precision == "day" and _fresh(document, other.when):
-            return replace(held, when=other.when)
-    return held
-
-
-def _dated(document: Document, held: Report) -> Report:
-    clauses = document.clauses.get(held.sentence)
-    published = document.published
-    if held.when.known and published and (_of_another(held, published) or _arrival(held, published)):
-        return replace(held, when=bounded(held.status, published))
-    if held.when.basis == "publication":  # joining may have changed the status
-        held = replace(held, when=bounded(held.status, published))
-    if held.when.known or clauses is None or any(usable(t) for t in clauses.dates):
-        return held
-    if _long(clauses, held) or _attribute(clauses, held):
-        return held
-    for lender in LENDERS.get(held.status, ()):
-        time = lender(document, held, clauses)
-        if time is not None:
-            return replace(held, when=time)
-    return held
-
-
-def _attribute(clauses: Clauses, held: Report) -> bool:
-    """Whether it is told by a participle before a noun, in passing ("the widow of assassinated premier X")."""
-    at = clauses.token_at(held.trigger_start)
-    if clauses.grammar.verb_last or not at or not clauses.tokens[at].has("participle"):
-        return False
-    return clauses.tokens[at - 1].has("of", "determiner", "with") and not clauses.tokens[at].has("gerund")
-
-
-def _long(clauses: Clauses, held: Report) -> bool:
-    """Whether its clause says that it has gone on for long ("have been engaged in talks for months")."""
-    segment = clauses.segment_at(held.trigger_start)
-    return any(
-        t.type == "DURATION"
-        and t.value.startswith("PX")
-        and clauses.segment_at(t.start) == segment
-        and clauses.tokens[max(0, clauses.token_at(t.start) - 1)].has("for", "since")
-        for t in clauses.dates
-    )
-
-
-def _of_another(held: Report, published: dt.date) -> bool:
-    """Whether its day must be another happening's: ahead of what has happened, or past where another sentence lent it
-    to what lies ahead.
-    """
-    first, last = held.when.start, held.when.end or held.when.start
-    if held.status == "occurred":
-        return first is not None and first > published
-    return held.status in AHEAD and len(held.sentences) > 1 and last is not None and last < published
-
-
-def _arrival(held: Report, published: dt.date) -> bool:
-    """Whether its day is only that on which somebody arrived for it, some days before the publication."""
-    arrived = held.when.rung == "journey" and held.when.edge == "first" and held.when.precision == "day"
-    return arrived and held.when.start is not None and held.when.start < published
 
 
 def going_on(document: Document, held: Report, clauses: Clauses) -> When | None:
@@ -148,7 +75,7 @@ def told_below(document: Document, held: Report, clauses: Clauses) -> When | Non
             return None
         again = _took_place(document, held, below) or _again(document, held, below)
         time = only_day(document, below, spoken=held.status == "denied") if again else None
-        return time if time is not None and time.precision == "day" and _fresh(document, time) else None
+        return time if time is not None and time.precision == "day" and fresh(document, time) else None
     return None
 
 
@@ -206,7 +133,7 @@ def lead(document: Document, held: Report, clauses: Clauses) -> When | None:
         if held.event_type != "meeting" and not _same_word(opening, held, clauses):
             continue
         time = only_day(document, opening, spoken=True)
-        if time is not None and time.precision == "day" and _fresh(document, time):
+        if time is not None and time.precision == "day" and fresh(document, time):
             return time
     return None
 
@@ -244,7 +171,7 @@ def _names_sides(clauses: Clauses, held: Report) -> bool:
     return held.countries <= {a.name.country for a in clauses.arguments} or _names_person(clauses, held)
 
 
-def _fresh(document: Document, time: When) -> bool:
+def fresh(document: Document, time: When) -> bool:
     """Whether the day lies within the week before the publication."""
     if time.start is None or document.published is None:
         return False

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
-from toolkit.interval import AHEAD, CALLED_OFF, aligned, bounded, edge, interval, length, stay, usable
+from toolkit.interval import AHEAD, CALLED_OFF, aligned, bounded, edge, interval, length, stay, usable, with_year
 from toolkit.nearest import counted_from, nearest, of_sentence, since_then, when_clause
 from toolkit.reports import Day, When
 from toolkit.triggers import Hit
@@ -45,72 +45,69 @@ def when(
     )
     if timex is None:
         return replace(bounded(status, published), length=length(clauses, clauses.segment_at(hit.start)))
-    timex = _with_year(clauses, timex)
+    timex = with_year(clauses, timex)
     if status == "denied" and _scheduled(clauses, timex):
         status = CALLED_OFF
     reading = status if firm or (status == "planned" and _behind(timex, published)) else ""
     basis = timex.basis if timex.basis != "none" else "relative"
     start, end = interval(timex, reading)
-    partner = _joined(clauses, timex)
-    if partner is not None:
-        first, second = aligned(partner, start or end, reading)
-        days = [d for d in (start, end, first, second) if d]
-        low, high = min(timex.start, partner.start), max(timex.end, partner.end)
-        return When(min(days), max(days), "interval", basis, clauses.text[low:high], f"{timex.rule} range")
-    if timex.precision == "interval" and timex.relation in ("since", "until"):
-        return When(start, end, "interval", basis, timex.text, timex.rule)
-    beside = clauses.segment_at(timex.start)
-    whole = When(
-        start,
-        end,
-        timex.precision,
-        basis,
-        timex.text,
-        timex.rule,
-        length(clauses, beside),
-        edge(clauses, beside, clauses.segment_at(hit.start)),
+    told = When(start, end, timex.precision, basis, timex.text, timex.rule)
+    return (
+        _range(clauses, timex, told, reading)
+        or _bounds(timex, told)
+        or _lasting(clauses, timex, hit, status, told)
+        or bounded(status, published)
     )
-    if whole.length and not whole.edge and status in AHEAD and stay(clauses, beside, clauses.segment_at(hit.start)):
+
+
+def _range(clauses: Clauses, timex: Timex, told: When, reading: str) -> When | None:
+    """The days from one end of a range to the other, where the expression is one of them."""
+    partner = _joined(clauses, timex)
+    if partner is None:
+        return None
+    days = [d for d in (told.start, told.end, *aligned(partner, told.start or told.end, reading)) if d]
+    text = clauses.text[min(timex.start, partner.start) : max(timex.end, partner.end)]
+    return When(min(days), max(days), "interval", told.basis, text, f"{timex.rule} range")
+
+
+def _joined(clauses: Clauses, timex: Timex) -> Timex | None:
+    """The other end of a range or a pair of days: "November 12 and 13", "Montag und Dienstag"."""
+    if timex.precision != "day" or timex.relation in ("before", "after"):
+        return None
+    for other in clauses.dates:
+        if other is timex or other.precision != "day" or not usable(other):
+            continue
+        low, high = sorted((timex, other), key=lambda t: t.start)
+        between = [t for t in clauses.tokens if low.end <= t.start < high.start]
+        if len(between) == 1 and between[0].has("coordination", "range"):
+            return other
+        if not between and clauses.text[low.end : high.start].strip() in ("-", "–", "/"):
+            return other
+    return None
+
+
+def _bounds(timex: Timex, told: When) -> When | None:
+    """The days from a beginning or to an end that the expression itself gives with the other one."""
+    between = timex.precision == "interval" and timex.relation in ("since", "until")
+    return told if between else None
+
+
+def _lasting(clauses: Clauses, timex: Timex, hit: Hit, status: str, told: When) -> When | None:
+    """The days told, over the length that the words beside them give; None where they only bound the happening."""
+    beside, own = clauses.segment_at(timex.start), clauses.segment_at(hit.start)
+    whole = replace(told, length=length(clauses, beside), edge=edge(clauses, beside, own))
+    if whole.length and not whole.edge and status in AHEAD and stay(clauses, beside, own):
         whole = replace(whole, edge="first")
     if whole.reaching is not whole:
         return whole.reaching
     if _open(clauses, timex, hit, status):
-        return replace(whole, end=None, precision="open") if start else bounded(status, published)
-    if timex.relation in ("before", "after"):
-        return bounded(status, published)
-    return whole
+        return replace(whole, end=None, precision="open") if whole.start else None
+    return None if timex.relation in ("before", "after") else whole
 
 
 def _behind(timex: Timex, published: dt.date | None) -> bool:
     """Whether the reading chosen lies in the past, though the expression can be read as ahead."""
     return published is not None and timex.latest is not None and timex.latest < published and timex.future is not None
-
-
-def _with_year(clauses: Clauses, timex: Timex) -> Timex:
-    """The expression in the year that stands behind it ("in December in 1999", "on Christmas Eve in 2000")."""
-    if (
-        timex.precision == "year"
-        or timex.past is None
-        or timex.rule == "weekday"
-        or timex.earliest is None
-        or timex.latest is None
-    ):
-        return timex
-    for year in clauses.dates:
-        between = [t for t in clauses.tokens if timex.end <= t.start < year.start]
-        told = year.precision == "year" and year.basis == "explicit" and year.earliest is not None
-        if told and len(between) == 1 and between[0].has("in", "of") and timex.end < year.start:
-            shift = year.earliest.year - timex.earliest.year  # type: ignore[union-attr]
-            first, last = (_moved(day, shift) for day in (timex.earliest, timex.latest))
-            return replace(timex, earliest=first, latest=last, past=None, future=None, basis="explicit")
-    return timex
-
-
-def _moved(day: dt.date, years: int) -> dt.date:
-    """The same day of another year; the last of February stays the last."""
-    if (day.month, (day + dt.timedelta(days=1)).month) == (2, 3):
-        return dt.date(day.year + years, 3, 1) - dt.timedelta(days=1)
-    return day.replace(year=day.year + years)
 
 
 def _open(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
@@ -190,22 +187,6 @@ def coming(clauses: Clauses, hit: Hit, published: dt.date | None) -> bool:
     if any(t.has("auxiliary_past") or (t.has("past_verb") and not t.has("present_verb")) for t in words):
         return False
     return any(t.has("present_verb") for t in words)
-
-
-def _joined(clauses: Clauses, timex: Timex) -> Timex | None:
-    """The other end of a range or a pair of days: "November 12 and 13", "Montag und Dienstag"."""
-    if timex.precision != "day" or timex.relation in ("before", "after"):
-        return None
-    for other in clauses.dates:
-        if other is timex or other.precision != "day" or not usable(other):
-            continue
-        low, high = sorted((timex, other), key=lambda t: t.start)
-        between = [t for t in clauses.tokens if low.end <= t.start < high.start]
-        if len(between) == 1 and between[0].has("coordination", "range"):
-            return other
-        if not between and clauses.text[low.end : high.start].strip() in ("-", "–", "/"):
-            return other
-    return None
 
 
 def effective(clauses: Clauses, hit: Hit, time: When, published: dt.date | None) -> tuple[Day, Day]:

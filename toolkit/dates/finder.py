@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit.dates import ago, clocks, days, durations, months, relative, vague, weeks, years
+from toolkit.dates import ago, clocks, days, durations, months, relative, units, vague, weeks, years
 from toolkit.dates.calendar import days_of
 from toolkit.dates.generic import Report, is_generic
 from toolkit.dates.grammar import Answer, Context, Found, Grammar, Matches, Rule, compile_rules
@@ -34,6 +34,7 @@ _RULES = (
     *years.RULES,
     *weeks.RULES,
     *relative.RULES,
+    *units.RULES,
     *ago.RULES,
     *clocks.RULES,
     *durations.RULES,
