@@ -28,50 +28,72 @@ class Words:
 
 def governor(words: Words, i: int) -> tuple[str, str]:
     """The class and the word of the preposition that governs the name beginning at word i, empty for none."""
-    text, tokens, owner, segment_of = words.text, words.tokens, words.owner, words.segment_of
-    triggers, names = words.triggers, words.names
-    k, steps = i - 1, 0
     if (first := _other_of_two(words, i)) is not None:
-        return "between", tokens[first].lower
+        return "between", words.tokens[first].lower
     if _supported(words, i):
         return "about", ""  # "fighters backing the government" are not the government's
+    tokens, owner, segment_of = words.tokens, words.owner, words.segment_of
+    k, steps = i - 1, 0
     while k >= 0 and segment_of[k] == segment_of[i] and steps < _REACH:
-        token = tokens[k]
-        if token.start in triggers or token.start in words.dated:  # "am Samstag US-Präsident Biden"
-            return "", ""
+        if tokens[k].start in words.triggers or tokens[k].start in words.dated:  # "am Samstag US-Präsident Biden"
+            break
         if owner[k] >= 0 and owner[k] != owner[i]:
-            named = names[owner[k]]
-            if named.kind != "adjective" and not (named.genitive and k + 1 < i) and not tokens[k + 1].has("membership"):
-                return "", ""
-            k, steps = k - 1, steps + 1
-            continue
-        owned = token.has("of") or (token.has("genitive") and names[owner[i]].kind == "state")  # "im Osten der Ukraine"
-        if k and owned and tokens[k - 1].has("place_noun"):
-            k, steps = k - 2, steps + 1
-            continue
-        if k and token.has("of") and tokens[k - 1].has("nearby"):
-            return "in", tokens[k - 1].lower
-        if k and token.has("of") and tokens[k - 1].has("from"):
-            return "from", tokens[k - 1].lower  # "pulled out of Gaza"
-        if i == k + 2 and k and _relative_of(words, k, i):
-            return "", ""
-        for relation in () if token.has("besides") else PREPOSITIONS:
-            if relation in token.classes:
-                counted = relation == "about" and text[tokens[k + 1].start].isdigit()
-                return ("", "") if counted else (_bound(relation, k, tokens, triggers), token.lower)  # "about 500"
-        apposed = k == i - 1 and text[token.start].isupper() and not token.has("reporting", "subordinator")
-        if token.has("apposition", "besides") or (k and owner[k - 1] >= 0 and token.has("membership")):
-            k, steps = k - 1, steps + 1
-            continue
-        if (
-            not token.has("determiner", "quantifier")
-            and not apposed
-            and (text[token.start].isupper() or not adjective_like(token))
-            and not _attribute(k, tokens, owner)
-        ):
-            return "", ""
-        k, steps = k - 1, steps + 1
+            passed = int(_passed_name(words, i, k))
+        elif _part_of(words, i, k):
+            passed = 2
+        elif (found := _preposition(words, i, k)) is not None:
+            return found
+        else:
+            passed = int(_passed_word(words, i, k))
+        if not passed:
+            break
+        k, steps = k - passed, steps + 1
     return "", ""
+
+
+def _passed_name(words: Words, i: int, k: int) -> bool:
+    """Whether the name at word k only goes with the one beginning at word i ("with Russian president X")."""
+    named = words.names[words.owner[k]]
+    return named.kind == "adjective" or (named.genitive and k + 1 < i) or words.tokens[k + 1].has("membership")
+
+
+def _part_of(words: Words, i: int, k: int) -> bool:
+    """Whether the name beginning at word i owns the part of a place before word k ("im Osten der Ukraine")."""
+    token = words.tokens[k]
+    owned = token.has("of") or (token.has("genitive") and words.names[words.owner[i]].kind == "state")
+    return k > 0 and owned and words.tokens[k - 1].has("place_noun")
+
+
+def _preposition(words: Words, i: int, k: int) -> tuple[str, str] | None:
+    """What word k governs the name beginning at word i by, empty where it governs another; None where it is no
+    preposition.
+    """
+    tokens, token = words.tokens, words.tokens[k]
+    if k and token.has("of") and tokens[k - 1].has("nearby"):
+        return "in", tokens[k - 1].lower
+    if k and token.has("of") and tokens[k - 1].has("from"):
+        return "from", tokens[k - 1].lower  # "pulled out of Gaza"
+    if i == k + 2 and k and _relative_of(words, k, i):
+        return "", ""
+    for relation in () if token.has("besides") else PREPOSITIONS:
+        if relation in token.classes:
+            counted = relation == "about" and words.text[tokens[k + 1].start].isdigit()  # "about 500"
+            return ("", "") if counted else (_bound(relation, k, tokens, words.triggers), token.lower)
+    return None
+
+
+def _passed_word(words: Words, i: int, k: int) -> bool:
+    """Whether word k may stand between a preposition and the name beginning at word i: an article, an adjective, an
+    apposition.
+    """
+    tokens, owner, token = words.tokens, words.owner, words.tokens[k]
+    if token.has("apposition", "besides") or (k and owner[k - 1] >= 0 and token.has("membership")):
+        return True
+    upper = words.text[token.start].isupper()
+    apposed = k == i - 1 and upper and not token.has("reporting", "subordinator")
+    if apposed or token.has("determiner", "quantifier"):
+        return True
+    return (not upper and adjective_like(token)) or _attribute(k, tokens, owner)
 
 
 def _relative_of(words: Words, k: int, i: int) -> bool:
