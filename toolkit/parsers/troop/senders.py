@@ -27,7 +27,7 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     joined = [a for a in clauses.arguments if _joined(clauses, a, hit)]
     told = [a for a in clauses.arguments if a.name.country and troops(clauses, a) and a not in joined]
     own = [a for a in told if a.segment == segment and a.relation not in _OTHERS and hit.trigger.name != "take_part"]
-    own = [a for a in own if not _received(clauses, a)]
+    own = [a for a in own if not _received(clauses, a) and not (a.relation == "in" and is_body(a.name.country))]
     own = [a for a in _participants(clauses, own, segment) or own if not _its(clauses, a)]
     own = _of_the_noun(clauses, hit) or own
     missions = [a for a in own if _mission(clauses, a)]
