@@ -49,6 +49,8 @@ def when(
     if status == "denied" and _scheduled(clauses, timex):
         status = CALLED_OFF
     reading = status if firm or (status == "planned" and _behind(timex, published)) else ""
+    if status in ("planned", "decided") and _pluperfect(clauses, timex):
+        reading = "occurred"  # "Im Januar hatte sie Helme zugesagt": the day of the promise
     basis = timex.basis if timex.basis != "none" else "relative"
     start, end = interval(timex, reading)
     told = When(start, end, timex.precision, basis, timex.text, timex.rule)
@@ -103,6 +105,13 @@ def _lasting(clauses: Clauses, timex: Timex, hit: Hit, status: str, told: When) 
     if _open(clauses, timex, hit, status):
         return replace(whole, end=None, precision="open") if whole.start else None
     return None if timex.relation in ("before", "after") else whole
+
+
+def _pluperfect(clauses: Clauses, timex: Timex) -> bool:
+    """Whether the clause of the expression tells of what had been done by then."""
+    segment = clauses.segment_at(timex.start)
+    words = [t for _, t in clauses.segment_tokens(segment)]
+    return any(t.has("perfect_past") and t.has("auxiliary_past", "perfect") for t in words)
 
 
 def _behind(timex: Timex, published: dt.date | None) -> bool:
