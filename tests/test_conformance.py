@@ -26,8 +26,9 @@ NAME_KINDS = {"person", "office", "place", "state", "demonym", "adjective", "bod
 RUNGS = {rung.__name__ for rung in status.LADDER} | {"trigger", "default", "trip"}
 LOGIC = (
     *("clauses", "relations", "arguments", "domain", "subjects", "actors", "guards", "completion", "marks", "document"),
-    *("status", "scope", "cues", "refusals", "prospects", "needs", "frames", "when", "where", "what", "claims"),
-    *("nearest", "interval", "postponed", "trips", "lenders", "borrowers", "references", "merge", "article", "awards"),
+    *("status", "scope", "cues", "refusals", "prospects", "needs", "frames", "telling", "when", "where", "what"),
+    *("claims", "nearest", "interval", "postponed", "trips", "lenders", "borrowers", "references", "merge", "article"),
+    "awards",
 )
 
 EVERY = [

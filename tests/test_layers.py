@@ -28,6 +28,7 @@ LAYERS = (
         "segments",
         "awards",
         "frames",
+        "telling",
         "rivals",
         "paired",
         "predicates",

@@ -11,10 +11,10 @@ import pytest
 from toolkit import document as documents
 from toolkit import status as statuses
 from toolkit.article import extract
-from toolkit.frames import status_of
 from toolkit.precedence import leading
 from toolkit.schema import STATUSES, Article
 from toolkit.status import LADDER
+from toolkit.telling import telling_of
 
 FOLDER = Path(__file__).parent / "cases"
 DAY = dt.datetime(2025, 6, 12)  # surnames alone mean those who held office on this day
@@ -27,7 +27,7 @@ def status(text: str, language: str, trigger: str) -> str:
     for index, hits in document.hits.items():
         for hit in leading(document.clauses[index], hits):
             if text[hit.start : hit.end].lower() == trigger.lower():
-                return status_of(document, document.clauses[index], hit)[0]
+                return telling_of(document, document.clauses[index], hit).status
     raise AssertionError(f"{trigger!r} is no trigger word of {text!r}")
 
 

@@ -14,11 +14,12 @@ from toolkit import parsers
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.doubts import doubt
-from toolkit.frames import arguments, status_of
+from toolkit.frames import arguments
 from toolkit.needs import unmet
 from toolkit.precedence import leading
 from toolkit.reports import Report
 from toolkit.schema import Article
+from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 
 
@@ -106,8 +107,8 @@ def _trigger(document: Document, clauses: Clauses, hit: Hit, leads: bool) -> Ite
     if reason or not leads:
         yield f"{head} - no row: {reason or 'another trigger of the clause leads'}"
         return
-    status, rung = status_of(document, clauses, hit)
-    yield f"{head}, status {status} ({rung}), names in reach: " + (
+    telling = telling_of(document, clauses, hit)
+    yield f"{head}, status {telling.status} ({telling.rung}), names in reach: " + (
         ", ".join(a.name.name for a in arguments(document, clauses, hit)) or "none"
     )
     reports = list(parsers.registered()[hit.trigger.event_type].parse(document, clauses, hit))

@@ -1,22 +1,17 @@
-"""What all event parsers share: the arguments of a trigger, and the report that its fields make."""
+"""The arguments of a trigger: the names in its reach that take part in what it tells."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from toolkit import rivals
-from toolkit import status as statuses
 from toolkit.actors import acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.domain import domain
-from toolkit.interval import bounded
 from toolkit.owners import attributive, related
 from toolkit.paired import paired
-from toolkit.reports import Report, What, When, Where
-from toolkit.schema import Actor
 from toolkit.triggers import Hit
-from toolkit.when import coming, done, effective, past_form, when
 
 _FRAME_REACH = 6  # words between "after" and the noun that it makes the time of the clause
 _ARMED = ("attack", "exercise", "troop")  # types in which troops act for their state
@@ -171,78 +166,3 @@ def _of_troops(argument: Argument, clauses: Clauses) -> bool:
 
 def _inside(clauses: Clauses, i: int, argument: Argument) -> bool:
     return i < len(clauses.tokens) and clauses.tokens[i].start < argument.name.end
-
-
-def status_of(document: Document, clauses: Clauses, hit: Hit) -> tuple[str, str]:
-    """The status of the happening that the trigger tells, and the rung that gave it."""
-    status, rung = statuses.status(statuses.scope(clauses, hit, document.verb_last))
-    return (hit.trigger.status, "trigger") if rung == "default" and hit.trigger.status else (status, rung)
-
-
-def report(
-    document: Document,
-    clauses: Clauses,
-    hit: Hit,
-    actors: tuple[Actor, ...],
-    *,
-    status: str,
-    rung: str,
-    subtype: str | None,
-    place: Where | None = None,
-    thing: What | None = None,
-    reference: bool = False,
-    alone: bool = False,
-    strong: bool = False,
-    anchor: int | None = None,
-) -> Report:
-    """The report that these fields make, with the time that the clause gives."""
-    status, rung, time = _timed(document, clauses, hit, status, rung, anchor)
-    ahead = status in ("planned", "decided", "possible")
-    begin, end = effective(clauses, hit, time, document.published) if ahead else (None, None)
-    return Report(
-        event_type=hit.trigger.event_type,
-        subtype=subtype,
-        status=status,
-        sentence=clauses.index,
-        start=clauses.start,
-        end=clauses.end,
-        trigger=clauses.text[hit.start : hit.end],
-        trigger_start=hit.start,
-        actors=actors,
-        when=time,
-        effective_start=begin,
-        effective_end=end,
-        where=place,
-        what=thing or What(),
-        reference=reference,
-        alone=alone,
-        strong=strong,
-        rung=rung,
-        sentences=(clauses.index,),
-    )
-
-
-def _told_past(clauses: Clauses, hit: Hit) -> bool:
-    """Whether a verb of the past tells what was done on the occasion ("sagte am Rande der Beratungen am Freitag")."""
-    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
-    return clauses.grammar.verb_last and any(t.has("past_verb") and not t.has("planned", "possible") for t in words)
-
-
-def _timed(
-    document: Document, clauses: Clauses, hit: Hit, status: str, rung: str, anchor: int | None
-) -> tuple[str, str, When]:
-    """The status, its rung and the time of the trigger: each can change the other ("planned" by a day to come)."""
-    ahead = rung in ("default", "decision") or (rung == "occasion" and clauses.grammar.verb_last)
-    if ahead and status in ("occurred", "decided") and coming(clauses, hit, document.published):
-        status, rung = "planned", "present tense"
-    open_day = rung in ("default", "trigger") or (rung == "occasion" and not _told_past(clauses, hit))
-    firm = not open_day or (status == "occurred" and done(clauses, hit))
-    time = when(clauses, hit, "occurred" if rung == "hearsay" else status, document.published, anchor, firm)
-    if rung == "hearsay" and not time.known:
-        time = when(clauses, hit, status, document.published, anchor, firm)
-    if status == "occurred" and time.known and document.published and time.start and time.start > document.published:
-        if past_form(clauses, hit):  # a verb of the past has another day than the one to come that is told beside it
-            return status, rung, bounded(status, document.published)
-        status, rung = ("occurred", rung) if hit.trigger.event_type == "attack" else ("planned", "future day")
-        time = when(clauses, hit, status, document.published)
-    return status, rung, time

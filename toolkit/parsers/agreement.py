@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.frames import arguments, report, status_of
+from toolkit.frames import arguments
 from toolkit.reports import Report
+from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 from toolkit.where import where
 
@@ -21,50 +23,55 @@ _SIDES = ("", "with", "between", "possessive", "by", "of")
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of agreements that one trigger word gives: at least two sides must be told."""
-    status, rung = status_of(document, clauses, hit)
-    if rung == "aimed_at" or (rung == "topic" and not document.verb_last):
+    telling = telling_of(document, clauses, hit)
+    if telling.rung == "aimed_at" or (telling.rung == "topic" and not document.verb_last):
         return  # "held talks on a ceasefire": there is none
-    if status == "decided" and hit.trigger.subtype != "ratify":
-        status = "occurred"
-    found = [a for a in arguments(document, clauses, hit) if a.relation in _SIDES and not _named_after(clauses, hit, a)]
-    if hit.trigger.name == "ceasefire" and (demanded := _demanded(clauses, hit, found)):
-        called = [a for a in demanded if document.verb_last and a.name.kind == "body" and is_body(a.name.country)]
-        found = [a for a in found if a not in demanded]
-        if len({a.name.country or a.name.name for a in found}) < _PARTIES:
-            if found or not called:
-                return  # whose fighting shall end is not told
-            found = called  # "Der Sicherheitsrat forderte eine weltweite Waffenruhe"
-    elif not found and _declared(clauses, hit):
-        segment = clauses.segment_at(hit.start)
-        found = [a for a in clauses.arguments if a.segment == segment and a.speaker]
-    dated = any(t.basis != "none" for t in clauses.dates)
-    bare = not found and hit.trigger.name == "sign" and not _several(clauses, hit)
-    if bare and (not document.verb_last or dated):
-        found = _visiting(clauses, hit) or document.antecedents(clauses.index, clauses.start, plural=True)
+    if hit.trigger.name == "treaty_noun" and not _told(clauses, hit, telling.rung):
+        return
+    if telling.status == "decided" and hit.trigger.subtype != "ratify":
+        telling = replace(telling, status="occurred")
+    found = _sides(document, clauses, hit)
+    if found is None:
+        return  # whose fighting shall end is not told
     actors = distinct(actor(a.name, "participant") for a in found)
     sides = {a.country or a.name for a in actors}
-    place = where(document, clauses, hit, ("in",))
-    if hit.trigger.name == "treaty_noun" and not _told(clauses, hit, rung):
-        return
     named = hit.trigger.name == "ceasefire" or document.verb_last or any(a.country for a in actors)
     enough = (len(sides) >= 2 and named) or (
         bool(sides) and (hit.trigger.subtype in ("terminate", "ratify") or _declared(clauses, hit))
     )
     if not enough and hit.trigger.weak:
         return
-    yield report(
-        document,
-        clauses,
-        hit,
+    yield telling.report(
         actors,
-        status=status,
-        rung=rung,
         subtype=_subtype(clauses, hit),
-        place=place,
+        place=where(document, clauses, hit, ("in",)),
         reference=not enough,
-        alone=bool(sides) and not hit.trigger.weak and any(t.basis != "none" for t in clauses.dates),
+        alone=bool(sides) and not hit.trigger.weak and _dated(clauses),
         strong=enough,
     )
+
+
+def _sides(document: Document, clauses: Clauses, hit: Hit) -> list[Argument] | None:
+    """Whose agreement it is, as far as told; None for a ceasefire that is demanded of nobody who is named."""
+    found = [a for a in arguments(document, clauses, hit) if a.relation in _SIDES and not _named_after(clauses, hit, a)]
+    if hit.trigger.name == "ceasefire" and (demanded := _demanded(clauses, hit, found)):
+        called = [a for a in demanded if document.verb_last and a.name.kind == "body" and is_body(a.name.country)]
+        found = [a for a in found if a not in demanded]
+        if len({a.name.country or a.name.name for a in found}) >= _PARTIES:
+            return found
+        return called if called and not found else None  # "Der Sicherheitsrat forderte eine weltweite Waffenruhe"
+    if not found and _declared(clauses, hit):
+        segment = clauses.segment_at(hit.start)
+        return [a for a in clauses.arguments if a.segment == segment and a.speaker]
+    bare = not found and hit.trigger.name == "sign" and not _several(clauses, hit)
+    if bare and (not document.verb_last or _dated(clauses)):
+        return _visiting(clauses, hit) or document.antecedents(clauses.index, clauses.start, plural=True)
+    return found
+
+
+def _dated(clauses: Clauses) -> bool:
+    """Whether the sentence tells a day."""
+    return any(t.basis != "none" for t in clauses.dates)
 
 
 def _demanded(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:

@@ -8,9 +8,10 @@ from toolkit import gazetteer
 from toolkit.actors import actor, distinct, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.frames import arguments, report, status_of
-from toolkit.reports import Report
+from toolkit.frames import arguments
+from toolkit.reports import Report, What
 from toolkit.schema import Actor
+from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 from toolkit.where import what, where
 
@@ -28,22 +29,11 @@ _PHRASE = 3  # words of a recipient that is no name ("European partners")
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of deliveries that one trigger word gives: two sides, or a weapon with its number or recipient."""
-    status, rung = status_of(document, clauses, hit)
+    telling = telling_of(document, clauses, hit)
     thing = what(clauses, hit, "arms_noun")
     if hit.trigger.subtype == "training" and thing.quantity is None:
         thing = what(clauses, hit, "military_noun")
-    givers, takers = _sides(document, clauses, hit)
-    if hit.trigger.name == "ask":
-        givers, takers = [], givers
-    elif hit.trigger.name == "demand":
-        asked = [a for a in clauses.arguments if a.relation in ("of", "from") and a.preposition]
-        asked = [a for a in asked if a.segment == clauses.segment_at(hit.start) and a.name.kind == "state"]
-        givers, takers = asked, [a for a in (*givers, *takers) if a not in asked]
-    elif hit.trigger.kind == "verb" and "receive" in clauses.classes(hit.word):
-        givers, takers = (
-            [a for a in givers if a.relation in ("from", "by", "of")],
-            [a for a in givers if not a.relation],
-        )
+    givers, takers = _turned(clauses, hit, *_sides(document, clauses, hit))
     actors = distinct([*(actor(a.name, "sender") for a in givers), *(actor(a.name, "recipient") for a in takers)])
     if not takers and (partner := _unnamed(clauses, hit)) is not None:
         actors = (*actors, partner)
@@ -51,26 +41,55 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
             actors = (*_at_home(document, clauses, hit), *actors)
     roles = {a.role for a in actors}
     weapon = any(a.name.kind == "weapon" for a in clauses.arguments)
-    stated = hit.trigger.kind == "noun" and thing.item is not None and any(a.name.kind in _STATES for a in givers)
-    stated = stated or bool(hit.trigger.kind == "noun" and takers and clauses.holds("arrived"))
-    stated = stated or (hit.trigger.name in _ASKING and thing.item is not None)
-    if hit.trigger.name in ("demand", "request_noun") and (len(roles) < 2 or thing.item is None):
+    if _lacking(clauses, hit, roles, thing, weapon):
         return
-    told = len(roles) == 2 or (bool(roles) and (weapon or thing.quantity is not None or rung != "default" or stated))
-    if hit.trigger.kind == "verb" and "receive" in clauses.classes(hit.word) and "sender" not in roles:
-        return
-    if hit.trigger.name == "promise" and "recipient" not in roles and thing.quantity is None:
-        return
-    if hit.trigger.name == "arrive" and not (weapon or thing.quantity is not None):
-        return
+    stated = _stated(clauses, hit, givers, takers, thing) or telling.rung != "default"
+    told = len(roles) == 2 or (bool(roles) and (weapon or thing.quantity is not None or stated))
     if not told or (hit.trigger.weak and not _certain(actors, weapon)) or _people(clauses, thing.item):
         return
     if _moved(clauses, hit, thing.item, givers, takers):
         return
-    subtype = hit.trigger.subtype
-    yield report(
-        document, clauses, hit, actors, status=status, rung=rung, subtype=subtype, thing=thing, strong=len(roles) > 1
-    )
+    yield telling.report(actors, subtype=hit.trigger.subtype, thing=thing, strong=len(roles) > 1)
+
+
+def _turned(
+    clauses: Clauses, hit: Hit, givers: list[Argument], takers: list[Argument]
+) -> tuple[list[Argument], list[Argument]]:
+    """Givers and takers, where who asks, demands or receives stands as who gives does elsewhere."""
+    if hit.trigger.name == "ask":
+        return [], givers
+    if hit.trigger.name == "demand":
+        asked = [a for a in clauses.arguments if a.relation in ("of", "from") and a.preposition]
+        asked = [a for a in asked if a.segment == clauses.segment_at(hit.start) and a.name.kind == "state"]
+        return asked, [a for a in (*givers, *takers) if a not in asked]
+    if _received(clauses, hit):
+        return [a for a in givers if a.relation in ("from", "by", "of")], [a for a in givers if not a.relation]
+    return givers, takers
+
+
+def _received(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the verb tells the delivery from the side of who receives it."""
+    return hit.trigger.kind == "verb" and "receive" in clauses.classes(hit.word)
+
+
+def _lacking(clauses: Clauses, hit: Hit, roles: set[str], thing: What, weapon: bool) -> bool:
+    """Whether what this trigger needs besides is not told: the giver, the recipient, the goods or their number."""
+    if hit.trigger.name in ("demand", "request_noun") and (len(roles) < 2 or thing.item is None):
+        return True
+    if _received(clauses, hit) and "sender" not in roles:
+        return True
+    if hit.trigger.name == "promise" and "recipient" not in roles and thing.quantity is None:
+        return True
+    return hit.trigger.name == "arrive" and not (weapon or thing.quantity is not None)
+
+
+def _stated(clauses: Clauses, hit: Hit, givers: list[Argument], takers: list[Argument], thing: What) -> bool:
+    """Whether one side is enough: a state's goods, what has arrived somewhere, or goods that are asked for."""
+    if hit.trigger.kind == "noun" and thing.item is not None and any(a.name.kind in _STATES for a in givers):
+        return True
+    if hit.trigger.kind == "noun" and takers and clauses.holds("arrived"):
+        return True
+    return hit.trigger.name in _ASKING and thing.item is not None
 
 
 def _at_home(document: Document, clauses: Clauses, hit: Hit) -> tuple[Actor, ...]:

@@ -9,11 +9,12 @@ from toolkit import gazetteer
 from toolkit.actors import actor, distinct, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.frames import arguments, led, report, status_of
+from toolkit.frames import arguments, led
 from toolkit.needs import needs_met
 from toolkit.reports import Report
 from toolkit.schema import Actor
 from toolkit.segments import PREPOSITIONS
+from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 from toolkit.where import what, where
 
@@ -27,38 +28,11 @@ _SIDES = ("", "with", "between", "possessive", "by", "of")
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of exercises and tests that one trigger word gives: who exercises must be told."""
-    if hit.trigger.subtype == "test" and hit.trigger.kind == "verb" and _aimed(clauses, hit):
+    if _fired(document, clauses, hit):
         return
-    if hit.trigger.weak and document.verb_last and _at_war(document, clauses):
-        return
-    if hit.trigger.weak and any(t.has("casualty") for t in clauses.tokens):  # a rocket that wounds is no test
-        return
-    status, rung = status_of(document, clauses, hit)
-    found = [
-        a
-        for a in arguments(document, clauses, hit)
-        if (a.relation in _SIDES or (a.relation == "from" and led(a, clauses))) and a.name.kind != "armed_group"
-    ]
-    at = clauses.token_at(hit.start)
-    owners = [a for a in found if a.name.genitive and a.token < at and a.name.end >= clauses.tokens[at - 1].start - 12]
-    if owners and hit.trigger.kind == "noun" and not document.verb_last:
-        found = owners[-1:]  # "met to discuss North Korea's nuclear test"
-    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
-    if hit.trigger.kind == "noun" and any(t.has("comment", "condemn") for t in words):
-        found = [a for a in found if a.relation != "" or (a.name.kind == "adjective" and a.token > at)]
-    found += [
-        a
-        for a in clauses.arguments
-        if a not in found
-        and a.name.country
-        and a.name.kind in ("adjective", "body")
-        and (hit.start <= a.name.start < hit.end or _before(clauses, a, at) or _tested(clauses, hit, a))
-    ]
-    if any(
-        a.relation in ("of", "possessive") for a in found
-    ):  # whose exercise it is; the clause before only tells of it
-        found = [a for a in found if a.relation != "" or a.segment == clauses.segment_of[at]]
-    actors = tuple(a for a in distinct(actor(a.name, "participant") for a in found) if a.country)
+    actors = tuple(
+        a for a in distinct(actor(a.name, "participant") for a in _exercising(document, clauses, hit)) if a.country
+    )
     actors = actors or _of_place(document, clauses, hit) or _begun(clauses, hit)
     if not actors:
         return
@@ -69,18 +43,58 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return  # "a maneuver to keep him from the party's leadership"
     place = where(document, clauses, hit, ("in", "at"))
     thing = what(clauses, hit, "military_noun")
-    yield report(
-        document,
-        clauses,
-        hit,
+    yield telling_of(document, clauses, hit).report(
         actors,
-        status=status,
-        rung=rung,
         subtype=hit.trigger.subtype,
         place=place,
         thing=thing if thing.quantity and _takes_part(clauses, hit, thing.quantity) else None,
         strong=bool(place),
     )
+
+
+def _fired(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether what could be a test is an attack: fired at somebody, in a war that is told of, or it wounds."""
+    if hit.trigger.subtype == "test" and hit.trigger.kind == "verb" and _aimed(clauses, hit):
+        return True
+    if hit.trigger.weak and document.verb_last and _at_war(document, clauses):
+        return True
+    return hit.trigger.weak and any(t.has("casualty") for t in clauses.tokens)
+
+
+def _exercising(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The names of those who exercise: in the trigger's reach, before it or within it."""
+    found = _reached(document, clauses, hit)
+    at = clauses.token_at(hit.start)
+    found += [
+        a
+        for a in clauses.arguments
+        if a not in found
+        and a.name.country
+        and a.name.kind in ("adjective", "body")
+        and (hit.start <= a.name.start < hit.end or _before(clauses, a, at) or _tested(clauses, hit, a))
+    ]
+    if any(a.relation in ("of", "possessive") for a in found):  # the clause before only tells of whose exercise it is
+        found = [a for a in found if a.relation != "" or a.segment == clauses.segment_of[at]]
+    return found
+
+
+def _reached(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The names in the trigger's reach that exercise, without those who only comment on it."""
+    at = clauses.token_at(hit.start)
+    found = [
+        a
+        for a in arguments(document, clauses, hit)
+        if (a.relation in _SIDES or (a.relation == "from" and led(a, clauses))) and a.name.kind != "armed_group"
+    ]
+    if hit.trigger.kind != "noun":
+        return found
+    owners = [a for a in found if a.name.genitive and a.token < at and a.name.end >= clauses.tokens[at - 1].start - 12]
+    if owners and not document.verb_last:
+        found = owners[-1:]  # "met to discuss North Korea's nuclear test"
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    if any(t.has("comment", "condemn") for t in words):
+        found = [a for a in found if a.relation != "" or (a.name.kind == "adjective" and a.token > at)]
+    return found
 
 
 def _at_war(document: Document, clauses: Clauses) -> bool:

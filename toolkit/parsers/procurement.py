@@ -9,8 +9,9 @@ from toolkit import awards
 from toolkit.actors import actor, distinct, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.frames import arguments, report, status_of
+from toolkit.frames import arguments
 from toolkit.reports import Report
+from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 from toolkit.where import what
 
@@ -24,59 +25,50 @@ _SELLING = ("sell", "approve_noun", "export")
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of procurement that one trigger word gives."""
-    if hit.trigger.name == "award":
-        announced = list(awards.read(document, clauses, hit))
-        if announced:
-            yield from announced
-            return
-    thing = what(clauses, hit, "arms_noun")
-    status, rung = status_of(document, clauses, hit)
-    if status == "decided" and hit.trigger.subtype == "order" and rung == "decision":
-        subtype = "approval"
-    else:
-        subtype = hit.trigger.subtype or "order"
-    if hit.trigger.name == "export" and status == "occurred":
+    if hit.trigger.name == "award" and (announced := list(awards.read(document, clauses, hit))):
+        yield from announced
         return
-    if subtype == "approval" and status == "occurred":
-        status = "decided"
+    thing = what(clauses, hit, "arms_noun")
+    telling = telling_of(document, clauses, hit)
+    if hit.trigger.name == "export" and telling.status == "occurred":
+        return
+    ordered = hit.trigger.subtype == "order"
+    approved = ordered and (telling.status, telling.rung) == ("decided", "decision")
+    subtype = "approval" if approved else hit.trigger.subtype or "order"
+    if subtype == "approval" and telling.status == "occurred":
+        telling = replace(telling, status="decided")
     found = arguments(document, clauses, hit)
     companies = [a for a in clauses.arguments if a.name.kind == "company"]
-    selling = hit.trigger.name in _SELLING or (
-        hit.trigger.subtype == "approval"
-        and any(t.has("sale_out") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
-    )
-    selling = selling or (hit.trigger.name in _WINNING and _won(clauses, hit, companies))
+    selling = _sold(clauses, hit) or (hit.trigger.name in _WINNING and _won(clauses, hit, companies))
     buyers = _buyers(found, selling, hit, clauses.token_at(hit.start), document.verb_last)
     if not buyers and hit.trigger.kind == "noun":
         buyers = _beside(clauses, hit)
         if buyers and thing.item is None:
             thing = replace(thing, item=_item_of(clauses, buyers[0].segment))
     sellers = _sellers(found, selling) or _bought_from(clauses, hit, buyers)
-    if hit.trigger.subtype == "order" and not selling and not (sellers or companies):
+    if ordered and not selling and not (sellers or companies):
         sellers = _made_in(clauses, hit, buyers)
-    actors = distinct(
-        [
-            *(actor(a.name, "buyer") for a in buyers),
-            *(actor(a.name, "supplier") for a in companies),
-            *(actor(a.name, "supplier") for a in sellers if a not in buyers),
-        ]
-    )
+    suppliers = [*companies, *(a for a in sellers if a not in buyers)]
+    actors = distinct([*(actor(a.name, "buyer") for a in buyers), *(actor(a.name, "supplier") for a in suppliers)])
     told = thing.item is not None and any(a.country for a in actors if a.role == "buyer" or selling)
-    told = told or (hit.trigger.name == "approve_noun" and rung != "default" and any(a.country for a in actors))
+    told = told or (hit.trigger.name == "approve_noun" and telling.rung != "default" and any(a.country for a in actors))
     thin = hit.trigger.weak and not (companies or thing.quantity or thing.amount or sellers)
-    yield report(
-        document,
-        clauses,
-        hit,
+    yield telling.report(
         actors,
-        status=status,
-        rung=rung,
         subtype=subtype,
         thing=thing,
         reference=thin or not told or hit.trigger.name == "get",
-        alone=hit.trigger.name == "get" and told and (thing.quantity is not None or _own(buyers, status)),
+        alone=hit.trigger.name == "get" and told and (thing.quantity is not None or _own(buyers, telling.status)),
         strong=bool(buyers),
     )
+
+
+def _sold(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the trigger tells a sale, so that its subject sells."""
+    if hit.trigger.name in _SELLING:
+        return True
+    words = clauses.segment_tokens(clauses.segment_at(hit.start)) if hit.trigger.subtype == "approval" else ()
+    return any(t.has("sale_out") for _, t in words)
 
 
 def _own(buyers: list[Argument], status: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.frames import arguments, report, status_of
+from toolkit.frames import arguments
 from toolkit.guards import guarded
 from toolkit.needs import needs_met
 from toolkit.parsers.attack.asides import aside
@@ -16,6 +16,7 @@ from toolkit.parsers.attack.sides import sides_of
 from toolkit.parsers.attack.verbs import passive
 from toolkit.parsers.attack.victims import struck
 from toolkit.reports import Report, Where
+from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 
 EVENT_TYPE = "attack"
@@ -40,10 +41,10 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     upon = struck(clauses, hit, found)
     if aside(clauses, hit, upon):
         return
-    status, rung = status_of(document, clauses, hit)
-    if rung == "reduced" and _standing(clauses, hit, found):
+    telling = telling_of(document, clauses, hit)
+    if telling.rung == "reduced" and _standing(clauses, hit, found):
         return
-    if hit.trigger.name in ("fight", "battle") and clauses.grammar.verb_last and rung == "plan":
+    if hit.trigger.name in ("fight", "battle") and clauses.grammar.verb_last and telling.rung == "plan":
         return  # "er werde die Aufständischen weiter bekämpfen"
     sides = sides_of(document, clauses, hit, found, upon)
     attackers = [actor(a.name, "attacker") for a in sides.attackers]
@@ -54,19 +55,14 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         actors = (*actors, *guarded(document, clauses, hit, place, actors, suffered))
     named = {a.country or a.name for a in actors}
     if not _told(clauses, hit, named, place, (*sides.attackers, *sides.targets)) and not (
-        clauses.grammar.verb_last and _exists(clauses, hit, named, place, rung)
+        clauses.grammar.verb_last and _exists(clauses, hit, named, place, telling.rung)
     ):
         return
     strong = len(named) > 1
     subtype = hit.trigger.subtype
     reference = hit.trigger.kind == "verb" and suffered and _of_the_last(document, clauses, hit)
-    yield report(
-        document,
-        clauses,
-        hit,
+    yield telling.report(
         actors,
-        status=status,
-        rung=rung,
         subtype=subtype,
         place=place,
         reference=reference,

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from toolkit.clauses import Clauses
 from toolkit.document import Document
-from toolkit.frames import arguments, status_of
+from toolkit.frames import arguments
 from toolkit.parsers.meeting.talks import talks
 from toolkit.parsers.meeting.visits import visits
 from toolkit.reports import Report
+from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 
 EVENT_TYPE = "meeting"
@@ -18,7 +19,5 @@ VERSION = "1.2"
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of meetings that one trigger word gives."""
-    status, rung = status_of(document, clauses, hit)
-    found = arguments(document, clauses, hit)
     told = visits if hit.trigger.subtype == "visit" else talks
-    return told(document, clauses, hit, found, status, rung)
+    return told(telling_of(document, clauses, hit), arguments(document, clauses, hit))

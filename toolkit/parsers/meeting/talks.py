@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from toolkit.actors import actor, distinct, is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.frames import led, report
+from toolkit.frames import led
 from toolkit.parsers.meeting.partners import completed
 from toolkit.parsers.meeting.sides import sides_of
 from toolkit.parsers.meeting.summits import attended, beside, gathered, hosts_of, official, seated, topical
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
+from toolkit.telling import Telling
 from toolkit.triggers import Hit
 from toolkit.where import where
 
@@ -28,28 +29,17 @@ _ASIDE = 3  # words of an afterthought
 _SEVERAL = 3  # sides that make a meeting multilateral
 
 
-def talks(
-    document: Document, clauses: Clauses, hit: Hit, found: list[Argument], status: str, rung: str
-) -> Iterable[Report]:
+def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     """A meeting of those among the names `found` who take part; a mere reference where too little of it is told."""
-    if rung == "revived":  # "ways of reviving peace talks" tell of no talks
+    document, clauses, hit = telling.document, telling.clauses, telling.hit
+    if telling.rung == "revived":  # "ways of reviving peace talks" tell of no talks
         return
     sides = sides_of(document, clauses, hit, found)
     shared = any(_shared(a, clauses) for a in sides) or _with_allies(clauses, hit, sides)
     if hit.trigger.name == "confer" and not shared:
         return
     place = _place(document, clauses, hit)
-    actors = completed(document, clauses, hit, sides, distinct(actor(a.name, "participant") for a in sides))
-    forum = any(is_forum(a, clauses) for a in sides)
-    if hit.trigger.subtype == "multilateral":
-        hosts = hosts_of(clauses, hit)
-        seats = [] if forum or hosts else seated(clauses, hit)
-        forum = forum or bool(hosts or seats)
-        others = () if hosts and beside(document, clauses, hit) else actors
-        actors = distinct((*others, *(actor(a.name, "participant") for a in (*hosts, *gathered(clauses, hit))), *seats))
-    elif own := _own_talks(clauses, hit):
-        forum = True
-        actors = distinct((*actors, *(actor(a.name, "participant") for a in own)))
+    actors, forum = _participants(document, clauses, hit, sides)
     sitting = "sitting" in clauses.classes(hit.word)
     if sitting and not (forum or attended(clauses, hit, actors, place)):
         return  # that of a cabinet or a parliament
@@ -57,28 +47,32 @@ def talks(
     timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
     met = forum and (official(clauses, sides) or not hit.trigger.weak or (timed and _convened(clauses, hit, sides)))
     conference = hit.trigger.subtype == "multilateral" and timed and place is not None and topical(clauses, hit)
-    told = conference or (met and (rung != "default" or place is not None or timed or sitting))
-    yield report(
-        document,
-        clauses,
-        hit,
+    told = conference or (met and (telling.rung != "default" or place is not None or timed or sitting))
+    yield telling.report(
         actors,
-        status=status,
-        rung=rung,
         subtype=_subtype(clauses, actors, hit, forum),
         place=place,
         reference=_joining(clauses, hit, actors)
         or not (told or _enough(actors, hit) or _delegated(clauses, sides) or attended(clauses, hit, actors, place)),
-        alone=_alone(clauses, sides, actors, hit, timed, place)
-        or (
-            hit.trigger.subtype == "multilateral"
-            and (timed or place is not None)
-            and any(a.relation == "between" and a.name.country for a in sides)
-        )
-        or (hit.trigger.name == "party_talks" and (timed or place is not None))
-        or (timed and _with_allies(clauses, hit, sides)),
+        alone=_alone(clauses, sides, actors, hit, timed, place) or _occasion(clauses, sides, hit, timed, place),
         strong=True,
     )
+
+
+def _participants(
+    document: Document, clauses: Clauses, hit: Hit, sides: list[Argument]
+) -> tuple[tuple[Actor, ...], bool]:
+    """Who takes part, with those whom the sides stand for, and whether a body or a forum of states meets."""
+    actors = completed(document, clauses, hit, sides, distinct(actor(a.name, "participant") for a in sides))
+    forum = any(is_forum(a, clauses) for a in sides)
+    if hit.trigger.subtype == "multilateral":
+        hosts = hosts_of(clauses, hit)
+        seats = [] if forum or hosts else seated(clauses, hit)
+        others = () if hosts and beside(document, clauses, hit) else actors
+        added = [actor(a.name, "participant") for a in (*hosts, *gathered(clauses, hit))]
+        return distinct((*others, *added, *seats)), forum or bool(hosts or seats)
+    own = _own_talks(clauses, hit)
+    return distinct((*actors, *(actor(a.name, "participant") for a in own))) if own else actors, forum or bool(own)
 
 
 def _joining(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...]) -> bool:
@@ -153,6 +147,15 @@ def _enough(actors: tuple[Actor, ...], hit: Hit) -> bool:
         return False
     offices = [a.office for a in actors if a.person]
     return len(people) >= 2 and not hit.trigger.weak and all(o and o not in _NO_STATE for o in offices)
+
+
+def _occasion(clauses: Clauses, sides: list[Argument], hit: Hit, timed: bool, place: Where | None) -> bool:
+    """Whether a meeting with its day or place is told by its kind: of parties, between states, or with allies."""
+    if timed and _with_allies(clauses, hit, sides):
+        return True
+    between = any(a.relation == "between" and a.name.country for a in sides)
+    known = hit.trigger.name == "party_talks" or (hit.trigger.subtype == "multilateral" and between)
+    return known and (timed or place is not None)
 
 
 def _alone(

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
+from dataclasses import replace
 
 from toolkit import gazetteer
 from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.frames import report
 from toolkit.parsers.meeting.goals import goals_of, place_of
 from toolkit.parsers.meeting.travellers import PEOPLE, travellers_of
 from toolkit.reports import Report
 from toolkit.schema import Actor
+from toolkit.telling import Telling
 from toolkit.triggers import Hit
 
 _INVITED = 6  # words from "the invitation of" to whose it is
 
 
-def visits(
-    document: Document, clauses: Clauses, hit: Hit, found: list[Argument], status: str, rung: str
-) -> Iterable[Report]:
+def visits(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     """A meeting with whom the travellers visit, else a visit to each state abroad, else one that goes nowhere known."""
+    document, clauses, hit = telling.document, telling.clauses, telling.hit
     at = clauses.token_at(hit.start)
     if _there(clauses, hit, at):
-        status, rung = "occurred", "attribute"
-    told = partial(report, document, clauses, hit, status=status, rung=rung)
+        telling = replace(telling, status="occurred", rung="attribute")
     goals = goals_of(document, clauses, hit, at)
     travellers, hosts = travellers_of(document, clauses, hit, [a for a in found if a not in goals], at)
     travellers, hosts = _received(clauses, goals, travellers, hosts)
@@ -38,12 +36,12 @@ def visits(
     local = [a for a in hosts if a.country in {g.name.country for g in away} or not away]
     if travellers and local:
         place = place_of(clauses, away, at)
-        yield told(distinct((*travellers, *local)), subtype="bilateral", place=place, strong=True)
+        yield telling.report(distinct((*travellers, *local)), subtype="bilateral", place=place, strong=True)
         return
     for country in dict.fromkeys(g.name.country for g in away):
         state = gazetteer.country_name(country or "") or away[0].name.name
         there = [g for g in away if g.name.country == country]
-        yield told(
+        yield telling.report(
             (*travellers, Actor(name=state, country=country, role="host")),
             subtype="visit",
             place=place_of(clauses, there, at),
@@ -57,7 +55,7 @@ def visits(
     inviters = [Actor(name=gazetteer.country_name(c) or c, country=c, role="host") for c in _inviting(clauses, own)]
     inviters = _here(document, clauses, clauses.segment_of[at], own) or inviters
     alone = bool(inviters) or _of_office(clauses, hit, travellers, at)
-    yield told((*travellers, *inviters), subtype="visit", reference=True, alone=bool(travellers) and alone)
+    yield telling.report((*travellers, *inviters), subtype="visit", reference=True, alone=bool(travellers) and alone)
 
 
 def _received(

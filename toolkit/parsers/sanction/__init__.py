@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 
 from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.frames import arguments, report, status_of
+from toolkit.frames import arguments
 from toolkit.parsers.sanction.acts import act_of, eased, opposed, reason, shut_out
 from toolkit.parsers.sanction.imposers import imposers_of
 from toolkit.parsers.sanction.targets import targets_of
 from toolkit.reports import Report
 from toolkit.schema import Actor
+from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 
 EVENT_TYPE = "sanction"
@@ -33,12 +33,12 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     act = act_of(clauses, hit)
     if act is None or reason(clauses, hit) or opposed(clauses, hit):
         return
-    status, rung = status_of(document, clauses, hit)
-    if status == "decided" or rung == _MISREAD.get(hit.trigger.name):
-        status = "occurred"
+    telling = telling_of(document, clauses, hit)
+    done = telling.status == "decided" or telling.rung == _MISREAD.get(hit.trigger.name)
+    status = "occurred" if done else telling.status
     if act == "lift":
         status = eased(clauses, hit, status)
-    status = shut_out(clauses, hit, status)
+    telling = replace(telling, status=shut_out(clauses, hit, status))
     found = arguments(document, clauses, hit)
     near = [a for a in clauses.arguments if a.segment == clauses.segment_at(hit.start)]
     if hit.trigger.subtype == "expel":
@@ -52,10 +52,12 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     if hit.trigger.name in _PAIRED and (len(countries) < 2 or not targets):
         return
-    told = partial(report, document, clauses, alone=True, reference=len(countries) < 2 and not targets)
-    yield told(hit, actors, status=status, rung=rung, subtype=act, strong=len(countries) > 1)
+    strong = len(countries) > 1
+    thin = not (strong or targets)
+    yield telling.report(actors, subtype=act, reference=thin, alone=True, strong=strong)
     if act != "impose" and (imposed := _imposed(clauses, hit)) is not None:
-        yield told(imposed, actors, status="occurred", rung="reduced", subtype="impose", strong=len(countries) > 1)
+        telling = replace(telling, hit=imposed, status="occurred", rung="reduced")
+        yield telling.report(actors, subtype="impose", reference=thin, alone=True, strong=strong)
 
 
 def _imposed(clauses: Clauses, hit: Hit) -> Hit | None:

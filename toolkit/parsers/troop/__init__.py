@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from toolkit.clauses import Clauses
 from toolkit.document import Document
-from toolkit.frames import arguments, report, status_of
+from toolkit.frames import arguments
 from toolkit.parsers.troop.senders import COMMANDING, MOVING, senders_of, troops
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
+from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 from toolkit.where import at_place, what, where
 
@@ -26,52 +28,60 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     Troops that only stand somewhere make no row, but a reference that lends its troops to what the next sentences
     tell of them.
     """
-    status, rung = status_of(document, clauses, hit)
+    telling = telling_of(document, clauses, hit)
     subtype = hit.trigger.subtype
     thing = what(clauses, hit, "military_noun")
-    place = where(document, clauses, hit, ("from", "in", "to", "of") if subtype in _AWAY else ("to", "in", "at"))
-    if hit.trigger.name == "leave_for":
-        place = where(document, clauses, hit, ("for",), near=True) or place
-    if hit.trigger.name == "take_part" and place is None:
-        place = where(document, clauses, hit, ("about",), near=True)  # "am Krieg in Libyen"
-    if hit.trigger.name in MOVING:
-        place = _goal(clauses, hit) or place
+    place = _place(document, clauses, hit)
     if _travels(document, clauses, hit):
         return
     senders = senders_of(document, clauses, hit, place)
     if subtype == "deploy" and _at_home(clauses, senders, place):
         return
-    if (
-        hit.trigger.name == "leave" and place and place.country in {s.country for s in senders}
-    ):  # who leaves a port at home is on the way
+    if hit.trigger.name == "leave" and place and place.country in {s.country for s in senders}:
+        # who leaves a port at home is on the way
         subtype, place = "deploy", where(document, clauses, hit, ("for", "to"), near=True)
-    standing = hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit))
-    standing = standing or hit.trigger.name == "presence" or _attribute(clauses, hit)
-    if hit.trigger.name == "provide":  # "stellt derzeit 750 Kräfte"
-        segment = clauses.segment_at(hit.start)
-        standing = any(d.value == _NOW and clauses.segment_at(d.start) == segment for d in clauses.dates)
-    kept = subtype == "extend" and rung != "default"
-    placed = place is not None or _at_sea(clauses, hit)
-    if hit.trigger.name == "move_in":  # "am Samstag läuft die Fregatte aus"
-        segment = clauses.segment_at(hit.start)
-        ships = any(t.has("crewed") for _, t in clauses.segment_tokens(segment))
-        placed = placed or (ships and any(clauses.segment_at(d.start) == segment for d in clauses.dates))
-    untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or placed or kept or rung == "denial")
-    if subtype == "extend" and status == "occurred":
-        status = "decided"
-    yield report(
-        document,
-        clauses,
-        hit,
+    standing = _standing(clauses, hit, telling.status)
+    kept = telling.rung == "denial" or (subtype == "extend" and telling.rung != "default")
+    placed = place is not None or _at_sea(clauses, hit) or _sails(clauses, hit)
+    untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or placed or kept)
+    if subtype == "extend" and telling.status == "occurred":
+        telling = replace(telling, status="decided")
+    yield telling.report(
         senders,
-        status=status,
-        rung=rung,
         subtype=subtype,
         place=place,
         thing=thing,
         reference=not senders or standing or untold,
         strong=bool(place or thing.quantity) and not standing,
     )
+
+
+def _place(document: Document, clauses: Clauses, hit: Hit) -> Where | None:
+    """Where the troops go, stay, or leave."""
+    away = hit.trigger.subtype in _AWAY
+    place = where(document, clauses, hit, ("from", "in", "to", "of") if away else ("to", "in", "at"))
+    if hit.trigger.name == "leave_for":
+        return where(document, clauses, hit, ("for",), near=True) or place
+    if hit.trigger.name == "take_part" and place is None:
+        return where(document, clauses, hit, ("about",), near=True)  # "am Krieg in Libyen"
+    return (_goal(clauses, hit) or place) if hit.trigger.name in MOVING else place
+
+
+def _standing(clauses: Clauses, hit: Hit, status: str) -> bool:
+    """Whether the troops only stand somewhere."""
+    if hit.trigger.name == "provide":  # "stellt derzeit 750 Kräfte"
+        segment = clauses.segment_at(hit.start)
+        return any(d.value == _NOW and clauses.segment_at(d.start) == segment for d in clauses.dates)
+    if hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit)):
+        return True
+    return hit.trigger.name == "presence" or _attribute(clauses, hit)
+
+
+def _sails(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a ship puts to sea on a day that is told ("am Samstag läuft die Fregatte aus")."""
+    segment = clauses.segment_at(hit.start)
+    ships = hit.trigger.name == "move_in" and any(t.has("crewed") for _, t in clauses.segment_tokens(segment))
+    return ships and any(clauses.segment_at(d.start) == segment for d in clauses.dates)
 
 
 def _travels(document: Document, clauses: Clauses, hit: Hit) -> bool:

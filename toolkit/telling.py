@@ -1,0 +1,98 @@
+"""A telling: how one trigger word tells of its happening, and the report that it makes with a parser's fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit import status as statuses
+from toolkit.clauses import Clauses
+from toolkit.document import Document
+from toolkit.interval import bounded
+from toolkit.reports import Report, What, When, Where
+from toolkit.schema import Actor
+from toolkit.triggers import Hit
+from toolkit.when import coming, done, effective, past_form, when
+
+
+def telling_of(document: Document, clauses: Clauses, hit: Hit) -> Telling:
+    """How the trigger tells of its happening: as done, decided, planned ..., and the rung that gave this status."""
+    status, rung = statuses.status(statuses.scope(clauses, hit, document.verb_last))
+    if rung == "default" and hit.trigger.status:
+        status, rung = hit.trigger.status, "trigger"
+    return Telling(document, clauses, hit, status, rung)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A trigger where it stands, the status of its happening and the rung that gave the status."""
+
+    document: Document
+    clauses: Clauses
+    hit: Hit
+    status: str
+    rung: str
+
+    def report(
+        self,
+        actors: tuple[Actor, ...],
+        *,
+        subtype: str | None,
+        place: Where | None = None,
+        thing: What | None = None,
+        reference: bool = False,
+        alone: bool = False,
+        strong: bool = False,
+        anchor: int | None = None,
+    ) -> Report:
+        """The report that these fields make, with the time that the clause gives."""
+        clauses, hit = self.clauses, self.hit
+        status, rung, time = _timed(self, anchor)
+        ahead = status in ("planned", "decided", "possible")
+        begin, end = effective(clauses, hit, time, self.document.published) if ahead else (None, None)
+        return Report(
+            event_type=hit.trigger.event_type,
+            subtype=subtype,
+            status=status,
+            sentence=clauses.index,
+            start=clauses.start,
+            end=clauses.end,
+            trigger=clauses.text[hit.start : hit.end],
+            trigger_start=hit.start,
+            actors=actors,
+            when=time,
+            effective_start=begin,
+            effective_end=end,
+            where=place,
+            what=thing or What(),
+            reference=reference,
+            alone=alone,
+            strong=strong,
+            rung=rung,
+            sentences=(clauses.index,),
+        )
+
+
+def _timed(telling: Telling, anchor: int | None) -> tuple[str, str, When]:
+    """The status, its rung and the time of the trigger: each can change the other ("planned" by a day to come)."""
+    clauses, hit, published = telling.clauses, telling.hit, telling.document.published
+    status, rung = telling.status, telling.rung
+    ahead = rung in ("default", "decision") or (rung == "occasion" and clauses.grammar.verb_last)
+    if ahead and status in ("occurred", "decided") and coming(clauses, hit, published):
+        status, rung = "planned", "present tense"
+    open_day = rung in ("default", "trigger") or (rung == "occasion" and not _told_past(clauses, hit))
+    firm = not open_day or (status == "occurred" and done(clauses, hit))
+    time = when(clauses, hit, "occurred" if rung == "hearsay" else status, published, anchor, firm)
+    if rung == "hearsay" and not time.known:
+        time = when(clauses, hit, status, published, anchor, firm)
+    if status == "occurred" and time.known and published and time.start and time.start > published:
+        if past_form(clauses, hit):  # a verb of the past has another day than the one to come that is told beside it
+            return status, rung, bounded(status, published)
+        status, rung = ("occurred", rung) if hit.trigger.event_type == "attack" else ("planned", "future day")
+        time = when(clauses, hit, status, published)
+    return status, rung, time
+
+
+def _told_past(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a verb of the past tells what was done on the occasion ("sagte am Rande der Beratungen am Freitag")."""
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    return clauses.grammar.verb_last and any(t.has("past_verb") and not t.has("planned", "possible") for t in words)
