@@ -222,7 +222,9 @@ def _resolved(clauses: Clauses, at: int, segment: int) -> list[Argument]:
 
 def _asked_of(clauses: Clauses, at: int, segment: int) -> list[Argument]:
     """Of whom an act is demanded ("forderte von Deutschland die Lieferung ..."), where verbs come last."""
-    if not clauses.grammar.verb_last or not any(t.has("demand") for _, t in clauses.segment_tokens(segment)):
+    if not clauses.grammar.verb_last or not clauses.holds("demand"):
+        return []
+    if not any(t.has("demand") for _, t in clauses.segment_tokens(segment)):
         return []
     own = [a for a in clauses.arguments if a.segment == segment and a.token < at]
     return [replace(a, relation="by", speaker=False) for a in own if a.relation == "of" and a.preposition][-1:]

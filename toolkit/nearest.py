@@ -38,12 +38,20 @@ def nearest(
     for timex in clauses.dates:
         if not usable(timex) or timex.relation not in relations or (status in AHEAD and _gone(timex, published)):
             continue
-        if any(refuses(clauses, timex, hit, status) for refuses in REFUSALS):
+        if _refused(clauses, timex, hit, status):
             continue
         distance = _distance(clauses, timex, at, at if anchor is None else anchor)
         if best is None or distance < best[0]:
             best = (distance, timex)
     return best[1] if best else None
+
+
+def _refused(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """Whether the expression belongs to something else."""
+    for refuses in REFUSALS:  # noqa: SIM110 - costs less than `any`, and runs for each time beside each trigger
+        if refuses(clauses, timex, hit, status):
+            return True
+    return False
 
 
 def counted_from(clauses: Clauses, hit: Hit) -> Timex | None:

@@ -58,7 +58,9 @@ class Scope:
             close = self.before[far + 1 :][-_ATTACK_REACH:] + self.after[:HINT_REACH]
             return tuple(t for t in close if t.has("threat") or not t.has("possible"))
         if self.verb_last:
-            return _without_causes(without_attributes(conjunct(self.before, self.clauses.text) + self.after))
+            words = without_attributes(conjunct(self.before, self.clauses.text) + self.after)
+            caused = self.clauses.holds("after", "because_of") and self.clauses.holds("cue_noun", "threat_noun")
+            return _without_causes(words) if caused else words
         return without_attributes(last_clause(self.before) if not self.noun else self.before)[-CUE_REACH:] + (
             tuple(t for t in self.after if not t.has("effect")) if self.noun else ()
         )
@@ -78,8 +80,8 @@ def _without_causes(words: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words without what only came before or is the reason ("Nach einer Drohung des Präsidenten bestellte ...")."""
     kept = []
     for i, token in enumerate(words):
-        led = any(t.has("after", "because_of") for t in words[max(0, i - _LED) : i])
-        if not (led and token.has("cue_noun", "threat_noun")):
+        named = token.has("cue_noun", "threat_noun")
+        if not (named and any(t.has("after", "because_of") for t in words[max(0, i - _LED) : i])):
             kept.append(token)
     return tuple(kept)
 

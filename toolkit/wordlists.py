@@ -88,7 +88,8 @@ _Lists = tuple[int, re.Pattern[str] | None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """Several lists of patterns, known by their numbers: by words, by how words begin and end, the others without end.
+    """Several lists of patterns, known by their numbers: by words, by how words begin and end, by what they hold
+    somewhere, the others without end.
 
     `beginnings` and `ends` hold also what is only on the way to one, with nothing: the walk stops where they end.
     """
@@ -96,13 +97,14 @@ class Index:
     words: dict[str, set[int]]
     beginnings: dict[str, list[_Lists]]
     ends: dict[str, list[_Lists]]
+    parts: list[tuple[str, int]]
     endless: tuple[_Lists, ...]
 
     def lists(self, word: str) -> list[int]:
         """The numbers of the lists that hold the word in small letters, in order.
 
-        >>> index([["meet(s|ing)?"], ["attack"], [".*ing"], ["(?!mess).*ting"], ["mee.*"]]).lists("meeting")
-        [0, 2, 3, 4]
+        >>> index([["meet(s|ing)?"], ["raid"], [".*ing"], ["(?!sup).*ting"], ["mee.*"], [".*eti.*"]]).lists("meeting")
+        [0, 2, 3, 4, 5]
         """
         asked = [*self.endless]
         for end in range(1, len(word) + 1):
@@ -113,14 +115,19 @@ class Index:
             if (lists := self.ends.get(word[start:])) is None:
                 break
             asked += lists
-        found = {number for number, rest in asked if rest is None or rest.fullmatch(word)} if asked else set()
-        found.update(self.words.get(word, ()))
+        found = set(self.words.get(word, ()))
+        for number, rest in asked:
+            if rest is None or rest.fullmatch(word):
+                found.add(number)
+        for part, number in self.parts:
+            if part in word:
+                found.add(number)
         return sorted(found)
 
 
 def index(lists: Iterable[Sequence[str]]) -> Index:
     """The index of lists of patterns, each matched by whole words."""
-    found = Index({}, {}, {}, ())
+    found = Index({}, {}, {}, [], ())
     endless: list[_Lists] = []
     for number, patterns in enumerate(lists):
         for pattern in itertools.chain.from_iterable(map(alternatives, patterns)):
@@ -141,6 +148,9 @@ def _put(found: Index, number: int, pattern: str) -> bool:
             for end in range(1, len(head)):
                 found.beginnings.setdefault(head[:end], [])
             found.beginnings.setdefault(head, []).append((number, None))
+        return True
+    if pattern.startswith(".*") and pattern.endswith(".*") and (parts := spelled(pattern[2:-2])) and "" not in parts:
+        found.parts.extend((part, number) for part in sorted(parts))
         return True
     at, tails = _tails(pattern)
     rest = None if _ANY_HEAD.fullmatch(pattern, 0, at) else re.compile(pattern)

@@ -6,6 +6,7 @@ Each doubt was found in rows of articles that no rule was written on; `timeline 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from toolkit.clauses import Clauses
@@ -27,32 +28,43 @@ from toolkit.triggers import Hit
 
 Doubt = Callable[[Document, Clauses, Hit, Report], bool]
 
-DOUBTS: tuple[tuple[Doubt, str], ...] = (
-    (habitual, "it is told as a habit"),
-    (stones, "nothing but stones and the like is thrown"),
-    (crime, "it is told as a crime"),
-    (accident, "it is told as an accident, or nothing says who did it"),
-    (quarrel, "it is a quarrel of words"),
-    (titled, "it stands in a title"),
-    (disclaimed, "it only says what something is not"),
-    (idle, "it is only supposed"),
-    (able, "it is only what somebody can do"),
-    (verbal, "it is an attack of words"),
-    (untold, "neither the arms nor who gets them are told"),
-    (spared, "no attack is told, and nobody denies one"),
-    (mere_chance, "nobody proposes, demands or threatens it"),
-    (undertaking, "what is agreed to be done is no treaty"),
-    (backdrop, "it is only the background"),
-    (own_session, "a body of one state meets by itself"),
-    (at_home, "the parties of one state agree among each other"),
-    (historic, "it is history"),
-    (private, "the trip is private"),
+DOUBTS: tuple[tuple[Doubt, tuple[str, ...], str], ...] = (
+    (habitual, ("attack", "meeting"), "it is told as a habit"),
+    (stones, ("attack",), "nothing but stones and the like is thrown"),
+    (crime, ("attack",), "it is told as a crime"),
+    (accident, ("attack",), "it is told as an accident, or nothing says who did it"),
+    (quarrel, ("attack",), "it is a quarrel of words"),
+    (titled, (), "it stands in a title"),
+    (disclaimed, (), "it only says what something is not"),
+    (idle, ("troop", "agreement", "delivery", "attack"), "it is only supposed"),
+    (able, ("attack", "delivery"), "it is only what somebody can do"),
+    (verbal, ("attack",), "it is an attack of words"),
+    (untold, ("procurement",), "neither the arms nor who gets them are told"),
+    (spared, ("attack",), "no attack is told, and nobody denies one"),
+    (mere_chance, ("agreement",), "nobody proposes, demands or threatens it"),
+    (undertaking, ("agreement",), "what is agreed to be done is no treaty"),
+    (backdrop, ("attack",), "it is only the background"),
+    (own_session, ("meeting",), "a body of one state meets by itself"),
+    (at_home, ("agreement",), "the parties of one state agree among each other"),
+    (historic, (), "it is history"),
+    (private, ("meeting",), "the trip is private"),
 )
-"""The doubts with what `explain` says of them; the first that holds leaves the report out."""
+"""The doubts with the types of happenings they are about (none: all) and what `explain` says of them; the first that
+holds leaves the report out.
+"""
+
+
+@functools.cache
+def _about(event_type: str) -> tuple[tuple[Doubt, str], ...]:
+    """The doubts about a type of happening."""
+    return tuple((holds, why) for holds, types, why in DOUBTS if not types or event_type in types)
 
 
 def doubt(document: Document, clauses: Clauses, hit: Hit, report: Report) -> str | None:
     """Why the report makes no row, None where nothing speaks against it."""
     if report.rung == "announcement":
         return None
-    return next((why for holds, why in DOUBTS if holds(document, clauses, hit, report)), None)
+    for holds, why in _about(report.event_type):
+        if holds(document, clauses, hit, report):
+            return why
+    return None

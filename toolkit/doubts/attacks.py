@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.clauses import Clauses
 from toolkit.cues import near
 from toolkit.document import Document
-from toolkit.doubts.words import before, held, own, tells
+from toolkit.doubts.words import before, held, own, tells, tells_here
 from toolkit.grammar import Token
 from toolkit.reports import Report
 from toolkit.triggers import Hit
@@ -13,22 +15,28 @@ from toolkit.triggers import Hit
 _BESIDE = 3  # words between a form of "to be" and a participle, or between a noun and its background
 _QUOTED = 80  # characters of the longest title in quotation marks
 _QUOTES = ('"', "“", "”", "„", "»", "«")
+_QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
 
 
 def habitual(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What happens again and again, told in the present ("rebels frequently attack ...", "treffen sich regelmäßig")."""
-    if report.event_type not in ("attack", "meeting") or report.status != "occurred":
+    if report.status != "occurred":
         return False
-    words, segment = own(clauses, hit), clauses.segment_at(hit.start)
+    segment = clauses.segment_at(hit.start) if clauses.dates else 0
     dated = [d for d in clauses.dates if clauses.segment_at(d.start) == segment]
     if any(d.basis != "none" for d in dated):
         return False
-    if any(d.type == "SET" for d in dated) or (
+    if any(d.type == "SET" for d in dated):
+        return True
+    if not tells(clauses, clauses.tokens, "habitual"):
+        return False
+    if (
         not clauses.grammar.verb_last
         and hit.trigger.kind == "verb"
         and tells(clauses, before(clauses, hit, 1), "habitual")
     ):
         return True
+    words = own(clauses, hit)
     if report.when.known or not tells(clauses, words, "habitual"):
         return False
     if clauses.grammar.verb_last:
@@ -45,27 +53,26 @@ def _past(clauses: Clauses, words: tuple[Token, ...], i: int) -> bool:
 
 def stones(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """Stones and bottles that are thrown are no arms; where somebody dies it is told as an attack."""
-    if report.event_type != "attack" or clauses.holds("casualty"):
+    if clauses.holds("casualty"):
         return False
-    return tells(clauses, own(clauses, hit), "thrown")
+    return tells_here(clauses, hit, "thrown")
 
 
 def crime(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What gangs, robbers and thieves do is ordinary crime, wherever nobody is named who fights them."""
-    return report.event_type == "attack" and len(report.actors) < 2 and tells(clauses, clauses.tokens, "crime")
+    return len(report.actors) < 2 and tells(clauses, clauses.tokens, "crime")
 
 
 def accident(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """A blast that nobody set off, as far as the whole article tells, and what a crash or a fire did."""
-    if report.event_type != "attack":
-        return False
     if tells(clauses, clauses.tokens, "accident") and not tells(clauses, clauses.tokens, "hostile"):
         return True
     if any(a.role == "attacker" for a in report.actors):
         return False
-    blown = tells(clauses, own(clauses, hit), "blast_noun")
+    if not tells_here(clauses, hit, "blast_noun"):
+        return False
     struck = clauses.holds("guard_noun", "military_noun")  # who kills soldiers is at war
-    return blown and not struck and not any(tells(c, c.tokens, "hostile") for c in document.clauses.values())
+    return not struck and not any(tells(c, c.tokens, "hostile") for c in document.clauses.values())
 
 
 def quarrel(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
@@ -78,7 +85,7 @@ def quarrel(document: Document, clauses: Clauses, hit: Hit, report: Report) -> b
 
 def titled(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """The title of a book or a film that stands in quotation marks."""
-    if not any(q in clauses.sentence for q in _QUOTES) or not tells(clauses, clauses.tokens, "work_noun"):
+    if not _QUOTE.search(clauses.text, clauses.start, clauses.end) or not tells(clauses, clauses.tokens, "work_noun"):
         return False
     opened = max(clauses.text.rfind(q, clauses.start, hit.start) for q in _QUOTES)
     closed = min((i for q in _QUOTES if (i := clauses.text.find(q, hit.end, clauses.end)) >= 0), default=-1)
@@ -87,7 +94,7 @@ def titled(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bo
 
 def verbal(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What somebody says against a state, with no arms and no victims told ("attacked France over subsidies")."""
-    if report.event_type != "attack" or clauses.holds("casualty", "arms_noun", "military_noun"):
+    if clauses.holds("casualty", "arms_noun", "military_noun"):
         return False
     attackers = [a for a in report.actors if a.role == "attacker"]
     persons = bool(attackers) and all(a.person or a.office for a in attackers)
@@ -96,14 +103,12 @@ def verbal(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bo
 
 def spared(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """An attack that there was not, where nobody denies one that is said to have been ("verübte keine Anschläge")."""
-    if report.event_type != "attack" or report.status != "denied":
-        return False
-    return not tells(clauses, clauses.tokens, "disowned")
+    return report.status == "denied" and not tells(clauses, clauses.tokens, "disowned")
 
 
 def backdrop(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """A war of which only the aftermath is told, or fighting without a day that is only the reason of something."""
-    if report.event_type != "attack" or hit.trigger.kind != "noun":
+    if hit.trigger.kind != "noun":
         return False
     close = before(clauses, hit, 2 * _BESIDE)
     if report.subtype == "clash" and clauses.holds("because_of"):
@@ -114,7 +119,7 @@ def backdrop(document: Document, clauses: Clauses, hit: Hit, report: Report) -> 
 
 def able(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What somebody can strike, and nobody says that he will ("kann Irini Lieferungen abfangen")."""
-    if report.event_type not in ("attack", "delivery") or report.status != "possible" or report.rung != "possibility":
+    if report.status != "possible" or report.rung != "possibility":
         return False
     words = own(clauses, hit)
     unsaid = not near(words, "demand", "warn", "menace", "negation", "condition", "offering")

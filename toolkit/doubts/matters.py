@@ -8,14 +8,12 @@ from toolkit.actors import is_body
 from toolkit.clauses import Clauses
 from toolkit.cues import near
 from toolkit.document import Document
-from toolkit.doubts.words import before, held, own, tells
+from toolkit.doubts.words import before, held, own, tells, tells_here
 from toolkit.reports import Report
 from toolkit.triggers import Hit
 
 _DENIED = 6  # words between a form of "to be" and the noun that it says a thing is not
 _MODERN = 1914  # what happened before is history
-_SUPPOSED = ("troop", "agreement", "delivery", "attack")
-"""Types that are much talked of before anybody does anything."""
 
 
 def disclaimed(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
@@ -38,7 +36,7 @@ def disclaimed(document: Document, clauses: Clauses, hit: Hit, report: Report) -
 
 def idle(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What "we" might do, what would have been, or what somebody lacks the will for ("if Iran had attacked ...")."""
-    if report.event_type not in _SUPPOSED or report.status != "possible" or hit.trigger.kind != "verb":
+    if report.status != "possible" or hit.trigger.kind != "verb":
         return False
     words = own(clauses, hit)
     segment = clauses.segment_at(hit.start)
@@ -60,7 +58,7 @@ def untold(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bo
 
 def mere_chance(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """That two might agree, where nobody proposes, demands or offers it ("tries to agree on what to do")."""
-    if report.event_type != "agreement" or report.status != "possible" or report.when.known:
+    if report.status != "possible" or report.when.known:
         return False
     meant = clauses.holds("pledge", "menace", "warn", "warning", "demand", "threat_noun")
     return not meant and "agree_verb" in held(clauses.grammar.code, hit.word.lower().split()[0])
@@ -68,7 +66,7 @@ def mere_chance(document: Document, clauses: Clauses, hit: Hit, report: Report) 
 
 def undertaking(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What two sides agree to do, with no treaty, truce or tie named ("agreed to double their trade")."""
-    if report.event_type != "agreement" or "agree_verb" not in held(clauses.grammar.code, hit.word.lower()):
+    if "agree_verb" not in held(clauses.grammar.code, hit.word.lower()):
         return False
     at = clauses.token_at(hit.end - 1) + 1
     behind = clauses.tokens[at : at + 2]
@@ -78,7 +76,7 @@ def undertaking(document: Document, clauses: Clauses, hit: Hit, report: Report) 
 
 def own_session(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """The session of a body of one state, which its own people hold."""
-    if report.event_type != "meeting" or report.subtype != "multilateral" or len(report.countries) != 1:
+    if report.subtype != "multilateral" or len(report.countries) != 1:
         return False
     country = next(iter(report.countries))
     abroad = report.where is not None and report.where.country not in (None, country)
@@ -87,7 +85,7 @@ def own_session(document: Document, clauses: Clauses, hit: Hit, report: Report) 
 
 def at_home(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What the parties of one state agree among each other, with no treaty named."""
-    if report.event_type != "agreement" or report.subtype != "sign" or len(report.countries) > 1:
+    if report.subtype != "sign" or len(report.countries) > 1:
         return False
     agreed = "agree_verb" in held(clauses.grammar.code, hit.word.lower())
     return agreed and not near(own(clauses, hit), "truce", "treaty_word") and not any(map(is_body, report.countries))
@@ -101,4 +99,4 @@ def historic(document: Document, clauses: Clauses, hit: Hit, report: Report) -> 
 
 def private(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """A trip to the doctor, on holiday or to a friend."""
-    return report.subtype == "visit" and tells(clauses, own(clauses, hit), "private")
+    return report.subtype == "visit" and tells_here(clauses, hit, "private")

@@ -12,6 +12,8 @@ from toolkit.clauses import Clauses
 from toolkit.grammar import Token
 from toolkit.triggers import Hit
 
+_MEMORY = 200_000  # words remembered as saying nothing; beyond that the memory starts anew
+
 
 @functools.cache
 def _lists(code: str) -> tuple[tuple[str, ...], wordlists.Index]:
@@ -26,6 +28,12 @@ def _openers(code: str) -> frozenset[str]:
     patterns = itertools.chain.from_iterable(languages.load(code).section("doubts").values())
     pairs = (words for pattern in patterns if " " in pattern for words in wordlists.spelled(pattern) or ())
     return frozenset(words.partition(" ")[0] for words in pairs if " " in words)
+
+
+@functools.cache
+def _dull(code: str) -> set[str]:
+    """Words that are on no list and open no pair, as far as they were asked for."""
+    return set()
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -43,17 +51,26 @@ def _told(clauses: Clauses, tokens: Iterable[Token]) -> frozenset[str]:
         if token.start in named:
             last = ""
             continue
-        found |= held(code, token.lower)
+        word = token.lower
+        if lists := held(code, word):  # most words are on none
+            found |= lists
         if last in openers:
-            found |= held(code, f"{last} {token.lower}")
-        last = token.lower
+            found |= held(code, f"{last} {word}")
+        last = word
     return frozenset(found)
 
 
 @functools.lru_cache(maxsize=64)
 def _of_sentence(clauses: Clauses) -> frozenset[str]:
     """The lists that hold a word of the sentence: most hold none, and are asked for again and again."""
-    return _told(clauses, clauses.tokens)
+    code, dull = clauses.grammar.code, _dull(clauses.grammar.code)
+    for word in {t.lower for t in clauses.tokens} - dull:
+        if word in _openers(code) or held(code, word):
+            return _told(clauses, clauses.tokens)
+        if len(dull) > _MEMORY:
+            dull.clear()
+        dull.add(word)
+    return frozenset()
 
 
 def tells(clauses: Clauses, tokens: Iterable[Token], *names: str) -> bool:
@@ -63,6 +80,11 @@ def tells(clauses: Clauses, tokens: Iterable[Token], *names: str) -> bool:
     if _of_sentence(clauses).isdisjoint(names):
         return False
     return tokens is clauses.tokens or not _told(clauses, tokens).isdisjoint(names)
+
+
+def tells_here(clauses: Clauses, hit: Hit, *names: str) -> bool:
+    """Whether a word of the segment of the trigger is on one of the lists; most sentences hold none at all."""
+    return not _of_sentence(clauses).isdisjoint(names) and tells(clauses, own(clauses, hit), *names)
 
 
 def own(clauses: Clauses, hit: Hit) -> tuple[Token, ...]:

@@ -48,12 +48,12 @@ class Tokens:
 
     def _placed(self, number: int) -> list[tuple[int, int]]:
         """The places of the tokens of a sentence, between which only blanks stand."""
-        end = self.spans[number].start
+        end, index = self.spans[number].start, self.text.index
         places = []
         for word in itertools.islice(self.words, self.firsts[number], None):
             if not word:  # the sentence is done
                 break
-            start = self.text.index(word, end)
+            start = index(word, end)
             end = start + len(word)
             places.append((start, end))
         places.append((self.spans[number].end, self.spans[number].end))
