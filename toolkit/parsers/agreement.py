@@ -15,7 +15,7 @@ from toolkit.triggers import Hit
 from toolkit.where import where
 
 EVENT_TYPE = "agreement"
-VERSION = "1.2"
+VERSION = "1.3"
 
 _PARTIES = 2  # sides of a ceasefire
 _SIDES = ("", "with", "between", "possessive", "by", "of")
