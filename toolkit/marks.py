@@ -195,7 +195,7 @@ def _can_count(
     names where they are known.
     """
     kinds = None if named is None else needs.kinds_of(named)
-    return any(needs.can_be_met(hit.trigger, tokens, held, language, kinds) for hit in hits)
+    return needs.can_be_met((hit.trigger for hit in hits), tokens, held, language, kinds)
 
 
 def _by_sentence(hits: list[Hit], split: list[Sentence]) -> dict[int, list[Hit]]:

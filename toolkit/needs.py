@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from toolkit import language as languages
@@ -54,30 +54,41 @@ def load(code: str) -> dict[str, Need]:
 
 
 def can_be_met(
-    trigger: Trigger, tokens: Sequence[Token], classes: Set[str], code: str, kinds: Collection[str] | None = None
+    triggers: Iterable[Trigger],
+    tokens: Sequence[Token],
+    classes: Set[str],
+    code: str,
+    kinds: Set[str] | None = None,
 ) -> bool:
     """Whether the words of a sentence, all their classes, and the kinds of names in it where they are known, leave open
-    that it counts.
+    that one of its triggers counts.
 
     Asked before a sentence is read closely: most sentences with a trigger word speak of something else.
     """
     needs = load(code)
-    return all(_can_be_met(needs[name], tokens, classes, kinds) for name in trigger.need)
+    words: Set[str] | None = None  # few sentences are asked for them
+    for trigger in triggers:
+        for name in trigger.need:
+            need = needs[name]
+            if need.kinds and (kinds is None or not kinds.isdisjoint(need.kinds)):
+                continue
+            if not need.either.isdisjoint(classes):
+                continue
+            if need.words is not None:
+                words = {t.lower for t in tokens} if words is None else words
+                if _told(need, words):
+                    continue
+            break
+        else:
+            return True
+    return False
 
 
-def _can_be_met(need: Need, tokens: Sequence[Token], classes: Set[str], kinds: Collection[str] | None) -> bool:
-    if need.kinds and (kinds is None or any(kind in kinds for kind in need.kinds)):
-        return True
-    if not need.either.isdisjoint(classes):
-        return True
-    return _told(need, tokens)
-
-
-def _told(need: Need, tokens: Sequence[Token]) -> bool:
+def _told(need: Need, words: Set[str]) -> bool:
     """Whether one of the words is of those that meet the need; what is none is remembered."""
     if need.words is None:
         return False
-    for word in {t.lower for t in tokens} - need.dull:
+    for word in words - need.dull:
         if need.words.fullmatch(word):
             return True
         if len(need.dull) > _MEMORY:
@@ -171,7 +182,7 @@ def _has(need: str, near: list[Token], clauses: Clauses, hit: Hit, segment: int)
             return True
         if any(t.has(*wanted.weak) for t in near) and any(t.has("military_context") for t in clauses.tokens):
             return True
-    if _told(wanted, near):
+    if wanted.words is not None and _told(wanted, {t.lower for t in near}):
         return True
     return any(_kind_present(kind, clauses, segment) for kind in wanted.kinds)
 

@@ -41,6 +41,8 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     together = clauses.segment_of[at] == clauses.segment_of[first]
     if together and clauses.text[timex.end : timex.end + 2] in ("'s", "’s") and last < at:
         return False  # "condemned Friday's raid"
+    if not clauses.holds("reporting", "pledge"):
+        return False
     for k in range(max(0, first - _SPOKEN), min(len(clauses.tokens), last + _SPOKEN + 1)):
         token = clauses.tokens[k]
         if first <= k <= last or k == at or clauses.segment_of[k] != clauses.segment_of[first]:
