@@ -149,7 +149,12 @@ def _commented(clauses: Clauses, hit: Hit, report: Report) -> bool:
     if hit.trigger.kind != "noun" or hit.trigger.event_type not in _COMMENTED:
         return False
     words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
-    warned = hit.trigger.event_type == "sanction" and any(t.has("warning") for t in words)
+    item = report.what.item
+    vague = report.event_type == "delivery" and (
+        item is None or item.lower() in hit.word
+    )  # "westliche Waffenlieferungen"
+    vague = vague and not any(a.role == "sender" for a in report.actors)
+    warned = (vague or hit.trigger.event_type == "sanction") and any(t.has("warning") for t in words)
     return warned or (report.rung == "default" and any(t.has("comment") for t in words))
 
 

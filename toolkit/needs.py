@@ -141,8 +141,10 @@ def _of_name(clauses: Clauses, hit: Hit) -> bool:
 def _unmet(clauses: Clauses, hit: Hit) -> str | None:
     if _of_name(clauses, hit):
         return "it is part of a name"
-    if hit.trigger.unless is not None and (void := hit.trigger.unless.search((text := _around(clauses, hit)).lower())):
-        return f"voided by {text[void.start() : void.end()]!r}"
+    if hit.trigger.unless is not None:
+        text = " ".join(_around(clauses, hit).split())  # lines of a text may be broken anywhere
+        if void := hit.trigger.unless.search(text.lower()):
+            return f"voided by {text[void.start() : void.end()]!r}"
     segment = clauses.segment_at(hit.start)
     if _asked(clauses, segment) or (hit.trigger.kind == "verb" and _question(clauses)):
         return "it is only asked about"
