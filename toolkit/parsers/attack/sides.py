@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.parsers.attack.nouns import by_noun, killed
-from toolkit.parsers.attack.verbs import by_verb, goods, object_adjectives, under_fire
+from toolkit.parsers.attack.verbs import by_verb, goods, object_adjectives, passive, under_fire
 from toolkit.parsers.attack.victims import attacked
 from toolkit.triggers import Hit
 
@@ -30,7 +30,8 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     attackers, targets = told.attackers, [*upon, *told.targets]
     if hit.trigger.subtype == "clash":
         attackers = [*attackers, *_opponents(clauses, hit, found, attackers)]
-    if hit.trigger.kind == "verb" and attackers and not targets:
+    acting = attackers or not (clauses.grammar.verb_last or passive(clauses, hit))  # "gunmen seized a Somali town"
+    if hit.trigger.kind == "verb" and acting and not targets:
         targets = object_adjectives(clauses, hit, attackers)
     targets = attacked(attackers, targets)
     if not any(a.name.country for a in attackers) and all(a.name.kind == "demonym" for a in targets):

@@ -113,14 +113,14 @@ def object_adjectives(clauses: Clauses, hit: Hit, attackers: list[Argument]) -> 
     """The states whose people or goods a verb of attack has as its object ("shelled Indian positions")."""
     segment = clauses.segment_at(hit.start)
     own = {a.name.country for a in attackers}
-    first = min(a.token for a in attackers)
+    first = min((a.token for a in attackers), default=0)
     start = first if clauses.grammar.verb_last else clauses.token_at(hit.start)
     return [
         a
         for a in clauses.arguments
         if a.segment == segment
         and a.name.kind == "adjective"
-        and a.relation == ""
+        and a.relation in ("", "of")
         and a.token > start
         and a.name.country not in own
     ][:1]
