@@ -85,6 +85,8 @@ def test_parser_has_its_words(code: str, event_type: str) -> None:
         for pattern in (*row["words"], *row.get("unless", ())):
             for part in re.split("[…_]", pattern) if pattern in row["words"] else [pattern]:
                 re.compile(part)
+        shouted = [u for u in row.get("unless", ()) if re.search("[A-ZÄÖÜ]", re.sub(r"\\[A-Za-z]", "", u))]
+        assert not shouted, f"{table}, row {name}: `unless` is searched for in small letters: {shouted}"
 
 
 @pytest.mark.parametrize(("code", "event_type"), EVERY)

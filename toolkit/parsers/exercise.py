@@ -54,7 +54,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
 
 def _fired(document: Document, clauses: Clauses, hit: Hit) -> bool:
     """Whether what could be a test is an attack: fired at somebody, in a war that is told of, or it wounds."""
-    if hit.trigger.subtype == "test" and hit.trigger.kind == "verb" and _aimed(clauses, hit):
+    if hit.trigger.subtype == "test" and _aimed(clauses, hit):
         return True
     if hit.trigger.weak and document.verb_last and _at_war(document, clauses):
         return True
@@ -157,6 +157,7 @@ def _aimed(clauses: Clauses, hit: Hit) -> bool:
         a.segment == segment
         and a.name.kind in ("state", "armed_group", "forces", "body", "demonym")
         and (a.relation == "against" or clauses.classes(a.preposition) & {"upon", "aimed"})
+        and (hit.trigger.kind == "verb" or a.name.start > hit.end)
         for a in clauses.arguments
     )
 
