@@ -25,8 +25,6 @@ from toolkit.reports import Day, Report
 from toolkit.schema import Article
 from toolkit.triggers import Hit
 
-_COMMENTED = ("delivery", "sanction", "troop", "procurement", "agreement")
-
 
 def extract(article: Article) -> list[dict[str, Any]]:
     """The rows of the table `mentions` that one article gives, in the order of the text.
@@ -135,27 +133,12 @@ def _without_sent_arms(clauses: Clauses, found: list[Report]) -> list[Report]:
 
 
 def _parsed(document: Document, clauses: Clauses, hit: Hit) -> list[Report]:
-    """The reports that one trigger gives; none where its needs are not met, or somebody only comments on the act."""
+    """The reports that one trigger gives; none where its needs are not met, or something speaks against it."""
     module = parsers.registered().get(hit.trigger.event_type)
     if module is None or not needs_met(clauses, hit):
         return []
-    found = [r for r in module.parse(document, clauses, hit) if not _commented(clauses, hit, r)]
-    found = [r for r in found if doubt(document, clauses, hit, r) is None]
+    found = [r for r in module.parse(document, clauses, hit) if doubt(document, clauses, hit, r) is None]
     return [part for r in found for part in split(clauses, r)]
-
-
-def _commented(clauses: Clauses, hit: Hit, report: Report) -> bool:
-    """Whether a noun is only what somebody comments on ("defended arms deliveries") or warns of ("warnte vor ...")."""
-    if hit.trigger.kind != "noun" or hit.trigger.event_type not in _COMMENTED:
-        return False
-    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
-    item = report.what.item
-    vague = report.event_type == "delivery" and (
-        item is None or item.lower() in hit.word
-    )  # "westliche Waffenlieferungen"
-    vague = vague and not any(a.role == "sender" for a in report.actors)
-    warned = (vague or hit.trigger.event_type == "sanction") and any(t.has("warning") for t in words)
-    return warned or (report.rung == "default" and any(t.has("comment") for t in words))
 
 
 def _midnight(day: Day) -> Any:

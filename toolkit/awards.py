@@ -16,6 +16,7 @@ from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.reports import Day, Report, What, When
 from toolkit.schema import Actor
+from toolkit.telling import report_at
 from toolkit.triggers import Hit
 
 _COUNTED = 12  # characters of an item's description within which its number begins
@@ -71,15 +72,11 @@ def read(document: Document, clauses: Clauses, hit: Hit) -> Iterator[Report]:
     suppliers = () if part else _suppliers(clauses, subject, words)
     actors = (_buyer(paragraph, words), *suppliers, *_recipients(clauses, words, hit))
     day = document.title_day
-    yield Report(
-        event_type=hit.trigger.event_type,
+    yield report_at(
+        clauses,
+        hit,
         subtype="order",
         status="occurred",
-        sentence=clauses.index,
-        start=clauses.start,
-        end=clauses.end,
-        trigger=clauses.text[hit.start : hit.end],
-        trigger_start=hit.start,
         actors=actors,
         when=When(day, day, "day", "explicit", None, "title") if day else When(),
         effective_end=_completed(document, clauses.start, end, words),
@@ -93,7 +90,6 @@ def read(document: Document, clauses: Clauses, hit: Hit) -> Iterator[Report]:
         reference=part,  # "Task order 0001 is being awarded at ...": goes to who was awarded the contract before it
         strong=True,
         rung=ANNOUNCED,
-        sentences=(clauses.index,),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from toolkit import status as statuses
 from toolkit.clauses import Clauses
@@ -20,6 +21,20 @@ def telling_of(document: Document, clauses: Clauses, hit: Hit) -> Telling:
     if rung == "default" and hit.trigger.status:
         status, rung = hit.trigger.status, "trigger"
     return Telling(document, clauses, hit, status, rung)
+
+
+def report_at(clauses: Clauses, hit: Hit, **fields: Any) -> Report:
+    """A report of what the trigger tells where it stands, with further fields."""
+    return Report(
+        event_type=hit.trigger.event_type,
+        sentence=clauses.index,
+        start=clauses.start,
+        end=clauses.end,
+        trigger=clauses.text[hit.start : hit.end],
+        trigger_start=hit.start,
+        sentences=(clauses.index,),
+        **fields,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +64,11 @@ class Telling:
         status, rung, time = _timed(self, anchor)
         ahead = status in ("planned", "decided", "possible")
         begin, end = effective(clauses, hit, time, self.document.published) if ahead else (None, None)
-        return Report(
-            event_type=hit.trigger.event_type,
+        return report_at(
+            clauses,
+            hit,
             subtype=subtype,
             status=status,
-            sentence=clauses.index,
-            start=clauses.start,
-            end=clauses.end,
-            trigger=clauses.text[hit.start : hit.end],
-            trigger_start=hit.start,
             actors=actors,
             when=time,
             effective_start=begin,
@@ -68,7 +79,6 @@ class Telling:
             alone=alone,
             strong=strong,
             rung=rung,
-            sentences=(clauses.index,),
         )
 
 

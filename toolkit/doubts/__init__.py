@@ -9,11 +9,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 
+from toolkit.awards import ANNOUNCED
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.doubts.attacks import able, accident, backdrop, crime, habitual, quarrel, spared, stones, titled, verbal
 from toolkit.doubts.matters import (
     at_home,
+    commented,
     disclaimed,
     historic,
     idle,
@@ -29,6 +31,11 @@ from toolkit.triggers import Hit
 Doubt = Callable[[Document, Clauses, Hit, Report], bool]
 
 DOUBTS: tuple[tuple[Doubt, tuple[str, ...], str], ...] = (
+    (
+        commented,
+        ("delivery", "sanction", "troop", "procurement", "agreement"),
+        "somebody only comments on it, or warns of it",
+    ),
     (habitual, ("attack", "meeting"), "it is told as a habit"),
     (stones, ("attack",), "nothing but stones and the like is thrown"),
     (crime, ("attack",), "it is told as a crime"),
@@ -62,7 +69,7 @@ def _about(event_type: str) -> tuple[tuple[Doubt, str], ...]:
 
 def doubt(document: Document, clauses: Clauses, hit: Hit, report: Report) -> str | None:
     """Why the report makes no row, None where nothing speaks against it."""
-    if report.rung == "announcement":
+    if report.rung == ANNOUNCED:
         return None
     for holds, why in _about(report.event_type):
         if holds(document, clauses, hit, report):

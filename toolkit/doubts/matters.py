@@ -16,6 +16,19 @@ _DENIED = 6  # words between a form of "to be" and the noun that it says a thing
 _MODERN = 1914  # what happened before is history
 
 
+def commented(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What somebody only comments on ("defended arms deliveries") or warns of ("warnte vor ..."); a delivery that
+    somebody warns of is told where its sender or its goods are.
+    """
+    if hit.trigger.kind != "noun":
+        return False
+    item = report.what.item
+    named = any(a.role == "sender" for a in report.actors) or (item is not None and item.lower() not in hit.word)
+    warned = report.event_type == "sanction" or (report.event_type == "delivery" and not named)
+    words = own(clauses, hit)
+    return (warned and near(words, "warning")) or (report.rung == "default" and near(words, "comment"))
+
+
 def disclaimed(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What somebody says that a thing is not ("was not a withdrawal", "sei kein Abzug") tells of no happening."""
     if hit.trigger.kind != "noun" or report.status != "denied" or not clauses.holds("negation"):
