@@ -89,6 +89,7 @@ def test_what_holds_no_articles_is_told_in_one_line(given, error, says):
 
 def test_languages_are_known_by_their_codes():
     assert len(tk.extract(TEXT, published=DAY, language="DE")) == 1
+    assert tk.dates("am 3. März 2026", language="de-AT")["value"].tolist() == ["2026-03-03"]
     with pytest.raises(ValueError, match="no rules for the language 'fr'; known: de, en"):
         tk.extract(TEXT, language="fr")
 

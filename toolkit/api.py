@@ -59,7 +59,7 @@ def extract(what: Articles, *, published: Any = None, language: str | None = Non
 
     rows = []
     found = given.articles(what, given.moment(published), given.code(language))
-    for article in progress.shown(found, "articles", given.several(what)):
+    for article in progress.shown(found, "articles", given.number(what)):
         rows += extraction.extract(article)
     return _frame(schema.to_table(rows, "mentions"))
 

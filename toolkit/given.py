@@ -14,7 +14,7 @@ from typing import Any
 from toolkit import language as languages
 from toolkit.readers import jsonl
 from toolkit.readers import read as read_path
-from toolkit.readers.fields import Defaults, make_article, sound
+from toolkit.readers.fields import Defaults, code_of, make_article, sound
 from toolkit.schema import Article, Skipped
 
 _FORMS = "a text, a path, a DataFrame with a column `text`, or a list of texts or dicts"
@@ -79,7 +79,7 @@ def code(language: str | None) -> str | None:
     """
     if language is None:
         return None
-    found = re.split("[-_]", language.strip().lower())[0]
+    found = code_of(language)
     if found not in languages.codes():
         raise ValueError(f"there are no rules for the language {language!r}; known: {', '.join(languages.codes())}")
     return found
@@ -89,13 +89,13 @@ def written_in(text: str, language: str | None) -> str:
     """The language of a text: the one given, else what the text shows; ValueError where it shows none."""
     if not isinstance(text, str):
         raise TypeError(f"a text is needed, not {type(text).__name__}")
-    found = language or languages.detect(text)
+    found = (code_of(language) or language) if language else languages.detect(text)
     if found is None:
         raise ValueError("the text does not show its language; give it: language='de'")
     return found
 
 
-def several(what: Any) -> int | None:
+def number(what: Any) -> int | None:
     """How many articles are given, where that is known beforehand."""
     return len(what) if hasattr(what, "__len__") and not isinstance(what, (str, Path, Mapping)) else None
 

@@ -42,7 +42,7 @@ def make_article(text: str, fields: Mapping[str, Any], defaults: Defaults, basis
 
     url = _one_line(fields.get("url"))
     title = _one_line(fields.get("title"))
-    language = _code(fields.get("language")) or _code(defaults.language)
+    language = code_of(fields.get("language")) or code_of(defaults.language)
     language = language or languages.detect(f"{title or ''}\n{text}")
     published = parse_timestamp(fields.get("published"), language) if fields.get("published") else None
     if published is None:
@@ -97,6 +97,11 @@ def _one_line(value: Any) -> str | None:
     return " ".join(sound(str(value)).split())[:_LONGEST] or None
 
 
-def _code(value: Any) -> str | None:
+def code_of(value: Any) -> str | None:
+    """The two letters of a language as people write it, None for what is none.
+
+    >>> code_of("de-AT"), code_of(" EN "), code_of("German")
+    ('de', 'en', None)
+    """
     found = _CODE.match(value.strip().lower()) if isinstance(value, str) else None
     return found.group() if found else None
