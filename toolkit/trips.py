@@ -1,4 +1,4 @@
-"""Trips and the meetings in them: a trip with one told meeting is that meeting, and dates the meetings it holds."""
+"""Trips and the meetings in them: a trip told for its one meeting is that meeting; it dates the meetings it holds."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from toolkit.reports import Report
 
 _UNDER_WAY = 3  # days between setting out and the meeting
+_SEVERAL = 2  # people met on one trip
 _NEAR = 120  # characters between a journey and the summit that it goes to
 
 
@@ -27,10 +28,14 @@ def dated_by_trips(happenings: list[Report]) -> list[Report]:
 
 
 def without_trips(happenings: list[Report]) -> list[Report]:
-    """A trip with one told meeting is that meeting; beside several meetings it stays a record of its own."""
+    """A trip told in one breath with its one meeting is that meeting; beside several, or where a sentence of its own
+    tells it, it stays a record of its own.
+    """
     kept = list(happenings)
     for trip in [h for h in happenings if h.event_type == "meeting" and h.subtype == "visit"]:
         meetings = [h for h in kept if h.event_type == "meeting" and h.subtype == "bilateral" and _of_trip(trip, h)]
+        if trip.status != "denied" and not any(_in_one_breath(trip, h) for h in meetings):
+            meetings = []
         meetings = meetings or [h for h in kept if h.event_type == "meeting" and _summit_of(trip, h)]
         if len(meetings) == 1:
             n = kept.index(meetings[0])
@@ -44,6 +49,16 @@ def without_trips(happenings: list[Report]) -> list[Report]:
             )
             kept.remove(trip)
     return kept
+
+
+def _in_one_breath(trip: Report, meeting: Report) -> bool:
+    """Whether the trip is told for its meeting alone: in the same sentence or the next, or as the occasion of what is
+    told there. Under way it is more than several meetings that are yet to come.
+    """
+    if trip.rung == "occasion" or trip.sentence in meeting.sentences or meeting.sentence in trip.sentences:
+        return True
+    ahead = trip.status != meeting.status and len(meeting.persons - trip.persons) >= _SEVERAL
+    return not ahead and min(abs(trip.sentence - s) for s in meeting.sentences) <= 1
 
 
 def _undated(meeting: Report, trip: Report) -> bool:
