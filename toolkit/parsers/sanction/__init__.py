@@ -9,7 +9,7 @@ from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
-from toolkit.parsers.sanction.acts import act_of, eased, opposed, reason, shut_out
+from toolkit.parsers.sanction.acts import act_of, breached, eased, meant, opposed, reason, shut_out
 from toolkit.parsers.sanction.imposers import imposers_of
 from toolkit.parsers.sanction.targets import targets_of
 from toolkit.reports import Report
@@ -21,7 +21,9 @@ EVENT_TYPE = "sanction"
 VERSION = "1.3"
 
 _MEASURED = 4  # words between steps and the state that they are against
-_PAIRED = ("sanction_verb", "measure", "seize", "leave", "exclude")
+_MEASURES = ("measure", "penalty")
+"""Triggers that are sanctions only right before whom they are against."""
+_PAIRED = ("sanction_verb", "measure", "penalty", "seize", "leave", "exclude")
 """Triggers that are sanctions only where it is told by whom and against whom."""
 _IMPOSED = 60  # characters from "imposed" to its day
 _MISREAD = {"cut_off": "denial", "exclude": "denial", "leave_country": "possibility", "leave": "possibility"}
@@ -31,20 +33,21 @@ _MISREAD = {"cut_off": "denial", "exclude": "denial", "leave_country": "possibil
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of sanctions that one trigger word gives: an act upon them and a side must be told."""
     act = act_of(clauses, hit)
-    if act is None or reason(clauses, hit) or opposed(clauses, hit):
+    if act is None or reason(clauses, hit) or opposed(clauses, hit) or breached(clauses, hit):
         return
     telling = telling_of(document, clauses, hit)
     done = telling.status == "decided" or telling.rung == _MISREAD.get(hit.trigger.name)
     status = "occurred" if done else telling.status
     if act == "lift":
         status = eased(clauses, hit, status)
+    status = meant(clauses, hit, status)
     telling = replace(telling, status=shut_out(clauses, hit, status))
     found = arguments(document, clauses, hit)
     near = [a for a in clauses.arguments if a.segment == clauses.segment_at(hit.start)]
     if hit.trigger.subtype == "expel":
         found = [*found, *(a for a in near if a.speaker and a not in found)]
     targets = targets_of(document, clauses, hit, act, near, found)
-    if hit.trigger.name == "measure" and not any(_next(clauses, hit, a) for a in targets):
+    if hit.trigger.name in _MEASURES and not any(_next(clauses, hit, a) for a in targets):
         return  # "Maßnahmen gegen Vertreter der Medien"
     actors = _sides(imposers_of(clauses, hit, near, found, targets), targets)
     countries = {a.country for a in actors if a.country}

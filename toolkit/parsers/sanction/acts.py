@@ -10,6 +10,7 @@ from toolkit.triggers import Hit
 
 _OWN = 2  # words between "new" and the sanctions
 _GOVERNED = 4  # words between a preposition and the sanctions that it governs
+_PROVOKED = 7  # words between "lead to" and the sanctions
 _EXCLUDED = 6  # words between "against" and the system that somebody is shut out of
 _ACTS = (("lift", "sanction_lift"), ("extend", "sanction_extend"), ("impose", "sanction_impose"))
 
@@ -28,7 +29,7 @@ def act_of(clauses: Clauses, hit: Hit) -> str | None:
         for act, name in _ACTS:
             if any(t.has(name) for t in words):
                 return act
-        if reach == 0 and _further(clauses, hit):
+        if reach == 0 and (_further(clauses, hit) or wielded(clauses, hit) or provoked(clauses, hit)):
             return "impose"
     return None
 
@@ -45,6 +46,58 @@ def _further(clauses: Clauses, hit: Hit) -> bool:
     """Whether they are called new right before the noun ("neue Sanktionen")."""
     at = clauses.token_at(hit.start)
     return any(t.has("further") for t in clauses.tokens[max(0, at - _OWN) : at])
+
+
+def wielded(clauses: Clauses, hit: Hit) -> bool:
+    """Whether they are what somebody acts with ("bekämpfen das Projekt mit Sanktionen", "responded with sanctions")."""
+    if not clauses.holds("wield"):
+        return False
+    at = clauses.token_at(hit.start)
+    close = clauses.tokens[max(0, at - _GOVERNED) : at]
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    return any(t.has("with") for t in close) and any(t.has("wield") for t in words)
+
+
+def provoked(clauses: Clauses, hit: Hit) -> bool:
+    """Whether they are told as what may come, what is insisted on or what is escaped ("could lead to sanctions"): the
+    word stands close before the noun where verbs do not come last.
+    """
+    if not clauses.holds("provoke"):
+        return False
+    at = clauses.token_at(hit.start)
+    if clauses.grammar.verb_last:
+        return any(t.has("provoke") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
+    return any(t.has("provoke") for t in clauses.tokens[max(0, at - _PROVOKED) : at])
+
+
+def meant(clauses: Clauses, hit: Hit, status: str) -> str:
+    """The status of sanctions that somebody acts with, where the word for what they shall prevent reads like a refusal
+    ("will den Bau mit Sanktionen verhindern"), or that may only come ("could lead to sanctions").
+    """
+    if status == "denied" and wielded(clauses, hit):
+        words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+        if any(t.has("wield") and t.has("denied") for t in words) and not any(t.has("negation") for t in words):
+            coming = any(t.has("planned", "auxiliary_future") for t in words)
+            return "planned" if coming else "possible" if any(t.has("possible") for t in words) else "occurred"
+    return "possible" if status == "occurred" and provoked(clauses, hit) and not _done(clauses, hit) else status
+
+
+def _done(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the clause of the sanctions has a word for what is done with them."""
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    return any(t.has("sanction_impose", "sanction_extend", "sanction_lift") for t in words)
+
+
+def breached(clauses: Clauses, hit: Hit) -> bool:
+    """Whether they are only broken or kept ("Verstöße gegen das Embargo", "in violation of the embargo")."""
+    if not clauses.holds("breach"):
+        return False
+    at = clauses.token_at(hit.start)
+    close = clauses.tokens[max(0, at - _GOVERNED) : at]
+    segment = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    if any(t.has("breach") for t in (*close, *clauses.tokens[at + 1 : at + 2])):
+        return True
+    return any(t.has("against") for t in close[-2:]) and any(t.has("breach") for t in segment)
 
 
 def reason(clauses: Clauses, hit: Hit) -> bool:

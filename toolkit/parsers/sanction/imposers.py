@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
+from toolkit.parsers.sanction.acts import wielded
 from toolkit.parsers.sanction.targets import AGAINST, whole
 from toolkit.triggers import Hit
 
@@ -31,7 +32,11 @@ def imposers_of(
         imposers = [a for a in imposers if a.relation != "possessive" or a.token <= at + 1]
     if any(t.has("veto") for _, t in clauses.segment_tokens(segment)):  # who vetoes them does not impose them
         imposers = [a for a in imposers if a.relation != ""]
-    imposers = _owners(clauses, hit, imposers, near, targets) or _only_body(clauses, targets)
+    imposers = imposers or _by_agent(clauses, hit, near, targets) or _urged(clauses, hit, near, targets)
+    imposers = _owners(clauses, hit, imposers, near, targets)
+    if not imposers and not wielded(clauses, hit):
+        imposers = _only_body(clauses, targets)
+    imposers = imposers or _announcing(clauses, hit, targets)
     return imposers or (_accredited(near, targets) if hit.trigger.subtype == "expel" else [])
 
 
@@ -107,6 +112,42 @@ def _only_body(clauses: Clauses, targets: list[Argument]) -> list[Argument]:
     named = [a for a in clauses.arguments if a.name.kind in ("body", "adjective") and is_body(a.name.country)]
     named = [a for a in named if a not in targets]
     return named[:1] if len({a.name.country for a in named}) == 1 else []
+
+
+def _by_agent(clauses: Clauses, hit: Hit, near: list[Argument], targets: list[Argument]) -> list[Argument]:
+    """By whom somebody is hit in the passive ("wurde von der EU mit Sanktionen belegt"), where verbs come last."""
+    at = clauses.token_at(hit.start)
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    if not clauses.grammar.verb_last or not any(t.has("passive") for t in words):
+        return []
+    told = [a for a in near if a.relation == "of" and a.preposition and a.token < at and a not in targets]
+    return [a for a in told if a.name.country and "by" in clauses.classes(a.preposition)]
+
+
+def _urged(clauses: Clauses, hit: Hit, near: list[Argument], targets: list[Argument]) -> list[Argument]:
+    """Whom somebody urges to act, where verbs do not come last ("has been urging Moscow to lift sanctions")."""
+    if clauses.grammar.verb_last or not clauses.holds("demand"):
+        return []
+    at = clauses.token_at(hit.start)
+    for a in near:
+        before = clauses.tokens[max(0, a.token - 2) : a.token]
+        behind = [t for t in clauses.tokens[a.token : at] if t.start >= a.name.end][:1]
+        asked = any(t.has("demand") for t in before) and any(t.has("infinitive_marker") for t in behind)
+        if asked and a.name.country and a not in targets:
+            return [a]
+    return []
+
+
+def _announcing(clauses: Clauses, hit: Hit, targets: list[Argument]) -> list[Argument]:
+    """The ministry or government that makes known what was done to others in the passive ("wurden mit Sanktionen
+    belegt, teilte das Außenministerium mit").
+    """
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    struck = {a.name.country for a in targets}
+    if not struck or not any(t.has("passive") for t in words):
+        return []
+    told = [a for a in clauses.arguments if a.speaker and a.name.kind == "body" and a.name.country]
+    return [a for a in told if a.name.country not in struck][:1]
 
 
 def _accredited(near: list[Argument], targets: list[Argument]) -> list[Argument]:

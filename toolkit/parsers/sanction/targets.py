@@ -36,6 +36,8 @@ def targets_of(
 def _governed(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     """Whether a preposition of sanctions governs the name ("gegen", "upon", "on")."""
     if argument.relation in AGAINST:  # "gegen UN-Sanktionen": they are the body's own
+        if _broken(clauses, hit, argument):
+            return False
         return not (
             hit.start <= argument.name.start < hit.end and clauses.grammar.verb_last and not whole(clauses, argument)
         )
@@ -47,6 +49,16 @@ def _governed(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
         beside = clauses.tokens[max(0, argument.token - _OWN) : argument.token]
         upon = any(t.has("upon") for t in beside) and not argument.name.genitive and not is_body(argument.name.country)
     return upon and not hit.start <= argument.name.start < hit.end and not _of_other(clauses, hit, argument)
+
+
+def _broken(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the name belongs to what was broken, for which others are punished ("wegen des Verstoßes gegen das
+    Embargo gegen Libyen mit Sanktionen belegt").
+    """
+    if argument.name.start > hit.start or not clauses.holds("breach"):
+        return False
+    before = clauses.tokens[max(0, argument.token - 2 * _GOVERNED) : argument.token]
+    return any(t.has("breach") for t in before)
 
 
 def whole(clauses: Clauses, argument: Argument) -> bool:
@@ -97,11 +109,14 @@ def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
             first += 1
         acting = {a.name.country for a in bare[:first]}
         kinds = ("state", "armed_group", "place", *(("person", "office") if clauses.grammar.verb_last else ()))
-        return [a for a in bare if a.name.kind in kinds and a.name.country not in acting]
+        struck = [a for a in bare if a.name.kind in kinds and a.name.country not in acting]
+        return struck or _subjected(clauses, hit, near, acting)
     bound = [a for a in near if a.relation == "to" and a.token > at and a.name.kind == "state"]
     if (origin := _ORIGINS.get(hit.trigger.name)) is not None:
         bound = bound or [a for a in near if a.relation == origin and a.token > at and a.name.country]
         bound = bound or [a for a in near if a.token > at and a.name.country and _linked(clauses, a)]
+    if facing := _facing(clauses, hit, near, at):
+        return facing
     owned = [a for a in near if a.name.kind == "adjective" and _owns(clauses, hit, at, a) and not is_forum(a, clauses)]
     if hit.trigger.kind == "noun" and not owned:
         bound = bound or [a for a in near if a.relation == "from" and _carrier(clauses, a)]
@@ -110,9 +125,35 @@ def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     return bound or owned
 
 
+def _subjected(clauses: Clauses, hit: Hit, near: list[Argument], acting: set[str | None]) -> list[Argument]:
+    """Whose people, firms or officials are hit, or the subject of a passive ("Vertreter der belarussischen Führung
+    wurden mit Sanktionen belegt", "hat russische Oligarchen mit Sanktionen belegt").
+    """
+    passive = any(t.has("passive") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
+    kinds = ("state", "adjective", "demonym", "armed_group", *(("person", "office", "body") if passive else ()))
+    told = [a for a in near if a.name.kind in kinds and a.name.start < hit.start and not a.speaker]
+    told = [a for a in told if a.relation in (("", "of", "possessive") if passive else ("",))]
+    told = [a for a in told if not is_body(a.name.country)]
+    return told if passive else [a for a in told if a.name.kind == "adjective" and a.name.country not in acting]
+
+
 def _linked(clauses: Clauses, argument: Argument) -> bool:
     """Whether it is with whom links are cut ("severed trade links with Georgia")."""
     return bool(argument.preposition) and "with" in clauses.classes(argument.preposition)
+
+
+def _facing(clauses: Clauses, hit: Hit, near: list[Argument], at: int) -> list[Argument]:
+    """The subject that has sanctions to fear ("Iran faces the threat of UN sanctions", "Iran konnte den Sanktionen
+    entgehen").
+    """
+    if hit.trigger.kind != "noun" or not clauses.holds("facing"):
+        return []
+    before = clauses.tokens if clauses.grammar.verb_last else clauses.tokens[max(0, at - 2 * _GOVERNED) : at]
+    segment = clauses.segment_of[at]
+    if not any(t.has("facing") and clauses.segment_at(t.start) == segment for t in before):
+        return []
+    bare = [a for a in near if a.relation == "" and a.name.country and a.token < at and not is_body(a.name.country)]
+    return [a for a in bare if a.name.kind in ("state", "place", "armed_group") and not a.speaker][:1]
 
 
 def _carrier(clauses: Clauses, argument: Argument) -> bool:
