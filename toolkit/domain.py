@@ -53,7 +53,7 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         found += subjects.following(clauses, at, segment)
     found += pronoun(document, clauses, segment, hit)
     objects = [] if document.verb_last else _objects(clauses, segment, at, hit)
-    untold = not _has_subject([a for a in found if a not in objects], clauses)
+    untold = not _has_subject([a for a in found if a not in objects], clauses) and not _taken(clauses, segment, hit)
     if segment and document.verb_last and subjects.infinitival(clauses.segment_tokens(segment)):
         resolver = subjects.resolver(clauses, segment)
         found += subjects.earlier(clauses, segment, hit) if resolver is None else resolver
@@ -138,6 +138,16 @@ def _objects(clauses: Clauses, segment: int, at: int, hit: Hit) -> list[Argument
     if segment == 0 or not (joined or resumed or opened):
         return []
     return [a for a in clauses.arguments if a.segment == segment and a.token > at]
+
+
+def _taken(clauses: Clauses, segment: int, hit: Hit) -> bool:
+    """Whether a place is the subject of what befalls it ("wonach Cherson von der Armee eingenommen worden sei")."""
+    if hit.trigger.event_type != "attack" or hit.trigger.kind != "verb":
+        return False
+    if not any(t.has("passive") for _, t in clauses.segment_tokens(segment)):
+        return False
+    named = [a for a in clauses.arguments if a.segment == segment and a.name.kind == "place"]
+    return any(a.relation == "" and a.name.start < hit.start for a in named)
 
 
 def _itself(clauses: Clauses, hit: Hit, at: int, segment: int) -> bool:

@@ -145,7 +145,7 @@ def _names(
     text: str, language: str, published: dt.date | None, split: list[Sentence], told: Iterable[int], body: int
 ) -> dict[int, list[Name]]:
     """The names of the sentences told and of the ones before them."""
-    focus = sorted({k for i in told for k in (i - 1, i) if k >= 0})
+    focus = sorted({0, *(k for i in told for k in (i - 1, i) if k >= 0)}) if told else []
     if not focus:
         return {}
     named = [n for n in names.find(text, language, split, published, focus=focus) if n.start >= body]

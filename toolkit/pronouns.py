@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.actors import COMMON, acts
+from toolkit.actors import COMMON, acts, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.grammar import Token
@@ -33,6 +33,8 @@ def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> lis
             found = document.antecedents(clauses.index, token.start, plural)
             if not found and token.has("demonstrative"):
                 found = document.body(clauses.index - 1)
+            if not found and (plural or token.has("any_pronoun")) and hit.trigger.event_type in ("attack", "troop"):
+                found = _troops(document, clauses)
             return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in found]
         if token.has("first_person") and (own := _first_person(clauses, token, hit)):
             return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in own]
@@ -42,6 +44,25 @@ def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> lis
             found = document.thing(clauses.index, token.start)
             return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in found]
     return []
+
+
+def _troops(document: Document, clauses: Clauses) -> list[Argument]:
+    """The troops told of first in the sentence before, with those listed beside them ("Afrin wird von türkischen
+    Truppen kontrolliert. Sie hatten die Stadt erobert").
+    """
+    before = document.sentence(clauses.index - 1)
+    told = [a for a in before.arguments if _of_troops(a, before)] if before else []
+    last = 1
+    while last < len(told) and told[last].listed:
+        last += 1
+    return [
+        replace(a, name=replace(a.name, kind="state") if a.name.kind == "adjective" else a.name) for a in told[:last]
+    ]
+
+
+def _of_troops(argument: Argument, clauses: Clauses) -> bool:
+    """Whether the name is that of an army or group, or says whose troops these are."""
+    return argument.name.kind in ("forces", "armed_group") or qualifies(argument, clauses, "military_noun")
 
 
 def _paired(clauses: Clauses, i: int, hit: Hit) -> bool:

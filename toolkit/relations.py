@@ -60,7 +60,10 @@ def _passed_name(words: Words, i: int, k: int) -> bool:
 def _part_of(words: Words, i: int, k: int) -> bool:
     """Whether the name beginning at word i owns the part of a place before word k ("im Osten der Ukraine")."""
     token = words.tokens[k]
-    owned = token.has("of") or (token.has("genitive") and words.names[words.owner[i]].kind == "state")
+    name = words.names[words.owner[i]]
+    if name.kind == "forces":
+        return False  # "die Stadt von der Armee"
+    owned = token.has("of") or (token.has("genitive") and name.kind == "state")
     return k > 0 and owned and words.tokens[k - 1].has("place_noun")
 
 
@@ -77,6 +80,8 @@ def _preposition(words: Words, i: int, k: int) -> tuple[str, str] | None:
         return "", ""
     for relation in () if token.has("besides") else PREPOSITIONS:
         if relation in token.classes:
+            if k + 1 < i and tokens[k + 1].has("causative"):
+                return "about", token.lower  # "cooperation in having Iran stop"
             counted = relation == "about" and words.text[tokens[k + 1].start].isdigit()  # "about 500"
             return ("", "") if counted else (_bound(relation, k, tokens, words.triggers), token.lower)
     return None

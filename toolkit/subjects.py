@@ -119,6 +119,13 @@ def resolver(clauses: Clauses, segment: int) -> list[Argument] | None:
         return []  # "den Beschluss westlicher Partner, Banken auszuschließen"
     bare = [a for a in before if a.relation == "" and acts(a, clauses)]
     urged = any(t.has("demand") for _, t in members)
+    if (
+        urged
+        and before
+        and before[-1].relation == "to"
+        and "recipient_preposition" in clauses.classes(before[-1].preposition)
+    ):
+        return [replace(before[-1], relation="", speaker=False)]  # "appellierte an Putin, seine Truppen ..."
     if urged and len(bare) == 1 and any(t.has("passive") for _, t in members):
         return [replace(bare[0], speaker=False, object=False)]  # "in der Russland aufgefordert wird, ..."
     if urged and len({a.name.country for a in bare}) > 1 and not bare[-1].listed:

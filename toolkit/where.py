@@ -16,6 +16,7 @@ from toolkit.reports import What, Where
 from toolkit.triggers import Hit
 from toolkit.unlisted import unlisted
 
+_COORDINATED = 4  # words from a state to the adjective that is coordinated with it
 _TYPED = 3  # words between a count and the weapon that tells its type
 _PLACES = ("place", "state")
 _PLAIN = f" -{string.ascii_lowercase}"
@@ -43,7 +44,7 @@ def where(
             continue
         if (apart and of_speech(clauses, argument)) or (not apart and of_other_type(document, clauses, argument, hit)):
             continue
-        if of_purpose(clauses, argument, hit):
+        if of_purpose(clauses, argument, hit) or _upon_state(clauses, argument, hit):
             continue
         loose = (argument.relation in ("of", "") or seat(clauses, argument)) and not _naming(clauses, argument, hit)
         loose = loose or _of_subject(clauses, argument, hit, at)
@@ -58,6 +59,14 @@ def where(
         if (found := unlisted(clauses, segment, relations)) is not None:
             return found
     return at_place(clauses, best[4].name) if best else None
+
+
+def _upon_state(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
+    """Whether something is only done or said "on" the state ("called on Russia to end the dispute"): only an attack on
+    it is in it.
+    """
+    upon = hit.trigger.event_type != "attack" and argument.name.kind == "state"
+    return upon and not clauses.grammar.verb_last and "upon" in clauses.classes(argument.preposition)
 
 
 def _of_subject(clauses: Clauses, argument: Argument, hit: Hit, at: int) -> bool:
@@ -141,13 +150,26 @@ def mere_attribute(clauses: Clauses, argument: Argument) -> bool:
         return False  # told of in a sentence before
     if i and clauses.tokens[i - 1].has("indefinite"):
         return True
-    if argument.name.kind == "state" and adjunct(argument, clauses) is not None:
+    if argument.name.kind == "state" and (
+        adjunct(argument, clauses) is not None or _before_adjective(clauses, argument)
+    ):
         return True
     while i < len(clauses.tokens) and clauses.tokens[i].start < argument.name.end:
         i += 1
     if i == len(clauses.tokens) or clauses.text[argument.name.end : clauses.tokens[i].start].strip():
         return False
     return clauses.tokens[i].has("military_noun", "arms_noun")
+
+
+def _before_adjective(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the state only qualifies a noun together with the adjective behind it ("the US and British invasion")."""
+    told = clauses.text[argument.name.start : argument.name.end]
+    if not told.isupper():
+        return False
+    behind = [a for a in clauses.arguments if a.listed and 0 < a.token - argument.token <= _COORDINATED]
+    return bool(behind) and (
+        behind[0].name.kind == "adjective" or (behind[0].name.kind == "forces" and behind[0].name.country is not None)
+    )
 
 
 def _told_before(document: Document, clauses: Clauses, segment: int) -> Argument | None:
@@ -166,6 +188,8 @@ def _region_before(document: Document, clauses: Clauses, noun: Token) -> Argumen
     for index in (clauses.index, clauses.index - 1):
         read = document.sentence(index)
         named = [a for a in read.arguments if a.name.end <= noun.start] if read else []
+        if noun.has("city_noun"):
+            named = [a for a in named if a.name.kind == "place"]
         if noun.has("country_noun"):  # the country is told as a place and not as who acts
             named = [a for a in named if a.relation]
         regions = [a for a in named if a.name.kind in _PLACES and a.name.country and not a.name.metonym]

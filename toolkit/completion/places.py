@@ -47,10 +47,19 @@ def _visited(held: Report, happenings: list[Report]) -> Where | None:
     for other in happenings:
         if other.event_type != "meeting" or other.where is None or not other.persons & held.persons:
             continue
+        if (other.status == "denied") != (held.status == "denied") or not _of_one_time(held, other):
+            continue
         hosts = {a.country for a in other.actors if a.role == "host"}
         if other.subtype == "visit" and hosts & held.countries and other.where.country in hosts:
             return other.where
     return None
+
+
+def _of_one_time(held: Report, visit: Report) -> bool:
+    """Whether the meeting can be on the visit: not where one alone has its days, in a time past ("in October")."""
+    if held.when.known and visit.when.known:
+        return held.when.compatible(visit.when)
+    return visit.when.precision not in ("month", "quarter", "year")
 
 
 def _host(held: Report) -> Where | None:

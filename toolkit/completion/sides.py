@@ -9,6 +9,7 @@ from toolkit import gazetteer
 from toolkit.actors import actor, is_body, qualifies
 from toolkit.completion.roles import missing_role
 from toolkit.completion.subjects import forum, group, groups, most_named
+from toolkit.completion.wars import at_war, attacker_of, same_war
 from toolkit.document import Document
 from toolkit.reports import Report
 from toolkit.schema import Actor
@@ -49,47 +50,6 @@ def own_side(document: Document, held: Report, happenings: list[Report]) -> tupl
     roles = {a.role for a in held.actors}
     role = "attacker" if held.subtype == "clash" or roles == {"target"} else "target"
     return (*held.actors, *most_named(document, held, role)) if len(roles) == 1 else ()
-
-
-def same_war(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
-    """Both sides of the one war between two states that the article tells of, for an attack in the state attacked."""
-    if held.event_type != "attack" or held.actors:
-        return ()
-    place = held.where.country if held.where else None
-    wars = {
-        frozenset((a.country, a.role) for a in other.actors if a.country): other.actors
-        for other in happenings
-        if other.event_type == "attack" and len(other.countries) == 2
-    }
-    if len(wars) != 1 or not place:
-        return ()
-    ((sides, actors),) = wars.items()
-    states = all(gazetteer.country_name(country or "") for country, _ in sides)
-    return tuple(actors) if states and (place, "target") in sides else ()
-
-
-def attacker_of(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
-    """The sides of an attack that tells only the state struck, with the one state that attacks it in the article."""
-    place = held.where.country if held.where else None
-    if (
-        held.event_type != "attack"
-        or not place
-        or {a.role for a in held.actors} != {"target"}
-        or held.countries != {place}
-    ):
-        return ()
-    attackers = {
-        a.country: a
-        for other in happenings
-        if other is not held
-        and other.event_type == "attack"
-        and place in {x.country for x in other.actors if x.role == "target"}
-        for a in other.actors
-        if a.role == "attacker"
-    }
-    if len(attackers) != 1 or not gazetteer.country_name(next(iter(attackers)) or ""):
-        return ()
-    return (*attackers.values(), *held.actors)
 
 
 def announced_for(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
@@ -147,9 +107,17 @@ def agreed(document: Document, held: Report, happenings: list[Report]) -> tuple[
     """The one side of an agreement that is told, with its partner."""
     if held.event_type != "agreement" or len(held.countries) >= 2 or len(held.actors) != 1:
         return ()
-    if _partnered(document, held):
+    if _partnered(document, held) or _one_sided(document, held):
         return ()
     return (*held.actors, *_partner(document, held, happenings))
+
+
+def _one_sided(document: Document, held: Report) -> bool:
+    """Whether a ceasefire is that of the one who declares or extends it ("rief eine Waffenruhe aus")."""
+    clauses = document.sentence(held.sentence)
+    if held.subtype != "ceasefire" or clauses is None or not clauses.holds("unilateral"):
+        return False
+    return any(t.has("unilateral") for _, t in clauses.segment_tokens(clauses.segment_at(held.trigger_start)))
 
 
 def _partnered(document: Document, held: Report) -> bool:
@@ -230,6 +198,7 @@ LADDER: tuple[Callable[[Document, Report, list[Report]], tuple[Actor, ...]], ...
     missing_role,
     same_war,
     attacker_of,
+    at_war,
     fighting,
     own_side,
     announced_for,

@@ -17,6 +17,7 @@ from toolkit.where import where
 EVENT_TYPE = "agreement"
 VERSION = "1.3"
 
+_NEAR = 4  # words from a ceasefire to the state in which it is to hold
 _PARTIES = 2  # sides of a ceasefire
 _SIDES = ("", "with", "between", "possessive", "by", "of")
 
@@ -59,7 +60,15 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> list[Argument] | N
         found = [a for a in found if a not in demanded]
         if len({a.name.country or a.name.name for a in found}) >= _PARTIES:
             return found
-        return called if called and not found else None  # "Der Sicherheitsrat forderte eine weltweite Waffenruhe"
+        fought = [] if found else _fought_in(clauses, hit)
+        return fought or (called if called and not found else None)  # "forderte eine weltweite Waffenruhe"
+    if (
+        hit.trigger.name == "ceasefire"
+        and not found
+        and _demands(clauses, hit)
+        and (fought := _fought_in(clauses, hit))
+    ):
+        return fought
     if not found and _declared(clauses, hit):
         segment = clauses.segment_at(hit.start)
         return [a for a in clauses.arguments if a.segment == segment and a.speaker]
@@ -77,8 +86,7 @@ def _dated(clauses: Clauses) -> bool:
 def _demanded(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
     """Who only demands a ceasefire of others ("the EU called for a ceasefire"): whoever speaks in such a clause."""
     at = clauses.token_at(hit.start)
-    words = clauses.segment_tokens(clauses.segment_of[at])
-    if not any(t.has("demand") and (clauses.grammar.verb_last or i < at) for i, t in words):
+    if not _demands(clauses, hit):
         return []
     if any(a.relation == "with" for a in found):
         return []  # "calls for a truce with Eritrea"
@@ -88,7 +96,21 @@ def _demanded(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argumen
         bare = [] if speakers else _first_listed([a for a in found if a.relation == ""])
     else:
         bare = [a for a in found if a.relation in ("", "by") and a.name.kind != "armed_group"]
-    return bare + [a for a in speakers if a not in found]
+    return bare + [a for a in speakers if a not in bare]
+
+
+def _demands(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the clause demands the ceasefire."""
+    at = clauses.token_at(hit.start)
+    words = clauses.segment_tokens(clauses.segment_of[at])
+    return any(t.has("demand") and (clauses.grammar.verb_last or i < at) for i, t in words)
+
+
+def _fought_in(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The state in which a ceasefire is demanded: its government is one of the sides ("eine Waffenruhe in Syrien")."""
+    segment, at = clauses.segment_at(hit.start), clauses.token_at(hit.start)
+    named = [a for a in clauses.arguments if a.segment == segment and a.name.kind == "state" and a.relation == "in"]
+    return [replace(a, relation="of") for a in named if 0 < a.token - at <= _NEAR][:1]
 
 
 def _first_listed(bare: list[Argument]) -> list[Argument]:

@@ -78,9 +78,19 @@ def _captive(argument: Argument, clauses: Clauses) -> bool:
 
 def _opponents(clauses: Clauses, hit: Hit, found: list[Argument], attackers: list[Argument]) -> list[Argument]:
     """Who else fights in a clash: those it is between, or the subject and whom it fights with."""
-    against = [a for a in found if (a.relation in ("between", "with") or _at_border(a, clauses)) and a not in attackers]
+    at = clauses.token_at(hit.start)
+    against = [
+        a
+        for a in found
+        if a not in attackers
+        and (
+            a.relation == "between"
+            or (a.relation == "with" and (a.token > at or clauses.grammar.verb_last))
+            or _at_border(a, clauses)
+        )
+    ]
     told = against or _fights_with(clauses, hit)
-    first = [a for a in found if a.relation == "" and a.token < clauses.token_at(hit.start)] if told else []
+    first = [a for a in found if a.relation == "" and a.token < at] if told else []
     return [*against, *(a for a in first if a not in attackers)]
 
 

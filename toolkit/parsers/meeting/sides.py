@@ -155,7 +155,8 @@ def _convening(clauses: Clauses, hit: Hit) -> list[Argument]:
     if clauses.grammar.verb_last or hit.trigger.kind != "noun" or hit.trigger.weak:
         return []
     at = clauses.token_at(hit.start)
-    named = [a for a in clauses.arguments if a.token < at and a.name.kind == "body" and is_body(a.name.country)]
+    named = [a for a in clauses.arguments if a.token < at and is_body(a.name.country)]
+    named = [a for a in named if a.name.kind == "body" or (a.name.kind == "office" and a.name.plural)]
     if not named or named[-1].relation in ("", "of", "about"):
         return []
     between = [t for t in clauses.tokens[named[-1].token : at] if t.start >= named[-1].name.end]

@@ -11,7 +11,7 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.parsers.meeting.goals import goals_of, place_of
 from toolkit.parsers.meeting.travellers import PEOPLE, travellers_of
-from toolkit.reports import Report
+from toolkit.reports import Report, Where
 from toolkit.schema import Actor
 from toolkit.telling import Telling
 from toolkit.triggers import Hit
@@ -35,7 +35,7 @@ def visits(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     away = [g for g in goals if g.name.country not in own]
     local = [a for a in hosts if a.country in {g.name.country for g in away} or not away]
     if travellers and local:
-        place = place_of(clauses, away, at)
+        place = place_of(clauses, away, at) or _home(clauses, hit, (*travellers, *local))
         yield telling.report(distinct((*travellers, *local)), subtype="bilateral", place=place, strong=True)
         return
     for country in dict.fromkeys(g.name.country for g in away):
@@ -71,12 +71,20 @@ def _received(
     return tuple(a for a in travellers if a not in at_home), distinct((*hosts, *at_home))
 
 
-def _there(clauses: Clauses, hit: Hit, at: int) -> bool:
-    """Whether the trigger is an attribute of who is there ("talks with visiting President X")."""
+def _there(clauses: Clauses, hit: Hit, at: int) -> list[Argument]:
+    """Who is there, where the trigger is an attribute ("talks with visiting President X"); nobody where it is none."""
     if clauses.grammar.verb_last or "gerund" not in clauses.classes(hit.word):
-        return False
+        return []
     people = [a for a in clauses.arguments if a.name.kind in PEOPLE]
-    return any(a.token == at + 1 or a.name.start <= hit.start < a.name.end for a in people)
+    return [a for a in people if a.token == at + 1 or a.name.start <= hit.start < a.name.end]
+
+
+def _home(clauses: Clauses, hit: Hit, sides: tuple[Actor, ...]) -> Where | None:
+    """The state of those who receive somebody who is there ("X and visiting President Y agreed"), where it is one."""
+    guests = {a.name.country for a in _there(clauses, hit, clauses.token_at(hit.start))}
+    home = {a.country for a in sides} - guests if guests else set()
+    state = gazetteer.country_name(next(iter(home)) or "") if len(home) == 1 else None
+    return Where(state, next(iter(home))) if state else None
 
 
 def _along(clauses: Clauses, found: list[Argument], goals: list[Argument], at: int) -> list[Actor]:

@@ -1,0 +1,105 @@
+"""The two states at war that an article tells of, for an attack on one of them that does not name both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit import gazetteer
+from toolkit.actors import qualifies
+from toolkit.clauses import Argument
+from toolkit.completion.subjects import groups
+from toolkit.document import Document
+from toolkit.reports import Report
+from toolkit.schema import Actor
+
+_SUBTYPES = ("strike", "clash", "other")
+"""Attacks that armies make; bombs are laid by others."""
+_LEAD = 0  # the sentence that tells what the article is about
+
+
+def same_war(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """Both sides of the one war between two states that the article tells of, for an attack in the state attacked."""
+    if held.event_type != "attack" or held.actors or _bombed(document, held):
+        return ()
+    place = held.where.country if held.where else None
+    wars = {
+        frozenset((a.country, a.role) for a in other.actors if a.country): other.actors
+        for other in happenings
+        if other.event_type == "attack" and len(other.countries) == 2
+    }
+    if len(wars) != 1 or not place:
+        return ()
+    ((sides, actors),) = wars.items()
+    states = all(gazetteer.country_name(country or "") for country, _ in sides)
+    return tuple(actors) if states and (place, "target") in sides else ()
+
+
+def attacker_of(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The sides of an attack that tells only the state struck, with the one state that attacks it in the article."""
+    place = held.where.country if held.where else None
+    if (
+        held.event_type != "attack"
+        or not place
+        or {a.role for a in held.actors} != {"target"}
+        or held.countries != {place}
+    ):
+        return ()
+    attackers = {
+        a.country: a
+        for other in happenings
+        if other is not held
+        and other.event_type == "attack"
+        and place in {x.country for x in other.actors if x.role == "target"}
+        for a in other.actors
+        if a.role == "attacker"
+    }
+    if len(attackers) != 1 or not gazetteer.country_name(next(iter(attackers)) or ""):
+        return ()
+    return (*attackers.values(), *held.actors)
+
+
+def at_war(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """Both sides of an attack in a state where the article tells of one foreign state that makes war there."""
+    place = held.where.country if held.where else None
+    if held.event_type != "attack" or held.subtype not in _SUBTYPES or not place or held.status == "denied":
+        return ()
+    if any(a.role != "target" or a.country != place for a in held.actors) or not gazetteer.country_name(place):
+        return ()
+    if groups(document) or _bombed(document, held):
+        return ()
+    foreign = {*_attackers(held, happenings, place), *(a.name.country for a in _invaders(document, place))} - {place}
+    if len(foreign) != 1:
+        return ()
+    country = foreign.pop() or ""
+    state = gazetteer.country_name(country)
+    if not state:
+        return ()
+    own = "attacker" if held.subtype == "clash" else "target"
+    attacked = held.actors or (Actor(name=gazetteer.country_name(place) or place, country=place, role=own),)
+    return (Actor(name=state, country=country, role="attacker"), *attacked)
+
+
+def _bombed(document: Document, held: Report) -> bool:
+    """Whether the clause tells of a bomb, which others than armies lay."""
+    clauses = document.sentence(held.sentence)
+    return clauses is None or clauses.holds("laid_bomb")
+
+
+def _attackers(held: Report, happenings: list[Report], place: str) -> set[str | None]:
+    """The states that make the other attacks there."""
+    there = [
+        other
+        for other in happenings
+        if other is not held and other.event_type == "attack" and other.where and other.where.country == place
+    ]
+    return {a.country for other in there for a in other.actors if a.role == "attacker" and a.country}
+
+
+def _invaders(document: Document, place: str) -> Iterator[Argument]:
+    """The names before an invasion or a war, in the sentences that name the state and no bygone year."""
+    for index in sorted({_LEAD, *document.clauses}):
+        read = document.sentence(index)
+        if read is None or not read.holds("belligerent") or any(t.precision == "year" for t in read.dates):
+            continue
+        if any(a.name.country == place for a in read.arguments):
+            yield from (a for a in read.arguments if a.name.country and qualifies(a, read, "belligerent"))
