@@ -4,12 +4,14 @@ minister is called, to whom somebody turned the sentence before, who speaks of t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit import gazetteer
 from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.grammar import Token
 from toolkit.parsers.meeting.travellers import PEOPLE
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
@@ -62,6 +64,40 @@ def completed(
         told = document.antecedents(clauses.index, clauses.start, plural=False)
         before = [a for a in told if a.name.country not in known]
     return distinct((*(actor(a.name, "participant") for a in before), *actors))
+
+
+def met(document: Document, clauses: Clauses, hit: Hit, sides: list[Argument]) -> list[Argument]:
+    """Whom an object pronoun beside the trigger means ("empfing ihn", "held talks with him"): the person told of last
+    who is not of the state whose side is known.
+    """
+    own = {a.name.country for a in sides}
+    if len(own) != 1 or not clauses.holds("object_pronoun"):
+        return []
+    segment = clauses.segment_at(hit.start)
+    members = clauses.segment_tokens(segment)
+    for n in range(1, len(members)):
+        (_, before), (i, token) = members[n - 1 : n + 1]
+        led = before.has("with") or (before.has("to") and hit.trigger.subtype == "call")
+        if token.has("object_pronoun") and (led or _object(clauses, hit, members, n)):
+            near = [a for a in clauses.arguments if a.token < i and a.name.kind in PEOPLE and not a.speaker]
+            told = near[::-1] + document.antecedents(clauses.index, clauses.start, plural=False)
+            meant = [a for a in told if a.name.country and a.name.country not in own][:1]
+            return [replace(a, relation="with", segment=segment, speaker=False, token=i) for a in meant]
+    return []
+
+
+def _object(clauses: Clauses, hit: Hit, members: Sequence[tuple[int, Token]], n: int) -> bool:
+    """Whether the pronoun is whom the verb of the trigger meets: beside a subject, and nobody's possessive."""
+    _, token = members[n]
+    if hit.trigger.kind != "verb" or hit.trigger.name not in ("meet", "receive", "call"):
+        return False
+    if clauses.grammar.verb_last:
+        named = any(a.relation == "" and a.segment == clauses.segment_of[members[n][0]] for a in clauses.arguments)
+        subject = any(a.relation == "" and a.token < members[n][0] for a in clauses.arguments)
+        return subject if token.has("pronoun") else named and not token.has("own")
+    behind = members[n + 1][1] if n + 1 < len(members) else None
+    own = token.has("own") and behind is not None and not behind.has("temporal", "coordination")
+    return members[n - 1][1].start <= hit.start < members[n - 1][1].end and not own
 
 
 def _addressed(document: Document, clauses: Clauses, hit: Hit, known: Actor) -> list[Actor]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.parsers.meeting.partners import members_of, posted
+from toolkit.parsers.meeting.partners import members_of, met, posted
 from toolkit.parsers.meeting.travellers import PEOPLE
 from toolkit.triggers import Hit
 
@@ -33,7 +33,9 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
         sides += [a for a in found if a.relation == "in" and a.name.kind in PEOPLE]
     sides = _among_themselves(document, hit, sides) or sides
     sides = [a for a in sides if a not in _told(document, clauses, hit, sides)]
-    return sides + (posted(clauses, hit, sides) or members_of(document, clauses, hit, sides))
+    return sides + (
+        posted(clauses, hit, sides) or met(document, clauses, hit, sides) or members_of(document, clauses, hit, sides)
+    )
 
 
 def _can_be(argument: Argument) -> bool:
