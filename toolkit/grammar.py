@@ -92,12 +92,26 @@ class Grammar:
             following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
             more = {name for name, second in pairs if second.fullmatch(following)} if pairs and following else set()
             for name, closing in splits:
-                if any(closing.fullmatch(t.lower) for t in tokens[i + 1 : i + _SPLIT_REACH]):
+                if any(
+                    closing.fullmatch(t.lower) and not (self.verb_last and _governs_noun(text, tokens, k))
+                    for k, t in enumerate(tokens[i + 1 : i + _SPLIT_REACH], i + 1)
+                ):
                     more.add(name)
             if more:
                 token = tokens[i]
                 tokens[i] = Token(token.start, token.end, token.lower, token.classes | more)
         return tuple(tokens)
+
+
+def _governs_noun(text: str, tokens: list[Token], at: int) -> bool:
+    """Whether a word that could close a split verb is a preposition: a noun or its article stands right behind it
+    ("schließt sich an und sperrt Maschinen aus Russland").
+    """
+    if at + 1 == len(tokens) or text[tokens[at].start].isupper():
+        return False
+    behind = tokens[at + 1]
+    beside = behind.start - tokens[at].end == 1
+    return beside and (text[behind.start].isupper() or behind.has("determiner"))
 
 
 @functools.cache

@@ -15,10 +15,13 @@ def aim(s: Scope) -> str | None:
     """What an aim consists in is only possible ("Ziel sind dauerhafte Gespräche zwischen ...")."""
     if not s.noun or s.attack:
         return None
-    for i in range(len(s.before) - 1, max(-1, len(s.before) - HINT_REACH - 1), -1):
+    joined = s.verb_last and s.clauses.holds("coordination")  # "Ziel sei eine Waffenruhe und der Abzug der Truppen"
+    for i in range(len(s.before) - 1, max(-1, len(s.before) - (CUE_REACH if joined else HINT_REACH) - 1), -1):
         token = s.before[i]
         if token.has("copula"):
             return "possible" if near(s.before[:i], "aim") else None
+        if joined and (token.has("coordination") or s.clauses.text[token.start].isupper()):
+            continue
         if not token.has("determiner", "adjective", "quantifier") and token.start not in s.named:
             return None
     return None

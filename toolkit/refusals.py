@@ -98,6 +98,8 @@ def left(s: Scope) -> str | None:
 @only_with("denied", "negation", "failed", "refusal_noun")
 def denial(s: Scope) -> str | None:
     """A refusal, a cancellation or a negation that governs the trigger."""
+    if not s.noun and near(s.before[:1], "condition", "when_or_if"):
+        return "possible"  # "droht mit Sanktionen, falls es die Truppen nicht abzieht"
     window = s.around if s.verb_last else last_clause(s.before)
     if s.attack and s.noun:
         if near(window, "excluded") and negated(window):

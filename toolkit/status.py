@@ -137,10 +137,12 @@ def bound(s: Scope) -> str | None:
     return "planned" if start is not None and near(close[start + 1 :], "for") else None
 
 
-@only_with("decided")
+@only_with("decided", "agrees")
 def decision(s: Scope) -> str | None:
     """A formal decision that is still to be carried out; meetings that are agreed on are planned."""
-    if not (near(s.around, "decided") or near(s.governing, "decided")) or (s.attack and s.noun):
+    if s.attack and s.noun:
+        return None
+    if not (near(s.around, "decided") or near(s.governing, "decided") or _agreed_then(s)):
         return None
     if _to_decide(s.around) or _to_decide(s.governing):
         return "planned"
@@ -148,6 +150,16 @@ def decision(s: Scope) -> str | None:
         return "decided"
     arranged = s.verb_last and near(s.before + s.after, "arranged")  # "hatten ein Treffen vereinbart"
     return "planned" if not s.noun or arranged or near(s.before, "decided") else None
+
+
+def _agreed_then(s: Scope) -> bool:
+    """Whether only a time parts the verb of agreeing from what is agreed on ("agreed in September to extend ...")."""
+    close = s.before[-CUE_REACH:]
+    at = next((i for i in range(len(close) - 1, -1, -1) if close[i].has("agrees")), None)
+    if at is None or s.noun:
+        return False
+    between = close[at + 1 : -1]
+    return near(close[-1:], "infinitive_marker") and all(t.start in s.dated or t.has("temporal", "in") for t in between)
 
 
 def _to_decide(tokens: tuple[Token, ...]) -> bool:

@@ -18,12 +18,20 @@ _ALLEGED = 3  # words between "reportedly" and its verb
 def hearsay(s: Scope) -> str | None:
     """What is said to have happened ("soll geliefert haben") is a rumor."""
     perfect = near(s.after[-1:], "perfect") if s.noun else near(s.after[:2], "perfect_infinitive")
+    if s.verb_last and s.attack and s.own.has("infinitive") and _so_far(s):  # "sollen bis heute Bauern töten"
+        return "possible" if near(s.before + s.after, "hearsay") else None
     passive = near(s.after[-1:], "perfect_infinitive") and near(s.after[-2:-1], "passive_past")
     if not s.verb_last and not s.noun:  # "were reportedly seized"
         close = s.before[-_ALLEGED:]
         told = s.own.has("past_tense", "participle") and not near(close, "modal", "to")
         return "possible" if told and near(close, "hearsay") else None
     return "possible" if (perfect or passive) and near(s.before + s.after, "hearsay") else None
+
+
+def _so_far(s: Scope) -> bool:
+    """Whether the clause tells of a time that reaches up to now ("bis heute", "derzeit")."""
+    segment = s.clauses.segment_at(s.hit.start)
+    return any(d.value == "PRESENT_REF" and s.clauses.segment_at(d.start) == segment for d in s.clauses.dates)
 
 
 @only_with("warn", "dread")

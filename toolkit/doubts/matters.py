@@ -13,6 +13,7 @@ from toolkit.reports import Report
 from toolkit.triggers import Hit
 
 _DENIED = 6  # words between a form of "to be" and the noun that it says a thing is not
+_TIMED = 6  # words behind "agreed" among which its "to" stands, with a time between them
 _MODERN = 1914  # what happened before is history
 
 
@@ -26,6 +27,8 @@ def commented(document: Document, clauses: Clauses, hit: Hit, report: Report) ->
     named = any(a.role == "sender" for a in report.actors) or (item is not None and item.lower() not in hit.word)
     warned = report.event_type == "sanction" or (report.event_type == "delivery" and not named)
     words = own(clauses, hit)
+    if report.event_type == "sanction" and report.rung == "default" and tells(clauses, words, "backing"):
+        return True  # "wir unterstützen alle Sanktionen"
     return (warned and near(words, "warning")) or (report.rung == "default" and near(words, "comment"))
 
 
@@ -53,7 +56,7 @@ def idle(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool
         return False
     words = own(clauses, hit)
     segment = clauses.segment_at(hit.start)
-    if segment and tells(clauses, (t for _, t in clauses.segment_tokens(segment - 1)), "lacking"):
+    if segment and tells(clauses, (t for _, t in clauses.segment_tokens(segment - 1)), "lacking", "would_mean"):
         return True
     unreal = tells(clauses, words[:1], "unreal")
     supposed = unreal or near(words[:1], "condition", "when_or_if")
@@ -82,7 +85,7 @@ def undertaking(document: Document, clauses: Clauses, hit: Hit, report: Report) 
     if "agree_verb" not in held(clauses.grammar.code, hit.word.lower()):
         return False
     at = clauses.token_at(hit.end - 1) + 1
-    behind = clauses.tokens[at : at + 2]
+    behind = [t for t in clauses.tokens[at : at + _TIMED] if t.start not in clauses.dated and not t.has("temporal")][:2]
     doing = len(behind) == 2 and behind[0].has("infinitive_marker") and not behind[1].has("determiner", "adjective")
     return doing and not near(own(clauses, hit), "truce", "treaty_word", "bond") and not clauses.grammar.verb_last
 
@@ -105,9 +108,20 @@ def at_home(document: Document, clauses: Clauses, hit: Hit, report: Report) -> b
 
 
 def historic(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
-    """What happened before the world that a timeline tells of ("seized the territory in 1841")."""
+    """What happened before the world that a timeline tells of ("seized the territory in 1841"), or as a part of a war
+    long over ("im Zweiten Weltkrieg").
+    """
     last = report.when.end or report.when.start
-    return report.when.known and last is not None and last.year < _MODERN
+    if report.when.known:
+        if last is not None and last.year < _MODERN:
+            return True
+    elif clauses.dates:
+        segment = clauses.segment_at(hit.start)
+        years = [d.latest.year for d in clauses.dates if d.latest and clauses.segment_at(d.start) == segment]
+        if years and max(years) < _MODERN:
+            return True
+    bygone = report.event_type == "attack" and tells_here(clauses, hit, "bygone_war")
+    return bygone and not near(own(clauses, hit), "since")  # "the worst attack since World War II"
 
 
 def private(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
