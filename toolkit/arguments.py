@@ -203,6 +203,14 @@ def _apposed(before: Argument, relation: str, i: int, tokens: tuple[Token, ...])
     return near and tokens[i - 1].has("partner_noun") and i - before.token <= _OWNED
 
 
+def _reports(words: Words, k: int) -> bool:
+    """Whether the word is a verb of speaking, and no noun that names a source ("Berichten zufolge")."""
+    token = words.tokens[k]
+    if not token.has("reporting") or token.has("denied") or token.start in words.triggers:
+        return False
+    return k + 1 == len(words.tokens) or not words.tokens[k + 1].has("source_after")
+
+
 def _speaker(words: Words, first: int, last: int, verb_last: bool) -> bool:
     """Whether the name of words first..last is the one who speaks: a verb of speaking stands beside it.
 
@@ -216,7 +224,7 @@ def _speaker(words: Words, first: int, last: int, verb_last: bool) -> bool:
             if not 0 <= k < len(tokens) or segment_of[k] != segment_of[first]:
                 break
             token = tokens[k]
-            if token.has("reporting") and not token.has("denied") and token.start not in words.triggers:
+            if _reports(words, k):
                 opens = k == 0 or segment_of[k - 1] != segment_of[k]
                 return step == 1 or verb_last or opens
             if (token.has("source_after") and k == last + 1) or (

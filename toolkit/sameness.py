@@ -6,7 +6,8 @@ from toolkit.awards import ANNOUNCED
 from toolkit.reports import Report
 
 _CALLED = 4  # sentences between a call and what is told of how the same two spoke
-_FAR = 0.7  # degrees between two places of different attacks
+_LONG_AGO = 60  # days between an attack and the day of the report, of which it is then told as of another time
+_FAR = 0.3  # degrees between two places of different attacks
 _BESIDE = 80  # characters between whom an attack killed and the attack that killed them
 
 
@@ -26,6 +27,8 @@ def agreement(a: Report, b: Report) -> int:
 def _background(a: Report, b: Report) -> bool:
     """Whether the first is told with a bare year, and the second, without a time, elsewhere: an older happening."""
     old = a.when.known and a.when.precision == "year" and not b.when.known
+    if a.event_type == "attack" and a.when.known and not b.when.known and a.when.end and b.when.end:
+        old = old or (b.when.end - a.when.end).days > _LONG_AGO
     return old and abs(a.sentence - b.sentence) > 1
 
 
@@ -68,8 +71,9 @@ def _subtypes_agree(a: Report, b: Report) -> bool:
         calls = (a.subtype == "call") + (b.subtype == "call")
         visits = (a.subtype == "visit") + (b.subtype == "visit")
         return (calls != 1 or (a.countries == b.countries and _spoke(a, b))) and visits != 1
-    if a.event_type == "attack" and a.sentence != b.sentence and {a.subtype, b.subtype} == {"bombing", "clash"}:
-        return False
+    if a.event_type == "attack" and a.sentence != b.sentence and "clash" in (a.subtype, b.subtype):
+        dated = a.when.known or b.when.known
+        return not {a.subtype, b.subtype} & ({"bombing"} if dated else {"bombing", "strike"})
     if a.event_type in ("troop", "sanction", "agreement"):
         return a.subtype == b.subtype or {a.subtype, b.subtype} in (
             {"deploy", "reinforce"},

@@ -192,7 +192,12 @@ def _region_before(document: Document, clauses: Clauses, noun: Token) -> Argumen
             named = [a for a in named if a.name.kind == "place"]
         if noun.has("country_noun"):  # the country is told as a place and not as who acts
             named = [a for a in named if a.relation]
-        regions = [a for a in named if a.name.kind in _PLACES and a.name.country and not a.name.metonym]
+        towns = noun.has("region_noun") and not noun.has("country_noun")
+        regions = [
+            a
+            for a in named
+            if a.name.kind in _PLACES and a.name.country and (not a.name.metonym or (towns and a.relation == "in"))
+        ]
         if read and (found := [a for a in regions if not mere_attribute(read, a) and not a.name.genitive]):
             return ([a for a in found if a.relation == "in"] or found)[-1]
     return None
@@ -207,7 +212,7 @@ def _region(clauses: Clauses, members: list[tuple[int, Token]], i: int) -> bool:
     behind = members[i + 1 : i + 3]
     if any(k in named for k, _ in (*members[i - 2 : i], *behind)) or (behind and behind[0][1].has("of", "genitive")):
         return False
-    return any(a.has("in") and b.has("definite") for a, b in itertools.pairwise(before))
+    return any(a.has("in", "beside") and b.has("definite") for a, b in itertools.pairwise(before))
 
 
 def at_place(clauses: Clauses, name: Name) -> Where:

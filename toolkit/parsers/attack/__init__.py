@@ -11,11 +11,12 @@ from toolkit.frames import arguments
 from toolkit.guards import guarded
 from toolkit.needs import needs_met
 from toolkit.parsers.attack.asides import aside
+from toolkit.parsers.attack.incidents import enough
 from toolkit.parsers.attack.places import place_of
 from toolkit.parsers.attack.sides import sides_of
 from toolkit.parsers.attack.verbs import passive
 from toolkit.parsers.attack.victims import struck
-from toolkit.reports import Report, Where
+from toolkit.reports import Report
 from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 
@@ -24,9 +25,6 @@ VERSION = "1.4"
 
 _SUFFERED = ("fall", "die")
 """Verbs whose subject is struck."""
-_WARLIKE = ("battle", "shell", "die", "crackdown", "struck")
-"""Triggers that tell of war by themselves: their place is enough."""
-_OPENING = 6  # words of a time that opens a sentence
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
@@ -54,9 +52,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if hit.trigger.name != "bodies":  # "police found the bodies"
         actors = (*actors, *guarded(document, clauses, hit, place, actors, suffered))
     named = {a.country or a.name for a in actors}
-    if not _told(clauses, hit, named, place, (*sides.attackers, *sides.targets)) and not (
-        clauses.grammar.verb_last and _exists(clauses, hit, named, place, telling.rung)
-    ):
+    if not enough(clauses, hit, named, place, (*sides.attackers, *sides.targets), telling.rung):
         return
     strong = len(named) > 1
     subtype = hit.trigger.subtype
@@ -118,57 +114,3 @@ def _standing(clauses: Clauses, hit: Hit, found: list[Argument]) -> bool:
     """Whether an attribute without who did it only says how something stands ("auf der zerstörten Brücke")."""
     agents = any(a.relation in ("by", "of") and a.name.start < hit.start for a in found)
     return clauses.grammar.verb_last and not agents
-
-
-def _told(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, names: Iterable[Argument]) -> bool:
-    """Whether enough is told: two sides; one, or the place alone, with what else an incident has."""
-    segment = clauses.segment_at(hit.start)
-    near = [t for i, t in enumerate(clauses.tokens) if abs(clauses.segment_of[i] - segment) <= 1]
-    casualties = any(t.has("casualty") and t.start != hit.start for t in near)
-    if hit.trigger.name == "murder":
-        return bool(sides)
-    timed = any(t.basis != "none" and _of_clause(clauses, clauses.segment_at(t.start), segment) for t in clauses.dates)
-    armed = casualties or hit.trigger.name == "fall" or any(a.name.kind in ("forces", "armed_group") for a in names)
-    counted = hit.trigger.name == "kill" and any(
-        a.kind == "count" and a.unit and "military_noun" in clauses.classes(a.unit.split()[-1]) for a in clauses.amounts
-    )
-    located = place is not None or any(a.name.kind == "place" and a.segment == segment for a in clauses.arguments)
-    if hit.trigger.weak and not (armed or counted) and len(sides) < 2:
-        return False
-    if hit.trigger.name == "massacre" and casualties:
-        return True
-    if not sides:
-        told = casualties or timed or counted or hit.trigger.name in _WARLIKE
-        told = told or (hit.trigger.subtype == "bombing" and clauses.holds("detonated"))
-        return (place is not None and told) or (casualties and timed and hit.trigger.subtype == "bombing")
-    fought = any(a.name.kind in ("armed_group", "forces") and a.segment == segment for a in clauses.arguments)
-    return len(sides) >= 2 or located or casualties or timed or counted or (fought and hit.trigger.kind == "verb")
-
-
-def _exists(clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, rung: str) -> bool:
-    """Whether the clause says that there was an attack by somebody or at a place ("In Nairobi gab es Anschläge"), or
-    that one is feared there ("warnte vor Anschlägen in Kenia").
-    """
-    segment = clauses.segment_at(hit.start)
-    located = place is not None and any(
-        a.segment == segment and a.name.kind in ("place", "state") and a.relation for a in clauses.arguments
-    )
-    if hit.trigger.kind != "noun" or hit.trigger.weak or rung == "denial" or not (sides or located):
-        return False
-    if located and rung == "feared" and hit.trigger.subtype in ("bombing", "strike"):
-        return True
-    words = clauses.segment_tokens(segment)
-    launched = any(t.has("launch", "halt") for _, t in words)
-    if launched and (hit.trigger.name == "advance" or (sides and rung == "default")):
-        return True
-    return clauses.holds("existence") and any(t.has("existence") for _, t in words)
-
-
-def _of_clause(clauses: Clauses, dated: int, segment: int) -> bool:
-    """Whether a day in the segment `dated` is of the clause: its own, or one that opens it ("In May, ...")."""
-    opening = clauses.segment_tokens(segment)[0][1]
-    if clauses.grammar.verb_last and dated == segment - 1 and opening.has("coordination"):
-        return True  # "Am Freitag stürmten sie den Palast und nahmen den Präsidenten gefangen"
-    return dated == segment or (
-        not clauses.grammar.verb_last and dated == segment - 1 and len(clauses.segment_tokens(dated)) <= _OPENING
-    )

@@ -38,7 +38,7 @@ def taken(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where
             for a in clauses.arguments
             if a.segment == segment and a.name.kind == "place" and a.relation == "" and a.name.country
         ]
-    struck = sides.attackers or (hit.trigger.kind == "verb" and passive(clauses, hit))
+    struck = sides.attackers or (hit.trigger.kind == "verb" and passive(clauses, hit)) or hit.trigger.name == "defend"
     return at_place(clauses, places[0].name) if places and struck else None
 
 

@@ -52,6 +52,8 @@ def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> Sides:
 
 def _of_verb(document: Document, clauses: Clauses, hit: Hit, found: list[Argument]) -> Sides:
     attackers, objects = by_verb(document, clauses, hit, found)
+    if hit.trigger.name == "defend":  # "die Truppen hätten den Hafen verteidigt"
+        return Sides([], [a for a in attackers if a.name.kind != "place"], [])
     if hit.trigger.name == "fall":  # "sind fünf deutsche Soldaten gefallen"
         attackers, objects = [], [*attackers, *objects]
     if hit.trigger.name == "die":  # "starben bei Angriffen afghanischer Polizisten"

@@ -87,6 +87,9 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
         if "invasion" in classes and argument.relation in ("in", "to"):
             return True
     fired = clauses.grammar.verb_last and "fires_at" in classes and argument.name.kind in ("state", "forces")
+    fired = fired or (
+        clauses.grammar.verb_last and "fires_at" in classes and argument.name.kind == "adjective" and _goods(after)
+    )
     if (argument.token < at and not fired) or argument.relation not in ("in", "about"):
         return False
     tokens = clauses.tokens[max(0, argument.token - 4) : argument.token]
@@ -125,11 +128,12 @@ def _owner_of_struck(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
 def _upon_adjectives(clauses: Clauses, hit: Hit) -> list[Argument]:
     """The states whose people, goods or capital an attack is made upon: "an attack on a Greek convoy", "on Kyiv"."""
     at = clauses.token_at(hit.start)
+    fired = clauses.grammar.verb_last and "fires_at" in clauses.classes(hit.word)
     return [
         a
         for a in clauses.arguments
         if (a.name.kind == "adjective" or (a.name.kind == "place" and a.name.metonym and a.relation != "of"))
         and a.name.country
-        and a.token > at
+        and (a.token > at or fired)
         and (_upon(a, clauses, hit) or (a.relation == "against" and a.name.kind == "adjective"))
     ]

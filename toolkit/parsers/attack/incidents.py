@@ -1,0 +1,209 @@
+"""Whether enough of an attack is told: two sides; one, a place or casualties, with what else an incident has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from toolkit.actors import qualifies
+from toolkit.clauses import Argument, Clauses
+from toolkit.reports import Where
+from toolkit.triggers import Hit
+
+_WARLIKE = ("battle", "shell", "die", "crackdown", "struck", "blast", "defend")
+"""Triggers that tell of war by themselves: their place is enough."""
+_STRIKING = ("bombing", "strike")
+_KNOWN = 2  # words between an article and its noun
+_OPENING = 6  # words of a time that opens a sentence
+
+
+@dataclass(frozen=True)
+class Incident:
+    """A trigger of an attack with what is known of it: its sides, its place, the names on both sides."""
+
+    clauses: Clauses
+    hit: Hit
+    sides: set[str]
+    place: Where | None
+    names: tuple[Argument, ...]
+    rung: str
+
+    @cached_property
+    def segment(self) -> int:
+        """The clause that the trigger stands in."""
+        return self.clauses.segment_at(self.hit.start)
+
+    @cached_property
+    def casualties(self) -> bool:
+        """Whether the clause or one beside it tells of dead or wounded."""
+        clauses = self.clauses
+        near = (t for i, t in enumerate(clauses.tokens) if abs(clauses.segment_of[i] - self.segment) <= 1)
+        return clauses.holds("casualty") and any(t.has("casualty") and t.start != self.hit.start for t in near)
+
+    @cached_property
+    def timed(self) -> bool:
+        """Whether a day is told in the clause, or in the time that opens it."""
+        clauses = self.clauses
+        return any(
+            t.basis != "none" and _of_clause(clauses, clauses.segment_at(t.start), self.segment) for t in clauses.dates
+        )
+
+    @cached_property
+    def counted(self) -> bool:
+        """Whether soldiers that were killed are counted."""
+        return self.hit.trigger.name == "kill" and any(
+            a.kind == "count" and a.unit and "military_noun" in self.clauses.classes(a.unit.split()[-1])
+            for a in self.clauses.amounts
+        )
+
+    @cached_property
+    def located(self) -> bool:
+        """Whether a place is known, or one is named in the clause."""
+        return self.place is not None or any(
+            a.name.kind == "place" and a.segment == self.segment for a in self.clauses.arguments
+        )
+
+    @cached_property
+    def town(self) -> bool:
+        """Whether the clause names a place that lies in one state."""
+        return any(
+            a.name.kind == "place" and a.name.country and a.segment == self.segment for a in self.clauses.arguments
+        )
+
+    @cached_property
+    def armed(self) -> bool:
+        """Whether arms, fighters or victims are told."""
+        fighters = any(a.name.kind in ("forces", "armed_group") for a in self.names)
+        return self.casualties or self.hit.trigger.name == "fall" or fighters or self.counted or self.soldiers
+
+    @cached_property
+    def soldiers(self) -> bool:
+        """Whether a clash is told of with soldiers or arms beside it."""
+        clauses = self.clauses
+        words = clauses.segment_tokens(self.segment) if self.hit.trigger.subtype == "clash" else ()
+        return any(t.has("military_noun", "arms_noun") and not t.has("local_guard") for _, t in words)
+
+    @cached_property
+    def aimed(self) -> bool:
+        """Whether the clause of a verb tells what is struck, though not whose it is ("hat 203 Ziele angegriffen")."""
+        words = self.clauses.segment_tokens(self.segment) if self.hit.trigger.kind == "verb" else ()
+        return any(t.has("struck_noun", "building") for _, t in words)
+
+    @cached_property
+    def fought(self) -> bool:
+        """Whether soldiers or fighters of somebody stand in the clause of a verb."""
+        clauses = self.clauses
+        return self.hit.trigger.kind == "verb" and any(
+            a.segment == self.segment
+            and (a.name.kind in ("armed_group", "forces") or qualifies(a, clauses, "military_noun"))
+            for a in clauses.arguments
+        )
+
+
+def enough(
+    clauses: Clauses, hit: Hit, sides: set[str], place: Where | None, names: Iterable[Argument], rung: str
+) -> bool:
+    """Whether enough is told of the attack to be a row: what the first rung of the ladder answers that has one."""
+    incident = Incident(clauses, hit, sides, place, tuple(names), rung)
+    return any(answer(incident) for answer in LADDER) and not loose(incident)
+
+
+def loose(i: Incident) -> bool:
+    """A trigger that tells of much else too, with nothing that is armed or hurt and no two sides; a war that somebody
+    is at, told in the present where verbs show it ("die Miliz kämpft für einen eigenen Staat").
+    """
+    if i.hit.trigger.name == "fight" and i.clauses.grammar.verb_last and not (i.casualties or i.timed or i.town):
+        words = i.clauses.segment_tokens(i.segment)
+        if not any(t.has("past_verb", "passive_past", "perfect") for _, t in words):
+            return True
+    return i.hit.trigger.weak and not i.armed and len(i.sides) < 2
+
+
+def murdered(i: Incident) -> bool:
+    """Somebody of note is murdered."""
+    return i.hit.trigger.name == "murder" and bool(i.sides)
+
+
+def massacre(i: Incident) -> bool:
+    """A massacre with its dead."""
+    return i.hit.trigger.name == "massacre" and i.casualties
+
+
+def sided(i: Incident) -> bool:
+    """Two sides; or one, with a place, a day, casualties, soldiers who act, goods that are struck,
+    or a threat.
+    """
+    if i.hit.trigger.name == "murder" or not i.sides:
+        return False
+    if len(i.sides) >= 2 or i.rung == "menaced":
+        return True
+    return i.located or i.casualties or i.timed or i.counted or i.fought or i.aimed
+
+
+def placed(i: Incident) -> bool:
+    """A place, with casualties, a day, or a word that tells of war by itself."""
+    if i.hit.trigger.name == "murder" or i.place is None:
+        return False
+    told = i.casualties or i.timed or i.counted or i.hit.trigger.name in _WARLIKE
+    return told or (i.hit.trigger.subtype == "bombing" and i.clauses.holds("detonated"))
+
+
+def deadly(i: Incident) -> bool:
+    """A strike or a bombing with its dead, by a noun or with its day; none that is known already ("died in the raid"),
+    which is told of elsewhere.
+    """
+    if not i.casualties or i.hit.trigger.subtype not in _STRIKING:
+        return False
+    at = i.clauses.token_at(i.hit.start)
+    known = i.hit.trigger.kind == "noun" and any(t.has("definite") for t in i.clauses.tokens[max(0, at - _KNOWN) : at])
+    return not known and (i.timed or (i.hit.trigger.kind == "noun" and not i.hit.trigger.weak))
+
+
+def fierce(i: Incident) -> bool:
+    """Fighting that somebody tells has broken out, or goods that came under fire, wherever that was."""
+    clauses, trigger = i.clauses, i.hit.trigger
+    if trigger.kind != "noun" or trigger.name not in ("battle", "strike", "clash") or i.rung == "denial":
+        return False
+    words = clauses.segment_tokens(i.segment)
+    if trigger.name == "clash":
+        return i.place is not None and i.soldiers and any(t.has("existence", "reporting") for _, t in words)
+    at = clauses.token_at(i.hit.start)
+    if any(t.has("under") for t in clauses.tokens[max(0, at - 2) : at]):
+        return True
+    return clauses.holds("existence") and any(t.has("existence") for _, t in words)
+
+
+def existing(i: Incident) -> bool:
+    """An attack that there was by somebody or at a place ("In Nairobi gab es Anschläge"), or one that is feared there
+    ("warnte vor Anschlägen in Kenia").
+    """
+    clauses, trigger = i.clauses, i.hit.trigger
+    if not clauses.grammar.verb_last or trigger.kind != "noun" or trigger.weak or i.rung == "denial":
+        return False
+    located = i.place is not None and any(
+        a.segment == i.segment and a.name.kind in ("place", "state") and a.relation for a in clauses.arguments
+    )
+    if not (i.sides or located):
+        return False
+    if located and i.rung == "feared" and trigger.subtype in _STRIKING:
+        return True
+    words = clauses.segment_tokens(i.segment)
+    launched = any(t.has("launch", "halt") for _, t in words)
+    if launched and (trigger.name == "advance" or (i.sides and i.rung == "default")):
+        return True
+    return clauses.holds("existence") and any(t.has("existence") for _, t in words)
+
+
+def _of_clause(clauses: Clauses, dated: int, segment: int) -> bool:
+    """Whether a day in the segment `dated` is of the clause: its own, or one that opens it ("In May, ...")."""
+    opening = clauses.segment_tokens(segment)[0][1]
+    if clauses.grammar.verb_last and dated == segment - 1 and opening.has("coordination"):
+        return True  # "Am Freitag stürmten sie den Palast und nahmen den Präsidenten gefangen"
+    return dated == segment or (
+        not clauses.grammar.verb_last and dated == segment - 1 and len(clauses.segment_tokens(dated)) <= _OPENING
+    )
+
+
+LADDER: tuple[Callable[[Incident], bool], ...] = (murdered, massacre, sided, placed, deadly, fierce, existing)
+"""What makes an attack worth a row, strongest evidence first."""
