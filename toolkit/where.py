@@ -192,11 +192,10 @@ def _region_before(document: Document, clauses: Clauses, noun: Token) -> Argumen
             named = [a for a in named if a.name.kind == "place"]
         if noun.has("country_noun"):  # the country is told as a place and not as who acts
             named = [a for a in named if a.relation]
-        towns = noun.has("region_noun") and not noun.has("country_noun")
         regions = [
             a
             for a in named
-            if a.name.kind in _PLACES and a.name.country and (not a.name.metonym or (towns and a.relation == "in"))
+            if a.name.kind in _PLACES and a.name.country and (not a.name.metonym or (noun.has("city_noun") and a.relation == "in"))
         ]
         if read and (found := [a for a in regions if not mere_attribute(read, a) and not a.name.genitive]):
             return ([a for a in found if a.relation == "in"] or found)[-1]

@@ -171,7 +171,7 @@ def fierce(i: Incident) -> bool:
     at = clauses.token_at(i.hit.start)
     if any(t.has("under") for t in clauses.tokens[max(0, at - 2) : at]):
         return True
-    return clauses.holds("existence") and any(t.has("existence") for _, t in words)
+    return trigger.name == "battle" and any(t.has("existence") for _, t in words)
 
 
 def existing(i: Incident) -> bool:
