@@ -195,7 +195,9 @@ def _region_before(document: Document, clauses: Clauses, noun: Token) -> Argumen
         regions = [
             a
             for a in named
-            if a.name.kind in _PLACES and a.name.country and (not a.name.metonym or (noun.has("city_noun") and a.relation == "in"))
+            if a.name.kind in _PLACES
+            and a.name.country
+            and (not a.name.metonym or (noun.has("city_noun") and a.relation == "in"))
         ]
         if read and (found := [a for a in regions if not mere_attribute(read, a) and not a.name.genitive]):
             return ([a for a in found if a.relation == "in"] or found)[-1]
