@@ -7,7 +7,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from toolkit import dates, marks, names, sentences
+from toolkit import clauses, dates, grammar, marks, names, sentences
 from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.dates import Timex
@@ -29,6 +29,7 @@ class Document:
     text: str
     language: str
     published: dt.date | None
+    title: str | None
     title_day: dt.date | None
     clauses: dict[int, Clauses]
     hits: dict[int, list[Hit]]
@@ -41,6 +42,15 @@ class Document:
     _read: dict[int, Clauses | None] = field(default_factory=dict)
     _told: dict[int, Clauses | None] = field(default_factory=dict)
     _subjects: dict[int, list[Argument]] = field(default_factory=dict)
+
+    @functools.cached_property
+    def headline(self) -> Clauses | None:
+        """The title read with its names alone; None where the article has none."""
+        if not self.title:
+            return None
+        named = names.find(self.title, self.language, sentences.split(self.title, self.language), self.published)
+        words = grammar.load(self.language)
+        return clauses.read(self.title, 0, len(self.title), -1, -1, words, named, [], [], set(), set())
 
     @functools.cached_property
     def dateline(self) -> Name | None:
@@ -218,6 +228,7 @@ def read(article: Article, language: str, everything: bool = False) -> Document 
         text=found.text,
         language=language,
         published=found.published,
+        title=article.title,
         title_day=_title_day(article.title, language),
         clauses={k: found.clauses(k) for k in found.hits},
         hits=found.hits,

@@ -131,9 +131,13 @@ def _struck(clauses: Clauses, hit: Hit, passive: bool, attacked: bool) -> bool:
     attacker do not act.
     """
     at = clauses.token_at(hit.start)
-    for i, token in _members(clauses, hit):
+    members = _members(clauses, hit)
+    attacked = attacked or any(t.has("assailant") for _, t in members)
+    for i, token in members:
         if not token.has("guard_noun") or i == at or _owned(clauses, i):
             continue
+        if token.has("guarded_place"):
+            return True
         last = clauses.grammar.verb_last
         acting = hit.trigger.kind == "verb" and not passive and ((last and not attacked) or (not last and i < at))
         agent = any(t.has("by", "from") for t in _before(clauses, i, _AGENT))

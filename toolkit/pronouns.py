@@ -12,7 +12,7 @@ from toolkit.triggers import Hit
 
 _FIRST = 5  # words between "we" and what they do
 _POSSESSED = 2  # words between "our" and the noun
-_MEANING_OTHERS = frozenset(("pronoun", "pair", "first_person", "we", "thing_pronoun"))
+_MEANING_OTHERS = frozenset(("pronoun", "pair", "first_person", "we", "thing_pronoun", "state_again"))
 
 
 def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
@@ -40,10 +40,19 @@ def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> lis
             return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in own]
         if token.has("we"):
             return []
-        if token.has("thing_pronoun"):
+        if token.has("thing_pronoun") or _state_again(clauses, i):
             found = document.thing(clauses.index, token.start)
             return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in found]
     return []
+
+
+def _state_again(clauses: Clauses, i: int) -> bool:
+    """Whether the word is a noun for the state told of last ("Der Inselstaat beharrt auf Sanktionen"): with an article,
+    and no name behind it.
+    """
+    if not clauses.tokens[i].has("state_again") or not i or not clauses.tokens[i - 1].has("definite"):
+        return False
+    return not any(0 < a.token - i <= _POSSESSED for a in clauses.arguments)
 
 
 def _troops(document: Document, clauses: Clauses) -> list[Argument]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit import gazetteer
+from toolkit.completion.scenes import scene
 from toolkit.completion.subjects import beside_speech
 from toolkit.document import Document
 from toolkit.reports import Report, Where
@@ -27,7 +28,8 @@ def placed(document: Document, held: Report, happenings: list[Report]) -> Report
     if held.event_type == "agreement":
         return replace(held, where=_signed_on_visit(held, happenings))
     if held.event_type in _PLACED:
-        return replace(held, where=_same_place(held, happenings) or _place_before(document, held))
+        told = _same_place(held, happenings) or _place_before(document, held)
+        return replace(held, where=told or scene(document, held, happenings))
     return held
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from toolkit import gazetteer
 from toolkit.actors import actor
-from toolkit.clauses import Argument
+from toolkit.clauses import Argument, Clauses
 from toolkit.completion.subjects import most_named
+from toolkit.completion.wars import warring
 from toolkit.document import Document
 from toolkit.reports import Report
 from toolkit.schema import Actor
 
+_BREACH = 8  # words from a breach to whom what was broken is against
+_OWNED = 5  # words from a pronoun to whose government it tells of
 _ROLES = {"sanction": ("imposer", "target"), "delivery": ("sender", "recipient")}
 _RELATIONS = {"target": ("against",), "recipient": ("to", "for"), "imposer": ("",), "sender": ("",)}
 """How a side stands in the sentence before."""
@@ -52,11 +56,23 @@ def sentence_before(document: Document, held: Report, happenings: list[Report], 
     for index in (held.sentence, held.sentence - 1) if taking else (held.sentence - 1,):
         clauses = document.sentence(index)
         found = (
-            [a for a in clauses.arguments if _can_be(a, held, role) and a.name.country not in giving] if clauses else []
+            [
+                a
+                for a in clauses.arguments
+                if _can_be(a, held, role) and a.name.country not in giving and not _broken(clauses, a)
+            ]
+            if clauses
+            else []
         )
         if found and (taking or len({a.name.country for a in found}) == 1):
             return (actor(found[0].name, role),)
     return ()
+
+
+def _broken(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name belongs to what somebody broke ("wegen des Verstoßes gegen das Embargo gegen Libyen")."""
+    before = clauses.tokens[max(0, argument.token - _BREACH) : argument.token]
+    return clauses.holds("breach") and any(t.has("breach") for t in before)
 
 
 def _can_be(argument: Argument, held: Report, role: str) -> bool:
@@ -68,6 +84,50 @@ def _can_be(argument: Argument, held: Report, role: str) -> bool:
     if role == "imposer" and argument.speaker and name.kind == "body":
         return held.event_type == "sanction" and not argument.object  # "teilte das Finanzministerium mit"
     return name.kind in ("state", "body") and not argument.object and not argument.speaker
+
+
+def headlined(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
+    """The state that the title says sanctions are against ("EU verschärft Sanktionen gegen Belarus")."""
+    title = document.headline
+    if role != "target" or title is None or not title.holds("against"):
+        return ()
+    named = [a for a in title.arguments if _can_be(a, held, role)]
+    return (actor(named[0].name, role),) if len(named) == 1 else ()
+
+
+def of_others(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
+    """The one target of all other sanctions that the article tells of, whoever imposes them."""
+    if role != "target":
+        return ()
+    others = {
+        a.country: a
+        for other in happenings
+        if other is not held and other.event_type == held.event_type
+        for a in other.actors
+        if a.role == role and a.country not in held.countries
+    }
+    return tuple(others.values()) if len(others) == 1 and None not in others else ()
+
+
+def aggressor(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
+    """The one state whose war or annexation the article tells of, which new sanctions answer."""
+    if role != "target" or held.subtype == "lift" or _of_theirs(document, held):
+        return ()
+    told = {a.country for o in happenings if o.event_type == "attack" for a in o.actors if a.role == "attacker"}
+    told |= {a.name.country for a in warring(document)}
+    states = {c for c in told if c and gazetteer.country_name(c)} - held.countries
+    if len(states) != 1:
+        return ()
+    country = states.pop()
+    return (Actor(name=gazetteer.country_name(country) or country, country=country, role=role),)
+
+
+def _of_theirs(document: Document, held: Report) -> bool:
+    """Whether the clause tells of others by a pronoun alone ("Auch ihre Regierungen belegten die USA mit Sanktionen")."""
+    clauses = document.sentence(held.sentence)
+    members = clauses.segment_tokens(clauses.segment_at(held.trigger_start)) if clauses else []
+    own = [i for i, (_, t) in enumerate(members) if t.has("own")]
+    return any(t.has("state_noun") for i in own for _, t in members[i + 1 : i + _OWNED])
 
 
 def topic(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
@@ -84,4 +144,4 @@ def topic(document: Document, held: Report, happenings: list[Report], role: str)
     return () if role == "target" and any(a.country in helped for a in lent) else lent
 
 
-LENDERS: tuple[Lender, ...] = (sibling, sentence_before, topic)
+LENDERS: tuple[Lender, ...] = (sibling, sentence_before, headlined, of_others, aggressor, topic)

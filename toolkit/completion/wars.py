@@ -67,7 +67,7 @@ def at_war(document: Document, held: Report, happenings: list[Report]) -> tuple[
         return ()
     if groups(document) or _bombed(document, held):
         return ()
-    foreign = {*_attackers(held, happenings, place), *(a.name.country for a in _invaders(document, place))} - {place}
+    foreign = {*_attackers(held, happenings, place), *(a.name.country for a in warring(document, place))} - {place}
     if len(foreign) != 1:
         return ()
     country = foreign.pop() or ""
@@ -95,11 +95,20 @@ def _attackers(held: Report, happenings: list[Report], place: str) -> set[str | 
     return {a.country for other in there for a in other.actors if a.role == "attacker" and a.country}
 
 
-def _invaders(document: Document, place: str) -> Iterator[Argument]:
-    """The names before an invasion or a war, in the sentences that name the state and no bygone year."""
-    for index in sorted({_LEAD, *document.clauses}):
-        read = document.sentence(index)
+def warring(document: Document, place: str | None = None) -> Iterator[Argument]:
+    """The names before an invasion or a war, in the sentences that name no bygone year, and the place where it is given,
+    and in the title.
+    """
+    for read in (*(document.sentence(k) for k in sorted({_LEAD, *document.clauses})), document.headline):
         if read is None or not read.holds("belligerent") or any(t.precision == "year" for t in read.dates):
             continue
-        if any(a.name.country == place for a in read.arguments):
-            yield from (a for a in read.arguments if a.name.country and qualifies(a, read, "belligerent"))
+        if place is None or any(a.name.country == place for a in read.arguments):
+            yield from (a for a in read.arguments if a.name.country and _makes_war(a, read))
+
+
+def _makes_war(argument: Argument, clauses: Clauses) -> bool:
+    """Whether the name says whose war it is ("der russische Einmarsch", "Annexionspläne Israels")."""
+    if qualifies(argument, clauses, "belligerent"):
+        return True
+    before = clauses.tokens[max(0, argument.token - 1) : argument.token]
+    return argument.name.kind == "state" and argument.name.genitive and any(t.has("belligerent") for t in before)

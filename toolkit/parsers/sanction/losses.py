@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
 from toolkit.triggers import Hit
 
 _TAKEN = ("ban", "freeze", "seize")
@@ -23,6 +24,19 @@ def by_pronoun(clauses: Clauses, hit: Hit) -> list[Argument]:
         return []
     named = [a for a in clauses.arguments if a.token < at and a.name.country and a.name.kind in _PEOPLE][1:]
     return named[-1:]
+
+
+def own_country(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Whose country sanctions are against that somebody calls his own ("Sanktionen gegen sein Land seien wertlos, sagte
+    der Minister"): who is named last before it, or speaks behind it, else the person told of last.
+    """
+    at = clauses.token_at(hit.start)
+    behind = clauses.tokens[at + 1 : at + 4]
+    if len(behind) < 3 or not behind[0].has("against") or not behind[1].has("own") or not behind[2].has("country_noun"):
+        return []
+    named = [a for a in clauses.arguments if a.name.country and a.name.kind in _PEOPLE and not is_body(a.name.country)]
+    before = [a for a in named if a.token < at][-1:] or [a for a in named if a.speaker][:1]
+    return before or document.antecedents(clauses.index, behind[1].start, plural=False)
 
 
 def cut_off(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.actors import is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.parsers.sanction.losses import burdened, by_pronoun, cut_off, owners_of
+from toolkit.parsers.sanction.losses import burdened, by_pronoun, cut_off, own_country, owners_of
 from toolkit.triggers import Hit
 
 AGAINST = ("against",)
@@ -26,7 +26,8 @@ def targets_of(
     targets = targets or _affected(clauses, hit, found)
     targets = targets or cut_off(clauses, hit, near) or owners_of(clauses, hit, near)
     targets = targets or [a for a in near if hit.start < a.name.end < hit.end and whole(clauses, a)]
-    targets = targets or by_pronoun(clauses, hit) or _threatened(clauses, hit, near) or _struck(clauses, hit, near)
+    targets = targets or by_pronoun(clauses, hit) or own_country(document, clauses, hit)
+    targets = targets or _threatened(clauses, hit, near) or _struck(clauses, hit, near)
     targets = targets or _aggressor(document, clauses, act) or _demanding(clauses, hit, act)
     targets = targets or [a for a in near if a.relation == "of" and _within(clauses, a, body=True)]
     targets = targets or burdened(clauses, hit, act, found)

@@ -1,0 +1,96 @@
+"""Where an attack or an operation was whose own sentence does not tell: in the state that the title, the article's
+other attacks or its first sentence name alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from toolkit import gazetteer
+from toolkit.actors import is_body
+from toolkit.clauses import Argument, Clauses
+from toolkit.completion.subjects import beside_speech
+from toolkit.document import Document
+from toolkit.reports import Report, Where
+from toolkit.where import at_place, mere_attribute
+
+_ALIKE = ("attack", "troop")
+_THERE = ("in", "to", "at", "from")
+
+
+def scene(document: Document, held: Report, happenings: list[Report]) -> Where | None:
+    """The place by the first rung that knows it; None where several states could be meant."""
+    for rung in LADDER:
+        if (place := rung(document, held, happenings)) is not None:
+            return place if _can_be(held, place) else None
+    return None
+
+
+def _can_be(held: Report, place: Where) -> bool:
+    """Whether the happening can be there: an attack on a state's own people is in it, troops go abroad."""
+    roles: dict[str, set[str]] = {}
+    for a in held.actors:
+        if a.country and not is_body(a.country):
+            roles.setdefault(a.role, set()).add(a.country)
+    if held.event_type == "attack":
+        return place.country in roles.get("target", {place.country}) or not roles.get("attacker")
+    abroad = held.subtype not in ("mobilise", "reduce") and place.country in roles.get("sender", ())
+    return not abroad
+
+
+def invaded(document: Document, held: Report, happenings: list[Report]) -> Where | None:
+    """The state that another invades."""
+    clauses = document.sentence(held.sentence)
+    targets = {a.country for a in held.actors if a.role == "target"}
+    if clauses is None or held.event_type != "attack" or len(targets) != 1:
+        return None
+    if "invasion" not in clauses.classes(held.trigger.split()[-1]):
+        return None
+    country = next(iter(targets))
+    state = gazetteer.country_name(country or "")
+    return Where(state, country) if state else None
+
+
+def headlined(document: Document, held: Report, happenings: list[Report]) -> Where | None:
+    """The place in the title, the only state there."""
+    bare = held.event_type in _ALIKE
+    return _only(document.headline, bare) if document.headline is not None else None
+
+
+def beside(document: Document, held: Report, happenings: list[Report]) -> Where | None:
+    """The state of all other attacks and movements of troops that the article tells of."""
+    others = [o.where for o in happenings if o is not held and o.event_type in _ALIKE and o.where is not None]
+    countries = {w.country for w in others}
+    if held.event_type not in _ALIKE or len(countries) != 1 or None in countries:
+        return None
+    country = next(iter(countries)) or ""
+    return Where(gazetteer.country_name(country) or others[0].name, country)
+
+
+def led(document: Document, held: Report, happenings: list[Report]) -> Where | None:
+    """The place in the first sentence, the only state there."""
+    opening = document.sentence(0)
+    return _only(opening, bare=False) if opening is not None and held.event_type == "attack" else None
+
+
+def _only(clauses: Clauses, bare: bool) -> Where | None:
+    """The place that a title or sentence names, where all of its places and states are of one state; `bare`: also one
+    that no preposition governs.
+    """
+    named = [a for a in clauses.arguments if a.name.kind in ("place", "state") and a.name.country]
+    named = [a for a in named if not beside_speech(clauses, a)]
+    if len({a.name.country for a in named}) != 1:
+        return None
+    told = [a for a in named if _places(clauses, a, bare)]
+    return at_place(clauses, told[0].name) if told else None
+
+
+def _places(clauses: Clauses, argument: Argument, bare: bool) -> bool:
+    """Whether the name can say where something is."""
+    if argument.name.metonym and argument.relation not in _THERE:
+        return False
+    return argument.relation in _THERE or (bare and not mere_attribute(clauses, argument))
+
+
+LADDER: tuple[Callable[[Document, Report, list[Report]], Where | None], ...] = (invaded, headlined, beside, led)
+"""Who knows the place, strongest evidence first."""
