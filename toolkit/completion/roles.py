@@ -123,7 +123,7 @@ def aggressor(document: Document, held: Report, happenings: list[Report], role: 
 
 
 def _of_theirs(document: Document, held: Report) -> bool:
-    """Whether the clause tells of others by a pronoun alone ("Auch ihre Regierungen belegten die USA mit Sanktionen")."""
+    """Whether the clause tells of others by a pronoun alone ("Auch ihre Regierungen belegten sie mit Sanktionen")."""
     clauses = document.sentence(held.sentence)
     members = clauses.segment_tokens(clauses.segment_at(held.trigger_start)) if clauses else []
     own = [i for i, (_, t) in enumerate(members) if t.has("own")]

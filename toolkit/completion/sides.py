@@ -85,6 +85,9 @@ def struck_state(document: Document, held: Report, happenings: list[Report]) -> 
     place = held.where.country if held.where else None
     if held.event_type != "attack" or not place or not held.actors or place in held.countries:
         return ()
+    clauses = document.sentence(held.sentence)
+    if clauses is not None and "of_people" in clauses.classes(held.trigger.split()[-1]):
+        return ()  # "the Iranian murder of four dissidents in Berlin"
     if any(a.role != "attacker" or not gazetteer.country_name(a.country or "") for a in held.actors) or groups(
         document
     ):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from toolkit import gazetteer
 from toolkit.actors import qualifies
-from toolkit.clauses import Argument
+from toolkit.clauses import Argument, Clauses
 from toolkit.completion.subjects import groups
 from toolkit.document import Document
 from toolkit.reports import Report
@@ -96,8 +96,8 @@ def _attackers(held: Report, happenings: list[Report], place: str) -> set[str | 
 
 
 def warring(document: Document, place: str | None = None) -> Iterator[Argument]:
-    """The names before an invasion or a war, in the sentences that name no bygone year, and the place where it is given,
-    and in the title.
+    """The names before an invasion or a war: in the title and the sentences that name no bygone year, and the state
+    where it is given.
     """
     for read in (*(document.sentence(k) for k in sorted({_LEAD, *document.clauses})), document.headline):
         if read is None or not read.holds("belligerent") or any(t.precision == "year" for t in read.dates):
