@@ -33,7 +33,7 @@ def guarded(
     role = _role(clauses, hit, actors, passive) if state is not None else None
     if state is None or role is None:
         return ()
-    if _local(clauses, hit) or not _foreign(document, clauses, place.country):
+    if _local(clauses, hit) or not foreign(document, clauses, place.country):
         return (Actor(name=state, country=place.country, role=role),)
     owner = _told_before(document, clauses) or _only_others(document, clauses, place.country)
     owner = owner if role == "target" else None
@@ -54,30 +54,10 @@ def _only_others(document: Document, clauses: Clauses, country: str) -> str | No
         a.name.country
         for index, read in document.clauses.items()
         for a in read.arguments
-        if index < clauses.index and a.name.country and (a.name.kind == "forces" or _owns_troops(a, read))
+        if index < clauses.index and a.name.country and (a.name.kind == "forces" or owns_troops(a, read))
         if a.name.kind in ("forces", "adjective", "state")
     }
     return owners.pop() if len(owners) == 1 and country not in owners else None
-
-
-def own_forces(document: Document, clauses: Clauses, hit: Hit, place: Where | None) -> tuple[Actor, ...]:
-    """The state of the place as the sender of troops that the clause tells of as "the army" alone; nobody where others
-    keep troops.
-    """
-    if place is None or not place.country or not clauses.holds("own_force"):
-        return ()
-    state, at = gazetteer.country_name(place.country), clauses.token_at(hit.start)
-    for i, token in clauses.segment_tokens(clauses.segment_of[at]):
-        subject = i < at and i and token.has("own_force") and clauses.tokens[i - 1].has("definite")
-        if subject and not _owned(clauses, i) and not _speaks(clauses, i) and not _governed(clauses, i):
-            told = state is not None and not _foreign(document, clauses, place.country)
-            return (Actor(name=state or "", country=place.country, role="sender"),) if told else ()
-    return ()
-
-
-def _governed(clauses: Clauses, i: int) -> bool:
-    """Whether a preposition governs the noun."""
-    return any(t.has(*PREPOSITIONS) for t in _before(clauses, i, _SAID))
 
 
 def _told_before(document: Document, clauses: Clauses) -> str | None:
@@ -88,7 +68,7 @@ def _told_before(document: Document, clauses: Clauses) -> str | None:
     )
     before = document.sentence(clauses.index - 1) if definite else None
     owners = (
-        {a.name.country for a in before.arguments if a.name.country and _owns_troops(a, before)} if before else set()
+        {a.name.country for a in before.arguments if a.name.country and owns_troops(a, before)} if before else set()
     )
     return owners.pop() if len(owners) == 1 else None
 
@@ -134,14 +114,14 @@ def _struck(clauses: Clauses, hit: Hit, passive: bool, attacked: bool) -> bool:
     members = _members(clauses, hit)
     attacked = attacked or any(t.has("assailant") for _, t in members)
     for i, token in members:
-        if not token.has("guard_noun") or i == at or _owned(clauses, i):
+        if not token.has("guard_noun") or i == at or owned(clauses, i):
             continue
         if token.has("guarded_place"):
             return True
         last = clauses.grammar.verb_last
         acting = hit.trigger.kind == "verb" and not passive and ((last and not attacked) or (not last and i < at))
         agent = any(t.has("by", "from") for t in _before(clauses, i, _AGENT))
-        if not acting and not agent and not _speaks(clauses, i):
+        if not acting and not agent and not speaks(clauses, i):
             return True
     return False
 
@@ -150,7 +130,7 @@ def _acting(clauses: Clauses, hit: Hit, passive: bool) -> bool:
     """Whether police or soldiers that nobody owns are those who strike or fight."""
     at = clauses.token_at(hit.start)
     for i, token in clauses.segment_tokens(clauses.segment_of[at]):
-        if not token.has("own_force") or i == at or _owned(clauses, i) or _speaks(clauses, i):
+        if not token.has("own_force") or i == at or owned(clauses, i) or speaks(clauses, i):
             continue
         before = _before(clauses, i, _AGENT)
         if hit.trigger.subtype == "clash":
@@ -181,7 +161,7 @@ def _revolt(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...]) -> bool:
     )
 
 
-def _owned(clauses: Clauses, i: int) -> bool:
+def owned(clauses: Clauses, i: int) -> bool:
     """Whether a state, a body or a group before the noun says whose it is."""
     return any(
         0 < i - a.token <= _OWNED
@@ -192,7 +172,8 @@ def _owned(clauses: Clauses, i: int) -> bool:
     )
 
 
-def _speaks(clauses: Clauses, i: int) -> bool:
+def speaks(clauses: Clauses, i: int) -> bool:
+    """Whether who is told of only speaks."""
     beside = _before(clauses, i, _SAID) + clauses.tokens[i + 1 : i + 1 + _SAID]
     return any(t.has("reporting", "source_before") for t in beside)
 
@@ -201,17 +182,17 @@ def _before(clauses: Clauses, i: int, reach: int) -> tuple[Token, ...]:
     return clauses.tokens[max(0, i - reach) : i]
 
 
-def _owns_troops(argument: Argument, clauses: Clauses) -> bool:
+def owns_troops(argument: Argument, clauses: Clauses) -> bool:
     """Whether the name says whose troops are told of ("U.S. soldiers")."""
     after = [t for t in clauses.tokens[argument.token : argument.token + _OWNED] if t.start >= argument.name.end]
     return qualifies(argument, clauses, "military_noun") or (bool(after) and after[0].has("military_noun"))
 
 
-def _foreign(document: Document, clauses: Clauses, country: str) -> bool:
+def foreign(document: Document, clauses: Clauses, country: str) -> bool:
     """Whether the article tells of troops of other states, which may be meant."""
     before = document.sentence(clauses.index - 1)
     return any(
-        a.name.country not in (None, country) and (a.name.kind == "forces" or _owns_troops(a, read))
+        a.name.country not in (None, country) and (a.name.kind == "forces" or owns_troops(a, read))
         for read in (*document.clauses.values(), *((before,) if before else ()))
         for a in read.arguments
         if a.name.kind in ("forces", "adjective", "state")

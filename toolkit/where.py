@@ -133,7 +133,8 @@ def operates_in(clauses: Clauses, argument: Argument) -> bool:
     """Whether the name tells where an operation is: "Irak-Einsatz", "the Iraq mission", "the Kosovo contingent"."""
     name = argument.name
     if name.kind == "adjective" and name.following and clauses.text[name.end : name.end + 1] == "-":
-        return "operation" in clauses.classes(name.following) and not is_body(name.country)
+        own = "own_force" in clauses.classes(clauses.text[name.start : name.end].lower())
+        return "operation" in clauses.classes(name.following) and not (own or is_body(name.country))
     if name.kind != "state" or clauses.grammar.verb_last or name.genitive:
         return False
     after = [t for t in clauses.tokens[argument.token : argument.token + 6] if t.start >= name.end]

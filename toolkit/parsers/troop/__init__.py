@@ -19,6 +19,9 @@ EVENT_TYPE = "troop"
 VERSION = "1.4"
 
 _AWAY = ("withdraw", "reduce")
+_OBJECT = 4  # words of an object behind its verb ("deployed a marine battalion")
+_OF_SOLDIERS = ("reinforce", "reinforce_noun", "reduce", "reduce_noun", "rotate", "use_verb", "help")
+"""Triggers that tell enough where soldiers are what they tell of."""
 _NOW = "PRESENT_REF"  # the value of "derzeit", "currently"
 
 
@@ -35,7 +38,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if _travels(document, clauses, hit):
         return
     senders = senders_of(document, clauses, hit, place)
-    if subtype == "deploy" and _at_home(clauses, senders, place):
+    if subtype == "deploy" and _own_state(clauses, senders, place):
         return
     if hit.trigger.name == "leave" and place and place.country in {s.country for s in senders}:
         # who leaves a port at home is on the way
@@ -43,7 +46,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     standing = _standing(clauses, hit, telling.status)
     kept = telling.rung == "denial" or (subtype == "extend" and telling.rung != "default")
     placed = place is not None or _at_sea(clauses, hit) or _sails(clauses, hit)
-    untold = hit.trigger.weak and subtype != "mobilise" and not (thing.quantity or placed or kept)
+    told = subtype == "mobilise" or bool(thing.quantity) or placed or kept or _soldiers(clauses, hit)
     if subtype == "extend" and telling.status == "occurred":
         telling = replace(telling, status="decided")
     yield telling.report(
@@ -51,7 +54,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         subtype=subtype,
         place=place,
         thing=thing,
-        reference=not senders or standing or untold,
+        reference=not senders or standing or (hit.trigger.weak and not told),
         strong=bool(place or thing.quantity) and not standing,
     )
 
@@ -75,6 +78,14 @@ def _standing(clauses: Clauses, hit: Hit, status: str) -> bool:
     if hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit)):
         return True
     return hit.trigger.name == "presence" or _attribute(clauses, hit)
+
+
+def _soldiers(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the verb tells of soldiers themselves, more or fewer of them or what they are used for."""
+    if hit.trigger.name not in _OF_SOLDIERS or not clauses.holds("soldiery"):
+        return False
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    return any(t.has("soldiery") and not t.has("army_noun") for t in words)
 
 
 def _sails(clauses: Clauses, hit: Hit) -> bool:
@@ -105,7 +116,7 @@ def _goal(clauses: Clauses, hit: Hit) -> Where | None:
     return None
 
 
-def _at_home(clauses: Clauses, senders: tuple[Actor, ...], place: Where | None) -> bool:
+def _own_state(clauses: Clauses, senders: tuple[Actor, ...], place: Where | None) -> bool:
     """Whether a state would send troops to itself that are not called its own: whose they are is not told."""
     if place is None or [s.country for s in senders] != [place.country]:
         return False
@@ -120,10 +131,11 @@ def _attribute(clauses: Clauses, hit: Hit) -> bool:
     at = clauses.token_at(hit.start)
     if at == 0 or hit.trigger.name in (*MOVING, "leave_for", "join") or hit.trigger.kind == "noun":
         return False
-    behind = clauses.tokens[at + 1 : at + 2]
-    direct = (
-        bool(behind) and behind[0].has("arms_noun", "military_noun", "quantifier") and not clauses.grammar.verb_last
-    )
+    behind = clauses.tokens[at + 1 : at + 1 + _OBJECT]
+    opened = bool(behind) and behind[0].has("definite", "indefinite")
+    direct = bool(behind) and behind[0].has("arms_noun", "military_noun", "quantifier")
+    direct = direct or (opened and any(t.has("military_noun", "arms_noun") for t in behind[1:]))
+    direct = direct and not clauses.grammar.verb_last
     if clauses.tokens[at].has("participle") and clauses.tokens[at - 1].has("military_noun") and not direct:
         return hit.trigger.subtype not in _AWAY
     following = clauses.tokens[at + 1 : at + 3]

@@ -8,7 +8,7 @@ from toolkit.actors import actor, adjunct, distinct, is_body, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
-from toolkit.guards import own_forces
+from toolkit.parsers.troop.home import at_home
 from toolkit.reports import Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
@@ -65,7 +65,7 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     together = not own and sum(a.listed and a.relation == "" for a in subjects) > 0
     if place and place.country and len(senders) > 1 and not together:
         senders = tuple(s for s in senders if s.country != place.country) or senders
-    return senders or own_forces(document, clauses, hit, place)
+    return senders or at_home(document, clauses, hit, place)
 
 
 def _received(clauses: Clauses, argument: Argument) -> bool:
