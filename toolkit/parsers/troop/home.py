@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 from collections.abc import Callable
+from typing import Any
 
 from toolkit import gazetteer
 from toolkit.actors import actor
@@ -101,6 +102,6 @@ def _state(country: str) -> tuple[Actor, ...]:
     return (Actor(name=name, country=country, role="sender"),) if name else ()
 
 
-Rung = Callable[[Document, Clauses, Hit, "Where | None", Token], tuple[Actor, ...]]
+Rung = Callable[[Document, Clauses, Hit, Any, Token], tuple[Actor, ...]]
 LADDER: tuple[Rung, ...] = (_place, _army, _topic)
 """Whose troops they are, the strongest evidence first."""
