@@ -49,7 +49,8 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         return found
     found += subjects.antecedent(clauses, segment, hit, found)
     opening = clauses.tokens[clauses.segment_of.index(segment)]
-    if (nominal or opening.has("gerund")) and not _has_subject(found, clauses):
+    led = [a for a in found if a.token < at] if clauses.tokens[at].has("gerund") else found  # "After meeting X, Y ..."
+    if (nominal or opening.has("gerund")) and not _has_subject(led, clauses):
         found += subjects.following(clauses, at, segment)
     found += pronoun(document, clauses, segment, hit)
     objects = [] if document.verb_last else _objects(clauses, segment, at, hit)

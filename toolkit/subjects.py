@@ -20,7 +20,10 @@ _CONFERRED = ("meeting",)
 def following(clauses: Clauses, at: int, segment: int) -> list[Argument]:
     """The subject of the clause that an opening phrase belongs to ("After talks with X, Y told reporters")."""
     first = clauses.segment_of.index(segment)
-    if not any(t.has("after", "ahead", "temporal", "gerund") for t in clauses.tokens[first : min(at, first + 3)]):
+    led = clauses.tokens[first : min(at, first + 3)]
+    if not (led and any(t.has("after", "ahead", "temporal", "gerund") for t in led)) and not (
+        at == first and clauses.tokens[at].has("gerund")
+    ):
         return []
     main = segment + 1
     opening = clauses.segment_tokens(main)
