@@ -133,6 +133,8 @@ def _governing(
 def _is_governed(before: tuple[Token, ...], own: Token) -> bool:
     """Whether the segment depends on the one before it: it begins with "that" or "um", or holds a "zu"-infinitive."""
     first = before[0] if before else own
+    if first.has("including"):
+        return True  # "fordert Sanktionen, einschließlich eines Embargos"
     joined = first.has("coordination") and own.has("base_form") and len(before) <= 2  # "will visit X and meet Y"
     if joined or first.has("complementizer", "ahead", "manner"):
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 
-from toolkit.cues import Rung, affirmed, hint, near, only_with, passive_present, preposition
+from toolkit.cues import Rung, affirmed, hint, near, negated, only_with, passive_present, preposition
 from toolkit.grammar import Token
 from toolkit.outcomes import OUTCOMES
 from toolkit.predicates import without_attributes
@@ -70,6 +70,8 @@ def occasion(s: Scope) -> str | None:
     close = s.before[-CUE_REACH if aside else -HINT_REACH - 1 :]
     for i, token in enumerate(reversed(close)):
         if token.has("occasion"):
+            if s.verb_last and _settled(s, token, close[len(close) - i :]):
+                return None
             if i and close[-i].start in s.dated and near(close[-i:], "determiner"):  # "im Oktober eine Übung"
                 return None
             if s.verb_last and i and _placed(s, close[-i:]):
@@ -82,6 +84,16 @@ def occasion(s: Scope) -> str | None:
         if not (passed or part):
             return None
     return None
+
+
+def _settled(s: Scope, preposition: Token, between: tuple[Token, ...]) -> bool:
+    """Whether the preposition says what was settled on ("einigten sich auf neue Gespräche"), or talks in which somebody
+    is not ("steht nicht in Verhandlungen").
+    """
+    words = s.before + s.after
+    if preposition.has("upon"):
+        return near(words, "decided")
+    return near(words, "stands") and negated(s.before) and not near(between, "determiner")
 
 
 def _placed(s: Scope, close: tuple[Token, ...]) -> bool:
@@ -106,6 +118,20 @@ def ahead(s: Scope) -> str | None:
         return None
     opened = opening.has("ahead") or (opening.has("whenever") and s.own.has("present_verb"))
     return "planned" if opened else None
+
+
+@only_with("because_of")
+def given(s: Scope) -> str | None:
+    """A noun that is the reason of what the clause tells ("müsse man sich wegen der erhöhten Bereitschaft sorgen")."""
+    if not s.noun or s.hit.trigger.event_type != "troop":
+        return None
+    for token in reversed(s.before[-HINT_REACH:]):
+        if token.has("because_of"):
+            return "occurred" if near(s.before[-HINT_REACH:], "definite") else None
+        passed = token.has("determiner", "adjective", "quantifier") or token.start in s.named or token.start in s.dated
+        if not passed or token.has("possible", "planned"):
+            return None
+    return None
 
 
 @only_with("phase")
@@ -149,6 +175,7 @@ def decision(s: Scope) -> str | None:
     if s.hit.trigger.event_type != "meeting":
         return "decided"
     arranged = s.verb_last and near(s.before + s.after, "arranged")  # "hatten ein Treffen vereinbart"
+    arranged = arranged or (s.verb_last and near(s.before[-2:], "upon"))  # "sich auf neue Gespräche verständigt"
     return "planned" if not s.noun or arranged or near(s.before, "decided") else None
 
 
@@ -171,6 +198,8 @@ def _to_decide(tokens: tuple[Token, ...]) -> bool:
 def plan(s: Scope) -> str | None:
     """A future tense, an announced intention, an infinitive of purpose; what somebody began, or had, to do happened."""
     around = tuple(t for t in s.around if s.noun or not t.has("coming"))  # "eine aus Russland kommende Einheit"
+    if s.attack and s.noun and s.verb_last and near(s.after[-1:], "perfect_infinitive"):
+        return None  # "sollen die Invasion unterstützt haben"
     past = s.verb_last and near(s.after[-1:], "passive_past", "perfect_past")  # "soll geholfen haben, dass ... wurde"
     if s.attack and s.noun and s.verb_last:  # "startete die seit Tagen erwartete Offensive"
         around = tuple(t for t in around if not (t.has("adjective") and near(s.before + s.after, "begin")))
@@ -187,8 +216,14 @@ def plan(s: Scope) -> str | None:
     if near(s.before[-CUE_REACH:], "first_time") and not s.verb_last:  # "the first premier to visit Japan"
         return None
     if s.hit.trigger.kind == "verb" and infinitive:
-        return "planned"
+        return None if _journey_made(s) else "planned"
     return None
+
+
+def _journey_made(s: Scope) -> bool:
+    """Whether a meeting is what somebody travelled for ("flog nach Kairo, um seinen Kollegen zu treffen")."""
+    told = s.verb_last and s.hit.trigger.event_type == "meeting" and near(s.before[:1], "purposeful")
+    return told and any(t.has("outset") and t.has("past_verb") for t in s.governing)
 
 
 LADDER: tuple[Rung, ...] = (
@@ -208,7 +243,7 @@ LADDER: tuple[Rung, ...] = (
         ahead,
         concluded,
     ),
-    *(under_way, hearsay, topic, bound, demanded, conditional, possibility, decision, plan),
+    *(given, under_way, hearsay, topic, bound, demanded, conditional, possibility, decision, plan),
 )
 
 

@@ -12,8 +12,22 @@ from collections.abc import Callable
 from toolkit.awards import ANNOUNCED
 from toolkit.clauses import Clauses
 from toolkit.document import Document
-from toolkit.doubts.attacks import able, accident, backdrop, crime, habitual, quarrel, spared, stones, titled, verbal
+from toolkit.doubts.attacks import (
+    able,
+    accident,
+    backdrop,
+    compared,
+    crime,
+    habitual,
+    quarrel,
+    spared,
+    stones,
+    titled,
+    unended,
+    verbal,
+)
 from toolkit.doubts.matters import (
+    asked,
     at_home,
     commented,
     disclaimed,
@@ -51,6 +65,9 @@ DOUBTS: tuple[tuple[Doubt, tuple[str, ...], str], ...] = (
     (mere_chance, ("agreement",), "nobody proposes, demands or threatens it"),
     (undertaking, ("agreement",), "what is agreed to be done is no treaty"),
     (backdrop, ("attack",), "it is only the background"),
+    (compared, ("attack",), "something else is measured against it"),
+    (unended, ("attack",), "only its end is wanted"),
+    (asked, ("troop", "agreement", "delivery", "sanction", "procurement", "attack"), "it is only asked for"),
     (own_session, ("meeting",), "a body of one state meets by itself"),
     (at_home, ("agreement",), "the parties of one state agree among each other"),
     (historic, (), "it is history"),

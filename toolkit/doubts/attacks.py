@@ -117,6 +117,29 @@ def backdrop(document: Document, clauses: Clauses, hit: Hit, report: Report) -> 
     return "invasion" in clauses.classes(hit.word) and clauses.holds("aftermath") and near(close, "aftermath")
 
 
+def compared(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What something else is measured against ("schlimmer als der Anschlag von ...", "worse than the attack")."""
+    close = before(clauses, hit, 2 * _BESIDE)
+    at = next((i for i in range(len(close) - 1, -1, -1) if tells(clauses, (close[i],), "measure")), None)
+    if at is None or not at or hit.trigger.kind != "noun":
+        return False
+    passed = all(t.has("determiner", "adjective", "quantifier") or t.start in clauses.named for t in close[at + 1 :])
+    return passed and tells(clauses, (close[at - 1],), "comparative")
+
+
+def unended(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """Fighting of which only the end is demanded or hoped for ("forderte ein Ende der Kämpfe")."""
+    if hit.trigger.kind != "noun" or not tells(clauses, clauses.tokens, "stopping") or clauses.holds("casualty"):
+        return False
+    words = own(clauses, hit)
+    wanted = near(words, "demand", "longing", "possible", "planned") or near(words[-1:], "zu_infinitive")
+    wanted = wanted or any(t.has("infinitive_marker") for t in words[-2:])
+    dated = any(
+        clauses.segment_at(d.start) == clauses.segment_at(hit.start) and d.basis != "none" for d in clauses.dates
+    )
+    return wanted and not dated and tells(clauses, words, "stopping")
+
+
 def able(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What somebody can strike, and nobody says that he will ("kann Irini Lieferungen abfangen")."""
     if report.status != "possible" or report.rung != "possibility":

@@ -14,6 +14,7 @@ from toolkit.triggers import Hit
 
 _DENIED = 6  # words between a form of "to be" and the noun that it says a thing is not
 _TIMED = 6  # words behind "agreed" among which its "to" stands, with a time between them
+_CLOSING = " \n\"”“»«'"
 _MODERN = 1914  # what happened before is history
 
 
@@ -60,9 +61,17 @@ def idle(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool
         return True
     unreal = tells(clauses, words[:1], "unreal")
     supposed = unreal or near(words[:1], "condition", "when_or_if")
+    if tells(clauses, words[:2], "concessive"):
+        return True  # "Selbst wenn Russland die Stadt einnehmen sollte"
     if unreal or (supposed and near(words, "perfect_past")):
         return True
     return supposed and (report.event_type != "attack" or near(words, "first_person"))
+
+
+def asked(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What a question only supposes ("Sollte die EU weitere Sanktionen beschließen?")."""
+    question = clauses.text[clauses.start : clauses.end].rstrip(_CLOSING).endswith("?")
+    return question and not report.when.known and report.status in ("possible", "planned")
 
 
 def untold(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from toolkit.clauses import Argument, Clauses
 from toolkit.grammar import Token
 from toolkit.parsers.attack.verbs import NEAR
@@ -26,7 +28,9 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
     if hit.trigger.kind != "noun":
         members = clauses.segment_tokens(clauses.segment_of[at])
         timed = any(clauses.segment_at(t.start) == clauses.segment_of[at] for t in clauses.dates)
-        return members[0][1].has("frame") and members[0][1].has("may_break") and not timed
+        return not timed and (
+            (members[0][1].has("frame") and members[0][1].has("may_break")) or _since_war(clauses, hit, members)
+        )
     before = clauses.tokens[max(0, at - _FRAME) : at]
     framed = any(t.has("frame") and not _of_time(clauses, t) for t in before) or _topic(clauses, at)
     framed = framed and not comes_to(clauses, at)
@@ -45,6 +49,18 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
         return True  # "seit Beginn der russischen Angriffe am 24. Februar"
     hurt = clauses.grammar.verb_last and any(t.has("casualty") for t in clauses.tokens[at + 1 : at + _PINNED])
     return framed and not dated and not (hurt and _pinned(clauses, hit))
+
+
+def _since_war(clauses: Clauses, hit: Hit, members: Sequence[tuple[int, Token]]) -> bool:
+    """Whether the clause only says since when, by a war of two states ("nachdem Russland die Ukraine angegriffen
+    hatte").
+    """
+    if not any(t.has("after", "since") and t.has("subordinator") for _, t in members[:2]):
+        return False
+    segment = clauses.segment_at(hit.start)
+    sides = [a for a in clauses.arguments if a.segment == segment]
+    states = all(a.name.kind in ("state", "adjective", "demonym") for a in sides)
+    return len(sides) > 1 and states and not clauses.holds("casualty")
 
 
 def _of_time(clauses: Clauses, token: Token) -> bool:
