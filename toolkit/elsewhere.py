@@ -9,6 +9,7 @@ from toolkit.document import Document
 from toolkit.grammar import Token
 from toolkit.triggers import Hit
 
+_BRACKETED = 2  # characters from a body, or its short form in brackets, to its seat
 _BOUND = 5  # words between a noun and the place that its preposition gives it
 
 
@@ -18,8 +19,15 @@ def seat(clauses: Clauses, argument: Argument) -> bool:
     if argument.relation != "in" or i < 1:
         return False
     return any(
-        a.name.kind in ("body", "company") and 0 <= clauses.tokens[i].start - a.name.end <= 1 for a in clauses.arguments
+        a.name.kind in ("body", "company") and 0 <= clauses.tokens[i].start - a.name.end <= _BRACKETED
+        for a in clauses.arguments
     )
+
+
+def compared(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the place is that of something else which the happening is compared with ("- ähnlich wie X in London -")."""
+    members = clauses.segment_tokens(argument.segment)
+    return any(t.has("comparison") for _, t in members[:2]) and not any(t.start in clauses.triggers for _, t in members)
 
 
 def of_another(clauses: Clauses, argument: Argument, own: int = -1) -> bool:

@@ -45,8 +45,10 @@ def _comments(argument: Argument, clauses: Clauses, at: int) -> bool:
     """Whether the name only comments on what the noun tells ("welcomed the arms deliveries from Belgium")."""
     if argument.relation != "" or argument.name.kind == "adjective" or argument.segment != clauses.segment_of[at]:
         return False
-    verbs = [i for i, t in clauses.segment_tokens(argument.segment) if t.has("comment") and i < at]
-    return bool(verbs) and argument.token < at and (clauses.grammar.verb_last or argument.token < verbs[0])
+    verbs = [i for i, t in clauses.segment_tokens(argument.segment) if t.has("comment")]
+    if clauses.grammar.verb_last:
+        return bool(verbs) and argument.token < at
+    return bool(verbs) and argument.token < verbs[0] < at
 
 
 def _whose(document: Document, clauses: Clauses, argument: Argument) -> list[Argument]:

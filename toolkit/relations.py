@@ -160,13 +160,20 @@ def genitive(words: Words, i: int) -> bool:
     """Whether the name beginning at word i is a genitive attribute: an article in the genitive right after a noun."""
     text, tokens = words.text, words.tokens
     k = i - 1
-    while k >= 0 and adjective_like(tokens[k]) and not tokens[k].has("genitive"):
+    while k >= 0 and _before_genitive(words, k):
         k -= 1
     if k < 1 or not tokens[k].has("genitive") or tokens[k].lower == "":
         return False
     before = tokens[k - 1]
     gap = text[before.end : tokens[k].start]
     return not gap.strip() and text[before.start].isupper() and not before.has("subordinator", *PREPOSITIONS)
+
+
+def _before_genitive(words: Words, k: int) -> bool:
+    """Whether word k may stand between an article in the genitive and a name: an adjective, "Nato-Partners"."""
+    token, owner = words.tokens[k], words.owner[k]
+    member = token.has("membership") and (owner < 0 or words.names[owner].kind == "adjective")
+    return member or (adjective_like(token) and not token.has("genitive"))
 
 
 def mediated(words: Words, i: int) -> bool:

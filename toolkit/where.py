@@ -9,7 +9,7 @@ from toolkit.actors import adjunct, is_body, names_noun
 from toolkit.amounts import Amount
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.elsewhere import existential, of_another, of_other_type, of_purpose, of_speech, seat
+from toolkit.elsewhere import compared, existential, of_another, of_other_type, of_purpose, of_speech, seat
 from toolkit.grammar import Token
 from toolkit.names import Name
 from toolkit.reports import What, Where
@@ -42,7 +42,9 @@ def where(
             continue
         if apart and (near or argument.relation != "in" or seat(clauses, argument) or of_another(clauses, argument)):
             continue
-        if (apart and of_speech(clauses, argument)) or (not apart and of_other_type(document, clauses, argument, hit)):
+        if (apart and (of_speech(clauses, argument) or compared(clauses, argument))) or (
+            not apart and of_other_type(document, clauses, argument, hit)
+        ):
             continue
         if of_purpose(clauses, argument, hit) or _upon_state(clauses, argument, hit):
             continue

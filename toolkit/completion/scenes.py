@@ -14,6 +14,7 @@ from toolkit.document import Document
 from toolkit.reports import Report, Where
 from toolkit.where import at_place, mere_attribute
 
+_RECENT = 60  # days back to which the towns of a title and of other happenings serve
 _ALIKE = ("attack", "troop")
 _THERE = ("in", "to", "at", "from")
 
@@ -22,8 +23,23 @@ def scene(document: Document, held: Report, happenings: list[Report]) -> Where |
     """The place by the first rung that knows it; None where several states could be meant."""
     for rung in LADDER:
         if (place := rung(document, held, happenings)) is not None:
+            place = _state(place) if _old(document, held) else place
             return place if _can_be(held, place) else None
     return None
+
+
+def _old(document: Document, held: Report) -> bool:
+    """Whether the happening is told with a day long before the article, which has its own towns."""
+    start, published = held.when.start, document.published
+    if not held.when.known or start is None or published is None:
+        return False
+    return (published - start).days > _RECENT
+
+
+def _state(place: Where) -> Where:
+    """The state of a place."""
+    state = gazetteer.country_name(place.country or "")
+    return Where(state, place.country) if state else place
 
 
 def _can_be(held: Report, place: Where) -> bool:
@@ -33,7 +49,11 @@ def _can_be(held: Report, place: Where) -> bool:
         if a.country and not is_body(a.country):
             roles.setdefault(a.role, set()).add(a.country)
     if held.event_type == "attack":
-        return place.country in roles.get("target", {place.country}) or not roles.get("attacker")
+        struck, attackers = roles.get("target", set()), roles.get("attacker", set())
+        if held.subtype == "clash":
+            return not attackers or place.country in attackers | struck
+        at_home = any(a.organisation and a.country == place.country for a in held.actors)  # its police or army
+        return place.country in struck if struck and attackers else at_home or place.country not in attackers
     abroad = held.subtype not in ("mobilise", "reduce") and place.country in roles.get("sender", ())
     return not abroad
 

@@ -18,6 +18,7 @@ _LED = 4  # words between a preposition and the summit at which something happen
 
 def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
     """The names that take part, those of a relative clause and the body whose ministers meet included."""
+    found = [replace(a, relation="with") if _closer(clauses, hit, a) else a for a in found]
     sides = [
         a
         for a in found
@@ -43,6 +44,19 @@ def _can_be(argument: Argument) -> bool:
     if argument.relation == "at":
         return argument.name.kind != "state"
     return argument.relation in _SIDES or (argument.relation == "from" and argument.name.kind == "body")
+
+
+def _closer(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether somebody talks with the state about the ties to it ("talks on closer ties with Serbia")."""
+    if hit.trigger.kind != "noun" or argument.relation != "about" or argument.name.kind not in ("state", "body"):
+        return False
+    if not clauses.classes(argument.preposition) & {"with", "to"}:
+        return False
+    between = clauses.tokens[clauses.token_at(hit.start) + 1 : argument.token]
+    led = len(between) > 2 and between[0].has("about")
+    return led and all(
+        not t.classes or t.has("bond", "adjective", "determiner", "nearly", "with", "to") for t in between[1:]
+    )
 
 
 def _inviting(hit: Hit, argument: Argument) -> bool:
