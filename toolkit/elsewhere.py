@@ -25,7 +25,7 @@ def seat(clauses: Clauses, argument: Argument) -> bool:
 
 
 def compared(clauses: Clauses, argument: Argument) -> bool:
-    """Whether the place is that of something else which the happening is compared with ("- ähnlich wie X in London -")."""
+    """Whether the place is that of what the happening is compared with ("- ähnlich wie X in London -")."""
     members = clauses.segment_tokens(argument.segment)
     return any(t.has("comparison") for _, t in members[:2]) and not any(t.start in clauses.triggers for _, t in members)
 
