@@ -58,7 +58,12 @@ def _whose(document: Document, clauses: Clauses, argument: Argument) -> list[Arg
         return [argument]
     before = clauses.tokens[argument.token - 1]
     behind = [t for t in clauses.tokens[argument.token : argument.token + 6] if t.start >= name.end][:3]
-    shared = before.has("own") or (bool(behind) and behind[0].has("of", "from") and any(t.has("pair") for t in behind))
+    both = clauses.grammar.verb_last and before.has("plural_pronoun")  # "der beiden Staatschefs"
+    shared = (
+        both
+        or before.has("own")
+        or (bool(behind) and behind[0].has("of", "from") and any(t.has("pair") for t in behind))
+    )
     pair = document.antecedents(clauses.index, before.start, plural=True) if shared else []
     return [replace(argument, name=replace(name, country=a.name.country, count=2)) for a in pair] or [argument]
 

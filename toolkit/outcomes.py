@@ -97,5 +97,21 @@ def given_up(s: Scope) -> str | None:
     return "denied"
 
 
-OUTCOMES = (took_place, attended, adopted_at, means, nearing_end, staged, given_up)
+@only_with("fruitless")
+def fruitless(s: Scope) -> str | None:
+    """A meeting that failed took place ("the failed talks", "nach dem gescheiterten Gipfel"), unless it may still."""
+    if not s.noun or s.hit.trigger.event_type != "meeting":
+        return None
+    close = s.before[-_CLOSE:]
+    at = next((i for i in range(len(close) - 1, -1, -1) if close[i].has("fruitless")), None)
+    if at is None:
+        return None
+    between = close[at + 1 :]
+    if near(between, "infinitive_marker", "about", "negation") or near(s.before[-CUE_REACH:], *_OPEN):
+        return None
+    led = all(t.has("of", "in", "determiner", "adjective") or t.start in s.named or t.start in s.dated for t in between)
+    return "occurred" if led else None
+
+
+OUTCOMES = (took_place, attended, adopted_at, means, nearing_end, staged, fruitless, given_up)
 """The rungs in their order: they stand before what was planned, demanded or refused."""

@@ -49,8 +49,11 @@ def halves(a: Report, b: Report) -> bool:
 
 
 def _one_journey(a: Report, b: Report) -> bool:
-    """Whether both are words of one sentence for the same journey ("is to tour a factory as he ends his visit")."""
-    visits = a.subtype == b.subtype == "visit" and a.sentence == b.sentence
+    """Whether both are words of one sentence for the same journey ("is to tour a factory as he ends his visit"), or of
+    one day.
+    """
+    same_day = a.when.known and a.when.precision == "day" and a.when.start == b.when.start
+    visits = a.subtype == b.subtype == "visit" and (a.sentence == b.sentence or same_day)
     return visits and a.countries == b.countries and bool(a.persons & b.persons)
 
 

@@ -66,11 +66,13 @@ def forum(document: Document, held: Report) -> Actor | None:
     named = held.trigger[:1].isupper() and not document.verb_last  # "the World Summit" is another's
     if named or any(is_body(country) for country in held.countries) or len(held.countries) > 1:
         return None
+    around = range(max(0, held.sentence - _AROUND), held.sentence + _AROUND + 1)
+    read = [c for i in around if (c := document.sentence(i) if i <= held.sentence else document.clauses.get(i))]
     bodies = {
         a.name.country
-        for index, clauses in document.clauses.items()
+        for clauses in read
         for a in clauses.arguments
-        if abs(index - held.sentence) <= _AROUND and is_forum(a, clauses) and a.name.kind != "person"
+        if is_forum(a, clauses) and a.name.kind != "person"
     }
     if len(bodies) != 1:
         return None

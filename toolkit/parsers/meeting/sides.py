@@ -60,7 +60,9 @@ def _closer(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
 
 
 def _inviting(hit: Hit, argument: Argument) -> bool:
-    """Whether somebody is received or summoned by those to whose seat he comes ("ins Außenministerium einbestellt")."""
+    """Whether somebody is called, or receives or summons who comes to his seat ("ins Außenministerium einbestellt")."""
+    if hit.trigger.subtype == "call" and argument.relation == "to":
+        return argument.name.kind in PEOPLE  # "made a phone call to X"
     told = hit.trigger.name in ("receive", "summon") and argument.relation in ("in", "to")
     return told and argument.name.kind == "body"
 

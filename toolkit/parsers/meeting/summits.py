@@ -12,6 +12,10 @@ from toolkit.schema import Actor
 from toolkit.triggers import Hit
 
 _ASIDE = 9  # words between "sidelines" and the summit
+_SUMMITS = ("summit", "video")
+"""Triggers that name a meeting of several."""
+_ARTICLE = 3  # words between an article and the summit
+_AROUND = 3  # sentences back to the body whose summit it is
 _BEHIND = 2  # words between a body and the summit that it holds
 
 
@@ -107,3 +111,31 @@ def official(clauses: Clauses, sides: list[Argument]) -> bool:
         is_forum(a, clauses) and (a.name.kind in ("office", "adjective") or (a.relation == "of" and led(a, clauses)))
         for a in sides
     )
+
+
+def known_around(document: Document, clauses: Clauses, hit: Hit, timed: bool, place: Where | None) -> bool:
+    """Whether a summit that its clause tells without sides is a particular one: it has its day and place, or one of
+    them, or an article, where a body is told of just before.
+    """
+    if hit.trigger.kind != "noun" or hit.trigger.name not in _SUMMITS:
+        return False
+    at = clauses.token_at(hit.start)
+    behind = clauses.tokens[at + 1 : at + 1 + _ARTICLE]
+    if behind and behind[0].has("genitive", "of") and any(t.has("state_noun") for t in behind):
+        return False  # "die Jahrestagung des Parlaments"
+    if timed and place is not None:
+        return True
+    if not (timed or place is not None or _definite(clauses, hit)):
+        return False
+    return any(document.forum(i) for i in range(clauses.index, max(-1, clauses.index - _AROUND - 1), -1))
+
+
+def _definite(clauses: Clauses, hit: Hit) -> bool:
+    """Whether an article stands before the noun, with at most its adjectives between."""
+    at = clauses.token_at(hit.start)
+    for token in reversed(clauses.tokens[max(0, at - _ARTICLE) : at]):
+        if token.has("definite"):
+            return True
+        if not token.has("adjective", "first_time") or token.has("determiner"):
+            return False
+    return False

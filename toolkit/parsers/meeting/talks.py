@@ -11,7 +11,16 @@ from toolkit.document import Document
 from toolkit.frames import led
 from toolkit.parsers.meeting.partners import completed
 from toolkit.parsers.meeting.sides import sides_of
-from toolkit.parsers.meeting.summits import attended, beside, gathered, hosts_of, official, seated, topical
+from toolkit.parsers.meeting.summits import (
+    attended,
+    beside,
+    gathered,
+    hosts_of,
+    known_around,
+    official,
+    seated,
+    topical,
+)
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
 from toolkit.telling import Telling
@@ -25,6 +34,7 @@ _SUMMITEERS = (
     *("commission_president", "council_president", "high_representative", "king"),
 )
 """Offices whose holders meet at summits."""
+_LED = 5  # words between "with" and those who are met
 _ASIDE = 3  # words of an afterthought
 _SEVERAL = 3  # sides that make a meeting multilateral
 
@@ -54,7 +64,9 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
         place=place,
         reference=_joining(clauses, hit, actors)
         or not (told or _enough(actors, hit) or _delegated(clauses, sides) or attended(clauses, hit, actors, place)),
-        alone=_alone(clauses, sides, actors, hit, timed, place) or _occasion(clauses, sides, hit, timed, place),
+        alone=_alone(clauses, sides, actors, hit, timed, place)
+        or _occasion(clauses, sides, hit, timed, place)
+        or known_around(document, clauses, hit, timed, place),
         strong=True,
     )
 
@@ -168,6 +180,8 @@ def _alone(
             return True  # "peace talks with the Tamil Tigers opened in Geneva": the other side is the government
     own = {a.country for a in actors if a.country}
     held = any(a.country and a.office and a.office not in _NO_STATE for a in actors)
+    if held and _with_officials(clauses, hit):
+        return True
     bodies = any(is_body(country) for country in own)
     segment = clauses.segment_at(hit.start)
     if any(a.name.kind == "company" and a.segment == segment and a.relation == "with" for a in clauses.arguments):
@@ -184,6 +198,26 @@ def _alone(
     return timed and any(
         is_body(a.name.country) or a.name.country not in own for a in clauses.arguments if a.name.country
     )
+
+
+def _with_officials(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the meeting is told to be with people of office or of a group who are not named ("held talks with senior
+    officials in Rome", "mit Vertretern der Opposition").
+    """
+    if not clauses.holds("official_noun"):
+        return False
+    segment = clauses.segment_at(hit.start)
+    foreign = {i for a in clauses.arguments if a.name.country for i in range(a.token, a.token + 3)}
+    members = clauses.segment_tokens(segment)
+    for n, (_, token) in enumerate(members):
+        if not token.has("with"):
+            continue
+        for i, t in members[n + 1 : n + 1 + _LED]:
+            if t.has("official_noun"):
+                return i not in foreign
+            if t.has("with", "of", "to", "in"):
+                break
+    return False
 
 
 def _subtype(clauses: Clauses, actors: tuple[Actor, ...], hit: Hit, forum: bool) -> str | None:

@@ -16,6 +16,7 @@ from toolkit.schema import Actor
 from toolkit.telling import Telling
 from toolkit.triggers import Hit
 
+_LENGTH = 4  # words between the length of a visit and its noun
 _INVITED = 6  # words from "the invitation of" to whose it is
 
 
@@ -23,10 +24,13 @@ def visits(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     """A meeting with whom the travellers visit, else a visit to each state abroad, else one that goes nowhere known."""
     document, clauses, hit = telling.document, telling.clauses, telling.hit
     at = clauses.token_at(hit.start)
-    if _there(clauses, hit, at):
+    visitor = _there(clauses, hit, at)
+    if visitor:
         telling = replace(telling, status="occurred", rung="attribute")
     goals = goals_of(document, clauses, hit, at)
     travellers, hosts = travellers_of(document, clauses, hit, [a for a in found if a not in goals], at)
+    if visitor and not at and not travellers:
+        travellers = (actor(visitor[0].name, "participant"),)  # "Visiting President X told ..."
     travellers, hosts = _received(clauses, goals, travellers, hosts)
     travellers = distinct((*travellers, *_along(clauses, found, goals, at)))
     own = {a.country for a in travellers}
@@ -147,5 +151,14 @@ def _of_office(clauses: Clauses, hit: Hit, travellers: tuple[Actor, ...], at: in
         and any(a.country for a in travellers)
     ):
         return True
-    named = any(a.name.kind in ("place", "state") and a.name.country for a in clauses.arguments)
-    return timed and not named and hit.trigger.name == "visit_noun" and any(a.office for a in travellers)
+    near = clauses.arguments if timed else [a for a in clauses.arguments if a.segment == segment]
+    named = any(a.name.kind in ("place", "state") and a.name.country for a in near if a.relation != "of")
+    told = timed or _lasting(clauses, at)
+    return told and not named and hit.trigger.name == "visit_noun" and any(a.office for a in travellers)
+
+
+def _lasting(clauses: Clauses, at: int) -> bool:
+    """Whether the noun tells how long the journey is, and that it leads somewhere ("a three-week trip to Africa")."""
+    before, behind = clauses.tokens[max(0, at - _LENGTH) : at], clauses.tokens[at + 1 : at + 2]
+    lengths = {t.start for t in clauses.dates if t.type == "DURATION"}
+    return any(t.start in lengths for t in before) and any(t.has("to", "in") for t in behind)
