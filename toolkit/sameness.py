@@ -89,7 +89,8 @@ def _subtypes_agree(a: Report, b: Report) -> bool:
 def _spoke(a: Report, b: Report) -> bool:
     """Whether a call and talks told near it can be one; those of the same two may be told some sentences on."""
     same = len(a.persons) > 1 and a.persons == b.persons and (a.where is None or b.where is None)
-    return abs(a.sentence - b.sentence) <= (_CALLED if same else 1)
+    untimed = not (a.when.known and b.when.known)
+    return (same and untimed) or abs(a.sentence - b.sentence) <= (_CALLED if same else 1)
 
 
 def _actors_agree(a: Report, b: Report) -> bool:
