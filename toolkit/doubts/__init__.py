@@ -23,6 +23,7 @@ from toolkit.doubts.attacks import (
     spared,
     stones,
     titled,
+    unarmed,
     unended,
     verbal,
 )
@@ -54,6 +55,7 @@ DOUBTS: tuple[tuple[Doubt, tuple[str, ...], str], ...] = (
     (stones, ("attack",), "nothing but stones and the like is thrown"),
     (crime, ("attack",), "it is told as a crime"),
     (accident, ("attack",), "it is told as an accident, or nothing says who did it"),
+    (unarmed, ("attack",), "nothing tells that anybody is at war"),
     (quarrel, ("attack",), "it is a quarrel of words"),
     (titled, (), "it stands in a title"),
     (disclaimed, (), "it only says what something is not"),

@@ -75,6 +75,16 @@ def accident(document: Document, clauses: Clauses, hit: Hit, report: Report) -> 
     return not struck and not any(tells(c, c.tokens, "hostile") for c in document.clauses.values())
 
 
+def unarmed(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """Deaths of which neither the sentence nor the one before tells that anybody is at war, nor by whom."""
+    if report.actors or hit.trigger.name != "kill" or hit.trigger.kind != "verb":
+        return False
+    if any(a.name.kind in ("armed_group", "forces") for a in clauses.arguments):
+        return False
+    near = (clauses, document.sentence(clauses.index - 1))
+    return not any(tells(c, c.tokens, "hostile", "warring") for c in near if c is not None)
+
+
 def quarrel(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """A dispute of which neither arms nor victims are told ("Auseinandersetzungen zwischen den Vetomächten")."""
     if report.subtype != "clash" or "quarrel" not in held(clauses.grammar.code, hit.word.lower()):

@@ -14,6 +14,8 @@ from toolkit.triggers import Hit
 _WARLIKE = ("battle", "shell", "die", "crackdown", "struck", "blast", "defend")
 """Triggers that tell of war by themselves: their place is enough."""
 _STRIKING = ("bombing", "strike")
+_BETWEEN = 2  # words between an attack and its year
+_FRAMED = 8  # words before an attack that make it a mere frame
 _KNOWN = 2  # words between an article and its noun
 _OPENING = 6  # words of a time that opens a sentence
 
@@ -121,8 +123,10 @@ def loose(i: Incident) -> bool:
 
 
 def murdered(i: Incident) -> bool:
-    """Somebody of note is murdered."""
-    return i.hit.trigger.name == "murder" and bool(i.sides)
+    """Somebody of note is murdered, or an attempt is told with its place or its day."""
+    if i.hit.trigger.name != "murder":
+        return False
+    return bool(i.sides) or (i.hit.trigger.kind == "noun" and (i.place is not None or i.timed))
 
 
 def massacre(i: Incident) -> bool:
@@ -160,6 +164,22 @@ def deadly(i: Incident) -> bool:
     return not known and (i.timed or (i.hit.trigger.kind == "noun" and not i.hit.trigger.weak))
 
 
+def bloody(i: Incident) -> bool:
+    """People of a number who are killed or wounded, arms that are used where somebody dies or by soldiers."""
+    trigger = i.hit.trigger
+    if trigger.kind != "verb" or i.rung not in ("default", "reduced", "hearsay"):
+        return False
+    if trigger.name == "kill":
+        return any(
+            a.kind == "count" and i.clauses.segment_at(a.start) == i.segment and a.unit for a in i.clauses.amounts
+        )
+    if trigger.name in ("fire", "strike_verb", "bomb_off"):
+        at = i.clauses.token_at(i.hit.start)
+        soldiers = any(t.has("own_force") for n, t in i.clauses.segment_tokens(i.segment) if n < at)
+        return i.casualties or (soldiers and trigger.name == "fire")
+    return False
+
+
 def fierce(i: Incident) -> bool:
     """Fighting that somebody tells has broken out, or goods that came under fire, wherever that was."""
     clauses, trigger = i.clauses, i.hit.trigger
@@ -172,6 +192,32 @@ def fierce(i: Incident) -> bool:
     if any(t.has("under") for t in clauses.tokens[max(0, at - 2) : at]):
         return True
     return trigger.name == "battle" and any(t.has("existence") for _, t in words)
+
+
+def remembered(i: Incident) -> bool:
+    """An attack of the past that its year, month or day beside the noun tells ("a military coup in 1960", "the 1989
+    crackdown"), where it is not only since when something is so, or what is commemorated.
+    """
+    clauses, hit = i.clauses, i.hit
+    if hit.trigger.kind != "noun" or not clauses.dates or i.rung == "denial":
+        return False
+    at = clauses.token_at(hit.start)
+    if any(t.has("since", "aftermath", "anniversary", "ahead") for t in clauses.tokens[max(0, at - _FRAMED) : at]):
+        return False
+    known = any(t.has("definite") for t in clauses.tokens[max(0, at - _KNOWN - 1) : at])  # "the Monday attack"
+    return any(
+        d.basis != "none"
+        and d.relation == "at"
+        and not (d.precision == "day" and (known or not (i.sides or i.place)))
+        and (_close(clauses, d.end, hit.start) if d.start < hit.start else _close(clauses, hit.end, d.start))
+        for d in clauses.dates
+    )
+
+
+def _close(clauses: Clauses, end: int, start: int) -> bool:
+    """Whether at most two words stand between, and no mark."""
+    between = clauses.text[end:start]
+    return len(between.split()) <= _BETWEEN and not set(between) & set(",;:.()")
 
 
 def existing(i: Incident) -> bool:
@@ -205,5 +251,15 @@ def _of_clause(clauses: Clauses, dated: int, segment: int) -> bool:
     )
 
 
-LADDER: tuple[Callable[[Incident], bool], ...] = (murdered, massacre, sided, placed, deadly, fierce, existing)
+LADDER: tuple[Callable[[Incident], bool], ...] = (
+    murdered,
+    massacre,
+    sided,
+    placed,
+    deadly,
+    bloody,
+    fierce,
+    remembered,
+    existing,
+)
 """What makes an attack worth a row, strongest evidence first."""

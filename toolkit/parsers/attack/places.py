@@ -91,9 +91,11 @@ def cleared(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Whe
     segment = clauses.segment_at(hit.start)
     if document.verb_last or hit.trigger.kind != "verb" or not clauses.holds("from"):
         return None
+    driven = clauses.tokens[clauses.token_at(hit.start)].has("driven")
     for a in clauses.arguments:
         behind = a.segment == segment and a.relation == "from" and a.name.start > hit.end
-        if behind and a.name.kind == "place" and a.name.country and "outward" in clauses.classes(a.preposition):
+        behind = behind and (driven or "outward" in clauses.classes(a.preposition))
+        if behind and a.name.kind == "place" and a.name.country:
             return at_place(clauses, a.name)
     return None
 
