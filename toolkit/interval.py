@@ -14,6 +14,7 @@ AHEAD = ("planned", "possible")
 CALLED_OFF = "called off"
 """How the time of a canceled event reads: ahead, though its status is "denied"."""
 _LENGTH = re.compile(r"P(?:(\d{1,2})D|(\d)W|T(\d{2,3})H)")
+_NIGHTS = ("daypart_until", "last_night")  # the rules of "in der Nacht zum Montag", "in der vergangenen Nacht"
 _BEFORE = 2  # words before a length: "for a", "zu einem"
 _NOUN = 3  # words between a length and the noun that it qualifies ("a four-day official visit")
 
@@ -24,7 +25,23 @@ def usable(timex: Timex) -> bool:
 
 
 def interval(timex: Timex, status: str) -> tuple[Day, Day]:
-    """The days of the expression, in the direction that the status asks for where the text leaves it open."""
+    """The days of the expression, in the direction that the status asks for where the text leaves it open; a night
+    reaches over two days.
+    """
+    start, end = _reading(timex, status)
+    if start is None or start != end or timex.rule not in _NIGHTS:
+        return start, end
+    first = start - dt.timedelta(days=timex.rule == _NIGHTS[0])
+    return first, first + dt.timedelta(days=1)
+
+
+def exactness(timex: Timex) -> str:
+    """How exactly the days of the expression are known, as `schema.PRECISIONS` names it: a night reaches over two."""
+    return "interval" if timex.rule in _NIGHTS and timex.precision == "day" else timex.precision
+
+
+def _reading(timex: Timex, status: str) -> tuple[Day, Day]:
+    """The days of the expression in the direction that the status asks for."""
     chosen = timex.future if status in AHEAD else timex.past if status == "occurred" else None
     if status == CALLED_OFF:
         chosen = timex.future

@@ -21,6 +21,7 @@ _OPENING = 3  # words within which a sentence says that it goes on from the one 
 _LEAD = 2  # sentences that make the lead
 _BELOW = 2  # sentences in which a lead is told again
 _TOLD_AGAIN = ("meeting", "agreement", "delivery", "troop", "sanction", "procurement")
+_NIGHT = 2  # days of a time that is lent: one day, or the night between two
 _FRESH = 7  # days by which the day in a lead may lie before the publication
 
 Lender = Callable[[Document, Report, Clauses], When | None]
@@ -75,7 +76,7 @@ def told_below(document: Document, held: Report, clauses: Clauses) -> When | Non
             return None
         again = _took_place(document, held, below) or _again(document, held, below)
         time = only_day(document, below, spoken=held.status == "denied") if again else None
-        return time if time is not None and time.precision == "day" and fresh(document, time) else None
+        return time if time is not None and time.days <= _NIGHT and fresh(document, time) else None
     return None
 
 
@@ -133,7 +134,7 @@ def lead(document: Document, held: Report, clauses: Clauses) -> When | None:
         if held.event_type != "meeting" and not _same_word(opening, held, clauses):
             continue
         time = only_day(document, opening, spoken=True)
-        if time is not None and time.precision == "day" and fresh(document, time):
+        if time is not None and time.days <= _NIGHT and fresh(document, time):
             return time
     return None
 

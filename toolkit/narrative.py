@@ -10,7 +10,7 @@ from toolkit.claims import quoted
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.document import Document
-from toolkit.interval import interval, usable
+from toolkit.interval import exactness, interval, usable
 from toolkit.nearest import past_told
 from toolkit.reports import Report, When
 
@@ -82,4 +82,4 @@ def only_day(document: Document, clauses: Clauses, spoken: bool) -> When | None:
     told = document.published
     if start is None or (told is not None and (start > told or (timex.earliest is not None and timex.earliest > told))):
         return None
-    return When(start, end, timex.precision, timex.basis, timex.text, "sentence before")
+    return When(start, end, exactness(timex), timex.basis, timex.text, "sentence before")

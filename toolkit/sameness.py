@@ -25,11 +25,16 @@ def agreement(a: Report, b: Report) -> int:
 
 
 def _background(a: Report, b: Report) -> bool:
-    """Whether the first is told with a bare year, and the second, without a time, elsewhere: an older happening."""
-    old = a.when.known and a.when.precision == "year" and not b.when.known
-    if a.event_type == "attack" and a.when.known and not b.when.known and a.when.end and b.when.end:
+    """Whether the first is told with a bare year, or of long before, and the second, without a time, elsewhere: an older
+    happening; or the first counts all attacks since some day ("Since 2004 rebels have killed ...").
+    """
+    if not a.when.known or b.when.known or a.sentence == b.sentence:
+        return False
+    old = a.when.precision == "year"
+    if a.event_type == "attack" and a.when.end and b.when.end:
         old = old or (b.when.end - a.when.end).days > _LONG_AGO
-    return old and abs(a.sentence - b.sentence) > 1
+    counted = a.event_type == "attack" and a.when.end is None and a.when.start is not None and a.when.start.day == 1
+    return counted or (old and abs(a.sentence - b.sentence) > 1)
 
 
 def _campaign(a: Report, b: Report) -> bool:

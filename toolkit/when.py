@@ -11,7 +11,19 @@ from dataclasses import replace
 
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
-from toolkit.interval import AHEAD, CALLED_OFF, aligned, bounded, edge, interval, length, stay, usable, with_year
+from toolkit.interval import (
+    AHEAD,
+    CALLED_OFF,
+    aligned,
+    bounded,
+    edge,
+    exactness,
+    interval,
+    length,
+    stay,
+    usable,
+    with_year,
+)
 from toolkit.nearest import counted_from, nearest, of_sentence, since_then, when_clause
 from toolkit.reports import Day, When
 from toolkit.triggers import Hit
@@ -53,7 +65,7 @@ def when(
         reading = "occurred"  # "Im Januar hatte sie Helme zugesagt": the day of the promise
     basis = timex.basis if timex.basis != "none" else "relative"
     start, end = interval(timex, reading)
-    told = When(start, end, timex.precision, basis, timex.text, timex.rule)
+    told = When(start, end, exactness(timex), basis, timex.text, timex.rule)
     return (
         _range(clauses, timex, told, reading)
         or _bounds(timex, told)

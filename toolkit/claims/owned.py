@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.grammar import Token
@@ -17,6 +19,7 @@ def owned(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression qualifies the noun behind it, which is not the trigger ("Monday's violence", "the May 5 deal")."""
     if clauses.grammar.verb_last:
         return False
+    timex = _whole(clauses, timex)
     first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
     genitive = clauses.text[timex.end : timex.end + 2] in ("'s", "’s")
     if not genitive and not _premodifies(clauses, timex, first, last):
@@ -29,6 +32,14 @@ def owned(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     return not (told and lead is not None and lead.has("in", "temporal") and not lead.has("for", "after", "ahead"))
 
 
+def _whole(clauses: Clauses, timex: Timex) -> Timex:
+    """The expression over both ends of the range that it is one of ("the Nov. 18-19 forum")."""
+    if timex.precision != "interval" or timex.type != "DATE":
+        return timex
+    ends = [t for t in clauses.dates if (t.earliest, t.latest, t.rule) == (timex.earliest, timex.latest, timex.rule)]
+    return replace(timex, start=min(t.start for t in ends), end=max(t.end for t in ends))
+
+
 def _premodifies(clauses: Clauses, timex: Timex, first: int, last: int) -> bool:
     """Whether a day, a month or a season stands before a noun ("the July 12 raid", "a June meeting")."""
     season = timex.rule == "season"
@@ -38,7 +49,7 @@ def _premodifies(clauses: Clauses, timex: Timex, first: int, last: int) -> bool:
         return False
     after = clauses.tokens[last + 1]
     article = season or clauses.tokens[first - 1].has("definite", "determiner")
-    beside = clauses.text[timex.end : after.start] == " " and after.lower.isalpha()
+    beside = clauses.text[timex.end : after.start] == " " and after.lower[:1].isalpha()
     verb = after.start not in clauses.triggers and after.has("verb", "reporting", "past_tense")
     return article and beside and not verb and not after.has(*PREPOSITIONS, "coordination")
 
@@ -46,8 +57,12 @@ def _premodifies(clauses: Clauses, timex: Timex, first: int, last: int) -> bool:
 def _phrase(clauses: Clauses, first: int) -> list[Token]:
     """The words from there on that can be one noun with its attributes."""
     found: list[Token] = []
-    for token in clauses.tokens[first : first + _NOUN]:
-        if token.has(*PREPOSITIONS, "determiner", "coordination", "auxiliary_past", "auxiliary_future", "reporting"):
+    own = 0
+    for token in clauses.tokens[first:]:
+        own += token.start not in clauses.named
+        if own > _NOUN or token.has(
+            *PREPOSITIONS, "determiner", "coordination", "auxiliary_past", "auxiliary_future", "reporting"
+        ):
             break
         found.append(token)
     return found

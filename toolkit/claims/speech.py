@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.claims.occasions import spoken_there
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.interval import AHEAD
@@ -53,8 +54,8 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         gap = first - k if k < first else k - last
         if clauses.grammar.verb_last and hit.trigger.kind == "noun" and at < first and last < k and together:
             continue  # "Bei einer Konferenz am Freitag sagte er": what stands before the verb is one phrase
-        if gap < min(abs(first - at), abs(last - at)):
-            return True
+        if gap < min(abs(first - at), abs(last - at)) or not together:
+            return promised or not spoken_there(clauses, timex, hit, status)
     return False
 
 
@@ -79,7 +80,8 @@ def opening(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         return False
     if any(t.end <= timex.start or t.start >= timex.end for _, t in clauses.segment_tokens(segment)[_OPENING:]):
         return False
-    return any(i < at and _says(clauses, i, at) for i, _ in clauses.segment_tokens(segment + 1))
+    said = any(i < at and _says(clauses, i, at) for i, _ in clauses.segment_tokens(segment + 1))
+    return said and not spoken_there(clauses, timex, hit, status)
 
 
 def told_that(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:

@@ -179,13 +179,13 @@ RULES = (
         daypart_of,
     ),
     Rule(
-        "daypart_of",
+        "daypart_until",
         r"<ART>(?P<daypart>{daypart}) {night_to} <ART>(?P<day>{day})(?:\. ?| )(?P<month><MONTH>)(?:<OF_YEAR>)?",
         daypart_of,
     ),
-    Rule("daypart_to", r"<ART>(?P<daypart>{daypart}) {night_to} <ART>(?P<weekday>{weekday})", daypart_to),
+    Rule("daypart_until", r"<ART>(?P<daypart>{daypart}) {night_to} <ART>(?P<weekday>{weekday})", daypart_to),
     Rule(
-        "daypart_to",
+        "daypart_until",
         r"<ART>(?P<daypart>{daypart}) {from} {weekday} {night_to} <ART>(?P<weekday>{weekday})",
         daypart_to,
     ),

@@ -54,7 +54,7 @@ def first_today(found: Found) -> Answer | None:
 
 def tonight(found: Found) -> Answer:
     """`tonight`, `last night`, `heute Nacht`, `this morning`."""
-    shift, code = str(found.value("tonight")).split(" ")
+    shift, code = str(found.value("tonight", "tonight", "last_night")).split(" ")
     published = found.context.published
     value = calendar.shift(published, int(shift), "D") if published else "XXXX-XX-XX"
     return Answer("TIME", f"{value}T{code}", basis="relative")
@@ -127,6 +127,7 @@ RULES = (
     Rule("today", r"(?P<today>{today_adjective})(?: {weekday})?", today),
     Rule("today", r"(?P<today>{today_first})", first_today),
     Rule("tonight", r"(?P<tonight>{tonight})", tonight),
+    Rule("last_night", r"<ART>(?P<tonight>{last_night})", tonight),
     Rule("weekday", rf"(?P<day>{{weekday|weekday_daypart}}){_DAYPART}", weekday),
     Rule(
         "weekday",
