@@ -25,8 +25,8 @@ def agreement(a: Report, b: Report) -> int:
 
 
 def _background(a: Report, b: Report) -> bool:
-    """Whether the first is told with a bare year, or of long before, and the second, without a time, elsewhere: an older
-    happening; or the first counts all attacks since some day ("Since 2004 rebels have killed ...").
+    """Whether the first is told with a bare year, or of long before, and the second, without a time, elsewhere: it is
+    older; or the first counts all attacks since some day ("Since 2004 rebels have killed ...").
     """
     if not a.when.known or b.when.known or a.sentence == b.sentence:
         return False
