@@ -79,7 +79,7 @@ def unarmed(document: Document, clauses: Clauses, hit: Hit, report: Report) -> b
     """Deaths of which neither the sentence nor the one before tells that anybody is at war, nor by whom."""
     if report.actors or hit.trigger.name != "kill" or hit.trigger.kind != "verb":
         return False
-    if any(a.name.kind in ("armed_group", "forces") for a in clauses.arguments):
+    if any(a.name.kind in ("armed_group", "forces", "person") for a in clauses.arguments):
         return False
     near = (clauses, document.sentence(clauses.index - 1))
     return not any(tells(c, c.tokens, "hostile", "warring") for c in near if c is not None)

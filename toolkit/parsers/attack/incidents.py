@@ -13,6 +13,8 @@ from toolkit.triggers import Hit
 
 _WARLIKE = ("battle", "shell", "die", "crackdown", "struck", "blast", "defend")
 """Triggers that tell of war by themselves: their place is enough."""
+_FACTS = ("default", "reduced", "hearsay")
+"""Rungs of the status that tell what has happened."""
 _STRIKING = ("bombing", "strike")
 _BETWEEN = 2  # words between an attack and its year
 _FRAMED = 8  # words before an attack that make it a mere frame
@@ -83,14 +85,16 @@ class Incident:
     def soldiers(self) -> bool:
         """Whether a clash is told of with soldiers or arms beside it."""
         clauses = self.clauses
-        words = clauses.segment_tokens(self.segment) if self.hit.trigger.subtype == "clash" else ()
+        affray = clauses.tokens[clauses.token_at(self.hit.start)].has("affray")
+        words = clauses.segment_tokens(self.segment) if affray else ()
         return any(t.has("military_noun", "arms_noun") and not t.has("local_guard") for _, t in words)
 
     @cached_property
     def aimed(self) -> bool:
         """Whether the clause of a verb tells what is struck, though not whose it is ("hat 203 Ziele angegriffen")."""
-        words = self.clauses.segment_tokens(self.segment) if self.hit.trigger.kind == "verb" else ()
-        return any(t.has("struck_noun", "building") for _, t in words)
+        told = self.hit.trigger.kind == "verb" and self.rung in _FACTS
+        words = self.clauses.segment_tokens(self.segment) if told else ()
+        return any(t.has("struck_noun", "building") and t.start != self.hit.start for _, t in words)
 
     @cached_property
     def fought(self) -> bool:
@@ -159,6 +163,8 @@ def deadly(i: Incident) -> bool:
     """
     if not i.casualties or i.hit.trigger.subtype not in _STRIKING:
         return False
+    if any(t.has("conditional", "condition") for _, t in i.clauses.segment_tokens(i.segment)):
+        return False
     at = i.clauses.token_at(i.hit.start)
     known = i.hit.trigger.kind == "noun" and any(t.has("definite") for t in i.clauses.tokens[max(0, at - _KNOWN) : at])
     return not known and (i.timed or (i.hit.trigger.kind == "noun" and not i.hit.trigger.weak))
@@ -167,11 +173,13 @@ def deadly(i: Incident) -> bool:
 def bloody(i: Incident) -> bool:
     """People of a number who are killed or wounded, arms that are used where somebody dies or by soldiers."""
     trigger = i.hit.trigger
-    if trigger.kind != "verb" or i.rung not in ("default", "reduced", "hearsay"):
+    if trigger.kind != "verb" or i.rung not in _FACTS:
         return False
     if trigger.name == "kill":
         return any(
-            a.kind == "count" and i.clauses.segment_at(a.start) == i.segment and a.unit for a in i.clauses.amounts
+            a.kind == "count" and a.unit and i.clauses.segment_at(a.start) == i.segment
+            for a in i.clauses.amounts
+            if not a.start < i.hit.start < (a.unit_end or a.end)  # "three wounded engineers"
         )
     if trigger.name in ("fire", "strike_verb", "bomb_off"):
         at = i.clauses.token_at(i.hit.start)
@@ -190,7 +198,7 @@ def fierce(i: Incident) -> bool:
         return i.place is not None and i.soldiers and any(t.has("existence", "reporting") for _, t in words)
     at = clauses.token_at(i.hit.start)
     if any(t.has("under") for t in clauses.tokens[max(0, at - 2) : at]):
-        return True
+        return bool(i.sides) or i.located or any(t.has("struck_noun", "building") for _, t in words)
     return trigger.name == "battle" and any(t.has("existence") for _, t in words)
 
 

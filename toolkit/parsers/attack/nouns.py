@@ -138,4 +138,6 @@ def _beside(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
     if near and "assailant" in clauses.classes(hit.word.split()[-1]):
         return False  # "a Palestinian suicide bomber" acts for no state
     between = clauses.tokens[argument.token + 1 : at]
+    if near and clauses.grammar.verb_last and any(clauses.text[t.start].isupper() for t in between):
+        return False  # "die ukrainische Aufsicht meldet": the adjective belongs to another noun
     return near and argument.relation != "against" and not any(t.has(*PREPOSITIONS, "determiner") for t in between)
