@@ -51,8 +51,10 @@ def happenings(article: Article, code: str, every: bool = False) -> list[Report]
 
 def left_out(report: Report) -> str | None:
     """Why a happening makes no row, None where it makes one: of two sides that confer only one state or body is known,
-    even by all that the article tells around; the members of one body phone each other.
+    even by all that the article tells around; the members of one body phone each other; nobody knows who agreed.
     """
+    if report.event_type == "agreement" and not report.actors:
+        return "none of the sides is known"
     paired = report.subtype in ("bilateral", "call") and len(report.actors) < 2
     shared = report.subtype == "call" and any(is_body(a.country) for a in report.actors)
     group = any(a.organisation and not a.country for a in report.actors)  # who talks with it is its government

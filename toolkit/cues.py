@@ -77,7 +77,8 @@ def longed_for(s: Scope) -> bool:
     governs = "after" if s.verb_last else "for"
     at = next((i for i in range(len(s.before) - 1, -1, -1) if s.before[i].has(governs)), -1)
     close = len(s.before) - at <= (_FRAME_REACH if s.verb_last else CUE_REACH)
-    return at >= 0 and close and near(s.before[max(0, at - _LONGING_REACH) : at], "longing")
+    led = [t for t in s.before[:at] if t.start not in s.named] if at >= 0 else []  # "die Forderung von X Y nach ..."
+    return at >= 0 and close and near(tuple(led[-_LONGING_REACH:]), "longing")
 
 
 def hint(s: Scope, *wanted: str) -> str | None:

@@ -12,6 +12,7 @@ from toolkit.triggers import Hit
 
 _WAR_OF_WORDS = ("meeting", "attack", "exercise", "agreement", "procurement")
 """Types whose words sport, business and culture use too; a word of those voids them."""
+_YEAR = 4  # words between a year and the treaty that it names
 _ONE_A_CLAUSE = ("troop", "procurement", "delivery", "agreement")
 
 
@@ -33,11 +34,29 @@ def leading(clauses: Clauses, hits: list[Hit], told: Callable[[Hit], bool] = lam
     kept = []
     for h in hits:
         key = (h.trigger.event_type, clauses.segment_at(h.start))
-        if h.trigger.kind == "verb" or h.trigger.event_type not in _ONE_A_CLAUSE or key not in taken:
+        if (
+            h.trigger.kind == "verb"
+            or h.trigger.event_type not in _ONE_A_CLAUSE
+            or key not in taken
+            or _of_year(clauses, h)
+        ):
             kept.append(h)
             if needs_met(clauses, h) and (h.trigger.kind == "noun"):
                 taken.add(key)
     return kept
+
+
+def _of_year(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a year names the treaty ("to replace the 1953 armistice"), which is then another than the one before."""
+    if hit.trigger.event_type != "agreement" or clauses.grammar.verb_last or not clauses.dates:
+        return False
+    at = clauses.token_at(hit.start)
+    for token in reversed(clauses.tokens[max(0, at - _YEAR) : at]):
+        if any(d.start <= token.start < d.end and d.basis == "explicit" for d in clauses.dates):
+            return True
+        if not clauses.text[token.start].isupper():
+            return False
+    return False
 
 
 def _deadly(clauses: Clauses, hit: Hit) -> bool:

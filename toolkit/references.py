@@ -44,6 +44,7 @@ def lend(happenings: list[Report], reference: Report) -> bool:
         and any(s <= reference.sentence for s in h.sentences)
         and _sides_fit(h, reference)
         and h.when.compatible(reference.when)
+        and not _another_treaty(h, reference)
         and (h.status == reference.status or reference.status == "occurred" or h.status == "planned")
     ]
     fitting = [f for f in fitting if f[0] <= _REFERENCE_REACH]
@@ -91,6 +92,11 @@ def _sides_fit(held: Report, reference: Report) -> bool:
     """Whether the sides of a back reference are those of the happening; a supplier may be new."""
     sides = {a.country for a in reference.actors if a.country and a.role != "supplier"}
     return sides <= held.countries
+
+
+def _another_treaty(held: Report, reference: Report) -> bool:
+    """Whether the reference has a day and is of another kind: the old ceasefire that a treaty shall replace."""
+    return held.event_type == "agreement" and reference.when.known and held.subtype != reference.subtype
 
 
 def _same_item(held: Report, reference: Report) -> bool:

@@ -7,14 +7,13 @@ from dataclasses import replace
 
 from toolkit import gazetteer
 from toolkit.actors import actor, is_body, qualifies
+from toolkit.completion.parties import agreed
 from toolkit.completion.roles import missing_role
-from toolkit.completion.subjects import forum, group, groups, most_named
+from toolkit.completion.subjects import forum, groups, most_named
 from toolkit.completion.wars import at_war, attacker_of, same_war
 from toolkit.document import Document
 from toolkit.reports import Report
 from toolkit.schema import Actor
-
-_NEAR = 3  # sentences within which another agreement or meeting lends its side
 
 
 def sided(document: Document, held: Report, happenings: list[Report]) -> Report:
@@ -104,56 +103,6 @@ def invaded(document: Document, held: Report, happenings: list[Report]) -> tuple
         return ()
     lent = most_named(document, held, "target")
     return (*held.actors, *lent) if lent else ()
-
-
-def agreed(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
-    """The one side of an agreement that is told, with its partner."""
-    if held.event_type != "agreement" or len(held.countries) >= 2 or len(held.actors) != 1:
-        return ()
-    if _partnered(document, held) or _one_sided(document, held):
-        return ()
-    return (*held.actors, *_partner(document, held, happenings))
-
-
-def _one_sided(document: Document, held: Report) -> bool:
-    """Whether a ceasefire is that of the one who declares or extends it ("rief eine Waffenruhe aus")."""
-    clauses = document.sentence(held.sentence)
-    if held.subtype != "ceasefire" or clauses is None or not clauses.holds("unilateral"):
-        return False
-    return any(t.has("unilateral") for _, t in clauses.segment_tokens(clauses.segment_at(held.trigger_start)))
-
-
-def _partnered(document: Document, held: Report) -> bool:
-    """Whether the clause tells of a partner without a name ("mit den meisten Rebellen"), or of two of one state."""
-    clauses = document.sentence(held.sentence)
-    if clauses is None:
-        return False
-    segment = clauses.segment_at(held.trigger_start)
-    named = [a for a in clauses.arguments if a.segment == segment]
-    if any(a.listed and a.relation == "" and a.name.country in held.countries for a in named):
-        return True
-    partners = [t for _, t in clauses.segment_tokens(segment) if t.has("with")]
-    return bool(partners) and not any(a.relation == "with" for a in named)
-
-
-def _partner(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
-    """The other side of an agreement with the same state told of nearby; else the state that the article is about."""
-    country = next(iter(held.countries), None)
-    if country and held.subtype == "ceasefire" and (opponent := group(document)):
-        return (opponent,)
-    near = [
-        (abs(other.sentence - held.sentence), n, other)
-        for n, other in enumerate(happenings)
-        if other is not held
-        and other.event_type in ("agreement", "meeting")
-        and country in other.countries
-        and len(other.countries) == 2
-        and abs(other.sentence - held.sentence) <= _NEAR
-    ]
-    if near:
-        lender = min(near, key=lambda o: o[:2])[2]
-        return tuple(replace(a, role="participant") for a in lender.actors if a.country and a.country != country)
-    return tuple(replace(a, role="participant") for a in most_named(document, held, "target"))
 
 
 def visited(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:

@@ -1,0 +1,79 @@
+"""Agreements: states or bodies sign, conclude, ratify or end a treaty, accord or ceasefire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from toolkit.actors import actor, distinct
+from toolkit.clauses import Clauses
+from toolkit.dates import Timex
+from toolkit.document import Document
+from toolkit.interval import bounded
+from toolkit.parsers.agreement.sides import called_for, declared, shared, sides_of
+from toolkit.parsers.agreement.treaties import broken, made_on, told
+from toolkit.reports import Report
+from toolkit.telling import telling_of
+from toolkit.triggers import Hit
+from toolkit.where import where
+
+EVENT_TYPE = "agreement"
+VERSION = "1.4"
+
+
+def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
+    """The reports of agreements that one trigger word gives.
+
+    Where fewer than two sides are told it is a reference; that of a ceasefire, or of a treaty with its year, is enough
+    for a happening whose sides the article tells elsewhere.
+    """
+    telling = telling_of(document, clauses, hit)
+    days = made_on(clauses, hit, document.published)
+    truce = hit.trigger.name == "ceasefire"
+    if hit.trigger.name == "treaty_noun" and not (days or told(clauses, hit, telling.rung)):
+        return
+    breached = not days and hit.trigger.kind == "noun" and broken(clauses, hit)
+    if days or breached:
+        telling = replace(telling, status="occurred", rung="bygone")
+    if telling.status == "decided" and hit.trigger.subtype != "ratify":
+        telling = replace(telling, status="occurred")
+    found = sides_of(document, clauses, hit)
+    if found is None:
+        return  # whose fighting shall end is not told
+    actors = distinct(actor(a.name, "participant") for a in found)
+    sides = {a.country or a.name for a in actors}
+    named = truce or document.verb_last or any(a.country for a in actors)
+    enough = (len(sides) >= 2 and named) or (
+        bool(sides) and (hit.trigger.subtype in ("terminate", "ratify") or declared(clauses, hit))
+    )
+    lasting = truce or bool(days)
+    if not enough and hit.trigger.weak and not lasting:
+        return
+    dated = any(t.basis != "none" for t in clauses.dates)
+    elsewhere = telling.rung == "topic" or breached or (truce and not days and called_for(clauses, hit))
+    named_by: tuple[Timex | None, ...] = tuple(days) or (None,)
+    for day in named_by:
+        report = telling.report(
+            actors,
+            subtype=_subtype(clauses, hit),
+            place=where(document, clauses, hit, ("in",)),
+            reference=not enough,
+            alone=lasting or (not hit.trigger.weak and ((bool(sides) and dated) or shared(clauses, hit))),
+            strong=enough,
+            anchor=clauses.token_at(day.start) if day else None,
+        )  # the day of the talks, the call or the breach is not that of the ceasefire
+        yield replace(report, when=bounded(report.status, document.published)) if elsewhere else report
+
+
+def _subtype(clauses: Clauses, hit: Hit) -> str | None:
+    """The subtype of the trigger; what is signed may be a ceasefire, a treaty that is named may be ended, and a peace
+    is more than a ceasefire.
+    """
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    if hit.trigger.name == "treaty_noun" and any(t.has("treaty_end") for t in words):
+        return "terminate"
+    if hit.trigger.subtype == "sign" and any(t.has("truce") for t in words):
+        return "ceasefire"
+    if hit.trigger.name == "ceasefire" and not any("truce" in clauses.classes(word) for word in hit.word.split()):
+        return "sign"
+    return hit.trigger.subtype

@@ -1,0 +1,127 @@
+"""Whose agreement it is, as far as the clause tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit import gazetteer
+from toolkit.actors import is_body
+from toolkit.clauses import Argument, Clauses
+from toolkit.document import Document
+from toolkit.frames import arguments
+from toolkit.parsers.agreement.treaties import partners
+from toolkit.triggers import Hit
+
+_PARTIES = 2  # sides of a ceasefire
+_PLACED = 4  # words between a ceasefire and the state where it shall hold
+_SIDES = ("", "with", "between", "possessive", "by", "of")
+
+
+def sides_of(document: Document, clauses: Clauses, hit: Hit) -> list[Argument] | None:
+    """Whose agreement it is, as far as told; None for a ceasefire of all the world where no body of states is named."""
+    found = [a for a in arguments(document, clauses, hit) if a.relation in _SIDES and not _named_after(clauses, hit, a)]
+    if hit.trigger.kind == "noun" and (beside := partners(clauses, hit)):
+        return beside
+    if hit.trigger.name == "ceasefire" and _everywhere(clauses, hit):  # "forderte eine weltweite Waffenruhe"
+        return [a for a in clauses.arguments if is_body(a.name.country)][:1] or None
+    if hit.trigger.name == "ceasefire" and (demanding := _demanded(clauses, hit, found)):
+        found = [a for a in found if a not in demanding]
+        if len({a.name.country or a.name.name for a in found}) >= _PARTIES:
+            return found
+        return _fought_over(clauses, hit, demanding) or found
+    if hit.trigger.name == "ceasefire":  # who watches over it is no side
+        found = [a for a in found if not is_body(a.name.country)]
+        if not found and called_for(clauses, hit) and (fought := _fought_over(clauses, hit, [])):
+            return fought
+    if not found and declared(clauses, hit):
+        segment = clauses.segment_at(hit.start)
+        return [a for a in clauses.arguments if a.segment == segment and a.speaker]
+    bare = not found and hit.trigger.name == "sign" and not _several(clauses, hit)
+    if bare and (not document.verb_last or any(t.basis != "none" for t in clauses.dates)):
+        return _visiting(clauses, hit) or document.antecedents(clauses.index, clauses.start, plural=True)
+    return found
+
+
+def _everywhere(clauses: Clauses, hit: Hit) -> bool:
+    """Whether it shall hold all over the world ("eine weltweite Waffenruhe")."""
+    at = clauses.token_at(hit.start)
+    return any(t.has("worldwide") for t in clauses.tokens[max(0, at - 2) : at + 4])
+
+
+def _fought_over(clauses: Clauses, hit: Hit, demanding: list[Argument]) -> list[Argument]:
+    """The state where the ceasefire shall hold that others demand ("forderte eine Waffenruhe in Libyen")."""
+    at = clauses.token_at(hit.start)
+    asking = {a.name.country for a in demanding}
+    near = [a for a in clauses.arguments if a.relation == "in" and 0 < a.token - at <= _PLACED and a.name.country]
+    near = [a for a in near if a.name.kind in ("state", "place") and a.name.country not in asking]
+    return [_state(a) for a in near if gazetteer.country_name(a.name.country or "")][:1]
+
+
+def _state(argument: Argument) -> Argument:
+    """The state that the place is in, as a side."""
+    name = gazetteer.country_name(argument.name.country or "") or argument.name.name
+    return replace(argument, relation="", name=replace(argument.name, kind="state", name=name))
+
+
+def called_for(clauses: Clauses, hit: Hit) -> bool:
+    """Whether somebody demands what the noun names ("rief zu einer Feuerpause auf", "called for a ceasefire")."""
+    at = clauses.token_at(hit.start)
+    words = clauses.segment_tokens(clauses.segment_of[at])
+    return any(t.has("demand") and (clauses.grammar.verb_last or i < at) for i, t in words)
+
+
+def _demanded(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
+    """Who only demands a ceasefire of others ("the EU called for a ceasefire"): whoever speaks in such a clause."""
+    if not called_for(clauses, hit):
+        return []
+    if any(a.relation == "with" for a in found):
+        return []  # "calls for a truce with Eritrea"
+    segment = clauses.segment_at(hit.start)
+    speakers = [a for a in clauses.arguments if a.segment == segment and a.speaker]
+    if clauses.grammar.verb_last:  # "rief Israel und die Hamas zu einer Feuerpause auf"
+        bare = [] if speakers else _first_listed([a for a in found if a.relation == ""])
+    else:
+        bare = [a for a in found if a.relation in ("", "by") and a.name.kind != "armed_group"]
+    return bare + [a for a in speakers if a not in bare]
+
+
+def _first_listed(bare: list[Argument]) -> list[Argument]:
+    """The first of these names with those that are listed with it: the subject."""
+    last = 1
+    while last < len(bare) and bare[last].listed:
+        last += 1
+    return bare[:last]
+
+
+def _named_after(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the place is only where the agreement was made ("the 1994 Lusaka accords")."""
+    beside = hit.trigger.kind == "noun" and argument.name.kind == "place" and not argument.name.genitive
+    return beside and not clauses.text[argument.name.end : hit.start].strip() and argument.name.end < hit.start
+
+
+def _several(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a plural without names is the subject ("the five member countries have agreed")."""
+    before = (t for t in clauses.tokens if t.end <= hit.start)
+    return any(t.has("member_noun", "partner_noun") and not t.has("pair") for t in before)
+
+
+def _visiting(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Visitor and host, where a visit is the occasion ("was signed during President X's visit to Y")."""
+    segment = clauses.segment_at(hit.start)
+    kinds = ("person", "office", "state")
+    named = [a for a in clauses.arguments if a.segment == segment and a.name.kind in kinds and a.name.country]
+    occasion = any(a.relation == "temporal" for a in named)
+    return named if occasion and len({a.name.country for a in named}) == 2 else []
+
+
+def shared(clauses: Clauses, hit: Hit) -> bool:
+    """Whether two are told to have made it whom the article names elsewhere ("signed by the two countries", "die beiden
+    Staaten unterzeichneten")."""
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    return clauses.holds("mutual") and any(t.has("mutual") for t in words)
+
+
+def declared(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a ceasefire is declared, offered, demanded or ended, for which one side suffices."""
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    return hit.trigger.name == "ceasefire" and any(t.has("truce_act") for t in words)

@@ -1,0 +1,103 @@
+"""What is told of a treaty that is only named: whether anything is, its sides, its day, that it was broken."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from toolkit.clauses import Argument, Clauses
+from toolkit.dates import Timex
+from toolkit.triggers import Hit
+
+_SIDED = 6  # words between a treaty and its sides
+_BESIDE = 2  # words between two states and the treaty that is named after them
+_BROKEN = 4  # words between "violates" and the treaty
+_NAMED = 6  # words between a year and the treaty that it names ("the 1994 Lusaka peace accords")
+
+
+def told(clauses: Clauses, hit: Hit, rung: str) -> bool:
+    """Whether a treaty that is only named is told of: its day, or a word on what becomes of it."""
+    segment = clauses.segment_at(hit.start)
+    at = clauses.token_at(hit.start)
+    if clauses.grammar.verb_last and any(t.has("in") for t in clauses.tokens[max(0, at - 2) : at]):
+        behind = clauses.tokens[at + 1 : at + 3]  # "in dem Abkommen heißt es", but "im Abkommen von 2016"
+        return any(t.basis != "none" and any(b.start <= t.start < b.end for b in behind) for t in clauses.dates)
+    dated = any(
+        t.basis != "none" and t.relation == "at" and clauses.segment_at(t.start) == segment for t in clauses.dates
+    )
+    return dated or rung not in ("default", "bygone", "occasion")
+
+
+def partners(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Its sides where they stand right by the noun ("the accord between X and Y", "das türkisch-russische Abkommen",
+    "Egypt's treaty with Israel"); none where fewer than two do.
+    """
+    at = clauses.token_at(hit.start)
+    named = [a for a in clauses.arguments if a.name.country or a.name.kind == "armed_group"]
+    behind = [a for a in named if 0 < a.token - at <= 2 * _SIDED and a.segment == clauses.segment_of[at]]
+    if behind and behind[0].token - at > _SIDED:
+        behind = []
+    before = [a for a in named if hit.start <= a.name.start < hit.end or 0 < at - a.token <= _BESIDE]
+    before = [a for a in before if a.name.kind in ("state", "adjective", "body", "demonym")]
+    joined = [a for a in behind if a.relation == "with" and _acting(clauses, a)]
+    owners = [a for a in named if a.segment == clauses.segment_of[at] and a.token < at and not a.object]
+    owners = [a for a in owners if a.relation in ("", "possessive") and _acting(clauses, a)][-1:]
+    for found in ([a for a in behind if a.relation == "between"], before, [*owners, *joined] if joined else []):
+        if len({a.name.country or a.name.name for a in found}) >= 2:
+            return found
+    return []
+
+
+def _acting(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name is no adjective of a firm or the like, and no mere place."""
+    if argument.name.kind == "adjective":
+        behind = clauses.tokens[argument.token + 1 : argument.token + 2]
+        return any(t.has("state_noun") for t in behind)
+    return argument.name.kind != "place"
+
+
+def made_on(clauses: Clauses, hit: Hit, published: dt.date | None) -> list[Timex]:
+    """The past days or years that name the treaty, which tell that it was made: "the 1952 and 1954 treaties", "das
+    Abkommen von 1961".
+    """
+    if not clauses.dates or published is None or hit.trigger.kind != "noun":
+        return []
+    at = clauses.token_at(hit.start)
+    found = _behind(clauses, at) or _before(clauses, at)
+    return [t for t in found if t.latest is not None and t.latest < published and t.basis != "none"]
+
+
+def _before(clauses: Clauses, at: int) -> list[Timex]:
+    """The expressions right before the noun, names and adjectives between."""
+    if clauses.grammar.verb_last:
+        return []
+    found: list[Timex] = []
+    for token in reversed(clauses.tokens[max(0, at - _NAMED) : at]):
+        timex = next((d for d in clauses.dates if d.start <= token.start < d.end), None)
+        if timex is not None:
+            found = found if timex in found else [timex, *found]
+        elif not (found and token.has("coordination")) and (
+            found or not (token.start in clauses.named or token.has("adjective", "treaty_word", "war_word"))
+        ):
+            break
+    return found
+
+
+def _behind(clauses: Clauses, at: int) -> list[Timex]:
+    """The expression right behind the noun, of which only a preposition stands between."""
+    close = clauses.tokens[at + 1 : at + 3]
+    if len(close) < 2 or not close[0].has("of", "from"):
+        return []
+    return [d for d in clauses.dates if d.start <= close[1].start < d.end]
+
+
+def broken(clauses: Clauses, hit: Hit) -> bool:
+    """Whether it is told as broken or kept, so that it was made ("gegen eine verabredete Feuerpause verstoßen")."""
+    if not clauses.holds("breach", "broken"):
+        return False
+    at = clauses.token_at(hit.start)
+    close = clauses.tokens[max(0, at - _BROKEN) : at]
+    behind = [t for i, t in clauses.segment_tokens(clauses.segment_of[at]) if at < i <= at + 2 * _BROKEN]
+    if any(t.has("breach") for t in close) or any(t.has("breach", "broken") for t in behind):
+        return True
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    return any(t.has("against") for t in close) and any(t.has("breach") for t in words)
