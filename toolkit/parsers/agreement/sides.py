@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit import gazetteer
 from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -28,7 +27,8 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit) -> list[Argument] |
         found = [a for a in found if a not in demanding]
         if len({a.name.country or a.name.name for a in found}) >= _PARTIES:
             return found
-        return _fought_over(clauses, hit, demanding) or found
+        fallback = [a for a in demanding if document.verb_last and a.name.kind == "body" and is_body(a.name.country)]
+        return _fought_over(clauses, hit, demanding) or found or fallback
     if hit.trigger.name == "ceasefire":  # who watches over it is no side
         found = [a for a in found if not is_body(a.name.country)]
         if not found and called_for(clauses, hit) and (fought := _fought_over(clauses, hit, [])):
@@ -53,14 +53,8 @@ def _fought_over(clauses: Clauses, hit: Hit, demanding: list[Argument]) -> list[
     at = clauses.token_at(hit.start)
     asking = {a.name.country for a in demanding}
     near = [a for a in clauses.arguments if a.relation == "in" and 0 < a.token - at <= _PLACED and a.name.country]
-    near = [a for a in near if a.name.kind in ("state", "place") and a.name.country not in asking]
-    return [_state(a) for a in near if gazetteer.country_name(a.name.country or "")][:1]
-
-
-def _state(argument: Argument) -> Argument:
-    """The state that the place is in, as a side."""
-    name = gazetteer.country_name(argument.name.country or "") or argument.name.name
-    return replace(argument, relation="", name=replace(argument.name, kind="state", name=name))
+    near = [a for a in near if a.name.kind == "state" and a.name.country not in asking]
+    return [replace(a, relation="") for a in near][:1]
 
 
 def called_for(clauses: Clauses, hit: Hit) -> bool:
