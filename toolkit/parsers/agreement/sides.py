@@ -27,7 +27,8 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit) -> list[Argument] |
         found = [a for a in found if a not in demanding]
         if len({a.name.country or a.name.name for a in found}) >= _PARTIES:
             return found
-        fallback = [a for a in demanding if document.verb_last and a.name.kind == "body" and is_body(a.name.country)]
+        bodies = [a for a in demanding if document.verb_last and a.name.kind == "body" and is_body(a.name.country)]
+        fallback = bodies if declared(clauses, hit) else []
         return _fought_over(clauses, hit, demanding) or found or fallback
     if hit.trigger.name == "ceasefire":  # who watches over it is no side
         found = [a for a in found if not is_body(a.name.country)]
