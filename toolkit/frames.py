@@ -94,6 +94,8 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
     if hit.trigger.kind == "verb":
         if hit.trigger.event_type == "attack":
             return bool(argument.preposition) or _of_troops(argument, clauses)
+        if hit.trigger.event_type == "troop":
+            return not argument.preposition and _of_troops(argument, clauses)
         conferred = hit.trigger.event_type == "meeting" and led(argument, clauses)
         return conferred or (hit.trigger.event_type in _CONFERRED and _agent(argument, clauses, hit))
     if not 0 < argument.token - at <= _GENITIVE_REACH:

@@ -135,7 +135,7 @@ def operates_in(clauses: Clauses, argument: Argument) -> bool:
     """Whether the name tells where an operation is: "Irak-Einsatz", "the Iraq mission", "the Kosovo contingent"."""
     name = argument.name
     if name.kind == "adjective" and name.following and clauses.text[name.end : name.end + 1] == "-":
-        own = "own_force" in clauses.classes(clauses.text[name.start : name.end].lower())
+        own = "army_noun" in clauses.classes(clauses.text[name.start : name.end].lower())
         return "operation" in clauses.classes(name.following) and not (own or is_body(name.country))
     if name.kind != "state" or clauses.grammar.verb_last or name.genitive:
         return False

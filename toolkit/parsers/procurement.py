@@ -10,7 +10,7 @@ from toolkit.actors import actor, distinct, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
-from toolkit.reports import Report
+from toolkit.reports import Report, What
 from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 from toolkit.where import what
@@ -28,18 +28,22 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if hit.trigger.name == "award" and (announced := list(awards.read(document, clauses, hit))):
         yield from announced
         return
-    thing = what(clauses, hit, "arms_noun")
+    thing = what(clauses, hit, "arms_noun") if hit.trigger.name != "hire" else _hired(clauses, hit)
     telling = telling_of(document, clauses, hit)
     if hit.trigger.name == "export" and telling.status == "occurred":
         return
     ordered = hit.trigger.subtype == "order"
+    found = arguments(document, clauses, hit)
+    companies = [a for a in clauses.arguments if a.name.kind == "company"]
+    supplied = hit.trigger.name in _WINNING and _won(clauses, hit, companies)
+    if supplied and telling.rung == "decision":
+        telling = replace(telling, status="occurred")  # "the company agreed to a deal"
     approved = ordered and (telling.status, telling.rung) == ("decided", "decision")
     subtype = "approval" if approved else hit.trigger.subtype or "order"
     if subtype == "approval" and telling.status == "occurred":
         telling = replace(telling, status="decided")
-    found = arguments(document, clauses, hit)
-    companies = [a for a in clauses.arguments if a.name.kind == "company"]
-    selling = _sold(clauses, hit) or (hit.trigger.name in _WINNING and _won(clauses, hit, companies))
+    found = [a for a in found if hit.trigger.name != "hire" or a.name.kind != "armed_group"]
+    selling = _sold(clauses, hit) or supplied
     buyers = _buyers(found, selling, hit, clauses.token_at(hit.start), document.verb_last)
     if not buyers and hit.trigger.kind == "noun":
         buyers = _beside(clauses, hit)
@@ -61,6 +65,16 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         alone=hit.trigger.name == "get" and told and (thing.quantity is not None or _own(buyers, telling.status)),
         strong=bool(buyers),
     )
+
+
+def _hired(clauses: Clauses, hit: Hit) -> What:
+    """The mercenaries that are hired, with their number and price."""
+    segment, thing = clauses.segment_at(hit.start), what(clauses, hit, "mercenary_noun")
+    told = [(t.start, t.end) for _, t in clauses.segment_tokens(segment)]
+    told = [
+        clauses.text[start:end] for start, end in told if "mercenary_noun" in clauses.classes(clauses.text[start:end])
+    ]
+    return replace(thing, item=thing.item or (told[0] if told else None))
 
 
 def _sold(clauses: Clauses, hit: Hit) -> bool:

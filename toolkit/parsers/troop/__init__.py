@@ -42,7 +42,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     if hit.trigger.name == "leave" and place and place.country in {s.country for s in senders}:
         # who leaves a port at home is on the way
-        subtype, place = "deploy", where(document, clauses, hit, ("for", "to"), near=True)
+        home, subtype = place.country, "deploy"
+        place = where(document, clauses, hit, ("for", "to"), near=True) or _bound(clauses, hit, home)
     standing = _standing(clauses, hit, telling.status)
     kept = telling.rung == "denial" or (subtype == "extend" and telling.rung != "default")
     placed = place is not None or _at_sea(clauses, hit) or _sails(clauses, hit)
@@ -68,6 +69,14 @@ def _place(document: Document, clauses: Clauses, hit: Hit) -> Where | None:
     if hit.trigger.name == "take_part" and place is None:
         return where(document, clauses, hit, ("about",), near=True)  # "am Krieg in Libyen"
     return (_goal(clauses, hit) or place) if hit.trigger.name in MOVING else place
+
+
+def _bound(clauses: Clauses, hit: Hit, home: str) -> Where | None:
+    """Where troops go that leave a port at home: the other state behind the verb ("to support the mission in Chad")."""
+    for a in clauses.arguments:
+        if a.name.start > hit.end and a.name.kind in ("state", "place") and a.name.country not in (None, home):
+            return at_place(clauses, a.name)
+    return None
 
 
 def _standing(clauses: Clauses, hit: Hit, status: str) -> bool:

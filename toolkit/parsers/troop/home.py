@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -30,7 +31,7 @@ def at_home(document: Document, clauses: Clauses, hit: Hit, place: Where | None)
     """The sender of troops that the clause names no state for, by the first rung that tells; nobody where none does."""
     noun = _unclaimed(clauses, hit) if clauses.holds("soldiery") else None
     if noun is None:
-        return ()
+        return _foreigners(clauses, hit, place) if clauses.holds("of_others") else ()
     return next((sent for rung in LADDER if (sent := rung(document, clauses, hit, place, noun))), ())
 
 
@@ -46,6 +47,17 @@ def _unclaimed(clauses: Clauses, hit: Hit) -> Token | None:
         if not any(t.has("of_others", "own", *_ASIDE) for t in before):
             return token
     return None
+
+
+def _foreigners(clauses: Clauses, hit: Hit, place: Where | None) -> tuple[Actor, ...]:
+    """Troops of states that are not named, as they are called ("foreign troops"), where they come to or leave."""
+    if hit.trigger.weak or place is None or not place.country:
+        return ()
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    for before, noun in itertools.pairwise(words):
+        if before.has("foreign") and noun.has("soldiery", "military_noun"):
+            return (Actor(name=clauses.text[before.start : noun.end], role="sender"),)
+    return ()
 
 
 def _whole(clauses: Clauses, i: int) -> bool:
