@@ -70,10 +70,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
 def _hired(clauses: Clauses, hit: Hit) -> What:
     """The mercenaries that are hired, with their number and price."""
     segment, thing = clauses.segment_at(hit.start), what(clauses, hit, "mercenary_noun")
-    told = [(t.start, t.end) for _, t in clauses.segment_tokens(segment)]
-    told = [
-        clauses.text[start:end] for start, end in told if "mercenary_noun" in clauses.classes(clauses.text[start:end])
-    ]
+    words = [clauses.text[t.start : t.end] for _, t in clauses.segment_tokens(segment)]
+    told = [word for word in words if "mercenary_noun" in clauses.classes(word)]
     return replace(thing, item=thing.item or (told[0] if told else None))
 
 

@@ -71,7 +71,7 @@ def _place(document: Document, clauses: Clauses, hit: Hit) -> Where | None:
     return (_goal(clauses, hit) or place) if hit.trigger.name in MOVING else place
 
 
-def _bound(clauses: Clauses, hit: Hit, home: str) -> Where | None:
+def _bound(clauses: Clauses, hit: Hit, home: str | None) -> Where | None:
     """Where troops go that leave a port at home: the other state behind the verb ("to support the mission in Chad")."""
     for a in clauses.arguments:
         if a.name.start > hit.end and a.name.kind in ("state", "place") and a.name.country not in (None, home):
