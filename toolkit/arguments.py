@@ -73,7 +73,7 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
             relation, word = "about", ""
         if before and relation and _apposed(before, relation, first, tokens):
             found[-1] = replace(before, relation="about")
-        oblique = relation == "" and _oblique(words, first)
+        oblique = relation == "" and (_oblique(words, first) or (verb_last and _of_second_verb(words, first)))
         speaker = relation == "" and not oblique and _speaker(words, first, last, verb_last)
         found.append(Argument(name, words.segment_of[first], relation, word, speaker, first, listed, oblique))
         if speaker and listed:
@@ -97,6 +97,22 @@ def _oblique(words: Words, first: int) -> bool:
         if not words.tokens[i].has("adjective") or words.text[words.tokens[i].start].isupper():
             return False
     return False
+
+
+def _of_second_verb(words: Words, first: int) -> bool:
+    """Whether a second verb of the subject before opens the name's segment ("und töteten zwei russische Soldaten")."""
+    segment = words.segment_of[first]
+    if not segment:
+        return False
+    opening = words.segment_of.index(segment)
+    joint, verb = words.tokens[opening], words.tokens[opening + 1]
+    return (
+        joint.has("coordination")
+        and opening + 1 < first
+        and verb.has("past_verb", "present_verb")
+        and not verb.has("passive", "auxiliary_past")
+        and words.text[verb.start].islower()
+    )
 
 
 def _resumed(words: Words, first: int, last: int, found: list[Argument]) -> Argument | None:

@@ -130,7 +130,7 @@ def _goes_on(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     members = clauses.segment_tokens(own)
     first = members[0][1]
     doing = first.has("gerund") or (first.has("when") and len(members) > 1 and members[1][1].has("gerund"))
-    if other == own - 1 and _joined(clauses, timex, own):
+    if other == own - 1 and (_joined(clauses, timex, own) or _second_verb(clauses, own)):
         return True
     if not doing and not past_told(clauses, own):
         return False
@@ -154,6 +154,21 @@ def _joined(clauses: Clauses, timex: Timex, own: int) -> bool:
     own_verb = any(t.has("auxiliary_past", "auxiliary_future", "modal", "past_verb") for _, t in members)
     helped = any(t.has("auxiliary_past") for _, t in before) and before[-1][1].has("perfect_participle")
     return helped and not own_verb and members[-1][1].has("perfect_participle") and timex.end <= before[-1][1].start
+
+
+def _second_verb(clauses: Clauses, own: int) -> bool:
+    """Whether the clause opens with a second verb of the subject that the clause before tells of in the same tense
+    ("crossed into Israel on Wednesday and captured two soldiers", "kam am Montag nach Berlin und traf dort den König").
+    """
+    members = clauses.segment_tokens(own)
+    if len(members) < 2 or not members[0][1].has("coordination") or members[0][1].has("but"):
+        return False
+    verb = members[1][1]
+    if clauses.grammar.verb_last:
+        finite = _simple_past(clauses, verb)
+    else:
+        finite = verb.has("past_tense") and not verb.has("gerund", "auxiliary_past")
+    return finite and past_told(clauses, own) and past_told(clauses, own - 1)
 
 
 def past_told(clauses: Clauses, segment: int) -> bool:

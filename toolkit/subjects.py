@@ -164,6 +164,13 @@ def _own_act(clauses: Clauses, members: list[tuple[int, Token]], hit: Hit) -> bo
     return any(t.has("infinitive_marker") for _, t in members if t.start < hit.start)
 
 
+def _their_troops(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name says whose troops the subject of its clause are ("Soldaten der Ukraine überfielen ...")."""
+    before = clauses.tokens[max(0, argument.token - 2) : argument.token]
+    opening = clauses.segment_tokens(argument.segment)[0][1]
+    return argument.relation == "of" and any(t.start == opening.start and t.has("military_noun") for t in before)
+
+
 def earlier(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
     """The nearest subject in the segments before; a speaker only of his or her own acts ("announced to visit")."""
     members = clauses.segment_tokens(segment)
@@ -174,7 +181,7 @@ def earlier(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
         a
         for a in clauses.arguments
         if a.segment < segment
-        and a.relation == ""
+        and (a.relation == "" or (hit.trigger.event_type == "attack" and _their_troops(clauses, a)))
         and not a.object
         and not _behind_verb(clauses, a)
         and acts(a, clauses)

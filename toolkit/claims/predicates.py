@@ -148,10 +148,16 @@ def came_first(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if last >= at or timex.precision != "day" or timex.relation == "other" or clauses.tokens[at].has("gerund"):
         return False
     own, other = clauses.segment_of[at], clauses.segment_of[last]
-    joint = next((i for i in range(last + 1, at) if clauses.tokens[i].has("after")), None)
+    joint = next((i for i in range(last + 1, at) if clauses.tokens[i].has("after") and not _goal(clauses, i)), None)
     if joint is None or own - other > 1 or (own != other and clauses.segment_tokens(own)[0][0] != joint):
         return False
     if hit.trigger.kind == "noun" and not any(t.has("past_tense", *_FINITE) for t in clauses.tokens[joint:at]):
         return False  # "After an attack on Sunday"
     main = [t for i, t in clauses.segment_tokens(other) if i < joint]
     return not any(t.has("casualty") for t in main)
+
+
+def _goal(clauses: Clauses, i: int) -> bool:
+    """Whether "nach" stands before where somebody goes ("drangen nach Israel ein")."""
+    goals = (a for a in clauses.arguments if a.relation == "to" and 0 < a.token - i <= _NEAR)
+    return clauses.tokens[i].has("to") and any(goals)

@@ -42,6 +42,9 @@ def join(page: Page) -> None:
         elif _its_people(joined, hit):
             joined[-1].last, joined[-1].genitive = hit.last, hit.genitive
             continue
+        elif _whose_people(page, joined, hit):
+            joined[-1] = replace(hit, first=joined[-1].first)
+            continue
         elif hit.entry.kind == "state" and (region := _region(page, hit)) is not None:
             joined.append(region)
             continue
@@ -104,6 +107,22 @@ def _its_people(hits: list[Hit], hit: Hit) -> bool:
         return False
     groups = before.entry.kind == hit.entry.kind == "armed_group"
     return groups and hit.entry.detail == "group" and before.entry.detail != "group"
+
+
+def _whose_people(page: Page, hits: list[Hit], hit: Hit) -> bool:
+    """Whether the group says whose the people are that the word before it names ("Kämpfer der Hisbollah")."""
+    before = hits[-1] if hits else None
+    if before is None or not before.entry.kind == hit.entry.kind == "armed_group" or before.entry.detail != "group":
+        return False
+    between = page.words[before.last : hit.first]
+    linked = bool(between) and between[0] in page.vocabulary.of and hit.entry.detail != "group"
+    endings = page.vocabulary.adjective_endings
+    return linked and all(
+        w in page.vocabulary.determiners
+        or w in page.vocabulary.of
+        or (bool(endings) and w.islower() and w.endswith(endings))  # "Kämpfer der islamistischen Hamas"
+        for w in between
+    )
 
 
 def _of_descent(page: Page, hit: Hit) -> bool:

@@ -51,11 +51,12 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     suffered = hit.trigger.kind == "verb" and (passive(clauses, hit) or hit.trigger.name in _SUFFERED)
     if hit.trigger.name != "bodies":  # "police found the bodies"
         actors = (*actors, *guarded(document, clauses, hit, place, actors, suffered))
-    named = {a.country or a.name for a in actors}
+    named, subtype = {a.country or a.name for a in actors}, hit.trigger.subtype
     if not enough(clauses, hit, named, place, (*sides.attackers, *sides.targets), telling.rung):
+        if _the_one(clauses, hit):
+            yield telling.report(actors, subtype=subtype, place=place, reference=True, strong=False)
         return
     strong = len(named) > 1
-    subtype = hit.trigger.subtype
     reference = hit.trigger.kind == "verb" and suffered and _of_the_last(document, clauses, hit)
     yield telling.report(
         actors,
@@ -64,6 +65,17 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         reference=reference,
         strong=strong,
     )
+
+
+def _the_one(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the noun means the attack told of before, of which it tells no more than the day ("Bei dem Beschuss in der
+    Nacht zum Mittwoch ...", "The raid on Friday ...").
+    """
+    at = clauses.token_at(hit.start)
+    if hit.trigger.kind != "noun" or not at or not clauses.tokens[at - 1].has("definite"):
+        return False
+    segment = clauses.segment_of[at]
+    return any(t.precision == "day" and clauses.segment_at(t.start) == segment for t in clauses.dates)
 
 
 def _of_the_last(document: Document, clauses: Clauses, hit: Hit) -> bool:
