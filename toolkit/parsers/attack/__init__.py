@@ -68,8 +68,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
 
 
 def _the_one(clauses: Clauses, hit: Hit) -> bool:
-    """Whether the noun means the attack told of before, of which it tells no more than the day ("Bei dem Beschuss in der
-    Nacht zum Mittwoch ...", "The raid on Friday ...").
+    """Whether the noun means the attack told of before, and tells no more than its day ("Bei dem Beschuss in der Nacht
+    zum Mittwoch ...", "The raid on Friday ...").
     """
     at = clauses.token_at(hit.start)
     if hit.trigger.kind != "noun" or not at or not clauses.tokens[at - 1].has("definite"):
