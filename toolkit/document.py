@@ -62,6 +62,7 @@ class Document:
 
     def antecedents(self, index: int, position: int, plural: bool) -> list[Argument]:
         """Whom a pronoun at this position means: the subject told of last, or the two people of the last sentence."""
+        one: list[Argument] = []
         for i in range(index, index - _LOOK_BACK - 1, -1):
             people = [a for a in self._people(i) if i < index or a.name.end <= position]
             if plural and (pair := self._pair(i, position if i == index else None)):
@@ -70,6 +71,9 @@ class Document:
                 sides = {a.name.country: a for a in reversed(people)}
                 if len(sides) >= 2:
                     return list(reversed(sides.values()))[:2]
+                if joined := _other_of_pair(one, people):
+                    return joined
+                one = one or people[:1]
                 if i < index and len(states := self._states(i)) >= 2:
                     return states[:2]
                 continue
@@ -179,7 +183,8 @@ class Document:
     def _states(self, index: int) -> list[Argument]:
         """The distinct states that the sentence names as actors."""
         read = self._at(index)
-        states = {a.name.country: a for a in reversed(read.arguments) if a.name.kind == "state"} if read else {}
+        told = [a for a in reversed(read.arguments) if a.name.kind == "state"] if read else []
+        states = {a.name.country: a for a in told if a.relation != "in"}
         return list(reversed(states.values()))
 
     def _subject(self, index: int, depth: int = 0) -> list[Argument]:
@@ -197,6 +202,15 @@ class Document:
             bare = [a for a in bare if a.name.kind == "person"] or bare
         self._subjects[index] = bare[:1]
         return self._subjects[index]
+
+
+def _other_of_pair(one: list[Argument], people: list[Argument]) -> list[Argument]:
+    """The person before and the one told of after, where each sentence names one person of office alone and both are
+    of different states ("X will visit Japan. Y invited him when the two met").
+    """
+    both = [*people, *one] if one and people else []
+    named = all(a.name.kind == "person" and a.name.office for a in both)
+    return both[:2] if both and named and len({a.name.country for a in both}) == 2 else []
 
 
 def _nearest(people: list[Argument]) -> list[Argument]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit import rivals
-from toolkit.actors import acts
+from toolkit.actors import acts, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.domain import domain
@@ -34,6 +34,7 @@ def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         found = [a for a in found if a.relation not in ("", "of")]
     if hit.trigger.kind == "noun" and any(a.relation in rivals.PARTNERED and a.token > at for a in found):
         found = [a for a in found if a.relation != "with" or a.token > at or a.name.kind == "person"]
+    found = [a for a in found if not _again(clauses, a, found)]
     if hit.trigger.event_type != "meeting" and _backdrop(clauses, hit, at):
         found = [a for a in found if a.relation != ""]
     if hit.trigger.kind == "noun" and hit.trigger.event_type in _COMMENTED and clauses.holds("comment"):
@@ -51,9 +52,19 @@ def _comments(argument: Argument, clauses: Clauses, at: int) -> bool:
     return bool(verbs) and argument.token < verbs[0] < at
 
 
+def _again(clauses: Clauses, argument: Argument, found: list[Argument]) -> bool:
+    """Whether the name is only what the two told of before are called ("der beiden Staatschefs")."""
+    name = argument.name
+    if name.kind != "office" or not name.plural or name.country or not argument.token:
+        return False
+    return any(a.token == argument.token - 1 and a is not argument for a in found)
+
+
 def _whose(document: Document, clauses: Clauses, argument: Argument) -> list[Argument]:
     """The office holders of the two told of last ("Their foreign ministers", "die beiden Außenminister")."""
     name = argument.name
+    if name.kind == "demonym":
+        return _national(document, clauses, argument)
     if name.kind != "office" or not name.plural or name.country or not argument.token:
         return [argument]
     before = clauses.tokens[argument.token - 1]
@@ -66,6 +77,18 @@ def _whose(document: Document, clauses: Clauses, argument: Argument) -> list[Arg
     )
     pair = document.antecedents(clauses.index, before.start, plural=True) if shared else []
     return [replace(argument, name=replace(name, country=a.name.country, count=2)) for a in pair] or [argument]
+
+
+def _national(document: Document, clauses: Clauses, argument: Argument) -> list[Argument]:
+    """The official of an international body whom a later sentence calls by his nation ("Michel reiste nach Athen. Am
+    Montag sprach der Belgier mit X").
+    """
+    before = clauses.tokens[argument.token - 1] if argument.token else None
+    if before is None or not before.has("singular_nominative"):
+        return [argument]
+    told = document.antecedents(clauses.index - 1, clauses.start, plural=False)
+    official = [a.name for a in told if a.name.kind == "person" and is_body(a.name.country)]
+    return [replace(argument, name=official[0])] if official else [argument]
 
 
 def _backdrop(clauses: Clauses, hit: Hit, at: int) -> bool:

@@ -7,6 +7,7 @@ from toolkit.reports import Report
 
 _CALLED = 4  # sentences between a call and what is told of how the same two spoke
 _LONG_AGO = 60  # days between an attack and the day of the report, of which it is then told as of another time
+_APART = 8  # sentences between an attack by somebody and one that nobody is told to have made
 _FAR = 0.3  # degrees between two places of different attacks
 _BESIDE = 80  # characters between whom an attack killed and the attack that killed them
 
@@ -101,6 +102,8 @@ def _spoke(a: Report, b: Report) -> bool:
 def _actors_agree(a: Report, b: Report) -> bool:
     if halves(a, b):
         return True
+    if a.event_type == "attack" and bool(a.actors) != bool(b.actors) and _far_told(a, b):
+        return False
     if not (a.countries <= b.countries or b.countries <= a.countries):
         return False
     if a.event_type == "attack" and not _attackers_agree(a, b):
@@ -111,6 +114,12 @@ def _actors_agree(a: Report, b: Report) -> bool:
         if one and two and not one & two:
             return False
     return True
+
+
+def _far_told(a: Report, b: Report) -> bool:
+    """Whether the two stand far from each other in the article and share no day: nothing says that they are one."""
+    dated = a.when.known and b.when.known
+    return not dated and abs(a.sentence - b.sentence) > _APART
 
 
 def _attackers_agree(a: Report, b: Report) -> bool:

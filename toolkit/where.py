@@ -16,6 +16,7 @@ from toolkit.reports import What, Where
 from toolkit.triggers import Hit
 from toolkit.unlisted import unlisted
 
+_FRAMED = 4  # words between "after" and the noun whose time it tells
 _COORDINATED = 4  # words from a state to the adjective that is coordinated with it
 _TYPED = 3  # words between a count and the weapon that tells its type
 _PLACES = ("place", "state")
@@ -49,7 +50,7 @@ def where(
         if of_purpose(clauses, argument, hit) or _upon_state(clauses, argument, hit):
             continue
         loose = (argument.relation in ("of", "") or seat(clauses, argument)) and not _naming(clauses, argument, hit)
-        loose = loose or _of_subject(clauses, argument, hit, at)
+        loose = loose or _of_subject(clauses, argument, hit, at) or _of_journey(clauses, argument, hit, at)
         candidates.append(
             (abs(argument.segment - segment), loose, name.kind != "place", abs(argument.token - at), argument)
         )
@@ -78,6 +79,15 @@ def _of_subject(clauses: Clauses, argument: Argument, hit: Hit, at: int) -> bool
     if clauses.grammar.verb_last or hit.trigger.kind != "verb" or not argument.token < at:
         return False
     return argument.token > clauses.segment_of.index(argument.segment) + 2
+
+
+def _of_journey(clauses: Clauses, argument: Argument, hit: Hit, at: int) -> bool:
+    """Whether the place is where somebody is after or before what the noun tells ("arrived in Jinan on Tuesday after a
+    summit in Nanning").
+    """
+    if clauses.grammar.verb_last or hit.trigger.kind != "noun" or not argument.token < at:
+        return False
+    return any(t.has("after", "ahead") for t in clauses.tokens[max(argument.token, at - _FRAMED) : at])
 
 
 def _locates(clauses: Clauses, argument: Argument, relations: tuple[str, ...]) -> bool:

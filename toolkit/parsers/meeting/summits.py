@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toolkit.actors import is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -16,6 +18,7 @@ _SUMMITS = ("summit", "video")
 """Triggers that name a meeting of several."""
 _ARTICLE = 3  # words between an article and the summit
 _AROUND = 3  # sentences back to the body whose summit it is
+_COMPOUND = 8  # words from a summit to the compound that tells whose it is
 _BEHIND = 2  # words between a body and the summit that it holds
 
 
@@ -33,7 +36,27 @@ def hosts_of(clauses: Clauses, hit: Hit) -> list[Argument]:
             or (at < a.token <= at + 5 and a.relation in ("of", "between"))
         )
     ]
-    return found or _sitting(clauses, hit)
+    return found or _sitting(clauses, hit) or _joined(clauses, hit, at)
+
+
+def _joined(clauses: Clauses, hit: Hit, at: int) -> list[Argument]:
+    """Whose summit it is by a compound behind it ("the Summit of the Forum on China-Africa Cooperation")."""
+    if clauses.grammar.verb_last or hit.trigger.kind != "noun":
+        return []
+    segment = clauses.segment_of[at]
+    behind = [a for a in clauses.arguments if a.segment == segment and 0 < a.token - at <= _COMPOUND]
+    behind = [a for a in behind if a.name.kind in ("state", "adjective") and a.name.country]
+    return [replace(a, relation="between") for a in behind if _of_two(clauses, a, at)]
+
+
+def _of_two(clauses: Clauses, argument: Argument, at: int) -> bool:
+    """Whether the name is one part of a compound of two ("China-Africa"), and no verb parts it from the summit."""
+    token = clauses.tokens[argument.token]
+    parts = clauses.text[token.start : token.end].split("-")
+    if len(parts) != 2 or not all(p[:1].isupper() for p in parts):
+        return False
+    between = clauses.tokens[at + 1 : argument.token]
+    return not any(t.has("past_verb", "present_verb", "relative") or t.start in clauses.triggers for t in between)
 
 
 def _sitting(clauses: Clauses, hit: Hit) -> list[Argument]:
