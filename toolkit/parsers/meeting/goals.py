@@ -35,9 +35,10 @@ def goals_of(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Ar
         stay = stay or (a.relation == "in" and not verb and _stays(clauses, a))
         stay = stay and hit.trigger.name != "come"
         bound = verb and hit.trigger.name == "travel" and a.relation == "for"
+        toured = not verb and a.relation in ("of", "by") and a.token > at and clauses.tokens[at].has("tour_noun")
         upon = clauses.grammar.verb_last and "recipient_preposition" in clauses.classes(a.preposition)
         aimed = a.relation == "to" and not upon  # "Kritik an X"
-        if objective or aimed or stay or bound:
+        if objective or aimed or stay or bound or toured:
             found.append(a)
     found = [a for a in found if a.relation == "for"] or found
     if not found and any(t.has("country_noun") for _, t in clauses.segment_tokens(clauses.segment_of[at])):
