@@ -104,7 +104,9 @@ def _same_item(held: Report, reference: Report) -> bool:
     number the happening leaves open.
     """
     a, b = held.what, reference.what
-    return b.item is None or a.item == b.item or (held.event_type == "troop" and a.quantity is None)
+    if held.event_type == "troop":
+        return held.subtype == reference.subtype and (b.item is None or a.item == b.item or a.quantity is None)
+    return b.item is None or a.item == b.item
 
 
 def _supplied(held: Report, reference: Report) -> tuple[Actor, ...]:

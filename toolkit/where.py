@@ -6,19 +6,17 @@ import itertools
 import string
 
 from toolkit.actors import adjunct, is_body, names_noun
-from toolkit.amounts import Amount
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.elsewhere import compared, existential, of_another, of_other_type, of_purpose, of_speech, seat
 from toolkit.grammar import Token
 from toolkit.names import Name
-from toolkit.reports import What, Where
+from toolkit.reports import Where
 from toolkit.triggers import Hit
 from toolkit.unlisted import unlisted
 
 _FRAMED = 4  # words between "after" and the noun whose time it tells
 _COORDINATED = 4  # words from a state to the adjective that is coordinated with it
-_TYPED = 3  # words between a count and the weapon that tells its type
 _PLACES = ("place", "state")
 _PLAIN = f" -{string.ascii_lowercase}"
 _NAMED_AFTER = ("meeting", "agreement", "attack", "exercise")
@@ -234,52 +232,3 @@ def at_place(clauses: Clauses, name: Name) -> Where:
     told = clauses.text[name.head_start : name.head_end]
     plain = name.name if name.category == "state_capital" else told or name.name
     return Where(plain, name.country, name.latitude, name.longitude)
-
-
-def what(clauses: Clauses, hit: Hit, noun_class: str) -> What:
-    """The item of the trigger's clause, its number and the money: a weapon by name, else a noun of the class."""
-    segment = clauses.segment_at(hit.start)
-    at = clauses.token_at(hit.start)
-    weapons = [a for a in clauses.arguments if a.name.kind == "weapon"]
-    weapons.sort(key=lambda a: (a.segment != segment, abs(a.token - at)))
-    counts = [
-        (clauses.segment_at(a.start) != segment, abs(clauses.token_at(a.start) - at), a)
-        for a in clauses.amounts
-        if a.kind in ("count", "number") and a.value is not None
-    ]
-    item: str | None = weapons[0].name.name if weapons else None
-    quantity: float | None = None
-    for _, _, amount in sorted(counts, key=lambda c: c[:2]):
-        unit = amount.unit or ""
-        typed = any(_typed(clauses, amount, w) for w in weapons)
-        if typed or any(amount.start < w.name.start <= (amount.unit_end or amount.end) + 2 for w in weapons):
-            quantity = amount.value
-            break
-        if unit and clauses.classes(unit.split()[-1]) & {noun_class, f"{noun_class}_weak"}:
-            quantity = amount.value
-            item = item or " ".join(unit.split())
-            break
-    if item is None:
-        item = _noun(clauses, segment, at, noun_class)
-    money = [a for a in clauses.amounts if a.kind == "money" and a.value]
-    best = min(
-        money, key=lambda a: (clauses.segment_at(a.start) != segment, abs(clauses.token_at(a.start) - at)), default=None
-    )
-    return What(item, quantity, None, best.value if best else None, best.currency if best else None)
-
-
-def _typed(clauses: Clauses, amount: Amount, weapon: Argument) -> bool:
-    """Whether a count is of the weapon named behind it by its type ("acht Flugzeuge vom Typ P-8A")."""
-    first = clauses.token_at(amount.unit_end or amount.end)
-    between = clauses.tokens[first : weapon.token]
-    return 0 < len(between) <= _TYPED and any(t.has("type_noun") for t in between)
-
-
-def _noun(clauses: Clauses, segment: int, at: int, noun_class: str) -> str | None:
-    """The nearest noun of the class in the segment, as it stands in the text."""
-    classes = (noun_class, f"{noun_class}_weak")
-    nouns = [(abs(i - at), t) for i, t in clauses.segment_tokens(segment) if i != at and t.has(*classes)]
-    if not nouns:
-        return None
-    token = min(nouns, key=lambda n: n[0])[1]
-    return clauses.text[token.start : token.end]

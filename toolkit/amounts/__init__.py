@@ -21,6 +21,7 @@ _GLUED = re.compile(r"[:/]\d|[./]{1,2}\s?/?\d|-?\w|\(|°|’\d|-/|-\s\w")
 _ORDINAL_STOP = re.compile(r"\.\s+\w")
 _DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}\Z")
 _SCORE = re.compile(r"\d\s?[–—-]\s?\d")
+_DESIGNATION = re.compile(r"\b[A-Z]{1,3}-\s?\Z")  # "T- 72", as agencies break it
 _DIGIT_BEFORE = re.compile(r"\d[ /-]\Z")
 _SPACED_DIGITS = re.compile(r"[ /-]\d")
 
@@ -133,6 +134,17 @@ def _percent(text: str, number: Number, end: int, words: Words) -> Amount | None
     return Amount(number.start, found.end(), "percent", number.value, number.high, number_end=number.end)
 
 
+def _strength(text: str, number: Number, end: int, words: Words) -> Amount | None:
+    """How many belong to what the word is part of: "a 1,600-strong force", "eine 25-köpfige Einheit"."""
+    found = words.strength.match(text, number.end, end) if text[number.end : number.end + 1] == "-" else None
+    if found is None or number.value is None or number.suffix:
+        return None
+    unit = (found.start("strength"), found.end())
+    return Amount(
+        number.start, found.end(), "count", number.value, number.high, text[slice(*unit)], None, *unit, number.end
+    )
+
+
 def _part_of_something(text: str, number: Number, end: int, words: Words) -> Amount | None:
     """Not an amount: clocks, scores, dates, ordinals, section numbers, the numerals of names."""
     rejected = Amount(number.start, number.end, "rejected", None)
@@ -147,6 +159,8 @@ def _part_of_something(text: str, number: Number, end: int, words: Words) -> Amo
     if words.section["decimal"] == "," and _DAY_AND_MONTH.match(number.digits) and not number.scaled:
         return rejected
     before = text[max(0, number.start - 32) : number.start]
+    if _DESIGNATION.search(before):
+        return rejected
     if before[-1:] in {"(", "["} and following[:1] in {")", "]"}:  # "(2)": a footnote, an age
         return rejected
     token = numerals.word_before(text, number.start) if before.rstrip(" \u00a0") == before.rstrip() else ""
@@ -211,4 +225,4 @@ def _plain(text: str, number: Number, end: int, words: Words) -> Amount | None:
     return Amount(number.start, number.end, "number", number.value, number.high, number_end=number.end)
 
 
-_LADDER = (_signed_money, _compound_money, _percent, _part_of_something, _counted, _plain)
+_LADDER = (_signed_money, _compound_money, _percent, _strength, _part_of_something, _counted, _plain)

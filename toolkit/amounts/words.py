@@ -47,6 +47,7 @@ class Words:
     sign_first: re.Pattern[str]
     symbol_after: re.Pattern[str]
     compound_currency: re.Pattern[str]
+    strength: re.Pattern[str]
     percent: re.Pattern[str]
     of: re.Pattern[str]
     pair: re.Pattern[str]
@@ -198,6 +199,7 @@ def load(code: str) -> Words:
         sign_first=re.compile(rf"{signs}[\s\u00a0]?(?=\d)"),
         symbol_after=re.compile(rf"[\s\u00a0]?(?P<sign>{signs})(?!\w|\d)"),
         compound_currency=re.compile(rf"-(?P<currency>{currencies}|{signs})(?!\w)", flag),
+        strength=re.compile(rf"-\s?(?P<strength>{any_of(section['strength'])})(?!\w)", flag),
         percent=re.compile(
             rf"(?:[\s\u00a0]{{0,2}}{any_of(section['percent'])}|-{any_of(section['percent_compound'])})(?!\w)", flag
         ),

@@ -16,7 +16,8 @@ from toolkit.schema import Actor
 from toolkit.segments import PREPOSITIONS
 from toolkit.telling import telling_of
 from toolkit.triggers import Hit
-from toolkit.where import what, where
+from toolkit.what import what
+from toolkit.where import where
 
 EVENT_TYPE = "exercise"
 VERSION = "1.3"

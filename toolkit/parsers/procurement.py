@@ -13,7 +13,7 @@ from toolkit.frames import arguments
 from toolkit.reports import Report, What
 from toolkit.telling import telling_of
 from toolkit.triggers import Hit
-from toolkit.where import what
+from toolkit.what import what
 
 EVENT_TYPE = "procurement"
 VERSION = "1.3"

@@ -13,7 +13,8 @@ from toolkit.reports import Report, What
 from toolkit.schema import Actor
 from toolkit.telling import telling_of
 from toolkit.triggers import Hit
-from toolkit.where import what, where
+from toolkit.what import what
+from toolkit.where import where
 
 EVENT_TYPE = "delivery"
 VERSION = "1.4"

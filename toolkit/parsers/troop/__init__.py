@@ -13,7 +13,8 @@ from toolkit.reports import Report, Where
 from toolkit.schema import Actor
 from toolkit.telling import telling_of
 from toolkit.triggers import Hit
-from toolkit.where import at_place, what, where
+from toolkit.what import reached, what
+from toolkit.where import at_place, where
 
 EVENT_TYPE = "troop"
 VERSION = "1.4"
@@ -22,6 +23,7 @@ _AWAY = ("withdraw", "reduce")
 _OBJECT = 4  # words of an object behind its verb ("deployed a marine battalion")
 _OF_SOLDIERS = ("reinforce", "reinforce_noun", "reduce", "reduce_noun", "rotate", "use_verb", "help")
 """Triggers that tell enough where soldiers are what they tell of."""
+_CHANGED = ("reinforce", "reduce")
 _NOW = "PRESENT_REF"  # the value of "derzeit", "currently"
 
 
@@ -34,6 +36,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     telling = telling_of(document, clauses, hit)
     subtype = hit.trigger.subtype
     thing = what(clauses, hit, "military_noun")
+    if thing.quantity is None and subtype in _CHANGED:
+        thing = replace(thing, quantity=reached(clauses, hit))
     place = _place(document, clauses, hit)
     if _travels(document, clauses, hit):
         return
@@ -45,6 +49,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         home, subtype = place.country, "deploy"
         place = where(document, clauses, hit, ("for", "to"), near=True) or _bound(clauses, hit, home)
     standing = _standing(clauses, hit, telling.status)
+    if standing:  # how many there are is not how many move
+        thing = replace(thing, quantity=None)
     kept = telling.rung == "denial" or (subtype == "extend" and telling.rung != "default")
     placed = place is not None or _at_sea(clauses, hit) or _sails(clauses, hit)
     told = subtype == "mobilise" or bool(thing.quantity) or placed or kept or _soldiers(clauses, hit)
