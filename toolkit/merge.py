@@ -42,13 +42,22 @@ def merge(reports: list[Report]) -> list[Report]:
 def _put(happenings: list[Report], report: Report) -> None:
     """Join the report with the happening that it agrees with best, else it is a happening of its own."""
     best = max(
-        ((agreement(held, report), -n) for n, held in enumerate(happenings) if agreement(held, report) > 0),
+        (
+            (agreement(held, report), -n)
+            for n, held in enumerate(happenings)
+            if agreement(held, report) > 0 and (report.countries or _told_alike(held, report))
+        ),
         default=None,
     )
     if best is None:
         happenings.append(report)
     else:
         happenings[-best[1]] = joined(happenings[-best[1]], report)
+
+
+def _told_alike(held: Report, report: Report) -> bool:
+    """Whether a meeting that is told without its sides can be one with them: no day tells them apart."""
+    return report.event_type != "meeting" or not report.when.known or held.when.known or not held.countries
 
 
 def _adopted(reports: list[Report]) -> list[Report]:

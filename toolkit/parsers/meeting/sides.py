@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 from dataclasses import replace
 
 from toolkit.actors import is_body
@@ -26,6 +27,7 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     ]
     sides += [a for a in _attending(clauses, hit) if a not in sides]
     sides += [a for a in _convening(clauses, hit) if a not in sides]
+    sides += [a for a in in_format(clauses, hit) if a not in sides]
     if any(a.relation == "between" for a in sides):
         sides = [a for a in sides if not _demanding(clauses, hit, a)]
     if hit.trigger.name == "receive" and clauses.holds("meal"):
@@ -149,7 +151,16 @@ def _of_others(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     return len(named) > 1 and argument.name.country not in named and not any(t.has("attend") for _, t in members)
 
 
-REFUSALS = (_blocking, _of_others, _of_purpose, _elsewhere, _discussed, _mentions, _named_for)
+def _of_summit(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the body is that of the summit at which others meet ("traf beim Nato-Gipfel X")."""
+    if hit.trigger.kind != "verb" or argument.name.kind == "person" or not is_body(argument.name.country):
+        return False
+    behind = clauses.tokens[argument.token : argument.token + 3]
+    led = argument.relation in ("at", "in", "temporal")
+    return led and any("summit_noun" in clauses.classes(t.lower) for t in behind)
+
+
+REFUSALS = (_of_summit, _blocking, _of_others, _of_purpose, _elsewhere, _discussed, _mentions, _named_for)
 """Why a name is no side though it stands like one; any of them suffices."""
 
 
@@ -166,6 +177,16 @@ def _attending(clauses: Clauses, hit: Hit) -> list[Argument]:
         for a in clauses.arguments
         if a.segment == following and a.relation in ("", "by") and a.name.country and a.name.kind in (*PEOPLE, "state")
     ]
+
+
+def in_format(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The states that meet in the group that the clause names ("ein Treffen im Normandie-Format")."""
+    if hit.trigger.subtype == "visit":
+        return []
+    segment = clauses.segment_at(hit.start)
+    inside = [a for a in clauses.arguments if a.segment == segment and a.relation == "in" and a.name.kind == "state"]
+    spans = collections.Counter((a.name.start, a.name.end) for a in inside)
+    return [replace(a, relation="of") for a in inside if spans[a.name.start, a.name.end] > 1]
 
 
 def _convening(clauses: Clauses, hit: Hit) -> list[Argument]:

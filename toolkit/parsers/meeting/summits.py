@@ -17,8 +17,9 @@ _ASIDE = 9  # words between "sidelines" and the summit
 _SUMMITS = ("summit", "video")
 """Triggers that name a meeting of several."""
 _ARTICLE = 3  # words between an article and the summit
-_AROUND = 3  # sentences back to the body whose summit it is
 _COMPOUND = 8  # words from a summit to the compound that tells whose it is
+_AROUND = 4  # sentences back to the body whose summit it is
+_LED = 6  # words between "during" and the summit
 _BEHIND = 2  # words between a body and the summit that it holds
 
 
@@ -103,16 +104,24 @@ def gathered(clauses: Clauses, hit: Hit) -> list[Argument]:
 
 
 def beside(document: Document, clauses: Clauses, hit: Hit) -> bool:
-    """Whether a meeting of others is told, for which the summit is but the occasion ("met X on the sidelines of")."""
+    """Whether a meeting of others is told, for which the summit is but the occasion ("met X on the sidelines of", "will
+    Y beim Nato-Gipfel treffen").
+    """
     at = clauses.token_at(hit.start)
-    aside = any(t.has("sideline") for t in clauses.tokens[max(0, at - _ASIDE) : at])
+    close = clauses.tokens[max(0, at - _ASIDE) : at]
+    aside = any(t.has("sideline") for t in close)
     segment = clauses.segment_of[at]
-    return aside and any(
-        h.trigger.event_type == "meeting"
+    beside = [
+        h
+        for h in document.hits.get(clauses.index, ())
+        if h.trigger.event_type == "meeting"
         and h.trigger.subtype != "multilateral"
         and clauses.segment_at(h.start) == segment
-        for h in document.hits.get(clauses.index, ())
-    )
+    ]
+    if aside or not any(h.trigger.kind == "verb" and not h.trigger.weak for h in beside):
+        return aside and bool(beside)
+    people = [a.name for a in clauses.arguments if a.segment == segment and a.name.kind == "person" and a.name.country]
+    return len({n.country for n in people}) > 1 and any(t.has("occasion") for t in close[-_LED:])
 
 
 def attended(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...], place: Where | None) -> bool:

@@ -10,7 +10,7 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import led
 from toolkit.parsers.meeting.partners import completed
-from toolkit.parsers.meeting.sides import sides_of
+from toolkit.parsers.meeting.sides import in_format, sides_of
 from toolkit.parsers.meeting.summits import (
     attended,
     beside,
@@ -107,6 +107,8 @@ def _own_talks(clauses: Clauses, hit: Hit) -> list[Argument]:
 def _place(document: Document, clauses: Clauses, hit: Hit) -> Where | None:
     """Where they meet; a call has no place, and who is received comes to it."""
     place = None if hit.trigger.subtype == "call" else where(document, clauses, hit, ("in",))
+    if place is not None and place.latitude is None and in_format(clauses, hit):
+        place = None
     if place is None and hit.trigger.name == "receive":
         return where(document, clauses, hit, ("to",), near=True)
     return place

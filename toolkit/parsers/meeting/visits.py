@@ -151,7 +151,7 @@ def _of_office(clauses: Clauses, hit: Hit, travellers: tuple[Actor, ...], at: in
         and any(a.country for a in travellers)
     ):
         return True
-    near = clauses.arguments if timed else [a for a in clauses.arguments if a.segment == segment]
+    near = [a for a in clauses.arguments if a.segment == segment]
     named = any(a.name.kind in ("place", "state") and a.name.country for a in near if a.relation != "of")
     told = timed or _lasting(clauses, at)
     return told and not named and hit.trigger.name == "visit_noun" and any(a.office for a in travellers)
