@@ -58,7 +58,7 @@ def left_out(report: Report) -> str | None:
     paired = report.subtype in ("bilateral", "call") and len(report.actors) < 2
     shared = report.subtype == "call" and any(is_body(a.country) for a in report.actors)
     group = any(a.organisation and not a.country for a in report.actors)  # who talks with it is its government
-    timed = report.when.known and report.alone and report.where is None
+    timed = report.when.known and report.alone
     lost = paired and not (shared or group or timed) and not any(a.person for a in report.actors)
     return "only one of the two sides is known" if lost else None
 

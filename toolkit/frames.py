@@ -19,6 +19,7 @@ _CONFERRED = ("meeting", "agreement")
 _COMMENTED = ("delivery", "sanction", "troop", "procurement", "exercise")
 _OWNED = 4  # words between an owner and the noun
 _GENITIVE_REACH = 12  # words between a noun and the last of its genitive attributes
+_SUBJECT = 8  # words from the members of a body to its name
 _REPRESENTED = 4  # words between "representatives" and the last state whose they are
 
 
@@ -121,6 +122,8 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
             return not argument.preposition and _of_troops(argument, clauses)
         conferred = hit.trigger.event_type == "meeting" and led(argument, clauses)
         return conferred or (hit.trigger.event_type in _CONFERRED and _agent(argument, clauses, hit))
+    if hit.trigger.event_type == "meeting" and argument.token < at and _theirs(argument, clauses, at):
+        return True
     if not 0 < argument.token - at <= _GENITIVE_REACH:
         return False
     named = {i for a in clauses.arguments for i in range(a.token, a.token + 8) if _inside(clauses, i, a)}
@@ -175,7 +178,17 @@ def _owns(argument: Argument, clauses: Clauses, at: int) -> bool:
 def led(argument: Argument, clauses: Clauses) -> bool:
     """Whether the name says whose representatives act ("Vertreter der USA und Russlands")."""
     before = clauses.tokens[max(0, argument.token - _REPRESENTED) : argument.token]
-    return any(t.has("state_noun", "delegation") for t in before)
+    return any(t.has("state_noun", "delegation", "member_noun") for t in before)
+
+
+def _theirs(argument: Argument, clauses: Clauses, at: int) -> bool:
+    """Whether the members of the body are told to hold the meeting ("leaders of the member states of APEC wrapped up
+    their two-day meeting").
+    """
+    if argument.name.kind != "body" or not any(t.has("own") for t in clauses.tokens[max(0, at - _OWNED) : at]):
+        return False
+    members = clauses.tokens[max(0, argument.token - _SUBJECT) : argument.token]
+    return argument.segment == clauses.segment_of[at] and any(t.has("member_noun") for t in members)
 
 
 def _agent(argument: Argument, clauses: Clauses, hit: Hit) -> bool:

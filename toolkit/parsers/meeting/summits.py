@@ -140,7 +140,8 @@ def attended(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...], place: Where
 def official(clauses: Clauses, sides: list[Argument]) -> bool:
     """Whether those who act for a body meet ("NATO defence ministers", "the leaders of the G7")."""
     return any(
-        is_forum(a, clauses) and (a.name.kind in ("office", "adjective") or (a.relation == "of" and led(a, clauses)))
+        is_forum(a, clauses)
+        and (a.name.kind in ("office", "adjective") or (a.relation in ("of", "from") and led(a, clauses)))
         for a in sides
     )
 

@@ -168,7 +168,8 @@ def _occasion(clauses: Clauses, sides: list[Argument], hit: Hit, timed: bool, pl
     if timed and _with_allies(clauses, hit, sides):
         return True
     between = any(a.relation == "between" and a.name.country for a in sides)
-    known = hit.trigger.name == "party_talks" or (hit.trigger.subtype == "multilateral" and between)
+    parties = hit.trigger.kind == "noun" and clauses.holds("warring")
+    known = hit.trigger.name == "party_talks" or (between and (parties or hit.trigger.subtype == "multilateral"))
     return known and (timed or place is not None)
 
 
@@ -188,7 +189,7 @@ def _alone(
     segment = clauses.segment_at(hit.start)
     if any(a.name.kind == "company" and a.segment == segment and a.relation == "with" for a in clauses.arguments):
         return False
-    states = timed and any(a.name.kind in ("state", "place") for a in sides)
+    states = timed and hit.trigger.kind == "noun" and any(a.name.kind in ("state", "place") for a in sides)
     if hit.trigger.subtype == "call" and hit.trigger.kind == "noun" and held:
         return True
     if hit.trigger.weak or not (held or bodies or states):
