@@ -40,6 +40,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if aside(clauses, hit, upon):
         return
     telling = telling_of(document, clauses, hit)
+    if hit.trigger.name == "plot" and telling.status == "occurred":
+        return  # what is planned has not happened
     if telling.rung == "reduced" and _standing(clauses, hit, found):
         return
     if hit.trigger.name in ("fight", "battle") and clauses.grammar.verb_last and telling.rung == "plan":

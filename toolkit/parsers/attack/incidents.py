@@ -8,6 +8,8 @@ from functools import cached_property
 
 from toolkit.actors import qualifies
 from toolkit.clauses import Argument, Clauses
+from toolkit.grammar import Token
+from toolkit.parsers.attack.verbs import begun, goes_on
 from toolkit.reports import Where
 from toolkit.triggers import Hit
 
@@ -18,6 +20,7 @@ _FACTS = ("default", "reduced", "hearsay")
 _STRIKING = ("bombing", "strike")
 _BETWEEN = 2  # words between an attack and its year
 _FRAMED = 8  # words before an attack that make it a mere frame
+_UPON = 5  # words from an attack to what is struck
 _KNOWN = 2  # words between an article and its noun
 _OPENING = 6  # words of a time that opens a sentence
 
@@ -42,7 +45,8 @@ class Incident:
     def casualties(self) -> bool:
         """Whether the clause or one beside it tells of dead or wounded."""
         clauses = self.clauses
-        near = (t for i, t in enumerate(clauses.tokens) if abs(clauses.segment_of[i] - self.segment) <= 1)
+        reach = {self.segment - 1, self.segment, self.segment + 1, goes_on(clauses, self.segment)}
+        near = (t for i, t in enumerate(clauses.tokens) if clauses.segment_of[i] in reach)
         return clauses.holds("casualty") and any(t.has("casualty") and t.start != self.hit.start for t in near)
 
     @cached_property
@@ -50,7 +54,12 @@ class Incident:
         """Whether a day is told in the clause, or in the time that opens it."""
         clauses = self.clauses
         return any(
-            t.basis != "none" and _of_clause(clauses, clauses.segment_at(t.start), self.segment) for t in clauses.dates
+            t.basis != "none"
+            and (
+                _of_clause(clauses, clauses.segment_at(t.start), self.segment)
+                or begun(clauses, self.segment) == clauses.segment_at(t.start)
+            )
+            for t in clauses.dates
         )
 
     @cached_property
@@ -95,6 +104,18 @@ class Incident:
         told = self.hit.trigger.kind == "verb" and self.rung in _FACTS
         words = self.clauses.segment_tokens(self.segment) if told else ()
         return any(t.has("struck_noun", "building") and t.start != self.hit.start for _, t in words)
+
+    @cached_property
+    def upon(self) -> bool:
+        """Whether a noun tells what it is made upon ("Raketenangriffe auf Stützpunkte")."""
+        clauses, at = self.clauses, self.clauses.token_at(self.hit.start)
+        if self.hit.trigger.kind != "noun" or self.hit.trigger.subtype == "clash" or self.rung == "denial":
+            return False
+        behind = clauses.tokens[at + 1 : at + 1 + _UPON]
+        return any(
+            t.has("upon", "against") and any(n.has("struck_noun", "building", "military_noun") for n in behind[k + 1 :])
+            for k, t in enumerate(behind)
+        )
 
     @cached_property
     def fought(self) -> bool:
@@ -142,18 +163,18 @@ def sided(i: Incident) -> bool:
     """Two sides; or one, with a place, a day, casualties, soldiers who act, goods that are struck,
     or a threat.
     """
-    if i.hit.trigger.name == "murder" or not i.sides:
+    if i.hit.trigger.name in ("murder", "plot") or not i.sides:
         return False
     if len(i.sides) >= 2 or i.rung == "menaced":
         return True
-    return i.located or i.casualties or i.timed or i.counted or i.fought or i.aimed
+    return i.located or i.casualties or i.timed or i.counted or i.fought or i.aimed or i.upon
 
 
 def placed(i: Incident) -> bool:
-    """A place, with casualties, a day, or a word that tells of war by itself."""
-    if i.hit.trigger.name == "murder" or i.place is None:
+    """A place, with casualties, a day, what is struck there, or a word that tells of war by itself."""
+    if i.hit.trigger.name in ("murder", "plot") or i.place is None:
         return False
-    told = i.casualties or i.timed or i.counted or i.hit.trigger.name in _WARLIKE
+    told = i.casualties or i.timed or i.counted or i.upon or i.hit.trigger.name in _WARLIKE
     return told or (i.hit.trigger.subtype == "bombing" and i.clauses.holds("detonated"))
 
 
@@ -181,7 +202,7 @@ def bloody(i: Incident) -> bool:
             for a in i.clauses.amounts
             if not a.start < i.hit.start < (a.unit_end or a.end)  # "three wounded engineers"
         )
-    if trigger.name in ("fire", "strike_verb", "bomb_off"):
+    if trigger.name in ("fire", "strike_verb", "bomb_off", "go_off"):
         at = i.clauses.token_at(i.hit.start)
         soldiers = any(t.has("own_force") for n, t in i.clauses.segment_tokens(i.segment) if n < at)
         return i.casualties or (soldiers and trigger.name == "fire")
@@ -191,7 +212,7 @@ def bloody(i: Incident) -> bool:
 def fierce(i: Incident) -> bool:
     """Fighting that somebody tells has broken out, or goods that came under fire, wherever that was."""
     clauses, trigger = i.clauses, i.hit.trigger
-    if trigger.kind != "noun" or trigger.name not in ("battle", "strike", "clash") or i.rung == "denial":
+    if trigger.kind != "noun" or i.rung == "denial" or trigger.name not in ("battle", "strike", "clash", "attack_noun"):
         return False
     words = clauses.segment_tokens(i.segment)
     if trigger.name == "clash":
@@ -199,7 +220,22 @@ def fierce(i: Incident) -> bool:
     at = clauses.token_at(i.hit.start)
     if any(t.has("under") for t in clauses.tokens[max(0, at - 2) : at]):
         return bool(i.sides) or i.located or any(t.has("struck_noun", "building") for _, t in words)
-    return trigger.name == "battle" and any(t.has("existence") for _, t in words)
+    if trigger.name != "battle":
+        return False
+    return i.timed or any(t.has("existence") for _, t in (*words, *_coordinated(clauses, i.segment + 1)))
+
+
+def _coordinated(clauses: Clauses, segment: int) -> list[tuple[int, Token]]:
+    """The words of the segment that goes on with a list whose verb is the one before's too; none for other segments."""
+    if not clauses.grammar.verb_last or segment > clauses.segment_of[-1]:
+        return []
+    members = clauses.segment_tokens(segment)
+    return members if members[0][1].has("coordination", "adversative") else []
+
+
+def plotted(i: Incident) -> bool:
+    """An attack that somebody plans or threatens."""
+    return i.hit.trigger.name == "plot" and i.rung not in ("denial", "default") and bool(i.sides or i.located)
 
 
 def remembered(i: Incident) -> bool:
@@ -267,6 +303,7 @@ LADDER: tuple[Callable[[Incident], bool], ...] = (
     deadly,
     bloody,
     fierce,
+    plotted,
     remembered,
     existing,
 )

@@ -146,6 +146,8 @@ def passive(clauses: Clauses, hit: Hit) -> bool:
     at = clauses.token_at(hit.start)
     if clauses.grammar.verb_last:
         words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+        if (first := begun(clauses, clauses.segment_of[at])) is not None:
+            words += [t for _, t in clauses.segment_tokens(first)]
         if clauses.tokens[at].has("encircled") and any(t.has("copula") for t in words):
             return True  # "ist von russischen Truppen eingekesselt"
         return any(t.has("passive_past") for t in words) or (
@@ -167,6 +169,28 @@ def passive(clauses: Clauses, hit: Hit) -> bool:
     if clauses.tokens[at].has("participle") or not any(t.has("participle") for t in clauses.tokens):
         return any(t.has("passive") for t in beside)
     return any(t.has("passive") for t in beside) and not any(t.has("perfect") for t in beside)
+
+
+def begun(clauses: Clauses, segment: int) -> int | None:
+    """The segment that a clause without a verb of its own goes on from, behind the relative clause in it ("wurden drei
+    Dorfbewohner, die dort feierten, von Rebellen getötet").
+    """
+    if not clauses.grammar.verb_last or segment < 2:
+        return None
+    inserted = clauses.segment_tokens(segment - 1)[:2]
+    if not any(t.has("relative") for _, t in inserted):
+        return None
+    own = clauses.segment_tokens(segment)
+    if own[0][1].has("coordination", "relative", "complementizer") or any(t.has("passive", "perfect") for _, t in own):
+        return None
+    first = any(t.has("passive", "perfect") for _, t in clauses.segment_tokens(segment - 2))
+    return segment - 2 if first else None
+
+
+def goes_on(clauses: Clauses, segment: int) -> int | None:
+    """The segment in which the clause goes on behind a relative clause in it; None where it does not."""
+    last = clauses.segment_of[-1]
+    return segment + 2 if segment + 2 <= last and begun(clauses, segment + 2) == segment else None
 
 
 def _reduced(clauses: Clauses, at: int) -> bool:
