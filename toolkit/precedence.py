@@ -41,7 +41,7 @@ def leading(clauses: Clauses, hits: list[Hit], told: Callable[[Hit], bool] = lam
             or _of_year(clauses, h)
         ):
             kept.append(h)
-            if needs_met(clauses, h) and (h.trigger.kind == "noun"):
+            if needs_met(clauses, h) and h.trigger.kind == "noun" and not _of_year(clauses, h):
                 taken.add(key)
     return kept
 

@@ -69,7 +69,8 @@ def _statuses_agree(a: Report, b: Report) -> bool:
     timed = a.when.known and b.when.known and a.when != b.when
     if {a.status, b.status} == {"occurred", "planned"} and (a.sentence != b.sentence or timed):
         return False  # what has happened and what is to come are two
-    done = a.event_type == "sanction" and a.countries == b.countries and a.sentence != b.sentence
+    alike = a.countries <= b.countries or b.countries <= a.countries
+    done = a.event_type == "sanction" and alike and a.sentence != b.sentence
     if done and {a.status, b.status} == {"occurred", "possible"}:
         return False  # "erwägt weitere Schritte ... hat bereits Sanktionen verhängt"
     return "denied" not in (a.status, b.status)

@@ -54,7 +54,7 @@ def topic(s: Scope) -> str | None:
     if gerund and near(s.before[-CUE_REACH:], "consult"):  # "is in talks with Russia on buying ..."
         return "possible"
     talked = near(s.before[-CUE_REACH:], "talk_noun") and near(s.before[-2:], "about")
-    if s.hit.trigger.name == "ceasefire" and talked:
+    if s.hit.trigger.name in ("ceasefire", "treaty_noun") and talked:
         return "possible"
     if not s.noun or s.hit.trigger.event_type not in _ARGUED:
         return None

@@ -64,7 +64,7 @@ def beside(document: Document, held: Report, happenings: list[Report]) -> tuple[
     """The two, and no more, whom the sentence itself names, or the one before it."""
     for index in (held.sentence, held.sentence - 1):
         clauses = document.sentence(index)
-        found = _sides(clauses) if clauses else []
+        found = _sides(clauses, held.subtype != "ceasefire") if clauses else []
         if len(found) == 2:
             return distinct(actor(a.name, "participant") for a in found)
         if found:
@@ -72,14 +72,17 @@ def beside(document: Document, held: Report, happenings: list[Report]) -> tuple[
     return ()
 
 
-def _sides(clauses: Clauses) -> list[Argument]:
-    """The states and armed groups that the sentence names, each once; not who only mediates."""
+def _sides(clauses: Clauses, bodies: bool) -> list[Argument]:
+    """The states and armed groups that the sentence names, each once, and international bodies where these can be a
+    side; not who only mediates.
+    """
     named = [
         a
         for a in clauses.arguments
-        if a.name.kind in _KINDS
+        if (a.name.kind in _KINDS or (bodies and a.name.kind == "body"))
         and (a.name.country or a.name.kind == "armed_group")
-        and not (is_body(a.name.country) or _mediates(clauses, a) or _home(clauses, a))
+        and (bodies or not is_body(a.name.country))
+        and not (_mediates(clauses, a) or _home(clauses, a))
     ]
     known = [a for a in named if a.name.name[:1].isupper() or a.name.country]  # "the militia Hezbollah"
     return list({a.name.country or a.name.name: a for a in reversed(known or named)}.values())[::-1]
@@ -116,6 +119,14 @@ def leading_pair(document: Document, held: Report, happenings: list[Report]) -> 
     return tuple(_state(country) for country, _ in states[:2])
 
 
+def nation(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The state that the article names more often than any other, in which a ceasefire is to hold."""
+    states = _counted(document) if held.subtype == "ceasefire" else []
+    if not states or states[0][1] < _MUCH or (len(states) > 1 and states[0][1] == states[1][1]):
+        return ()
+    return (_state(states[0][0]),)
+
+
 def _counted(document: Document) -> list[tuple[str, int]]:
     """The states that the sentences with triggers name, the most frequent first."""
     counts = collections.Counter(
@@ -128,7 +139,7 @@ def _state(country: str) -> Actor:
     return Actor(name=gazetteer.country_name(country) or country, country=country, role="participant")
 
 
-LENDERS: tuple[Lender, ...] = (told_near, beside, enemies, leading_pair)
+LENDERS: tuple[Lender, ...] = (told_near, beside, enemies, leading_pair, nation)
 """Who lends both sides, strongest evidence first."""
 
 
@@ -153,11 +164,18 @@ def _partnered(document: Document, held: Report) -> bool:
     return bool(partners) and not any(a.relation == "with" for a in named)
 
 
+def _others(clauses: Clauses, held: Report) -> list[Argument]:
+    """The other states and armed groups in the clause of the agreement, where verbs come last in its sentence."""
+    segment = clauses.segment_at(held.trigger_start)
+    named = [a for a in _sides(clauses, held.subtype != "ceasefire") if a.name.country not in held.countries]
+    return [a for a in named if a.segment == segment or a.relation == "with" or clauses.grammar.verb_last]
+
+
 def _partner(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
     """The other side of an agreement with the same state told of nearby; else the state that the article is about."""
     country = next(iter(held.countries), None)
     clauses = document.sentence(held.sentence)
-    others = [a for a in _sides(clauses) if a.name.country not in held.countries] if clauses else []
+    others = _others(clauses, held) if clauses else []
     if country and len(others) == 1 and not others[0].speaker:
         return (actor(others[0].name, "participant"),)
     wanted = ("agreement", "attack") if held.subtype == "ceasefire" else ("agreement", "meeting")

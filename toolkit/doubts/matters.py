@@ -26,7 +26,9 @@ def commented(document: Document, clauses: Clauses, hit: Hit, report: Report) ->
         return False
     item = report.what.item
     named = any(a.role == "sender" for a in report.actors) or (item is not None and item.lower() not in hit.word)
-    warned = report.event_type == "sanction" or (report.event_type == "delivery" and not named)
+    warned = (report.event_type == "sanction" and hit.trigger.name != "cut_off") or (
+        report.event_type == "delivery" and not named
+    )
     words = own(clauses, hit)
     if report.event_type == "sanction" and report.rung == "default" and tells(clauses, words, "backing"):
         return True  # "wir unterstützen alle Sanktionen"

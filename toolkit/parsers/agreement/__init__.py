@@ -11,7 +11,7 @@ from toolkit.dates import Timex
 from toolkit.document import Document
 from toolkit.interval import bounded
 from toolkit.parsers.agreement.sides import called_for, declared, shared, sides_of
-from toolkit.parsers.agreement.treaties import broken, made_on, told
+from toolkit.parsers.agreement.treaties import broken, discussed, made_on, told
 from toolkit.reports import Report
 from toolkit.telling import telling_of
 from toolkit.triggers import Hit
@@ -27,6 +27,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     Where fewer than two sides are told it is a reference; that of a ceasefire, or of a treaty with its year, is enough
     for a happening whose sides the article tells elsewhere.
     """
+    if hit.trigger.name == "ceasefire" and _adjunct(clauses, hit):
+        return
     telling = telling_of(document, clauses, hit)
     days = made_on(clauses, hit, document.published)
     truce = hit.trigger.name == "ceasefire"
@@ -35,8 +37,13 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     breached = not days and hit.trigger.kind == "noun" and broken(clauses, hit)
     if days or breached:
         telling = replace(telling, status="occurred", rung="bygone")
+    if truce and discussed(clauses, hit):
+        telling = replace(telling, status="possible", rung="topic")
     if telling.status == "decided" and hit.trigger.subtype != "ratify":
-        telling = replace(telling, status="occurred")
+        at = clauses.token_at(hit.start)
+        ahead = clauses.tokens[at].has("zu_infinitive") or clauses.tokens[at - 1].has("infinitive_marker")
+        verb = hit.trigger.kind == "verb" and at and ahead  # "have decided to sign"
+        telling = replace(telling, status="planned" if verb else "occurred")
     found = sides_of(document, clauses, hit)
     if found is None:
         return  # whose fighting shall end is not told
@@ -65,6 +72,12 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         yield replace(report, when=bounded(report.status, document.published)) if elsewhere else report
 
 
+def _adjunct(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the noun only qualifies the one behind it ("the ceasefire line", "truce violations")."""
+    behind = clauses.tokens[clauses.token_at(hit.end - 1) + 1 :][:1]
+    return any(t.has("truce_adjunct") and t.start - hit.end == 1 for t in behind)
+
+
 def _subtype(clauses: Clauses, hit: Hit) -> str | None:
     """The subtype of the trigger; what is signed may be a ceasefire, a treaty that is named may be ended, and a peace
     is more than a ceasefire.
@@ -74,6 +87,6 @@ def _subtype(clauses: Clauses, hit: Hit) -> str | None:
         return "terminate"
     if hit.trigger.subtype == "sign" and any(t.has("truce") for t in words):
         return "ceasefire"
-    if hit.trigger.name == "ceasefire" and not any("truce" in clauses.classes(word) for word in hit.word.split()):
+    if hit.trigger.name == "ceasefire" and "peace_word" in clauses.classes(hit.word.split()[0]):
         return "sign"
     return hit.trigger.subtype

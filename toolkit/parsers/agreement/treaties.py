@@ -11,6 +11,7 @@ from toolkit.triggers import Hit
 _SIDED = 6  # words between a treaty and its sides
 _BESIDE = 2  # words between two states and the treaty that is named after them
 _BROKEN = 4  # words between "violates" and the treaty
+_TOPIC = 3  # words between "about" and what is talked about
 _NAMED = 6  # words between a year and the treaty that it names ("the 1994 Lusaka peace accords")
 
 
@@ -101,3 +102,13 @@ def broken(clauses: Clauses, hit: Hit) -> bool:
         return True
     words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
     return any(t.has("against") for t in close) and any(t.has("breach") for t in words)
+
+
+def discussed(clauses: Clauses, hit: Hit) -> bool:
+    """Whether it is only talked about ("dass dann über eine Feuerpause gesprochen werden solle")."""
+    if not clauses.holds("consult", "talk_noun"):
+        return False
+    at = clauses.token_at(hit.start)
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    about = any(t.has("about") and not t.has("in", "at") for t in clauses.tokens[max(0, at - _TOPIC) : at])
+    return about and any(t.has("consult", "talk_noun") for t in words)

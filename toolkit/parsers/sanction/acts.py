@@ -11,7 +11,7 @@ from toolkit.triggers import Hit
 _OWN = 2  # words between "new" and the sanctions
 _GOVERNED = 4  # words between a preposition and the sanctions that it governs
 _PROVOKED = 7  # words between "lead to" and the sanctions
-_EXCLUDED = 6  # words between "against" and the system that somebody is shut out of
+_EXCLUDED = 9  # words between "against" and the system that somebody is shut out of
 _ACTS = (("lift", "sanction_lift"), ("extend", "sanction_extend"), ("impose", "sanction_impose"))
 
 
@@ -140,10 +140,12 @@ def shut_out(clauses: Clauses, hit: Hit, status: str) -> str:
     at = clauses.token_at(hit.start)
     before = clauses.tokens[max(0, at - _EXCLUDED) : at]
     if hit.trigger.name != "cut_off" or not any(
-        a.has("against", "for") and b.has("cutting_noun") for a, b in _apart(before)
+        a.has("against", "for", "ahead") and b.has("cutting_noun") for a, b in _apart(before)
     ):
         return status
     words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    if any(t.has("warn") for t in words):
+        return "possible"
     opposing = any(a.has("against") for a, b in _apart(before) if b.has("cutting_noun"))
     return "denied" if opposing and not any(t.has("negation") for t in words) else "possible"
 
