@@ -102,13 +102,12 @@ def _oblique(words: Words, first: int) -> bool:
 def _of_second_verb(words: Words, first: int) -> bool:
     """Whether a second verb of the subject before opens the name's segment ("und töteten zwei russische Soldaten")."""
     segment = words.segment_of[first]
-    if not segment:
-        return False
     opening = words.segment_of.index(segment)
+    if not segment or opening + 1 >= first:
+        return False  # also where the name is all of a last segment
     joint, verb = words.tokens[opening], words.tokens[opening + 1]
     return (
         joint.has("coordination")
-        and opening + 1 < first
         and verb.has("past_verb", "present_verb")
         and not verb.has("passive", "auxiliary_past")
         and words.text[verb.start].islower()
