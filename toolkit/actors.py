@@ -115,6 +115,8 @@ def _adjective_acts(argument: Argument, clauses: Clauses, nouns: tuple[str, ...]
         return False  # "Palestinian fighters" act for no state
     if following is not None and not clauses.classes(following).isdisjoint(nouns):
         return True
+    if "military_noun" in nouns and _leads(argument, clauses):
+        return True
     i = argument.token
     while i < len(clauses.tokens) and clauses.tokens[i].start < name.end:
         i += 1
@@ -134,6 +136,13 @@ def _adjective_acts(argument: Argument, clauses: Clauses, nouns: tuple[str, ...]
         if not token.has("adjective", "coordination") and not joined and not _modifier(clauses, k, i, other):
             return False
     return False
+
+
+def _leads(argument: Argument, clauses: Clauses) -> bool:
+    """Whether the name is that of who leads the troops behind it ("the US-led coalition")."""
+    following = clauses.tokens[argument.token + 1 : argument.token + 2]
+    led = "leading" in clauses.classes(clauses.tokens[argument.token].lower)
+    return led and any(t.has("led_noun", "military_noun") for t in following)
 
 
 def _modifier(clauses: Clauses, k: int, first: int, other: Name | None) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from toolkit import gazetteer
 from toolkit.actors import distinct
+from toolkit.language import codes
 from toolkit.references import another, lend, lend_ahead
 from toolkit.reports import Report, Where, fuller, narrower
 from toolkit.sameness import agreement, halves
@@ -123,7 +125,13 @@ def _status(a: Report, b: Report) -> str:
     return b.status if a.rung == "default" and b.rung != "default" and b.status != "possible" else a.status
 
 
+def _whole(place: Where) -> bool:
+    """Whether the place is a whole state, in which a town says more."""
+    names = (gazetteer.country_name(place.country or "", language) for language in codes())
+    return place.latitude is None and place.name in names
+
+
 def _where(a: Report, b: Report) -> Where | None:
     if a.where and b.where:
-        return a.where if a.where.latitude is not None or b.where.latitude is None else b.where
+        return b.where if _whole(a.where) and b.where.latitude is not None else a.where
     return a.where or b.where

@@ -14,4 +14,10 @@ from toolkit.reports import Report
 def completed(document: Document, happenings: list[Report]) -> list[Report]:
     """The happenings, those that lack a side or a place completed from what the article tells around them."""
     told = [sided(document, held, happenings) for held in happenings]
-    return [placed(document, held, told) for held in told]
+    there = [placed(document, held, told) for held in told]
+    return [sided(document, b, there) if _newly_placed(a, b) else b for a, b in zip(told, there, strict=True)]
+
+
+def _newly_placed(before: Report, held: Report) -> bool:
+    """Whether an attack without both sides has got its place from the article, which may tell its sides too."""
+    return held.event_type == "attack" and before.where is None and held.where is not None and len(held.countries) < 2

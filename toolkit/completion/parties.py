@@ -23,6 +23,16 @@ _KINDS = ("state", "adjective", "demonym", "forces", "armed_group")
 Lender = Callable[[Document, Report, list[Report]], tuple[Actor, ...]]
 
 
+def nationwide(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The state that the article is about, where a body demands a ceasefire in all of "the country"."""
+    clauses = document.sentence(held.sentence)
+    if held.subtype != "ceasefire" or clauses is None or not clauses.holds("nationwide"):
+        return ()
+    if not all(is_body(a.country) for a in held.actors):
+        return ()
+    return tuple(replace(a, role="participant") for a in most_named(document, held, "target"))
+
+
 def agreed(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
     """Both sides of an agreement that names none, or the one side that is told with its partner."""
     if held.event_type != "agreement" or len(held.countries) >= 2 or len(held.actors) > 1:

@@ -14,6 +14,7 @@ from toolkit.document import Document
 from toolkit.reports import Report, Where
 from toolkit.where import at_place, mere_attribute
 
+_WAR = 4  # words from a war to the state in which it is
 _RECENT = 60  # days back to which the towns of a title and of other happenings serve
 _ALIKE = ("attack", "troop")
 _THERE = ("in", "to", "at", "from")
@@ -84,7 +85,17 @@ def beside(document: Document, held: Report, happenings: list[Report]) -> Where 
     if held.event_type not in _ALIKE or len(countries) != 1 or None in countries:
         return None
     country = next(iter(countries)) or ""
+    if len(others) == 1 and not _about(document, country):
+        return None
     return Where(gazetteer.country_name(country) or others[0].name, country)
+
+
+def _about(document: Document, country: str) -> bool:
+    """Whether the title or the first sentence names the state."""
+    return any(
+        read is not None and any(a.name.country == country for a in read.arguments)
+        for read in (document.headline, document.sentence(0))
+    )
 
 
 def led(document: Document, held: Report, happenings: list[Report]) -> Where | None:
@@ -112,5 +123,24 @@ def _places(clauses: Clauses, argument: Argument, bare: bool) -> bool:
     return argument.relation in _THERE or (bare and not mere_attribute(clauses, argument))
 
 
-LADDER: tuple[Callable[[Document, Report, list[Report]], Where | None], ...] = (invaded, headlined, beside, led)
+def of_war(document: Document, held: Report, happenings: list[Report]) -> Where | None:
+    """The one state in which the article says that another makes war ("im russischen Krieg in der Ukraine")."""
+    if held.event_type != "attack" or held.actors:
+        return None
+    fought: dict[str, Where] = {}
+    for read in (document.sentence(k) for k in sorted({0, *document.clauses})):
+        if read is None or not read.holds("belligerent"):
+            continue
+        for a in read.arguments:
+            before = read.tokens[max(0, a.token - _WAR) : a.token]
+            told = a.name.kind == "state" and a.name.country and any(t.has("belligerent") for t in before)
+            if told and a.relation in ("in", "to", "against", "about"):
+                fought.setdefault(a.name.country or "", at_place(read, a.name))
+    return next(iter(fought.values())) if len(fought) == 1 else None
+
+
+LADDER: tuple[Callable[[Document, Report, list[Report]], Where | None], ...] = (
+    *(invaded, of_war),
+    *(headlined, beside, led),
+)
 """Who knows the place, strongest evidence first."""

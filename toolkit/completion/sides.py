@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toolkit import gazetteer
 from toolkit.actors import actor, is_body, qualifies
-from toolkit.completion.parties import agreed
+from toolkit.completion.parties import agreed, nationwide
 from toolkit.completion.roles import missing_role
 from toolkit.completion.subjects import forum, groups, most_named
 from toolkit.completion.wars import at_war, attacker_of, same_war
@@ -157,6 +157,7 @@ LADDER: tuple[Callable[[Document, Report, list[Report]], tuple[Actor, ...]], ...
     summit,
     struck_state,
     invaded,
+    nationwide,
     agreed,
     visited,
 )

@@ -100,6 +100,12 @@ def cleared(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Whe
     return None
 
 
+def struck_town(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
+    """The town that is the target itself ("Die Städte Charkiw und Ochtyrka liegen unter Beschuss")."""
+    towns = [a for a in sides.targets if a.name.kind == "place" and a.name.country and not mere_attribute(clauses, a)]
+    return at_place(clauses, towns[0].name) if towns else None
+
+
 LADDER: tuple[Callable[[Document, Clauses, Hit, Sides], Where | None], ...] = (
     named,
     taken,
@@ -109,5 +115,6 @@ LADDER: tuple[Callable[[Document, Clauses, Hit, Sides], Where | None], ...] = (
     named_after,
     fought_over,
     cleared,
+    struck_town,
 )
 """What tells the place, strongest evidence first."""

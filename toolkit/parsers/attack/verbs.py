@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+from toolkit.actors import qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.segments import PREPOSITIONS
@@ -123,6 +124,7 @@ def object_adjectives(clauses: Clauses, hit: Hit, attackers: list[Argument]) -> 
         and a.relation in ("", "of")
         and a.token > start
         and a.name.country not in own
+        and not qualifies(a, clauses, "civilian")
     ][:1]
 
 
