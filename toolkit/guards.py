@@ -82,7 +82,8 @@ def _role(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...], passive: bool) 
         if "attacker" in roles and clauses.holds("conquest") and _revolt(clauses, hit, actors):
             return "target"
     clash = hit.trigger.subtype == "clash"
-    fought = clash or clauses.holds("casualty") or any(a.role == "target" and not a.country for a in actors)
+    taken = clauses.tokens[clauses.token_at(hit.start)].has("conquest")
+    fought = clash or taken or clauses.holds("casualty") or any(a.role == "target" and not a.country for a in actors)
     if not clauses.holds("own_force") or not fought or not _placed(clauses, hit):
         return None
     return "attacker" if (clash or "attacker" not in roles) and _acting(clauses, hit, passive) else None
@@ -168,7 +169,8 @@ def owned(clauses: Clauses, i: int) -> bool:
         and (a.name.country or a.name.kind == "armed_group")
         and not (a.name.kind == "state" and a.relation in ("in", "at", "to"))  # "in Mali haben Soldaten"
         for a in clauses.arguments
-        if a.name.kind in _OWNERS and not any(t.start in clauses.triggers for t in clauses.tokens[a.token : i])
+        if a.name.kind in _OWNERS
+        and not any(t.start in clauses.triggers or t.has("conjunction") for t in clauses.tokens[a.token : i])
     )
 
 

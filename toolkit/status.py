@@ -38,11 +38,15 @@ def reduced(s: Scope) -> str | None:
     return "occurred" if close and not near(close, "be_form", "perfect", "modal", "to") else None
 
 
-@only_with("after")
+@only_with("after", "reaction")
 def bygone(s: Scope) -> str | None:
-    """A noun or gerund in a temporal phrase of the past: after a meeting it has happened."""
+    """A noun or gerund in a temporal phrase of the past: after a meeting it has happened; or an attack that is answered
+    ("vowed to retaliate for the strike").
+    """
     nominal = s.noun or s.own.has("gerund")
-    return "occurred" if nominal and preposition(s) == "after" else None
+    close = itertools.pairwise(s.before[-CUE_REACH:])
+    answered = s.attack and nominal and any(b.has("reaction") and t.has("for", "to", "upon") for b, t in close)
+    return "occurred" if answered or (nominal and preposition(s) == "after") else None
 
 
 @only_with("possible", "planned")
