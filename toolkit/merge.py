@@ -38,7 +38,16 @@ def merge(reports: list[Report]) -> list[Report]:
             alone.append(replace(report, reference=False))
     for report in alone:
         _put(happenings, report)
-    return without_trips(dated_by_trips(happenings))
+    return without_trips(dated_by_trips([_over_its_days(h) for h in happenings]))
+
+
+def _over_its_days(held: Report) -> Report:
+    """The visit to come over all its days: the one that is told is the first ("will visit Russia on Monday ... the
+    four-day visit").
+    """
+    if held.status != "planned" or held.subtype != "visit" or held.when.length < 2 or held.when.edge:
+        return held
+    return replace(held, when=replace(held.when, edge="first").reaching)
 
 
 def _put(happenings: list[Report], report: Report) -> None:

@@ -19,7 +19,7 @@ from toolkit.triggers import Hit
 _SEGMENT = 30  # words that a boundary of segments counts as
 _PURPOSE = 20  # words that "to" with an infinitive counts as, where it parts the expression from the trigger
 _OPENING = 1  # words before an expression that opens the sentence
-_COUNTED = 8  # words between "three days after" and the trigger
+_COUNTED = 12  # words between "three days after" and the trigger
 
 
 def nearest(
@@ -99,17 +99,32 @@ def since_then(clauses: Clauses, hit: Hit) -> Timex | None:
     for timex in clauses.dates:
         first = clauses.token_at(timex.start)
         opening = clauses.segment_tokens(clauses.segment_of[first])
-        if not usable(timex) or not opening[0][1].has("since") or any(t.has("first_time") for t in said):
+        if not usable(timex) or any(t.has("first_time") for t in said):
+            continue
+        if _since_noun(clauses, first, own):
+            return replace(timex, relation="since")
+        if not opening[0][1].has("since"):
             continue
         if clauses.segment_of[first] == own:
             told = [t for i, t in opening if i < first]
             meant = first < at and not any(t.has("past_verb") and clauses.text[t.start].islower() for t in told)
             meant = meant and clauses.grammar.verb_last
         else:
-            meant = clauses.segment_of[first] == own - 1 and any(t.has("perfect") for t in said)
+            meant = clauses.segment_of[first] == own - 1 and any(
+                t.has("perfect") for _, t in clauses.segment_tokens(own)
+            )
         if meant:
             return replace(timex, relation="since")
     return None
+
+
+def _since_noun(clauses: Clauses, first: int, own: int) -> bool:
+    """Whether something was done from the time on that an attribute gives ("have been killed since the 2003 war")."""
+    if clauses.grammar.verb_last or clauses.segment_of[first] != own:
+        return False
+    before = clauses.tokens[max(0, first - 2) : first]
+    since = len(before) > 1 and before[0].has("since") and before[1].has("definite", "determiner")
+    return since and any(t.has("perfect") and i < first for i, t in clauses.segment_tokens(own))
 
 
 def of_sentence(clauses: Clauses, hit: Hit, status: str) -> Timex | None:

@@ -9,6 +9,7 @@ from toolkit.schema import Actor
 
 Day = dt.date | None
 _LONGEST = 21  # days from the first to the last day of a visit or a conference
+_GOING_ON = 62  # days over which what began is the same as what is told of one day
 _RANGES = ("length", "range", "list")
 """How the rules end whose expressions name the first and the last day."""
 
@@ -38,8 +39,16 @@ class When:
         """Whether both can be the same time: the text leaves one open, or the intervals overlap."""
         if not (self.known and other.known) or self.ends(other) or other.ends(self):
             return True
+        if self.long_before(other) or other.long_before(self):
+            return False
         low, high = dt.date.min, dt.date.max
         return (self.start or low) <= (other.end or high) and (other.start or low) <= (self.end or high)
+
+    def long_before(self, other: When) -> bool:
+        """Whether this began long before the days of the other, and nobody says that it ended ("since 2014")."""
+        if self.end or self.start is None or other.start is None:
+            return False
+        return (other.start - self.start).days > _GOING_ON
 
     @property
     def reaching(self) -> When:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.reports import Report
+from toolkit.reports import Report, When
 
 _UNDER_WAY = 3  # days between setting out and the meeting
 _SEVERAL = 2  # people met on one trip
@@ -17,7 +17,7 @@ def dated_by_trips(happenings: list[Report]) -> list[Report]:
     dated = []
     for held in happenings:
         if held.event_type == "meeting" and held.subtype == "bilateral" and not held.when.known:
-            trip = next((t for t in trips if _of_trip(t, held) and t.status == held.status), None)
+            trip = next((t for t in trips if _of_trip(t, held) and _holds(t, held)), None)
             if trip is not None and trip.when.end is not None:  # of an open trip it could be any day
                 after = trip.sentence > held.sentence
                 held = replace(
@@ -25,6 +25,13 @@ def dated_by_trips(happenings: list[Report]) -> list[Report]:
                 )
         dated.append(held)
     return dated
+
+
+def _holds(trip: Report, meeting: Report) -> bool:
+    """Whether the meeting is told as the trip is, or is still to come on a trip that is under way."""
+    under_way = trip.status == "occurred" and meeting.status == "planned" and meeting.when.start is not None
+    last = trip.when.end
+    return trip.status == meeting.status or bool(under_way and last and last >= meeting.when.start)  # type: ignore[operator]
 
 
 def without_trips(happenings: list[Report]) -> list[Report]:
@@ -41,7 +48,7 @@ def without_trips(happenings: list[Report]) -> list[Report]:
             n = kept.index(meetings[0])
             kept[n] = replace(
                 meetings[0],
-                when=replace(trip.when, rung="journey" if trip.sentence > meetings[0].sentence else trip.when.rung)
+                when=_on_the_day(trip, meetings[0])
                 if trip.when.known and _undated(meetings[0], trip)
                 else meetings[0].when,
                 where=meetings[0].where or trip.where,
@@ -49,6 +56,14 @@ def without_trips(happenings: list[Report]) -> list[Report]:
             )
             kept.remove(trip)
     return kept
+
+
+def _on_the_day(trip: Report, meeting: Report) -> When:
+    """The time of the trip for its meeting: the day itself where somebody arrived on the day of the publication."""
+    rung = "journey" if trip.sentence > meeting.sentence else trip.when.rung
+    today = trip.when.end is None and trip.when.start == meeting.when.end
+    end, precision = (trip.when.start, "day") if today else (trip.when.end, trip.when.precision)
+    return replace(trip.when, rung=rung, end=end, precision=precision)
 
 
 def _in_one_breath(trip: Report, meeting: Report) -> bool:

@@ -32,6 +32,7 @@ _DONE = ("sanction", "procurement", "delivery")
 """Types that are done in a day; the others begin and go on."""
 _HELD = ("meeting", "exercise")
 """Types whose verb can tell that they began ("kicked off his visit")."""
+_OBJECT = 4  # words between a verb and the noun that is its object
 _FAR = 2  # segments between a trigger and its deadline
 
 
@@ -142,7 +143,9 @@ def _open(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         return False
     first = clauses.token_at(timex.start)
     upward = first > 0 and clauses.tokens[first - 1].has("from") and timex.precision == "day"
-    begun = status in ("occurred", "planned") and (_begins(clauses, timex, hit) or _arrived(clauses, timex, hit))
+    begun = status in ("occurred", "planned") and (
+        _begins(clauses, timex, hit, status) or _arrived(clauses, timex, hit)
+    )
     return upward or (begun and hit.trigger.event_type not in _DONE)
 
 
@@ -157,17 +160,20 @@ def _scheduled(clauses: Clauses, timex: Timex) -> bool:
 
 
 def _arrived(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
-    """Whether a journey to a visit of unknown length began then ("arrived on Thursday for a state visit")."""
-    if hit.trigger.subtype != "visit" or hit.trigger.kind != "noun" or clauses.grammar.verb_last:
+    """Whether somebody came on that day for a visit or for talks of unknown length ("arrived on Thursday for talks")."""
+    if hit.trigger.event_type != "meeting" or timex.precision != "day" or not clauses.holds("outset"):
         return False
     at = clauses.token_at(hit.start)
     segment = clauses.segment_tokens(clauses.segment_at(timex.start))
-    return clauses.segment_of[at] == clauses.segment_at(timex.start) and any(
-        i < at and t.has("outset") and not t.has("from") for i, t in segment
-    )
+    if clauses.segment_of[at] != clauses.segment_at(timex.start):
+        return False
+    if any(t.has("arrival") and (i <= at or clauses.grammar.verb_last) for i, t in segment):
+        return hit.trigger.subtype != "call"
+    visit = hit.trigger.subtype == "visit" and hit.trigger.kind == "noun" and not clauses.grammar.verb_last
+    return visit and any(i < at and t.has("outset") and not t.has("from") for i, t in segment)
 
 
-def _begins(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
+def _begins(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """Whether the expression is the day on which something began that may go on ("began on Wednesday")."""
     place, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
     if at and clauses.segment_of[at] != clauses.segment_of[place] and clauses.tokens[at - 1].has("begin"):
@@ -175,11 +181,21 @@ def _begins(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     for i, token in clauses.segment_tokens(clauses.segment_of[place]):
         if not token.has("begin") or (token.start == hit.start and hit.trigger.event_type not in _HELD):
             continue
+        if status == "occurred" and timex.precision == "day" and _opened(clauses, hit, i, at):
+            continue
         purpose = i > place and clauses.tokens[i - 1].has("infinitive_marker")  # "agreed on Thursday to begin ..."
         low, high = sorted((i, place))
         if not purpose and not any(t.has("after", "ahead") for t in clauses.tokens[low:high]):
             return True
     return False
+
+
+def _opened(clauses: Clauses, hit: Hit, verb: int, at: int) -> bool:
+    """Whether the sides themselves open talks ("began fresh talks on Monday"): they met on that day. Talks that begin
+    ("the talks began on Monday"), and a visit, go on.
+    """
+    talks = hit.trigger.event_type == "meeting" and hit.trigger.subtype != "visit"
+    return talks and not clauses.grammar.verb_last and 0 < at - verb <= _OBJECT
 
 
 def done(clauses: Clauses, hit: Hit) -> bool:

@@ -19,7 +19,7 @@ from toolkit.claims.nouns import (
     put_off,
     repeated,
 )
-from toolkit.claims.owned import dated_noun, general, opening_phrase, owned
+from toolkit.claims.owned import dated_noun, general, in_phrase, opening_phrase, owned
 from toolkit.claims.parts import apart, elsewhere, moved, next_clause, signed_after
 from toolkit.claims.predicates import came_first, commented, subject_told
 from toolkit.claims.speech import (
@@ -55,6 +55,7 @@ REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
         dated_noun,
         general,
         opening_phrase,
+        in_phrase,
         explained,
         counted_back,
         attributive,

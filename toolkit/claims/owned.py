@@ -11,6 +11,7 @@ from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _NOUN = 4  # words between an expression and the noun that it qualifies
+_WITHIN = 5  # words of such a phrase before its last noun
 _FINITE = ("past_verb", "present_verb", "auxiliary_past", "auxiliary_future", "passive")
 """Verbs before which a German sentence has one phrase alone."""
 
@@ -29,6 +30,8 @@ def owned(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         return False
     told = any(t.start in clauses.triggers for t in phrase) and clauses.segment_of[at] == clauses.segment_of[first]
     lead = clauses.tokens[first - 1 - (not genitive)] if first > (not genitive) else None
+    if lead is not None and lead.has("during") and hit.trigger.kind == "verb" and status == "occurred":
+        return clauses.segment_of[at] != clauses.segment_of[first]  # "killed forty during January's election"
     return not (told and lead is not None and lead.has("in", "temporal") and not lead.has("for", "after", "ahead"))
 
 
@@ -115,3 +118,29 @@ def opening_phrase(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> boo
     if at < verb < place:
         return hit.trigger.kind == "noun" and hit.trigger.subtype == "visit"
     return place < verb <= at and place - members[0][0] > 1
+
+
+def in_phrase(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression closes a phrase with "after" or "before" inside the clause, and the trigger stands outside it
+    ("setzten am fünften Tag nach dem Ausbruch der Kämpfe am Samstag ihre Angriffe fort").
+    """
+    if not clauses.grammar.verb_last or timex.precision != "day" or not clauses.holds("after", "ahead"):
+        return False
+    first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
+    noun = first - 1 - clauses.tokens[first - 1].has("temporal") if first else -1
+    if (
+        noun < 2
+        or not clauses.text[clauses.tokens[noun].start].isupper()
+        or clauses.tokens[noun].start in clauses.named
+    ):
+        return False
+    segment = clauses.segment_of[first]
+    for i in range(noun - 1, max(-1, noun - 1 - _WITHIN), -1):
+        token = clauses.tokens[i]
+        if clauses.segment_of[i] != segment or token.has(*_FINITE):
+            return False
+        if token.has("after", "ahead"):
+            return clauses.segment_of[at] == segment and not i < at < first
+        if token.has(*PREPOSITIONS):
+            return False
+    return False

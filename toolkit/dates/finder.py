@@ -28,6 +28,9 @@ _FAR = 100_000  # characters
 _LONG_PERIODS = ("P9M", "P6M")  # after results of nine months "a year earlier" means no quarter
 _NOTHING = Told((), (0, 0), 1, None)
 _RELATIONS = ("until", "since", "before", "after")
+_BACK = 6  # tokens before an expression in which its preposition stands
+_PASSED = ("article", "at", "early_or_late")
+"""What may stand between them: "seit den frühen Morgenstunden"."""
 _RULES = (
     *days.RULES,
     *months.RULES,
@@ -208,16 +211,16 @@ def _days(answer: Answer) -> tuple[Days, str]:
 
 def _relation(tokens: Tokens, first: int) -> str:
     """What the preposition before an expression says: until, since, before, after; else at."""
-    if not tokens.any(max(0, first - 4), first, *_RELATIONS):
+    if not tokens.any(max(0, first - _BACK), first, *_RELATIONS):
         return "at"
-    for index in range(first - 1, max(-1, first - 5), -1):
+    for index in range(first - 1, max(-1, first - 1 - _BACK), -1):
         if tokens.words[index].isspace():
             continue
         values = tokens.meaning(index)
         for category in _RELATIONS:
             if category in values:
                 return category
-        if "article" not in values and "at" not in values:
+        if values.keys().isdisjoint(_PASSED):
             break
     return "at"
 
