@@ -49,6 +49,7 @@ LAYERS = (
         "interval",
         "claims",
         "nearest",
+        "outset",
         "postponed",
         "when",
         "unlisted",

@@ -25,14 +25,10 @@ from toolkit.interval import (
     with_year,
 )
 from toolkit.nearest import counted_from, nearest, of_sentence, since_then, when_clause
+from toolkit.outset import open_ended
 from toolkit.reports import Day, When
 from toolkit.triggers import Hit
 
-_DONE = ("sanction", "procurement", "delivery")
-"""Types that are done in a day; the others begin and go on."""
-_HELD = ("meeting", "exercise")
-"""Types whose verb can tell that they began ("kicked off his visit")."""
-_OBJECT = 4  # words between a verb and the noun that is its object
 _FAR = 2  # segments between a trigger and its deadline
 
 
@@ -115,7 +111,7 @@ def _lasting(clauses: Clauses, timex: Timex, hit: Hit, status: str, told: When) 
         whole = replace(whole, edge="first")
     if whole.reaching is not whole:
         return whole.reaching
-    if _open(clauses, timex, hit, status):
+    if open_ended(clauses, timex, hit, status):
         return replace(whole, end=None, precision="open") if whole.start else None
     return None if timex.relation in ("before", "after") else whole
 
@@ -132,23 +128,6 @@ def _behind(timex: Timex, published: dt.date | None) -> bool:
     return published is not None and timex.latest is not None and timex.latest < published and timex.future is not None
 
 
-def _open(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
-    """Whether the expression tells only the first day: "since Monday", "from Dec. 1", "began on Wednesday"."""
-    if timex.relation == "since" or (timex.relation == "after" and status in AHEAD):
-        return True
-    if timex.relation == "other":
-        at = clauses.token_at(hit.start)
-        return any(t.has("begin") for t in clauses.tokens[clauses.token_at(timex.start) : at + 1])
-    if timex.relation != "at":
-        return False
-    first = clauses.token_at(timex.start)
-    upward = first > 0 and clauses.tokens[first - 1].has("from") and timex.precision == "day"
-    begun = status in ("occurred", "planned") and (
-        _begins(clauses, timex, hit, status) or _arrived(clauses, timex, hit)
-    )
-    return upward or (begun and hit.trigger.event_type not in _DONE)
-
-
 def _scheduled(clauses: Clauses, timex: Timex) -> bool:
     """Whether it names the day that a canceled event should have had ("der für Donnerstag geplante Besuch")."""
     first = clauses.token_at(timex.start)
@@ -157,45 +136,6 @@ def _scheduled(clauses: Clauses, timex: Timex) -> bool:
     return any(t.has("for", "planned") for t in beside) or any(
         t.has("planned", "happening") for _, t in clauses.segment_tokens(segment)
     )
-
-
-def _arrived(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
-    """Whether somebody came on that day for a visit or for talks of unknown length ("arrived on Thursday for talks")."""
-    if hit.trigger.event_type != "meeting" or timex.precision != "day" or not clauses.holds("outset"):
-        return False
-    at = clauses.token_at(hit.start)
-    segment = clauses.segment_tokens(clauses.segment_at(timex.start))
-    if clauses.segment_of[at] != clauses.segment_at(timex.start):
-        return False
-    if any(t.has("arrival") and (i <= at or clauses.grammar.verb_last) for i, t in segment):
-        return hit.trigger.subtype != "call"
-    visit = hit.trigger.subtype == "visit" and hit.trigger.kind == "noun" and not clauses.grammar.verb_last
-    return visit and any(i < at and t.has("outset") and not t.has("from") for i, t in segment)
-
-
-def _begins(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
-    """Whether the expression is the day on which something began that may go on ("began on Wednesday")."""
-    place, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
-    if at and clauses.segment_of[at] != clauses.segment_of[place] and clauses.tokens[at - 1].has("begin"):
-        return True  # "in May, when the rebels began fighting"
-    for i, token in clauses.segment_tokens(clauses.segment_of[place]):
-        if not token.has("begin") or (token.start == hit.start and hit.trigger.event_type not in _HELD):
-            continue
-        if status == "occurred" and timex.precision == "day" and _opened(clauses, hit, i, at):
-            continue
-        purpose = i > place and clauses.tokens[i - 1].has("infinitive_marker")  # "agreed on Thursday to begin ..."
-        low, high = sorted((i, place))
-        if not purpose and not any(t.has("after", "ahead") for t in clauses.tokens[low:high]):
-            return True
-    return False
-
-
-def _opened(clauses: Clauses, hit: Hit, verb: int, at: int) -> bool:
-    """Whether the sides themselves open talks ("began fresh talks on Monday"): they met on that day. Talks that begin
-    ("the talks began on Monday"), and a visit, go on.
-    """
-    talks = hit.trigger.event_type == "meeting" and hit.trigger.subtype != "visit"
-    return talks and not clauses.grammar.verb_last and 0 < at - verb <= _OBJECT
 
 
 def done(clauses: Clauses, hit: Hit) -> bool:
