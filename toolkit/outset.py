@@ -65,5 +65,6 @@ def _opened(clauses: Clauses, hit: Hit, verb: int, at: int) -> bool:
     """Whether the sides themselves open talks ("began fresh talks on Monday"): they met on that day. Talks that begin
     ("the talks began on Monday"), and a visit, go on.
     """
-    talks = hit.trigger.event_type == "meeting" and hit.trigger.subtype != "visit"
-    return talks and not clauses.grammar.verb_last and 0 < at - verb <= _OBJECT
+    last = clauses.token_at(max(hit.end - 1, hit.start))  # "peace talks"
+    talks = hit.trigger.event_type == "meeting" and clauses.tokens[last].has("talk_noun")
+    return talks and clauses.tokens[verb].has("phase") and not clauses.grammar.verb_last and 0 < at - verb <= _OBJECT

@@ -140,7 +140,8 @@ def in_phrase(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         if clauses.segment_of[i] != segment or token.has(*_FINITE):
             return False
         if token.has("after", "ahead"):
-            return clauses.segment_of[at] == segment and not i < at < first
+            told = clauses.tokens[i + 1].has("determiner", "definite")  # "nach Angaben des Militärs am Montag"
+            return told and clauses.segment_of[at] == segment and not i < at < first
         if token.has(*PREPOSITIONS):
             return False
     return False
