@@ -115,5 +115,8 @@ def passive_present(s: Scope) -> bool:
     """Whether the verb is a passive in the present without a time ("werden nach Litauen verlegt")."""
     words = s.before + s.after
     finite = [t for t in words if t.has("auxiliary_future")]
-    timed = any(t.start in s.dated for t in words)
+    since = [
+        d for d in s.clauses.dates if d.relation == "since" and s.attack
+    ]  # "seit Mai von Truppen angegriffen wird"
+    timed = any(t.start in s.dated and not any(d.start <= t.start < d.end for d in since) for t in words)
     return s.verb_last and not (s.noun or timed) and len(finite) == 1 and s.own.has("perfect_participle")

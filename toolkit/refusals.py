@@ -95,9 +95,11 @@ def left(s: Scope) -> str | None:
     return "denied" if away is not None and near(close[away + 1 :], "from", "of") else None
 
 
-@only_with("denied", "negation", "failed", "refusal_noun")
+@only_with("denied", "negation", "failed", "refusal_noun", "in_vain", "condition", "when_or_if")
 def denial(s: Scope) -> str | None:
     """A refusal, a cancellation or a negation that governs the trigger."""
+    if s.attack and s.noun and s.verb_last and near(s.after, "indirect") and negated(s.after):
+        return "denied"  # "Angriffe nicht durchführen würden"
     if not s.noun and near(s.before[:1], "condition", "when_or_if"):
         return "possible"  # "droht mit Sanktionen, falls es die Truppen nicht abzieht"
     window = s.around if s.verb_last else last_clause(s.before)
@@ -105,6 +107,10 @@ def denial(s: Scope) -> str | None:
         if near(window, "excluded") and negated(window):
             return "possible"  # "schließt einen Militärschlag nicht aus"
         return "denied" if _none_of(s.before[-HINT_REACH:]) else None  # what is stopped has begun
+    if s.hit.trigger.subtype == "call" and near(window, "in_vain"):
+        return "denied"  # "rief vergeblich bei Putin an"
+    if s.noun and not s.verb_last and _not_agreed(s):
+        return "denied"
     if near(window, "utter"):
         return None  # "declined to comment on the talks"
     if s.noun and s.verb_last and near(s.before[-_AHEAD:], "ahead"):
@@ -184,6 +190,13 @@ def _failed(s: Scope) -> bool:
     close = s.before[-_FAILED:]
     told = any(b.has("failed") and t.has("infinitive_marker") for b, t in itertools.pairwise(close))
     return not s.noun and told and not near(s.before, "condition")
+
+
+def _not_agreed(s: Scope) -> bool:
+    """Whether the noun is what somebody failed to agree on ("failed to agree on the withdrawal of ...")."""
+    close = s.before[-2 * _FAILED :]
+    at = next((i for i, t in enumerate(close[:-2]) if t.has("failed") and close[i + 1].has("infinitive_marker")), None)
+    return at is not None and close[at + 2].has("agrees", "decided") and not near(close[at:], "subordinator")
 
 
 def _unwilling(s: Scope) -> bool:

@@ -101,6 +101,8 @@ def scope(clauses: Clauses, hit: Hit, verb_last: bool) -> Scope:
             after = before_next(after, clauses.tokens[at], clauses.text)
         told = tuple(t for t in after if not t.has("cue_noun")) if verb_last else predicate(without_purpose(after), hit)
         after = told + _continued(clauses, segment, hit, verb_last)
+        if verb_last:
+            after += _resumed(clauses, segment, own)
     elif verb_last:
         after = before_next(after, clauses.tokens[at], clauses.text)
     governing = _governing(clauses, segment, before, clauses.tokens[at], verb_last)
@@ -138,6 +140,8 @@ def _is_governed(before: tuple[Token, ...], own: Token) -> bool:
     joined = first.has("coordination") and own.has("base_form") and len(before) <= 2  # "will visit X and meet Y"
     if joined or first.has("complementizer", "ahead", "manner"):
         return True
+    if first.has("relative") and any(t.has("past_tense", "be_form", "modal") for t in before[1:]):
+        return False  # "an accusation denied by Syria, which was forced to withdraw"
     opening = before[:1]
     if len(before) > 1 and first.has("to") and before[1].has("relative", "determiner"):
         opening = ()  # "der Einsatz, zu dem er entsandt wurde"
@@ -185,6 +189,20 @@ def _conditional(clauses: Clauses, segment: int) -> bool:
     """Whether the segment is a condition of the one after it ("If attacked, ..."): it opens the sentence with "if"."""
     members = clauses.segment_tokens(segment)
     return segment == 0 and bool(members) and members[0][1].has("condition")
+
+
+def _resumed(clauses: Clauses, segment: int, own: list[Token]) -> tuple[Token, ...]:
+    """The words of the main clause that goes on behind an aside, where it tells what becomes of the noun before it
+    ("Strafmaßnahmen, wie sie manche fordern, lehnt die Regierung ab").
+    """
+    aside, main = clauses.segment_tokens(segment + 1)[:1], clauses.segment_tokens(segment + 2)
+    if not (aside and main) or not aside[0][1].has("relative", "subordinator"):
+        return ()
+    open_ = not any(t.has("past_verb", "present_verb", *AUXILIARIES) for t in own)
+    if not open_ or not main[0][1].has("denied", "possible", "decided"):
+        return ()
+    words = tuple(t for _, t in main)
+    return (*words[:1], *before_next(words[1:], words[0], clauses.text))
 
 
 def _continued(clauses: Clauses, segment: int, hit: Hit, verb_last: bool) -> tuple[Token, ...]:

@@ -17,6 +17,7 @@ from toolkit.refusals import awaited, called_off, denial, left, undone
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope
 from toolkit.suppositions import conditional, demanded, feared, hearsay, possibility, topic
 
+_TRIED = 3  # words between "tried" and the verb that it governs
 __all__ = ["LADDER", "Scope", "scope", "status"]
 
 
@@ -81,7 +82,11 @@ def occasion(s: Scope) -> str | None:
             if s.verb_last and i and _placed(s, close[-i:]):
                 return None
             words = without_attributes(s.before + s.after) if s.verb_last else s.before + s.after
-            coming = any(t.has("auxiliary_future") or (t.has("planned") and not t.has("pledge")) for t in words)
+            last = s.after[-1:] if s.verb_last else ()
+            passive = near(last, "perfect_participle") and not near(last, "infinitive")  # "wird beim Besuch gelobt"
+            coming = any(
+                (t.has("auxiliary_future") and not passive) or (t.has("planned") and not t.has("pledge")) for t in words
+            )
             return hinted(s) or ("planned" if coming else "occurred")
         part = token.has("part_noun") or (token.has("of") and i + 1 < len(close) and close[-i - 2].has("part_noun"))
         passed = token.has("determiner", "adjective", "quantifier") or token.start in s.named or token.start in s.dated
@@ -96,7 +101,7 @@ def _settled(s: Scope, preposition: Token, between: tuple[Token, ...]) -> bool:
     """
     words = s.before + s.after
     if preposition.has("upon"):
-        return near(words, "decided")
+        return near(words, "decided") and not near(between, "dative", "dative_feminine")
     return near(words, "stands") and negated(s.before) and not near(between, "determiner")
 
 
@@ -202,6 +207,10 @@ def _to_decide(tokens: tuple[Token, ...]) -> bool:
 def plan(s: Scope) -> str | None:
     """A future tense, an announced intention, an infinitive of purpose; what somebody began, or had, to do happened."""
     around = tuple(t for t in s.around if s.noun or not t.has("coming"))  # "eine aus Russland kommende Einheit"
+    if s.attack and not s.noun and (near(s.before[-_TRIED:], "tries") or (s.verb_last and near(s.governing, "tries"))):
+        return "occurred"  # "versucht, einen Angriff abzuwehren"
+    if s.hit.trigger.name == "treaty_noun" and near(s.after, "effect"):
+        return None  # "Das Abkommen soll zu einem Abzug führen"
     if s.attack and s.noun and s.verb_last and near(s.after[-1:], "perfect_infinitive"):
         return None  # "sollen die Invasion unterstützt haben"
     past = s.verb_last and near(s.after[-1:], "passive_past", "perfect_past")  # "soll geholfen haben, dass ... wurde"
