@@ -107,6 +107,10 @@ def denial(s: Scope) -> str | None:
         if near(window, "excluded") and negated(window):
             return "possible"  # "schließt einen Militärschlag nicht aus"
         return "denied" if _none_of(s.before[-HINT_REACH:]) else None  # what is stopped has begun
+    if near(s.governing, "prevents") and negated(s.governing):
+        return (
+            "occurred" if near(s.governing, "past_verb") else "possible"
+        )  # "konnte nicht verhindern, dass sie eindrangen"
     if s.hit.trigger.subtype == "call" and near(window, "in_vain"):
         return "denied"  # "rief vergeblich bei Putin an"
     if s.noun and not s.verb_last and _not_agreed(s):

@@ -119,7 +119,8 @@ def _placed(s: Scope, close: tuple[Token, ...]) -> bool:
 def ahead(s: Scope) -> str | None:
     """A noun in a temporal phrase of the future, or a present tense behind "until" or "when" ("when he visits")."""
     if s.noun:
-        return "planned" if preposition(s) == "ahead" else None
+        told_before = s.verb_last and s.hit.trigger.event_type == "meeting" and _recalled(s)
+        return ("occurred" if told_before else "planned") if preposition(s) == "ahead" else None
     if s.own.has("gerund") and near(s.before[-1:], "ahead") and near(s.before[:-1], "auxiliary_future", "planned"):
         return "planned"  # "would be briefed before leaving for China"
     opening = next((t for t in reversed(s.before) if t.has("subordinator")), None)
@@ -141,6 +142,14 @@ def given(s: Scope) -> str | None:
         if not passed or token.has("possible", "planned"):
             return None
     return None
+
+
+def _recalled(s: Scope) -> bool:
+    """Whether the clause tells what somebody had said before the meeting ("Schon vor seinem Treffen hatte er erklärt"),
+    which by now is over, and names no day of it.
+    """
+    dated = any(t.start in s.dated for t in s.before + s.after)
+    return near(s.before[:1], "already") and near(s.after, "perfect_past") and not dated
 
 
 @only_with("phase")
@@ -206,6 +215,8 @@ def _to_decide(tokens: tuple[Token, ...]) -> bool:
 
 def plan(s: Scope) -> str | None:
     """A future tense, an announced intention, an infinitive of purpose; what somebody began, or had, to do happened."""
+    if s.noun and s.verb_last and near(s.after[-1:], "presses"):
+        return "possible"  # "wolle die USA zu einem Abzug zwingen"
     around = tuple(t for t in s.around if s.noun or not t.has("coming"))  # "eine aus Russland kommende Einheit"
     if s.attack and not s.noun and (near(s.before[-_TRIED:], "tries") or (s.verb_last and near(s.governing, "tries"))):
         return "occurred"  # "versucht, einen Angriff abzuwehren"
@@ -229,7 +240,8 @@ def plan(s: Scope) -> str | None:
     if near(s.before[-CUE_REACH:], "first_time") and not s.verb_last:  # "the first premier to visit Japan"
         return None
     if s.hit.trigger.kind == "verb" and infinitive:
-        return None if _journey_made(s) else "planned"
+        accused = s.verb_last and near(s.before + s.governing, "accuse")  # "beschuldigt die Türkei, Waffen zu liefern"
+        return None if accused or _journey_made(s) else "planned"
     return None
 
 

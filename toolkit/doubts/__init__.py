@@ -69,7 +69,7 @@ DOUBTS: tuple[tuple[Doubt, tuple[str, ...], str], ...] = (
     (backdrop, ("attack",), "it is only the background"),
     (compared, ("attack",), "something else is measured against it"),
     (unended, ("attack",), "only its end is wanted"),
-    (asked, ("troop", "agreement", "delivery", "sanction", "procurement", "attack"), "it is only asked for"),
+    (asked, (), "it is only asked for"),
     (own_session, ("meeting",), "a body of one state meets by itself"),
     (at_home, ("agreement",), "the parties of one state agree among each other"),
     (historic, (), "it is history"),

@@ -96,6 +96,9 @@ def undertaking(document: Document, clauses: Clauses, hit: Hit, report: Report) 
     if "agree_verb" not in held(clauses.grammar.code, hit.word.lower()):
         return False
     at = clauses.token_at(hit.end - 1) + 1
+    alone = at >= len(clauses.tokens) or clauses.segment_of[at] != clauses.segment_at(hit.start)
+    if alone and not clauses.grammar.verb_last:
+        return not near(own(clauses, hit), "truce", "treaty_word", "bond")  # "Brazil and Chile, both opposed, agreed"
     behind = [t for t in clauses.tokens[at : at + _TIMED] if t.start not in clauses.dated and not t.has("temporal")][:2]
     doing = len(behind) == 2 and behind[0].has("infinitive_marker") and not behind[1].has("determiner", "adjective")
     return doing and not near(own(clauses, hit), "truce", "treaty_word", "bond") and not clauses.grammar.verb_last
