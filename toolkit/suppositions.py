@@ -95,7 +95,11 @@ def possibility(s: Scope) -> str | None:
     if s.attack and s.noun and (near(s.after + s.governing, "plot") or near(s.before, "prepares") or purposed(s)):
         return "possible"
     around = tuple(t for t in s.around if not (t.has("when_or_if") and s.dated & {w.start for w in s.around}))
-    able = {t.start for b, t in itertools.pairwise(around) if b.has("infinitive_marker") and t.has("possible")}
+    able = {
+        t.start
+        for b, t in itertools.pairwise(around)
+        if b.has("infinitive_marker") and t.has("possible") and not t.has("demand")
+    }
     able |= {t.start for b, t in itertools.pairwise(around) if b.has("soonest")}
     around = tuple(t for t in around if not t.has("deemed"))  # "was considered the broadest"
     around = tuple(t for t in around if t.start not in able or not s.verb_last)  # "um ... verhängen zu können"

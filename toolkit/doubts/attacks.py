@@ -127,6 +127,16 @@ def backdrop(document: Document, clauses: Clauses, hit: Hit, report: Report) -> 
     return "invasion" in clauses.classes(hit.word) and clauses.holds("aftermath") and near(close, "aftermath")
 
 
+def since_march(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """The march into a state that only says since when something else is ("nachdem russische Truppen in die Ukraine
+    einmarschiert waren").
+    """
+    segment = clauses.segment_at(hit.start)
+    opened = any(t.has("after", "since") and t.has("subordinator") for _, t in clauses.segment_tokens(segment)[:2])
+    dated = any(clauses.segment_at(d.start) == segment for d in clauses.dates)
+    return opened and not dated and not report.what.quantity and "entered" in clauses.classes(hit.word)
+
+
 def compared(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What something else is measured against ("schlimmer als der Anschlag von ...", "worse than the attack")."""
     close = before(clauses, hit, 2 * _BESIDE)

@@ -35,6 +35,14 @@ def commented(document: Document, clauses: Clauses, hit: Hit, report: Report) ->
     return (warned and near(words, "warning")) or (report.rung == "default" and near(words, "comment"))
 
 
+def in_effect(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """Sanctions in force, of which only the harm is told ("harte Sanktionen verschärfen die Lage")."""
+    if report.rung != "default" or hit.trigger.kind != "noun" or report.when.known:
+        return False
+    words = own(clauses, hit)
+    return tells(clauses, words, "aggravates") and tells(clauses, words, "plight") and not near(words, "further")
+
+
 def disclaimed(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What somebody says that a thing is not ("was not a withdrawal", "sei kein Abzug") tells of no happening."""
     if hit.trigger.kind != "noun" or report.status != "denied" or not clauses.holds("negation"):

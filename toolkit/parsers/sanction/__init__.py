@@ -36,7 +36,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if act is None or reason(clauses, hit) or opposed(clauses, hit) or breached(clauses, hit):
         return
     telling = telling_of(document, clauses, hit)
-    done = telling.status == "decided" or telling.rung == _MISREAD.get(hit.trigger.name)
+    done = telling.status == "decided" or (
+        telling.rung == _MISREAD.get(hit.trigger.name) and not clauses.holds("rebuff")
+    )
     status = "occurred" if done else telling.status
     if act == "lift":
         status = eased(clauses, hit, status)
