@@ -32,7 +32,7 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit) -> list[Argument] |
         return _fought_over(clauses, hit, demanding) or found or fallback
     if hit.trigger.name == "ceasefire":  # who watches over it is no side
         found = [a for a in found if not is_body(a.name.country)]
-        if not found and called_for(clauses, hit) and (fought := _fought_over(clauses, hit, [])):
+        if not found and (fought := _fought_over(clauses, hit, [])):
             return fought
     if not found and declared(clauses, hit):
         segment = clauses.segment_at(hit.start)
@@ -50,10 +50,17 @@ def _everywhere(clauses: Clauses, hit: Hit) -> bool:
 
 
 def _fought_over(clauses: Clauses, hit: Hit, demanding: list[Argument]) -> list[Argument]:
-    """The state where the ceasefire shall hold that others demand ("forderte eine Waffenruhe in Libyen")."""
+    """The state where a ceasefire holds or shall hold of whose sides no more is told ("forderte eine Waffenruhe in
+    Libyen", "in Libyen trat eine Waffenruhe in Kraft").
+    """
     at = clauses.token_at(hit.start)
     asking = {a.name.country for a in demanding}
-    near = [a for a in clauses.arguments if a.relation == "in" and 0 < a.token - at <= _PLACED and a.name.country]
+    opening = clauses.segment_of.index(clauses.segment_of[at])
+    near = [
+        a
+        for a in clauses.arguments
+        if a.relation == "in" and a.name.country and (0 < a.token - at <= _PLACED or a.token == opening + 1)
+    ]
     near = [a for a in near if a.name.kind == "state" and a.name.country not in asking]
     return [replace(a, relation="") for a in near][:1]
 

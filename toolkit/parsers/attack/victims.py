@@ -12,6 +12,7 @@ from toolkit.triggers import Hit
 
 _PEOPLE = ("person", "office")
 _GOODS = 3  # words between "auf", "on" and the noun that is struck
+_OPENING = 6  # characters of an article between the preposition and whom it governs
 
 
 def struck(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
@@ -90,6 +91,7 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
     fired = fired or (
         clauses.grammar.verb_last and "fires_at" in classes and argument.name.kind == "adjective" and _goods(after)
     )
+    fired = fired or _fronted(argument, clauses, hit)
     if (argument.token < at and not fired) or argument.relation not in ("in", "about"):
         return False
     tokens = clauses.tokens[max(0, argument.token - 4) : argument.token]
@@ -99,6 +101,15 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
         return False  # "auf der Insel Bali"
     aimed = argument.name.kind in ("state", "body", "forces") and any(t.has("aimed") for t in tokens)
     return aimed or ("upon" in clauses.classes(argument.preposition) and not any(t.has("bond") for t in after[:1]))
+
+
+def _fronted(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
+    """Whether the clause opens with whom the attack is made upon ("Auf den Präsidenten wurde ein Anschlag verübt")."""
+    segment = clauses.segment_at(hit.start)
+    if not clauses.grammar.verb_last or hit.trigger.kind != "noun" or argument.segment != segment:
+        return False
+    opening = clauses.segment_tokens(segment)[0][1]
+    return argument.name.kind in _PEOPLE and opening.has("upon") and argument.name.start - opening.end < _OPENING
 
 
 def _goods(after: list[Token]) -> bool:
