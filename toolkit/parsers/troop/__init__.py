@@ -8,6 +8,7 @@ from dataclasses import replace
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
+from toolkit.parsers.troop.home import at_home
 from toolkit.parsers.troop.senders import COMMANDING, MOVING, senders_of, troops
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
@@ -42,6 +43,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if _travels(document, clauses, hit):
         return
     senders = senders_of(document, clauses, hit, place)
+    senders = senders or at_home(document, clauses, hit, place)
     if subtype == "deploy" and _own_state(clauses, senders, place):
         return
     if hit.trigger.name == "leave" and place and place.country in {s.country for s in senders}:
@@ -133,7 +135,7 @@ def _goal(clauses: Clauses, hit: Hit) -> Where | None:
 
 def _own_state(clauses: Clauses, senders: tuple[Actor, ...], place: Where | None) -> bool:
     """Whether a state would send troops to itself that are not called its own: whose they are is not told."""
-    if place is None or [s.country for s in senders] != [place.country]:
+    if place is None or [s.country for s in senders] != [place.country] or clauses.holds("army_noun"):
         return False
     states = [a for a in clauses.arguments if a.name.kind == "state" and at_place(clauses, a.name) == place]
     return bool(states) and not any(a.name.country == place.country and troops(clauses, a) for a in clauses.arguments)

@@ -8,7 +8,6 @@ from toolkit.actors import actor, adjunct, distinct, is_body, qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
-from toolkit.parsers.troop.home import at_home
 from toolkit.reports import Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
@@ -38,6 +37,7 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
         if a.relation in ("", "possessive", "by", "of")
         and (a.name.kind != "place" or a.name.metonym)
         and not (a.object and hit.trigger.kind == "verb")
+        and not _bordering(clauses, a)
         and a not in joined
         and not operates_in(clauses, a)
         and not _left_behind(clauses, a)
@@ -51,6 +51,11 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
             own = [a for a in own if a.name.country in calling]  # "nach dem Einmarsch russischer Truppen hat ..."
     if hit.trigger.name == "take_part" and all(is_body(s.name.country) for s in subjects):
         own = [a for a in told if a.segment == segment and a.relation == "" and not is_body(a.name.country)]
+    if hit.trigger.name == "rotate" and hit.trigger.kind == "verb":
+        own = [
+            *(s for s in subjects if s not in own and s.name.start < hit.start),
+            *own,
+        ]  # who relieves, who is relieved
     abroad = {a for a in own if _operated(clauses, a)}
     if any(s not in abroad and s.name.country not in {a.name.country for a in abroad} for s in subjects):
         own = [a for a in own if a not in abroad]
@@ -65,7 +70,12 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     together = not own and sum(a.listed and a.relation == "" for a in subjects) > 0
     if place and place.country and len(senders) > 1 and not together:
         senders = tuple(s for s in senders if s.country != place.country) or senders
-    return senders or at_home(document, clauses, hit, place)
+    return senders
+
+
+def _bordering(clauses: Clauses, argument: Argument) -> bool:
+    """Whether only a border with the state is told of ("an der Grenze zu Mexiko")."""
+    return any(t.has("border_noun") for t in clauses.tokens[max(0, argument.token - 2) : argument.token])
 
 
 def _received(clauses: Clauses, argument: Argument) -> bool:
