@@ -203,4 +203,7 @@ def _partner(document: Document, held: Report, happenings: list[Report]) -> tupl
     if near:
         lender = min(near, key=lambda o: o[:2])[2]
         return tuple(replace(a, role="participant") for a in lender.actors if a.country and a.country != country)
+    at_home = held.where is not None and held.where.country == country  # "eine Waffenruhe in Libyen": a civil war
+    if held.subtype == "ceasefire" and at_home:
+        return ()
     return tuple(replace(a, role="participant") for a in most_named(document, held, "target"))

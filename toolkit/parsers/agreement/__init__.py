@@ -11,7 +11,7 @@ from toolkit.dates import Timex
 from toolkit.document import Document
 from toolkit.interval import bounded
 from toolkit.parsers.agreement.sides import called_for, declared, shared, sides_of
-from toolkit.parsers.agreement.treaties import broken, discussed, made_on, told
+from toolkit.parsers.agreement.treaties import back_reference, broken, discussed, infinite, made_on, told, years_of
 from toolkit.reports import Report
 from toolkit.telling import telling_of
 from toolkit.triggers import Hit
@@ -37,7 +37,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     breached = not days and hit.trigger.kind == "noun" and broken(clauses, hit)
     if days or breached:
         telling = replace(telling, status="occurred", rung="bygone")
-    if truce and discussed(clauses, hit):
+    if truce and (discussed(clauses, hit) or (telling.rung == "default" and infinite(clauses, hit))):
         telling = replace(telling, status="possible", rung="topic")
     if telling.status == "decided" and hit.trigger.subtype != "ratify":
         at = clauses.token_at(hit.start)
@@ -53,10 +53,13 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     enough = (len(sides) >= 2 and named) or (
         bool(sides) and (hit.trigger.subtype in ("terminate", "ratify") or declared(clauses, hit))
     )
-    lasting = truce or bool(days)
-    if not enough and hit.trigger.weak and not lasting:
-        return
     dated = any(t.basis != "none" for t in clauses.dates)
+    again = hit.trigger.name == "treaty_noun" and not dated and back_reference(clauses, hit)
+    if again and _subtype(clauses, hit) != "terminate":
+        enough = False
+    lasting = (truce and not infinite(clauses, hit)) or bool(days)
+    if not enough and hit.trigger.weak and not (truce or lasting):
+        return
     elsewhere = telling.rung == "topic" or breached or (truce and not days and called_for(clauses, hit))
     named_by: tuple[Timex | None, ...] = tuple(days) or (None,)
     for day in named_by:
@@ -69,7 +72,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
             strong=enough,
             anchor=clauses.token_at(day.start) if day else None,
         )  # the day of the talks, the call or the breach is not that of the ceasefire
-        yield replace(report, when=bounded(report.status, document.published)) if elsewhere else report
+        other = elsewhere or (hit.trigger.subtype in ("terminate", "ratify") and years_of(clauses, report.when.text))
+        yield replace(report, when=bounded(report.status, document.published)) if other else report
 
 
 def _adjunct(clauses: Clauses, hit: Hit) -> bool:

@@ -83,7 +83,9 @@ def _demanded(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argumen
     if clauses.grammar.verb_last:  # "rief Israel und die Hamas zu einer Feuerpause auf"
         bare = [] if speakers else _first_listed([a for a in found if a.relation == ""])
     else:
-        bare = [a for a in found if a.relation in ("", "by") and a.name.kind != "armed_group"]
+        verb = next((i for i, t in clauses.segment_tokens(segment) if t.has("demand")), 0)
+        bare = [a for a in found if a.relation == "by" or (a.relation == "" and a.token < verb)]
+        bare = [a for a in bare if a.name.kind != "armed_group"]  # "urged X and Y to cease hostilities"
     return bare + [a for a in speakers if a not in bare]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 from toolkit.clauses import Argument, Clauses
 from toolkit.dates import Timex
@@ -84,11 +85,14 @@ def _before(clauses: Clauses, at: int) -> list[Timex]:
 
 
 def _behind(clauses: Clauses, at: int) -> list[Timex]:
-    """The expression right behind the noun, of which only a preposition stands between."""
-    close = clauses.tokens[at + 1 : at + 3]
-    if len(close) < 2 or not close[0].has("of", "from"):
-        return []
-    return [d for d in clauses.dates if d.start <= close[1].start < d.end]
+    """The expression right behind the noun, or behind its sides ("das Abkommen mit der Türkei von 2016")."""
+    close = clauses.tokens[at + 1 : at + 2 * _NAMED]
+    for link, token in itertools.pairwise(close):
+        if link.has("of", "from") and (found := [d for d in clauses.dates if d.start <= token.start < d.end]):
+            return found
+        if not (link.start in clauses.named or link.has("with", "between", "determiner", "coordination", "definite")):
+            return []
+    return []
 
 
 def broken(clauses: Clauses, hit: Hit) -> bool:
@@ -112,3 +116,29 @@ def discussed(clauses: Clauses, hit: Hit) -> bool:
     words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
     about = any(t.has("about") and not t.has("in", "at") for t in clauses.tokens[max(0, at - _TOPIC) : at])
     return about and any(t.has("consult", "talk_noun") for t in words)
+
+
+def back_reference(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the treaty is one that was told of before ("hoped that the agreement could help the Palestinians")."""
+    at = clauses.token_at(hit.start)
+    if clauses.grammar.verb_last:
+        return False
+    i = at - 1
+    while i > 0 and clauses.tokens[i].has("adjective", "treaty_word"):
+        i -= 1
+    return clauses.tokens[i].has("definite") and not partners(clauses, hit)
+
+
+def years_of(clauses: Clauses, text: str | None) -> bool:
+    """Whether the words that gave a day only name a treaty ("aus dem Klimaabkommen von 2015 ausgestiegen")."""
+    timex = next((d for d in clauses.dates if d.text == text), None)
+    at = clauses.token_at(timex.start) if timex is not None and timex.precision == "year" else 0
+    return at > 1 and clauses.tokens[at - 1].has("of", "from") and clauses.text[clauses.tokens[at - 2].start].isupper()
+
+
+def infinite(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the last word of the trigger is an infinitive ("die Kämpfe einzustellen", "to cease hostilities")."""
+    at = clauses.token_at(hit.start)
+    last = clauses.classes(hit.word.split()[-1]) if " " in hit.word else frozenset()
+    marked = at > 0 and clauses.tokens[at - 1].has("infinitive_marker")
+    return not last.isdisjoint(("zu_infinitive", "infinitive")) or (marked and " " in hit.word)

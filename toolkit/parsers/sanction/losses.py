@@ -45,7 +45,10 @@ def cut_off(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
         return _excluded(clauses, near)
     if hit.trigger.name != "cut_off":
         return []
-    cutting = {i for i, t in clauses.segment_tokens(clauses.segment_at(hit.start)) if t.has("cutting_noun")}
+    words = clauses.segment_tokens(clauses.segment_at(hit.start))
+    if clauses.grammar.verb_last and words[-1][1].has("zu_infinitive"):  # "Russland aus Swift auszuschließen"
+        return [a for a in near if a.relation == "" and a.name.kind == "state"][:1]
+    cutting = {i for i, t in words if t.has("cutting_noun")}
     return [a for a in near if not cutting.isdisjoint((a.token - 1, a.token - 2))]
 
 

@@ -19,7 +19,7 @@ def targets_of(
     document: Document, clauses: Clauses, hit: Hit, act: str, near: list[Argument], found: list[Argument]
 ) -> list[Argument]:
     """The names of the clause (`near`) that sanctions are against; of the names `found`, those that act are none."""
-    targets = [a for a in near if _governed(clauses, hit, a)]
+    targets = [a for a in near if _governed(clauses, hit, a) and not _attacked(document, clauses, a)]
     if any(a.name.start > hit.start for a in targets) and hit.trigger.kind == "noun":
         targets = [a for a in targets if a.name.start > hit.start]
     targets = targets + [a for a in near if a not in targets and _within(clauses, a)]
@@ -50,6 +50,18 @@ def _governed(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
         beside = clauses.tokens[max(0, argument.token - _OWN) : argument.token]
         upon = any(t.has("upon") for t in beside) and not argument.name.genitive and not is_body(argument.name.country)
     return upon and not hit.start <= argument.name.start < hit.end and not _of_other(clauses, hit, argument)
+
+
+def _attacked(document: Document, clauses: Clauses, argument: Argument) -> bool:
+    """Whether an attack stands right before the preposition, to which the name belongs ("eine Antwort auf den Krieg
+    gegen die Ukraine").
+    """
+    if argument.relation not in AGAINST:
+        return False
+    before = clauses.tokens[max(0, argument.token - _GOVERNED) : argument.token]
+    against = next((i for i, t in enumerate(before) if t.has(*AGAINST)), 0)
+    attacks = {h.start for h in document.hits.get(clauses.index, ()) if h.trigger.event_type == "attack"}
+    return against > 0 and (before[against - 1].start in attacks or before[against - 1].has("topic"))
 
 
 def _broken(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
