@@ -11,6 +11,7 @@ from toolkit.parsers.attack.verbs import by_verb, goods, object_adjectives, pass
 from toolkit.parsers.attack.victims import attacked
 from toolkit.triggers import Hit
 
+_TAKERS = ("armed_group", "forces", "state", "adjective")
 _AGENTS = ("by", "of", "possessive")
 
 
@@ -58,9 +59,20 @@ def _of_verb(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
         attackers, objects = [], [*attackers, *objects]
     if hit.trigger.name == "die":  # "starben bei Angriffen afghanischer Polizisten"
         return Sides([a for a in found if a.relation in _AGENTS and a.name.kind != "place"], [], [])
+    if clauses.tokens[clauses.token_at(hit.start)].has("falls_to"):
+        return _fallen(clauses, hit)
     if hit.trigger.name == "capture" and (captors := captors_of(clauses, hit)):
         return Sides(captors, [a for a in objects or attackers if a not in captors], [])
     return Sides(attackers, objects or goods(clauses, hit, attackers), objects)
+
+
+def _fallen(clauses: Clauses, hit: Hit) -> Sides:
+    """Who has taken the town that falls to them ("Goma fell to rebels", "fiel in die Hände der Taliban")."""
+    at = clauses.token_at(hit.start)
+    own = [a for a in clauses.arguments if a.segment == clauses.segment_of[at]]
+    takers = [a for a in own if a.token > at and a.name.kind in _TAKERS and a.relation in ("to", "of", "in", "")]
+    towns = [a for a in own if a.relation in ("", "of") and a.name.kind in ("place", "state") and a not in takers]
+    return Sides(takers, towns, [])
 
 
 def captors_of(clauses: Clauses, hit: Hit) -> list[Argument]:
