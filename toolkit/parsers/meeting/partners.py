@@ -4,6 +4,7 @@ minister is called, to whom somebody turned the sentence before, who speaks of t
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,9 +14,13 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.grammar import Token
 from toolkit.parsers.meeting.travellers import PEOPLE
+from toolkit.reports import Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
 
+_NEGOTIATED = ("negotiation", "meeting")
+_STATES = ("state", "body", "forces", "adjective")
+_PARTY_REACH = 3  # sentences back to the parties of talks
 _BODY_REACH = 2  # sentences back to the body whose ministers meet
 
 
@@ -64,6 +69,38 @@ def completed(
         told = document.antecedents(clauses.index, clauses.start, plural=False)
         before = [a for a in told if a.name.country not in known]
     return distinct((*(actor(a.name, "participant") for a in before), *actors))
+
+
+def parties(document: Document, clauses: Clauses, hit: Hit, place: Where | None) -> tuple[Actor, ...]:
+    """The state and the one armed group that the sentences around talks name, which have their day or place but tell
+    nobody who holds them ("Die Friedensgespräche begannen am 12. September in Doha").
+    """
+    if hit.trigger.kind != "noun" or hit.trigger.name not in _NEGOTIATED:
+        return ()
+    there = place.country if place is not None else None
+    for i in range(clauses.index, max(-1, clauses.index - _PARTY_REACH - 1), -1):
+        read = document.sentence(i)
+        named = [a.name for a in read.arguments if not a.speaker] if read else []
+        groups = {n.name: n for n in named if n.kind == "armed_group"}
+        states = {n.country: gazetteer.country_name(n.country) for n in named if n.country and n.kind in _STATES}
+        abroad = [(code, state) for code, state in states.items() if state and code != there]
+        if len(groups) == len(abroad) == 1:
+            ((code, state),) = abroad
+            group = actor(next(iter(groups.values())), "participant")
+            return group, Actor(name=state, country=code, role="participant")
+    return _told_about(document, there) if hit.trigger.name == "negotiation" and there else ()
+
+
+def _told_about(document: Document, there: str | None) -> tuple[Actor, ...]:
+    """The only armed group that the article names, with the state abroad from the talks that it names most often."""
+    named = [a.name for clauses in document.clauses.values() for a in clauses.arguments if not a.speaker]
+    groups = {n.name: n for n in named if n.kind == "armed_group"}
+    counts = collections.Counter(n.country for n in named if n.kind in _STATES and n.country not in (None, there))
+    states = [(code, state) for code, _ in counts.most_common(1) if (state := gazetteer.country_name(code or ""))]
+    if len(groups) != 1 or not states:
+        return ()
+    group = actor(next(iter(groups.values())), "participant")
+    return group, Actor(name=states[0][1], country=states[0][0], role="participant")
 
 
 def met(document: Document, clauses: Clauses, hit: Hit, sides: list[Argument]) -> list[Argument]:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 
 from toolkit.actors import actor, distinct, is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import led
-from toolkit.parsers.meeting.partners import completed
+from toolkit.parsers.meeting.onesided import (
+    NO_STATE,
+    alone,
+    newly_told,
+    occasion,
+    officials_there,
+    with_allies,
+    with_officials,
+)
+from toolkit.parsers.meeting.partners import completed, parties
 from toolkit.parsers.meeting.sides import in_format, sides_of
 from toolkit.parsers.meeting.summits import (
     attended,
@@ -27,14 +35,6 @@ from toolkit.telling import Telling
 from toolkit.triggers import Hit
 from toolkit.where import where
 
-_NO_STATE = ("party_leader", "opposition_leader", "legislator", "official", "spokesperson", "mayor", "governor")
-"""Offices whose holders meet at home without an event of world politics."""
-_SUMMITEERS = (
-    *("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "secretary_general"),
-    *("commission_president", "council_president", "high_representative", "king"),
-)
-"""Offices whose holders meet at summits."""
-_LED = 5  # words between "with" and those who are met
 _ASIDE = 3  # words of an afterthought
 _SEVERAL = 3  # sides that make a meeting multilateral
 
@@ -45,7 +45,7 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     if telling.rung == "revived":  # "ways of reviving peace talks" tell of no talks
         return
     sides = sides_of(document, clauses, hit, found)
-    shared = any(_shared(a, clauses) for a in sides) or _with_allies(clauses, hit, sides)
+    shared = any(_shared(a, clauses) for a in sides) or with_allies(clauses, hit, sides)
     if hit.trigger.name == "confer" and not shared:
         return
     place = _place(document, clauses, hit)
@@ -55,19 +55,37 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
         return  # that of a cabinet or a parliament
     segment = clauses.segment_at(hit.start)
     timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
+    if not actors and timed:
+        actors = parties(document, clauses, hit, place)
     met = forum and (official(clauses, sides) or not hit.trigger.weak or (timed and _convened(clauses, hit, sides)))
-    conference = hit.trigger.subtype == "multilateral" and timed and place is not None and topical(clauses, hit)
-    told = conference or (met and (telling.rung != "default" or place is not None or timed or sitting))
+    single = (
+        alone(clauses, sides, actors, hit, timed, place)
+        or occasion(clauses, sides, hit, timed, place)
+        or known_around(document, clauses, hit, timed, place)
+    )
+    told = (
+        (met and (telling.rung != "default" or place is not None or timed or sitting))
+        or (hit.trigger.subtype == "multilateral" and timed and place is not None and topical(clauses, hit))
+        or (single and timed and telling.status != "possible" and newly_told(clauses, hit))
+        or _sided(clauses, hit, sides, actors, place)
+    )
     yield telling.report(
-        actors,
+        distinct((*actors, *officials_there(clauses, hit, actors, place))),
         subtype=_subtype(clauses, actors, hit, forum),
         place=place,
-        reference=_joining(clauses, hit, actors)
-        or not (told or _enough(actors, hit) or _delegated(clauses, sides) or attended(clauses, hit, actors, place)),
-        alone=_alone(clauses, sides, actors, hit, timed, place)
-        or _occasion(clauses, sides, hit, timed, place)
-        or known_around(document, clauses, hit, timed, place),
+        reference=_joining(clauses, hit, actors) or not told,
+        alone=single,
         strong=True,
+    )
+
+
+def _sided(clauses: Clauses, hit: Hit, sides: list[Argument], actors: tuple[Actor, ...], place: Where | None) -> bool:
+    """Whether those who take part make a meeting: two sides, people sent by them, or one that meets or attends."""
+    return (
+        _enough(actors, hit, clauses.classes(hit.word))
+        or _delegated(clauses, sides)
+        or attended(clauses, hit, actors, place)
+        or with_officials(clauses, hit, actors) is not None
     )
 
 
@@ -120,14 +138,6 @@ def _convened(clauses: Clauses, hit: Hit, sides: list[Argument]) -> bool:
     return clauses.grammar.verb_last and hit.trigger.name == "confer" and bool(bodies)
 
 
-def _with_allies(clauses: Clauses, hit: Hit, sides: list[Argument]) -> bool:
-    """Whether an office holder confers with partners who are not named ("will sich heute mit Verbündeten beraten")."""
-    held = any(a.name.person and a.name.office in _SUMMITEERS for a in sides)
-    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
-    allied = any(a.has("with") and b.has("partner_noun", "member_noun") for a, b in itertools.pairwise(words))
-    return held and allied and clauses.grammar.verb_last and hit.trigger.kind == "verb"
-
-
 def _shared(argument: Argument, clauses: Clauses) -> bool:
     """Whether the name shows that several confer: one spoken with, one of a list, a plural, a body's members."""
     shared = argument.relation in ("with", "between") or argument.listed or argument.name.plural
@@ -150,77 +160,18 @@ def _sent(clauses: Clauses, argument: Argument) -> bool:
     return name.kind == "body" and "delegation" in clauses.classes(last)
 
 
-def _enough(actors: tuple[Actor, ...], hit: Hit) -> bool:
+def _enough(actors: tuple[Actor, ...], hit: Hit, classes: frozenset[str]) -> bool:
     """Whether the sides make a meeting: two countries, bodies or groups, or two persons of office."""
     countries = {a.country or a.organisation for a in actors} - {None}
     people = {a.person for a in actors if a.person}
     if len(countries) >= 2:
         held = any(a.office for a in actors)
-        return not hit.trigger.weak or len(people) >= 1 or held or hit.trigger.kind == "noun"
+        dealing = hit.trigger.name == "summon" or (hit.trigger.weak and "negotiates" in classes)
+        return not hit.trigger.weak or len(people) >= 1 or held or hit.trigger.kind == "noun" or dealing
     if hit.trigger.subtype == "multilateral":
         return False
     offices = [a.office for a in actors if a.person]
-    return len(people) >= 2 and not hit.trigger.weak and all(o and o not in _NO_STATE for o in offices)
-
-
-def _occasion(clauses: Clauses, sides: list[Argument], hit: Hit, timed: bool, place: Where | None) -> bool:
-    """Whether a meeting with its day or place is told by its kind: of parties, between states, or with allies."""
-    if timed and _with_allies(clauses, hit, sides):
-        return True
-    between = any(a.relation == "between" and a.name.country for a in sides)
-    parties = hit.trigger.kind == "noun" and clauses.holds("warring")
-    known = hit.trigger.name == "party_talks" or (between and (parties or hit.trigger.subtype == "multilateral"))
-    return known and (timed or place is not None)
-
-
-def _alone(
-    clauses: Clauses, sides: list[Argument], actors: tuple[Actor, ...], hit: Hit, timed: bool, place: Where | None
-) -> bool:
-    """Whether a meeting of which one side is named is told: an office holder with something foreign in the sentence."""
-    if place is not None or timed:
-        groups = any(a.name.kind == "armed_group" and a.relation in ("between", "with", "of", "") for a in sides)
-        if groups and hit.trigger.kind == "noun" and hit.trigger.subtype == "bilateral":
-            return True  # "peace talks with the Tamil Tigers opened in Geneva": the other side is the government
-    own = {a.country for a in actors if a.country}
-    held = any(a.country and a.office and a.office not in _NO_STATE for a in actors)
-    if held and _with_officials(clauses, hit):
-        return True
-    bodies = any(is_body(country) for country in own)
-    segment = clauses.segment_at(hit.start)
-    if any(a.name.kind == "company" and a.segment == segment and a.relation == "with" for a in clauses.arguments):
-        return False
-    states = timed and hit.trigger.kind == "noun" and any(a.name.kind in ("state", "place") for a in sides)
-    if hit.trigger.subtype == "call" and hit.trigger.kind == "noun" and held:
-        return True
-    if hit.trigger.weak or not (held or bodies or states):
-        return False
-    if hit.trigger.subtype == "multilateral" and any(a.person and a.office in _SUMMITEERS for a in actors):
-        return True
-    if place is not None:
-        return place.country not in own
-    return timed and any(
-        is_body(a.name.country) or a.name.country not in own for a in clauses.arguments if a.name.country
-    )
-
-
-def _with_officials(clauses: Clauses, hit: Hit) -> bool:
-    """Whether the meeting is told to be with people of office or of a group who are not named ("held talks with senior
-    officials in Rome", "mit Vertretern der Opposition").
-    """
-    if not clauses.holds("official_noun"):
-        return False
-    segment = clauses.segment_at(hit.start)
-    foreign = {i for a in clauses.arguments if a.name.country for i in range(a.token, a.token + 3)}
-    members = clauses.segment_tokens(segment)
-    for n, (_, token) in enumerate(members):
-        if not token.has("with"):
-            continue
-        for i, t in members[n + 1 : n + 1 + _LED]:
-            if t.has("official_noun"):
-                return i not in foreign
-            if t.has("with", "of", "to", "in"):
-                break
-    return False
+    return len(people) >= 2 and not hit.trigger.weak and all(o and o not in NO_STATE for o in offices)
 
 
 def _subtype(clauses: Clauses, actors: tuple[Actor, ...], hit: Hit, forum: bool) -> str | None:

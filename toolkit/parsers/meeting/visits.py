@@ -59,7 +59,10 @@ def visits(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     inviters = [Actor(name=gazetteer.country_name(c) or c, country=c, role="host") for c in _inviting(clauses, own)]
     inviters = _here(document, clauses, clauses.segment_of[at], own) or inviters
     alone = bool(inviters) or _of_office(clauses, hit, travellers, at)
-    yield telling.report((*travellers, *inviters), subtype="visit", reference=True, alone=bool(travellers) and alone)
+    whole = bool(travellers and inviters)
+    yield telling.report(
+        (*travellers, *inviters), subtype="visit", reference=not whole, alone=bool(travellers) and alone
+    )
 
 
 def _received(
