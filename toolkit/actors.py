@@ -23,7 +23,17 @@ _NOMINAL = frozenset(
         *("delegation", "topic", "bond", "country_noun", "denied_noun", "partner_noun", "adjective", "civil"),
         *("place_noun", "apposition", "own_force", "guard_noun", "common_subject", "rebel", "building", "struck_noun"),
         *("side_noun", "assailant", "membership", "troops_again", "zone", "mouthpiece", "carrier", "past_like"),
-        *("soldiery", "army_noun", "mercenary_noun", "foreign", "of_others", "headcount", "part", "border_noun"),
+        *(
+            "soldiery",
+            "army_noun",
+            "mercenary_noun",
+            "foreign",
+            "of_others",
+            "headcount",
+            "part",
+            "border_noun",
+            "order_of",
+        ),
     )
 )
 """Classes of nouns and adjectives: a word with any other may be a verb or a preposition."""

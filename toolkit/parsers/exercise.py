@@ -11,6 +11,7 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, led
 from toolkit.needs import needs_met
+from toolkit.parsers.troop.home import at_home
 from toolkit.reports import Report
 from toolkit.schema import Actor
 from toolkit.segments import PREPOSITIONS
@@ -34,7 +35,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     actors = tuple(
         a for a in distinct(actor(a.name, "participant") for a in _exercising(document, clauses, hit)) if a.country
     )
+    place = where(document, clauses, hit, ("in", "at"))
     actors = actors or _of_place(document, clauses, hit) or _begun(clauses, hit)
+    actors = actors or tuple(replace(a, role="participant") for a in at_home(document, clauses, hit, place))
     if not actors:
         return
     if hit.trigger.weak and hit.trigger.kind == "verb" and all(a.person for a in actors):
@@ -42,7 +45,6 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     alone = hit.trigger.name == "maneuver" and all(a.person for a in actors)
     if alone and not clauses.holds("military_noun", "military_context", "arms_noun"):
         return  # "a maneuver to keep him from the party's leadership"
-    place = where(document, clauses, hit, ("in", "at"))
     thing = what(clauses, hit, "military_noun")
     yield telling_of(document, clauses, hit).report(
         actors,

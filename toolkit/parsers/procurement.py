@@ -20,6 +20,7 @@ VERSION = "1.3"
 
 _WINNING = ("win", "build", "order_noun")
 """Triggers whose subject may be the company that sells."""
+_OF = 3  # words between an order and whose it is
 _SELLING = ("sell", "approve_noun", "export")
 
 
@@ -49,7 +50,11 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         buyers = _beside(clauses, hit)
         if buyers and thing.item is None:
             thing = replace(thing, item=_item_of(clauses, buyers[0].segment))
-    sellers = _sellers(found, selling) or _bought_from(clauses, hit, buyers)
+    if supplied and not buyers:
+        buyers = _ordered_by(clauses, hit)
+    if selling and document.verb_last and not buyers:
+        buyers = _sold_to(found)
+    sellers = [a for a in _sellers(found, selling) if a not in buyers] or _bought_from(clauses, hit, buyers)
     if ordered and not selling and not (sellers or companies):
         sellers = _made_in(clauses, hit, buyers)
     suppliers = [*companies, *(a for a in sellers if a not in buyers)]
@@ -77,10 +82,32 @@ def _hired(clauses: Clauses, hit: Hit) -> What:
 
 def _sold(clauses: Clauses, hit: Hit) -> bool:
     """Whether the trigger tells a sale, so that its subject sells."""
-    if hit.trigger.name in _SELLING:
+    if hit.trigger.name in _SELLING or _leased_out(clauses, hit):
         return True
     words = clauses.segment_tokens(clauses.segment_at(hit.start)) if hit.trigger.subtype == "approval" else ()
     return any(t.has("sale_out") for _, t in words)
+
+
+def _leased_out(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the subject leases to somebody, and not from somebody."""
+    segment = clauses.segment_at(hit.start)
+    leasing = "leasing" in clauses.classes(hit.word)
+    return leasing and any(
+        a.relation == "to" and a.segment == segment and a.name.start > hit.end for a in clauses.arguments
+    )
+
+
+def _ordered_by(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Whose order a company wins ("einen Auftrag der Bundeswehr")."""
+    segment = clauses.segment_at(hit.start)
+    return [
+        a
+        for a in clauses.arguments
+        if a.segment == segment
+        and a.relation == "of"
+        and a.name.kind in ("forces", "body", "state")
+        and any(t.has("order_of") for t in clauses.tokens[max(0, a.token - _OF) : a.token])
+    ]
 
 
 def _own(buyers: list[Argument], status: str) -> bool:
@@ -131,6 +158,12 @@ def _won(clauses: Clauses, hit: Hit, companies: list[Argument]) -> bool:
     return any(a.segment == segment and a.relation == "" and a.name.start < hit.start for a in companies)
 
 
+def _sold_to(found: list[Argument]) -> list[Argument]:
+    """To whom a state sells, where verbs come last: the second bare state ("Südkorea verkauft Polen Kampfjets")."""
+    bare = [a for a in found if a.relation == "" and a.name.kind in ("state", "forces")]
+    return [a for a in bare[1:] if not a.listed and a.name.country != bare[0].name.country][:1]
+
+
 def _first_of_list(found: list[Argument]) -> int:
     """The number of the first name of the list that the last of these names ends."""
     first = len(found) - 1
@@ -156,7 +189,9 @@ def _made_in(clauses: Clauses, hit: Hit, buyers: list[Argument]) -> list[Argumen
 def _sellers(found: list[Argument], selling: bool) -> list[Argument]:
     """Who sells: the subject of selling, else the one bought from."""
     if selling:
-        return [a for a in found if a.relation in ("", "possessive", "by", "of")]
+        told = [a for a in found if a.relation in ("", "possessive", "by", "of")]
+        first = {a.name.country: a for a in reversed(told)}  # "the Pentagon notified Congress"
+        return [a for a in told if a.name.kind != "body" or a is first[a.name.country]]
     return [
         a for a in found if a.relation in ("from", "at", "in") and a.name.kind in ("state", "body") and not a.speaker
     ]

@@ -20,7 +20,7 @@ from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _BESIDE = 2  # words before the noun that say that the troops are others', or how they stand
-_COMING = ("deploy", "reinforce", "mobilise")
+_COMING = ("deploy", "reinforce", "mobilise", "exercise")
 """What troops do in the state that they belong to."""
 _ASIDE = tuple(p for p in PREPOSITIONS if p not in ("with", "of", "by"))
 """Relations of troops that do not move themselves ("against the soldiers")."""
