@@ -104,7 +104,7 @@ class Report:
     """One happening as one sentence tells it.
 
     A `reference` only lends its details to a happening told elsewhere; where there is none, one that is `alone` tells
-    enough to be a happening of its own.
+    enough to be a happening of its own. What is `known` is told as of something that the reader has heard of.
     """
 
     event_type: str
@@ -124,6 +124,7 @@ class Report:
     reference: bool = False
     alone: bool = False
     strong: bool = False
+    known: bool = False
     rung: str = ""
     sentences: tuple[int, ...] = ()
 

@@ -8,6 +8,7 @@ from toolkit.reports import Report
 _CALLED = 4  # sentences between a call and what is told of how the same two spoke
 _LONG_AGO = 60  # days between an attack and the day of the report, of which it is then told as of another time
 _APART = 8  # sentences between an attack by somebody and one that nobody is told to have made
+_NEAR = 1  # sentences between two tellings of one attack that share nothing
 _FAR = 0.3  # degrees between two places of different attacks
 _BESIDE = 80  # characters between whom an attack killed and the attack that killed them
 
@@ -16,7 +17,7 @@ def agreement(a: Report, b: Report) -> int:
     """How well two reports agree, 0 where something contradicts."""
     if a.event_type != b.event_type or not _statuses_agree(a, b) or not a.when.compatible(b.when):
         return 0
-    if _background(a, b) or _background(b, a) or _campaign(a, b) or _campaign(b, a):
+    if _background(a, b) or _background(b, a) or _campaign(a, b) or _campaign(b, a) or _strangers(a, b):
         return 0
     if not _subtypes_agree(a, b) or not _actors_agree(a, b) or not _things_agree(a, b):
         return 0
@@ -43,6 +44,17 @@ def _campaign(a: Report, b: Report) -> bool:
     if a.event_type != "attack" or a.sentence == b.sentence or not (a.when.known and b.when.known):
         return False
     return a.when.precision == "year" and b.when.precision == "day"
+
+
+def _strangers(a: Report, b: Report) -> bool:
+    """Whether two attacks that are told far from each other share neither a side nor a place nor a day."""
+    apart = min(abs(x - y) for x in (a.sentences or (a.sentence,)) for y in (b.sentences or (b.sentence,)))
+    if a.event_type != "attack" or apart <= _NEAR or (a if a.sentence > b.sentence else b).known:
+        return False
+    sides = {x.country or x.name for x in a.actors} & {x.country or x.name for x in b.actors}
+    place = a.where is not None and b.where is not None and a.where.name == b.where.name
+    day = a.when.known and b.when.known
+    return not (sides or place or day)
 
 
 def halves(a: Report, b: Report) -> bool:

@@ -57,6 +57,7 @@ class Telling:
         reference: bool = False,
         alone: bool = False,
         strong: bool = False,
+        known: bool = False,
         anchor: int | None = None,
     ) -> Report:
         """The report that these fields make, with the time that the clause gives."""
@@ -78,6 +79,7 @@ class Telling:
             reference=reference,
             alone=alone,
             strong=strong,
+            known=known,
             rung=rung,
         )
 

@@ -23,6 +23,7 @@ from toolkit.triggers import Hit
 EVENT_TYPE = "attack"
 VERSION = "1.4"
 
+_ARTICLE = 2  # words from an article to its noun
 _SUFFERED = ("fall", "die")
 """Verbs whose subject is struck."""
 
@@ -66,6 +67,21 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         place=place,
         reference=reference,
         strong=strong,
+        known=_known(document, clauses, hit),
+    )
+
+
+def _known(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether the clause tells of an attack with the article of what the reader knows ("in the attack", "bei dem
+    Anschlag").
+    """
+    segment = clauses.segment_at(hit.start)
+    nouns = (h for h in document.hits.get(clauses.index, ()) if h.trigger.event_type == EVENT_TYPE)
+    told = {clauses.token_at(h.start) for h in nouns if h.trigger.kind == "noun"}
+    return any(
+        abs(clauses.segment_of[i] - segment) <= 1
+        and any(t.has("definite") for t in clauses.tokens[max(0, i - _ARTICLE) : i])
+        for i in told
     )
 
 
