@@ -65,6 +65,7 @@ LAYERS = (
         "sameness",
         "trips",
         "narrative",
+        "namesakes",
         "lenders",
         "borrowers",
         "completion",

@@ -12,7 +12,7 @@ from dataclasses import replace
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.interval import AHEAD, bounded, usable
-from toolkit.lenders import LENDERS, fresh
+from toolkit.lenders import LENDERS, STRONG, fresh
 from toolkit.reports import Report
 
 _TOGETHER = 3  # sentences between two decisions of one sitting
@@ -42,11 +42,12 @@ def _dated(document: Document, held: Report) -> Report:
         return replace(held, when=bounded(held.status, published))
     if held.when.basis == "publication":  # joining may have changed the status
         held = replace(held, when=bounded(held.status, published))
-    if held.when.known or clauses is None or any(usable(t) for t in clauses.dates):
+    if held.when.known or clauses is None:
         return held
+    lenders = LENDERS if not any(usable(t) for t in clauses.dates) else STRONG
     if _long(clauses, held) or _attribute(clauses, held):
         return held
-    for lender in LENDERS.get(held.status, ()):
+    for lender in lenders.get(held.status, ()):
         time = lender(document, held, clauses)
         if time is not None:
             return replace(held, when=time)

@@ -14,6 +14,7 @@ from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.grammar import Token
 from toolkit.interval import interval, usable
+from toolkit.namesakes import named_again
 from toolkit.narrative import frame, only_day
 from toolkit.reports import Report, When
 
@@ -180,9 +181,11 @@ def fresh(document: Document, time: When) -> bool:
 
 
 LENDERS: dict[str, tuple[Lender, ...]] = {
-    "occurred": (back_then, going_on, lead, told_below, headed, frame),
+    "occurred": (back_then, going_on, lead, told_below, headed, named_again, frame),
     "denied": (told_below,),
     "decided": (told_below,),
     "planned": (later_that_day, on_the_journey),
 }
 """For each status the ladder of those that can lend a day."""
+STRONG: dict[str, tuple[Lender, ...]] = {"occurred": (named_again,)}
+"""Those that lend a day also to what stands beside the time of something else."""

@@ -101,7 +101,7 @@ def joined(a: Report, b: Report) -> Report:
         subtype="call" if "call" in (a.subtype, b.subtype) else _telling(a.subtype, b.subtype),
         status=_status(a, b),
         actors=distinct((*a.actors, *(x for x in b.actors if _joins(x, a, b)))),
-        when=narrower(a.when, b.when),
+        when=narrower(a.when, b.when.arrival if a.subtype == "bilateral" and a.sentence != b.sentence else b.when),
         effective_start=a.effective_start or b.effective_start,
         effective_end=a.effective_end or b.effective_end,
         where=_where(a, b),

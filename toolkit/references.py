@@ -51,11 +51,10 @@ def lend(happenings: list[Report], reference: Report) -> bool:
     if fitting:
         *_, n = min(fitting)
         held = happenings[n]
+        told = reference.when.arrival if held.subtype == "bilateral" else reference.when
         happenings[n] = replace(
             held,
-            when=held.when
-            if reference.when.known and reference.when.days > _LENT
-            else narrower(held.when, reference.when),
+            when=held.when if told.known and told.days > _LENT else narrower(held.when, told),
             where=held.where or reference.where,
             what=fuller(held.what, reference.what) if _same_item(held, reference) else held.what,
             actors=_supplied(held, reference),

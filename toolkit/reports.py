@@ -60,6 +60,13 @@ class When:
         return replace(self, start=first, end=first + rest, precision="interval", rung="length")
 
     @property
+    def arrival(self) -> When:
+        """The day on which somebody arrived as that of the one meeting he came for."""
+        if self.end or self.edge != "first" or self.start is None:
+            return self
+        return replace(self, end=self.start, precision="day")
+
+    @property
     def deliberate(self) -> bool:
         """Whether the text tells both ends or the length, so that a day in it says no more ("November 12 and 13")."""
         return self.precision == "interval" and self.rung.endswith(_RANGES)

@@ -61,9 +61,7 @@ def without_trips(happenings: list[Report]) -> list[Report]:
 def _on_the_day(trip: Report, meeting: Report) -> When:
     """The time of the trip for its one meeting: the day on which somebody arrived for it."""
     rung = "journey" if trip.sentence > meeting.sentence else trip.when.rung
-    arrived = trip.when.end is None and trip.when.edge == "first"
-    end, precision = (trip.when.start, "day") if arrived else (trip.when.end, trip.when.precision)
-    return replace(trip.when, rung=rung, end=end, precision=precision)
+    return replace(trip.when.arrival, rung=rung)
 
 
 def _in_one_breath(trip: Report, meeting: Report) -> bool:

@@ -29,6 +29,7 @@ from toolkit.outset import open_ended
 from toolkit.reports import Day, When
 from toolkit.triggers import Hit
 
+_NIGHT = "TNI"  # how the values of nights end
 _FAR = 2  # segments between a trigger and its deadline
 
 
@@ -62,7 +63,10 @@ def when(
         reading = "occurred"  # "Im Januar hatte sie Helme zugesagt": the day of the promise
     basis = timex.basis if timex.basis != "none" else "relative"
     start, end = interval(timex, reading)
-    told = When(start, end, exactness(timex), basis, timex.text, timex.rule)
+    if status == "occurred" and start == end == published and timex.value.endswith(_NIGHT) and published:
+        start = published - dt.timedelta(days=1)  # "in der Nacht": the one before the publication
+    precision = exactness(timex) if start == end else ("interval" if timex.precision == "day" else timex.precision)
+    told = When(start, end, precision, basis, timex.text, timex.rule)
     return (
         _range(clauses, timex, told, reading)
         or _bounds(timex, told)

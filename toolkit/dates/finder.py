@@ -28,6 +28,7 @@ _FAR = 100_000  # characters
 _LONG_PERIODS = ("P9M", "P6M")  # after results of nine months "a year earlier" means no quarter
 _NOTHING = Told((), (0, 0), 1, None)
 _RELATIONS = ("until", "since", "before", "after")
+_YEAR = re.compile(r"[12]\d{3}")
 _BACK = 6  # tokens before an expression in which its preposition stands
 _PASSED = ("article", "at", "early_or_late")
 """What may stand between them: "seit den frühen Morgenstunden"."""
@@ -220,6 +221,8 @@ def _relation(tokens: Tokens, first: int) -> str:
         for category in _RELATIONS:
             if category in values:
                 return category
+        if "article" in values and _YEAR.fullmatch(tokens.words[first]):
+            break  # "by the 1994 accords"
         if values.keys().isdisjoint(_PASSED):
             break
     return "at"
