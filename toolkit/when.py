@@ -63,7 +63,8 @@ def when(
         reading = "occurred"  # "Im Januar hatte sie Helme zugesagt": the day of the promise
     basis = timex.basis if timex.basis != "none" else "relative"
     start, end = interval(timex, reading)
-    if status == "occurred" and start == end == published and timex.value.endswith(_NIGHT) and published:
+    night = timex.rule == "named_time" and timex.value.endswith(_NIGHT)
+    if night and status == "occurred" and start == end == published and published:
         start = published - dt.timedelta(days=1)  # "in der Nacht": the one before the publication
     precision = exactness(timex) if start == end else ("interval" if timex.precision == "day" else timex.precision)
     told = When(start, end, precision, basis, timex.text, timex.rule)
