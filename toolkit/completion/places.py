@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit import gazetteer
 from toolkit.completion.scenes import scene
 from toolkit.completion.subjects import beside_speech
+from toolkit.completion.venues import signed_on_visit, venue
 from toolkit.document import Document
 from toolkit.reports import Report, Where
 from toolkit.where import at_place
@@ -24,9 +24,9 @@ def placed(document: Document, held: Report, happenings: list[Report]) -> Report
     if (here := _here(document, held)) is not None:
         return replace(held, where=here)
     if held.event_type == "meeting":
-        return replace(held, where=_visited(held, happenings) or _host(held))
+        return replace(held, where=venue(document, held, happenings))
     if held.event_type == "agreement":
-        return replace(held, where=_signed_on_visit(held, happenings))
+        return replace(held, where=signed_on_visit(held, happenings))
     if held.event_type in _PLACED:
         told = _same_place(held, happenings) or _place_before(document, held)
         return replace(held, where=told or scene(document, held, happenings))
@@ -42,50 +42,6 @@ def _here(document: Document, held: Report) -> Where | None:
     town = document.dateline
     told = any(t.has("here") for _, t in clauses.segment_tokens(segment))
     return Where(town.name, town.country, town.latitude, town.longitude) if told else None
-
-
-def _visited(held: Report, happenings: list[Report]) -> Where | None:
-    """The place of the visit on which the meeting took place: its traveller meets people of the state visited."""
-    for other in happenings:
-        if other.event_type != "meeting" or other.where is None or not other.persons & held.persons:
-            continue
-        if (other.status == "denied") != (held.status == "denied") or not _of_one_time(held, other):
-            continue
-        hosts = {a.country for a in other.actors if a.role == "host"}
-        if other.subtype == "visit" and hosts & held.countries and other.where.country in hosts:
-            return other.where
-    return None
-
-
-def _of_one_time(held: Report, visit: Report) -> bool:
-    """Whether the meeting can be on the visit: not where one alone has its days, in a time past ("in October")."""
-    if held.when.known and visit.when.known:
-        return held.when.compatible(visit.when)
-    return visit.when.precision not in ("month", "quarter", "year")
-
-
-def _host(held: Report) -> Where | None:
-    """The state that is visited, where it is told to be the host and no place in it is named."""
-    hosts = {a.country for a in held.actors if a.role == "host" and a.country}
-    return _state(hosts) if held.subtype == "visit" else None
-
-
-def _state(countries: set[str]) -> Where | None:
-    """The one state of the countries as a place; None for several and for international bodies."""
-    country = next(iter(countries)) if len(countries) == 1 else None
-    name = gazetteer.country_name(country) if country else None
-    return Where(name, country) if name else None
-
-
-def _signed_on_visit(held: Report, happenings: list[Report]) -> Where | None:
-    """The place of the visit on whose days the two states came to their agreement."""
-    for other in happenings:
-        if other.subtype != "visit" or other.where is None or other.status != held.status:
-            continue
-        dated = held.when.known and other.when.known and held.when.compatible(other.when)
-        if dated and len(held.countries) == 2 and other.countries == held.countries:
-            return other.where
-    return None
 
 
 def _same_place(held: Report, happenings: list[Report]) -> Where | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from toolkit import gazetteer
 from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
-from toolkit.completion.subjects import beside_speech
+from toolkit.completion.subjects import beside_speech, leads
 from toolkit.document import Document
 from toolkit.reports import Report, Where
 from toolkit.where import at_place, mere_attribute
@@ -139,8 +139,25 @@ def of_war(document: Document, held: Report, happenings: list[Report]) -> Where 
     return next(iter(fought.values())) if len(fought) == 1 else None
 
 
+def own_land(document: Document, held: Report, happenings: list[Report]) -> Where | None:
+    """The state that the article names most, where a group without a state of its own fights it."""
+    states = {a.country for a in held.actors if a.country}
+    groups = [a for a in held.actors if not a.country]
+    if held.event_type != "attack" or not groups or len(states) != 1:
+        return None
+    country = states.pop() or ""
+    state = gazetteer.country_name(country)
+    elsewhere = any(
+        a.name.country == country
+        for index, read in document.clauses.items()
+        for a in read.arguments
+        if index != held.sentence
+    )
+    return Where(state, country) if state and elsewhere and leads(document, country) else None
+
+
 LADDER: tuple[Callable[[Document, Report, list[Report]], Where | None], ...] = (
     *(invaded, of_war),
-    *(headlined, beside, led),
+    *(headlined, beside, own_land, led),
 )
 """Who knows the place, strongest evidence first."""

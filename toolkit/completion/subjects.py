@@ -23,21 +23,33 @@ def most_named(document: Document, held: Report, role: str) -> tuple[Actor, ...]
     return (Actor(name=gazetteer.country_name(counted[0][0]) or counted[0][0], country=counted[0][0], role=role),)
 
 
+def leads(document: Document, country: str) -> bool:
+    """Whether the sentences with triggers name no state as often as this one."""
+    counts = _counted(document)
+    rest = max((n for c, n in counts.items() if c != country and gazetteer.country_name(c)), default=0)
+    return counts[country] > rest
+
+
 def _other_states(document: Document, held: Report) -> list[tuple[str, int]]:
     """The states that the sentences with triggers name, beside those of the happening, the most frequent first; who
     speaks, and where, counts for none.
     """
-    counts = collections.Counter(
-        a.name.country
-        for clauses in document.clauses.values()
-        for a in clauses.arguments
-        if a.name.country and not beside_speech(clauses, a)
-    )
+    counts = _counted(document)
     return [
         (country, count)
         for country, count in counts.most_common()
         if country not in held.countries and gazetteer.country_name(country)
     ]
+
+
+def _counted(document: Document) -> collections.Counter[str]:
+    """How often the sentences with triggers name each country or body."""
+    return collections.Counter(
+        a.name.country or ""
+        for clauses in document.clauses.values()
+        for a in clauses.arguments
+        if a.name.country and not beside_speech(clauses, a)
+    )
 
 
 def beside_speech(clauses: Clauses, argument: Argument) -> bool:
