@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
+from toolkit import gazetteer
 from toolkit.actors import qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.grammar import Token
@@ -18,10 +20,22 @@ _OPENING = 6  # characters of an article between the preposition and whom it gov
 def struck(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
     """The names that a preposition makes the target: "against X", "on X", "on a convoy of X", "on a Greek convoy"."""
     targets = [a for a in found if a.relation == "against" or _upon(a, clauses, hit)]
+    targets += _fired_into(clauses, hit)
     targets += [a for a in _upon_adjectives(clauses, hit) if a not in targets]
     told = (*_dead(clauses, hit), *_survivors(clauses, hit, found), *_menaced(clauses, hit, found))
     targets += [a for a in dict.fromkeys(told) if a not in targets]
     return targets + [a for a in clauses.arguments if a not in targets and _owner_of_struck(clauses, hit, a)]
+
+
+def _fired_into(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The state or the part of it into which somebody fires ("fired rockets into northern Israel")."""
+    if clauses.grammar.verb_last or hit.trigger.name != "fire":
+        return []
+    at = clauses.token_at(hit.start)
+    own = [a for a in clauses.arguments if a.segment == clauses.segment_of[at] and a.token > at]
+    into = [a for a in own if a.relation == "to" and a.name.country and a.name.kind in ("place", "state")]
+    states = [(a, gazetteer.country_name(a.name.country or "")) for a in into]
+    return [replace(a, name=replace(a.name, kind="state", name=state)) for a, state in states if state]
 
 
 def attacked(attackers: list[Argument], targets: list[Argument]) -> list[Argument]:
