@@ -29,6 +29,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if hit.trigger.name == "award" and (announced := list(awards.read(document, clauses, hit))):
         yield from announced
         return
+    if hit.trigger.name == "win" and _by_contract(document, clauses, hit):
+        return
     thing = what(clauses, hit, "arms_noun") if hit.trigger.name != "hire" else _hired(clauses, hit)
     telling = telling_of(document, clauses, hit)
     if hit.trigger.name == "export" and telling.status == "occurred":
@@ -69,6 +71,18 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         reference=thin or not told or hit.trigger.name == "get",
         alone=hit.trigger.name == "get" and told and (thing.quantity is not None or _own(buyers, telling.status)),
         strong=bool(buyers),
+    )
+
+
+def _by_contract(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether the clause tells who supplies under the contract, and reads better from that verb ("Under a contract
+    signed last year Moscow is to supply ...").
+    """
+    segment = clauses.segment_at(hit.start)
+    first = clauses.segment_tokens(segment)[0][1]
+    others = document.hits.get(clauses.index, ())
+    return first.has("under") and any(
+        h.trigger.name == "sell" and h.start > hit.start and clauses.segment_at(h.start) == segment for h in others
     )
 
 
