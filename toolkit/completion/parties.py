@@ -92,7 +92,7 @@ def _sides(clauses: Clauses, bodies: bool) -> list[Argument]:
         if (a.name.kind in _KINDS or (bodies and a.name.kind == "body"))
         and (a.name.country or a.name.kind == "armed_group")
         and (bodies or not is_body(a.name.country))
-        and not (_mediates(clauses, a) or _home(clauses, a))
+        and not (_mediates(clauses, a) or _home(clauses, a) or (bodies and _of_firm(clauses, a)))
     ]
     known = [a for a in named if a.name.name[:1].isupper() or a.name.country]  # "the militia Hezbollah"
     return list({a.name.country or a.name.name: a for a in reversed(known or named)}.values())[::-1]
@@ -102,6 +102,15 @@ def _home(clauses: Clauses, argument: Argument) -> bool:
     """Whether the adjective only says where an armed group is at home ("the Lebanese militia Hezbollah")."""
     groups = (a.token for a in clauses.arguments if a.name.kind == "armed_group")
     return argument.name.kind == "adjective" and any(0 < at - argument.token <= _BESIDE for at in groups)
+
+
+def _of_firm(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the adjective is that of a firm or the like ("a Zimbabwean company"), no part of a pair of states."""
+    name = argument.name
+    behind = clauses.tokens[argument.token + 1 : argument.token + 2]
+    paired = clauses.text[name.end : name.end + 1] == "-" or clauses.text[name.start - 1 : name.start] == "-"
+    business = any(t.has("firm_noun") for t in clauses.tokens[argument.token : argument.token + _BESIDE])
+    return name.kind == "adjective" and (business or not (paired or any(t.has("state_noun") for t in behind)))
 
 
 def _mediates(clauses: Clauses, argument: Argument) -> bool:

@@ -68,12 +68,17 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
             subtype=_subtype(clauses, hit),
             place=where(document, clauses, hit, ("in",)),
             reference=not enough,
-            alone=lasting or (not hit.trigger.weak and ((bool(sides) and dated) or shared(clauses, hit))),
+            alone=lasting or (not hit.trigger.weak and _can_stand(clauses, hit, bool(sides), dated)),
             strong=enough,
             anchor=clauses.token_at(day.start) if day else None,
         )  # the day of the talks, the call or the breach is not that of the ceasefire
         other = elsewhere or (hit.trigger.subtype in ("terminate", "ratify") and years_of(clauses, report.when.text))
         yield replace(report, when=bounded(report.status, document.published)) if other else report
+
+
+def _can_stand(clauses: Clauses, hit: Hit, sided: bool, dated: bool) -> bool:
+    """Whether a treaty that is signed or ended is a happening whose sides the article may tell elsewhere."""
+    return (dated and (sided or hit.trigger.subtype == "sign")) or shared(clauses, hit)
 
 
 def _adjunct(clauses: Clauses, hit: Hit) -> bool:

@@ -42,8 +42,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     status = "occurred" if done else telling.status
     if act == "lift":
         status = eased(clauses, hit, status)
-    status = meant(clauses, hit, status)
-    told = shut_out(clauses, hit, status)
+    told = shut_out(clauses, hit, meant(clauses, hit, status))
     telling = replace(telling, status=told, rung=telling.rung if told == status else "topic")
     found = arguments(document, clauses, hit)
     near = [a for a in clauses.arguments if a.segment == clauses.segment_at(hit.start)]

@@ -60,7 +60,7 @@ def _only_speaks(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
         return True
     if any(t.has("unnamed_side") for t in clauses.tokens[max(0, at - _NEAR) : at + _NEAR]):
         return True
-    calling = any(t.has("advocate", "demand") for t in words) and hit.trigger.subtype != "expel"
+    calling = any(t.has("advocate", "demand", "warn") for t in words) and hit.trigger.subtype != "expel"
     return calling and not is_body(argument.name.country) and argument.segment == clauses.segment_of[at]
 
 
