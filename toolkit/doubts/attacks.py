@@ -26,8 +26,8 @@ def habitual(document: Document, clauses: Clauses, hit: Hit, report: Report) -> 
     dated = [d for d in clauses.dates if clauses.segment_at(d.start) == segment]
     if any(d.basis != "none" for d in dated):
         return False
-    if any(d.type == "SET" for d in dated):
-        return True
+    if any(d.type == "SET" and not (d.value or "").startswith("PT") for d in dated):
+        return True  # what is told "alle zehn Minuten" goes on at this hour
     if not tells(clauses, clauses.tokens, "habitual"):
         return False
     if (

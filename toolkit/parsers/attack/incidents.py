@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -113,7 +114,8 @@ class Incident:
             return False
         behind = clauses.tokens[at + 1 : at + 1 + _UPON]
         return any(
-            t.has("upon", "against") and any(n.has("struck_noun", "building", "military_noun") for n in behind[k + 1 :])
+            t.has("upon", "against")
+            and any(n.has("struck_noun", "struck_people", "building", "military_noun") for n in behind[k + 1 :])
             for k, t in enumerate(behind)
         )
 
@@ -182,13 +184,21 @@ def deadly(i: Incident) -> bool:
     """A strike or a bombing with its dead, by a noun or with its day; none that is known already ("died in the raid"),
     which is told of elsewhere.
     """
-    if not i.casualties or i.hit.trigger.subtype not in _STRIKING:
+    if i.hit.trigger.subtype not in _STRIKING or not (i.casualties or _there_were(i)):
         return False
     if any(t.has("conditional", "condition") for _, t in i.clauses.segment_tokens(i.segment)):
         return False
     at = i.clauses.token_at(i.hit.start)
     known = i.hit.trigger.kind == "noun" and any(t.has("definite") for t in i.clauses.tokens[max(0, at - _KNOWN) : at])
     return not known and (i.timed or (i.hit.trigger.kind == "noun" and not i.hit.trigger.weak))
+
+
+def _there_were(i: Incident) -> bool:
+    """Whether the clause tells that there were attacks at a time ("last year, there were bombings")."""
+    clauses, at = i.clauses, i.clauses.token_at(i.hit.start)
+    close = clauses.tokens[max(0, at - _UPON) : at]
+    told = i.hit.trigger.kind == "noun" and i.timed and not i.hit.trigger.weak and i.rung == "default"
+    return told and any(a.has("there") and b.has("be_form", "perfect") for a, b in itertools.pairwise(close))
 
 
 def bloody(i: Incident) -> bool:
@@ -202,6 +212,8 @@ def bloody(i: Incident) -> bool:
             for a in i.clauses.amounts
             if not a.start < i.hit.start < (a.unit_end or a.end)  # "three wounded engineers"
         )
+    if trigger.name == "die" and not i.clauses.grammar.verb_last:
+        return i.timed  # "the standoff has claimed 60 lives this year"
     if trigger.name in ("fire", "strike_verb", "bomb_off", "go_off"):
         at = i.clauses.token_at(i.hit.start)
         soldiers = any(t.has("own_force") for n, t in i.clauses.segment_tokens(i.segment) if n < at)
