@@ -65,7 +65,7 @@ def covers(names: list[Name], tokens: tuple[Token, ...]) -> list[int]:
     return owner
 
 
-def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int], names: list[Name]) -> bool:
+def _is_list_comma(text: str, gap: str, i: int, tokens: tuple[Token, ...], owner: list[int], names: list[Name]) -> bool:
     """Whether the comma between words i and i+1 joins two names (a list or an apposition) or two numbers."""
     if _HARD.search(gap):
         return False
@@ -83,10 +83,21 @@ def _is_list_comma(gap: str, i: int, tokens: tuple[Token, ...], owner: list[int]
                 and sorts == {"body", "state"}
                 and gazetteer.country_name(names[owner[i]].country or "") is None
             )
-            return len(sorts) == 1 or (mixed and _goes_on(k, tokens, owner))
+            return (
+                len(sorts) == 1 or (mixed and _goes_on(k, tokens, owner)) or _last_of_states(text, i, k, owner, names)
+            )
         if not tokens[k].has("determiner", "conjunction", "with"):
             return False
     return False
+
+
+def _last_of_states(text: str, i: int, k: int, owner: list[int], names: list[Name]) -> bool:
+    """Whether the name at word k is the last of the states whose people the name before are ("leaders of France,
+    Germany, and Britain").
+    """
+    people, state = names[owner[i]], names[owner[k]]
+    listed = people.kind == "office" and people.plural and "," in text[people.start : people.end]
+    return listed and state.kind == "state"
 
 
 def _closes(text: str, gap: str, i: int, tokens: tuple[Token, ...], owner: list[int], names: list[Name]) -> bool:
@@ -158,7 +169,7 @@ def segments(
             if (
                 gap != " "
                 and _BREAK.search(gap)
-                and not _is_list_comma(gap, i - 1, tokens, owner, names)
+                and not _is_list_comma(text, gap, i - 1, tokens, owner, names)
                 and not (owner[i - 1] >= 0 and gap.strip() in _OPENING and names[owner[i - 1]].genitive)
                 and not _closes(text, gap, i, tokens, owner, names)
             ) or (owner[i] < 0 and token.classes and _breaks(i, tokens, owner, subjects)):
