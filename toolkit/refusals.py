@@ -139,10 +139,18 @@ def denial(s: Scope) -> str | None:
         return "denied" if _none_of(s.before[-HINT_REACH:]) or close else None
     if s.governing and negated(s.governing):
         return "denied"
+    if s.clauses.holds("rather") and _rather(s):
+        return None
     if s.own.has("gerund") and _nominal(s):
         return None  # "was not a suspect in the killing of X"
     negations = window if s.verb_last else s.before[-_NEGATION_REACH:]
     return "denied" if negated(negations) and not _only_later(s, negations + s.after) else None
+
+
+def _rather(s: Scope) -> bool:
+    """Whether the negation only sets one thing against another ("nicht gegen den IS ein, sondern gegen ...")."""
+    following = s.clauses.segment_tokens(s.clauses.segment_at(s.hit.start) + 1)[:1]
+    return any(t.has("rather") for _, t in following)
 
 
 def _unplanned(s: Scope) -> bool:

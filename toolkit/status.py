@@ -222,8 +222,11 @@ def plan(s: Scope) -> str | None:
         return "occurred"  # "versucht, einen Angriff abzuwehren"
     if s.hit.trigger.name == "treaty_noun" and near(s.after, "effect"):
         return None  # "Das Abkommen soll zu einem Abzug führen"
-    if s.attack and s.noun and s.verb_last and near(s.after[-1:], "perfect_infinitive"):
-        return None  # "sollen die Invasion unterstützt haben"
+    if s.attack and s.noun and s.verb_last and near(s.after[-2:], "perfect_infinitive"):
+        told = near(s.before[-HINT_REACH:], "definite") or not near(s.after, "hearsay")
+        return (
+            None if told else "possible"
+        )  # "sollen die Invasion unterstützt haben", "unter Beschuss geraten sein soll"
     past = s.verb_last and near(s.after[-1:], "passive_past", "perfect_past")  # "soll geholfen haben, dass ... wurde"
     if s.attack and s.noun and s.verb_last:  # "startete die seit Tagen erwartete Offensive"
         around = tuple(t for t in around if not (t.has("adjective") and near(s.before + s.after, "begin")))
@@ -233,7 +236,9 @@ def plan(s: Scope) -> str | None:
         return None  # "wird für Anschläge verantwortlich gemacht"
     if near(s.around, "auxiliary_future"):
         act = s.attack or s.hit.trigger.event_type == "troop"
-        return None if act and passive_present(s) else "planned"  # "angegriffen wird", "werden verlegt"
+        last = s.after[-1:] if s.verb_last and s.attack and s.noun else ()
+        named = near(last, "perfect_participle") and not near(last, "infinitive")  # "wird ein Anschlag genannt"
+        return None if named or (act and passive_present(s)) else "planned"  # "angegriffen wird", "werden verlegt"
     infinitive = s.own.has("zu_infinitive") or (bool(s.before) and s.before[-1].has("infinitive_marker"))
     if infinitive and near(s.governing if s.verb_last else s.before[-2:-1], "phase", "managed"):
         return "occurred"  # "have begun to leave", "was forced to leave", "gelang es, ... abzuziehen"

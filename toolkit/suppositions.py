@@ -108,7 +108,7 @@ def possibility(s: Scope) -> str | None:
     if near((s.own, *around), "makes_ready"):
         around = tuple(t for t in around if not t.has("ready"))
     if _reported(s):
-        return "planned"
+        return "occurred" if _so_far(s) and near((s.own,), "perfect_participle") else "planned"
     if s.hit.trigger.event_type == "agreement" and s.noun and near(s.before[-CUE_REACH:], "accept"):
         around = tuple(t for t in around if not t.has("offering"))  # "accepted the offer of a ceasefire"
     return "possible" if near(around, "possible") or near(s.governing, "possible") else None
