@@ -90,7 +90,7 @@ def hint(s: Scope, *wanted: str) -> str | None:
             if (
                 token.has(status)
                 and token.has("adjective")
-                and not token.has("reporting", "auxiliary_past", "indirect")
+                and not token.has("reporting", "auxiliary_past", "indirect", "hearsay")
             ):
                 return status
         passed = token.has("determiner", "adjective", "quantifier") or token.start in s.named or token.start in s.dated

@@ -223,7 +223,7 @@ def plan(s: Scope) -> str | None:
     if s.hit.trigger.name == "treaty_noun" and near(s.after, "effect"):
         return None  # "Das Abkommen soll zu einem Abzug führen"
     if s.attack and s.noun and s.verb_last and near(s.after[-2:], "perfect_infinitive"):
-        told = near(s.before[-HINT_REACH:], "definite") or not near(s.after, "hearsay")
+        told = near(s.before[-2:], "definite") or not near(s.before + s.after, "hearsay")
         return (
             None if told else "possible"
         )  # "sollen die Invasion unterstützt haben", "unter Beschuss geraten sein soll"
