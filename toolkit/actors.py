@@ -25,6 +25,8 @@ _NOMINAL = frozenset(
         *("side_noun", "assailant", "membership", "troops_again", "zone", "mouthpiece", "carrier", "past_like"),
         *(
             "soldiery",
+            "governments",
+            "fighting_noun",
             "army_noun",
             "mercenary_noun",
             "foreign",
@@ -42,7 +44,7 @@ GOALS = ("to", "for", "against")
 FINITE = ("past_verb", "present_verb", "be_form", "perfect", "modal", "auxiliary_future", "auxiliary_past")
 _METONYMS = ("", "with", "between", "possessive", "by", "of", *GOALS)
 """How a capital that stands for its government can stand."""
-_TROOPS_AND_ARMS = ("state_noun", "military_noun", "arms_noun", "arms_noun_weak")
+_TROOPS_AND_ARMS = ("state_noun", "military_noun", "arms_noun", "arms_noun_weak", "fighting_noun")
 """What acts for a state where arms are used or moved: "russische Drohnen", "US warships"."""
 _ACTING = ("person", "office", "state", "body", "forces", "armed_group", "demonym")
 
@@ -142,6 +144,11 @@ def _adjective_acts(argument: Argument, clauses: Clauses, nouns: tuple[str, ...]
             and clauses.tokens[k - 1].has("conjunction")
         ):
             return bool(clauses.tokens[_last_of(clauses, k, other)].has(*nouns) or other.kind == "forces")
+        if other is not None and other.kind == "weapon" and "arms_noun" in nouns:
+            return True  # "Turkish F-16s"
+        again = k > i and token.has("determiner") and clauses.tokens[k - 1].has("coordination")
+        if again and (office := others.get(k + 1)) is not None and office.kind == "office":
+            return True  # "der deutsche und der polnische Außenminister"
         joined = other is not None and (other.kind == "adjective" or (other.kind == "state" and adjunctive(clauses)))
         if not token.has("adjective", "coordination") and not joined and not _modifier(clauses, k, i, other):
             return False

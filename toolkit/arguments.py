@@ -60,6 +60,8 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
             found.append(replace(before, name=name, token=first))
             continue
         relation, word, listed = _relation(words, n, first, last, told)
+        if relation == "in" and name.metonym and not listed:
+            relation, word = _government(words, first) or (relation, word)
         if relation == "to" and _at_most(words, first):
             relation, word = "", ""
         if relation != "about" and tokens[first].has("sponsored"):
@@ -81,6 +83,14 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
     return found
 
 
+def _government(words: Words, first: int) -> tuple[str, str] | None:
+    """How the governments stand that sit in the capital ("die Regierungen in Berlin und Warschau"), None for none."""
+    noun = first - 2
+    if noun < 0 or words.owner[noun] >= 0 or not words.tokens[noun].has("governments"):
+        return None
+    return relations.governor(words, noun)
+
+
 def _at_most(words: Words, first: int) -> bool:
     """Whether "to" before the name only bounds a number ("up to 1,400 German soldiers")."""
     before = words.tokens[max(0, first - _BOUND) : first]
@@ -93,7 +103,7 @@ def _oblique(words: Words, first: int) -> bool:
         if words.owner[i] >= 0:
             return False
         if words.tokens[i].has("oblique"):
-            return True
+            return not relations.relative_of(words, i - 1, first)
         if not words.tokens[i].has("adjective") or words.text[words.tokens[i].start].isupper():
             return False
     return False

@@ -77,7 +77,7 @@ def reports(document: Document) -> list[Report]:
         led = leading(clauses, document.hits[index], told)
         for hit in led:
             told(hit)
-        found += _without_sent_arms(clauses, [r for hit in led for r in parsed[hit]])
+        found += _without_tests(clauses, _without_sent_arms(clauses, [r for hit in led for r in parsed[hit]]))
     return found
 
 
@@ -133,6 +133,18 @@ def _without_sent_arms(clauses: Clauses, found: list[Report]) -> list[Report]:
         return [r for r in found if r.event_type != "delivery" or r.trigger_start not in moved]
     sent = {r.trigger_start for r in found if r.event_type == "delivery" and not r.reference}
     return [r for r in found if r.event_type != "troop" or r.subtype != "deploy" or r.trigger_start not in sent]
+
+
+def _without_tests(clauses: Clauses, found: list[Report]) -> list[Report]:
+    """The reports of a sentence without attacks in a clause that tells a weapons test, of what is fired at nobody, and
+    without tests where the attack has a target.
+    """
+    tested = {clauses.segment_at(r.trigger_start) for r in found if r.subtype == "test" and not r.reference}
+    if not tested:
+        return found
+    struck = {clauses.segment_at(r.trigger_start) for r in found if any(a.role == "target" for a in r.actors)}
+    void = {"attack": tested - struck, "exercise": struck}
+    return [r for r in found if clauses.segment_at(r.trigger_start) not in void.get(r.event_type, ())]
 
 
 def _parsed(document: Document, clauses: Clauses, hit: Hit) -> list[Report]:

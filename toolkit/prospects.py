@@ -144,6 +144,20 @@ def plotted(s: Scope) -> str | None:
     return None
 
 
+@only_with("demand")
+def requested(s: Scope) -> str | None:
+    """An attack that somebody asks another to make is only possible ("asked the United States to carry out strikes")."""
+    if not s.attack or not s.noun or s.verb_last:
+        return None
+    marker = next((i for i in range(len(s.before) - 1, -1, -1) if s.before[i].has("infinitive_marker")), None)
+    if marker is None:
+        return None
+    last = marker - 1
+    while last >= 0 and (s.before[last].start in s.named or s.before[last].has("determiner")):
+        last -= 1
+    return "possible" if 0 <= last < marker - 1 and s.before[last].has("demand") else None
+
+
 @only_with("menace")
 def menaced(s: Scope) -> str | None:
     """An attack that somebody threatens with ("droht der Türkei mit einem Einmarsch", "threatened X with war")."""
@@ -211,6 +225,7 @@ PROSPECTS = (
     revived,
     plotted,
     menaced,
+    requested,
     listed,
     nearly,
     in_order,

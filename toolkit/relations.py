@@ -72,11 +72,13 @@ def _preposition(words: Words, i: int, k: int) -> tuple[str, str] | None:
     preposition.
     """
     tokens, token = words.tokens, words.tokens[k]
+    if token.has("without"):
+        return "about", token.lower
     if k and token.has("of") and tokens[k - 1].has("nearby"):
         return "in", tokens[k - 1].lower
     if k and token.has("of") and tokens[k - 1].has("from"):
         return "from", tokens[k - 1].lower  # "pulled out of Gaza"
-    if i == k + 2 and k and _relative_of(words, k, i):
+    if i == k + 2 and k and relative_of(words, k, i):
         return "", ""
     for relation in () if token.has("besides") else PREPOSITIONS:
         if relation in token.classes:
@@ -101,14 +103,18 @@ def _passed_word(words: Words, i: int, k: int) -> bool:
     return (not upper and adjective_like(token)) or _attribute(k, tokens, owner)
 
 
-def _relative_of(words: Words, k: int, i: int) -> bool:
+def relative_of(words: Words, k: int, i: int) -> bool:
     """Whether the preposition at word k governs a relative word, and the name behind it is the subject ("eine
     Resolution, in der Russland aufgefordert wird").
     """
-    if words.segment_of[k - 1] == words.segment_of[k] or not words.tokens[k + 1].has("relative"):
+    if k < 1 or words.segment_of[k - 1] == words.segment_of[k] or not words.tokens[k + 1].has("relative"):
         return False
-    name = words.names[words.owner[i]]
-    return name.kind in ("person", "state") and not words.tokens[i].has("articled")
+    if i != k + 2 or not words.tokens[k].has(*PREPOSITIONS):
+        return False
+    name, token = words.names[words.owner[i]], words.tokens[i]
+    if name.kind == "adjective":  # "bei dem russische Schiffe ...", but "nach dem russischen Angriff"
+        return not token.has("governed")
+    return name.kind in ("person", "state") and not token.has("articled")
 
 
 def _other_of_two(words: Words, i: int) -> int | None:

@@ -242,12 +242,23 @@ def plan(s: Scope) -> str | None:
     infinitive = s.own.has("zu_infinitive") or (bool(s.before) and s.before[-1].has("infinitive_marker"))
     if infinitive and near(s.governing if s.verb_last else s.before[-2:-1], "phase", "managed"):
         return "occurred"  # "have begun to leave", "was forced to leave", "gelang es, ... abzuziehen"
+    if infinitive and s.hit.trigger.kind == "verb" and _brought_to(s):
+        return "occurred"
     if near(s.before[-CUE_REACH:], "first_time") and not s.verb_last:  # "the first premier to visit Japan"
         return None
     if s.hit.trigger.kind == "verb" and infinitive:
         accused = s.verb_last and near(s.before + s.governing, "accuse")  # "beschuldigt die Türkei, Waffen zu liefern"
         return None if accused or _journey_made(s) else "planned"
     return None
+
+
+def _brought_to(s: Scope) -> bool:
+    """Whether somebody was brought to do it ("persuaded President X to sign", "überredete X, ... abzuziehen")."""
+    words = s.governing if s.verb_last else s.before[:-1]
+    at = next((i for i in range(len(words) - 1, -1, -1) if words[i].has("brought_to")), None)
+    if at is None or near(s.governing + s.before, "auxiliary_future", "planned", "modal", "possible", "negation"):
+        return False
+    return s.verb_last or all(t.start in s.named or t.has("determiner") for t in words[at + 1 :])
 
 
 def _journey_made(s: Scope) -> bool:

@@ -177,6 +177,7 @@ def earlier(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
     complement = (bool(members) and members[0][1].has("complementizer")) or hit.trigger.event_type == "attack"
     quoted = hit.trigger.event_type not in _CONFERRED and not _own_act(clauses, members, hit)
     hanging = bool(members) and members[0][1].has("gerund")  # on the main clause, not on a relative clause in it
+    armed = hanging and hit.trigger.event_type == "attack"
     before = [
         a
         for a in clauses.arguments
@@ -184,7 +185,7 @@ def earlier(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
         and (a.relation == "" or (hit.trigger.event_type == "attack" and _their_troops(clauses, a)))
         and not a.object
         and not _behind_verb(clauses, a)
-        and acts(a, clauses)
+        and acts(a, clauses, armed)
         and not (a.speaker and (complement or quoted))
         and not (hanging and clauses.segment_tokens(a.segment)[0][1].has("relative"))
     ]

@@ -149,6 +149,18 @@ def _agreed(context: Context, first: int, last: int) -> str | None:
     return common[0][0] if told else None
 
 
+def _governed(context: Context, first: int, last: int) -> str | None:
+    """ "Die US-Regierung bestraft ... Das Außenministerium ...": the state of the one body of the sentence before."""
+    page = context.page
+    sentence = page.tokens.sentences[first]
+    if not sentence:
+        return None
+    begin, end = page.tokens.firsts[sentence - 1], page.tokens.firsts[sentence]
+    here = range(bisect.bisect_left(page.hits, begin, key=_first), bisect.bisect_left(page.hits, end, key=_first))
+    told = {h.country for h in (page.hits[i] for i in here) if h.entry.kind == "body" and len(h.country or "") == 3}
+    return told.pop() if len(told) == 1 else None
+
+
 def _last_named(context: Context, first: int, last: int) -> str | None:
     """The state named last before the sentence."""
     return _near(context, first, last)[2]
@@ -181,7 +193,7 @@ def _members(context: Context, first: int, last: int) -> str | None:
     return bodies[0].country if bodies and bodies[0] is telling[0] else None
 
 
-_LADDER = (_members, _owned, _ordered, _dominant, _agreed, _last_named)
+_LADDER = (_members, _owned, _ordered, _dominant, _agreed, _governed, _last_named)
 
 
 def _first(hit: Hit) -> int:

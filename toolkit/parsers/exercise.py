@@ -95,7 +95,9 @@ def _reached(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     if owners and not document.verb_last:
         found = owners[-1:]  # "met to discuss North Korea's nuclear test"
     words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
-    if any(t.has("comment", "condemn") for t in words):
+    before = clauses.tokens[max(0, at - _NEAR) : at]
+    spoken = any(t.has("of", "about") for t in before) and any(t.has("consult", "reporting") for t in words)
+    if spoken or any(t.has("comment", "condemn") for t in words):
         found = [a for a in found if a.relation != "" or (a.name.kind == "adjective" and a.token > at)]
     return found
 

@@ -61,6 +61,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     strong = len(named) > 1
     reference = hit.trigger.kind == "verb" and suffered and _of_the_last(document, clauses, hit)
+    reference = reference or (not attackers and _outcome(document, clauses, hit))
     yield telling.report(
         actors,
         subtype=subtype,
@@ -94,6 +95,18 @@ def _the_one(clauses: Clauses, hit: Hit) -> bool:
         return False
     segment = clauses.segment_of[at]
     return any(t.precision == "day" and clauses.segment_at(t.start) == segment for t in clauses.dates)
+
+
+def _outcome(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether the gerund only tells what came of the attack before it ("shelled Gori, killing 12 soldiers")."""
+    at = clauses.token_at(hit.start)
+    segment = clauses.segment_of[at]
+    if clauses.grammar.verb_last or not segment or clauses.segment_of[at - 1] == segment:
+        return False
+    verbs = (h for h in document.hits.get(clauses.index, ()) if h.trigger.kind == "verb")
+    main = (h for h in verbs if clauses.segment_at(h.start) == segment - 1)
+    attacks = (h for h in main if h.trigger.event_type == EVENT_TYPE and needs_met(clauses, h))
+    return clauses.tokens[at].has("gerund") and any(attacks)
 
 
 def _of_the_last(document: Document, clauses: Clauses, hit: Hit) -> bool:

@@ -47,10 +47,13 @@ def by_verb(
         return agents, bare
     if document.verb_last:
         subjects = [a for a in bare if not a.object]
-        first = {a.name.country or a.name.name for a in subjects[:1]}
+        last = 1
+        while last < len(subjects) and subjects[last].listed:  # "feuerten die USA, Großbritannien und Frankreich ..."
+            last += 1
+        first = {a.name.country or a.name.name for a in subjects[:last]}
         attackers = [a for a in subjects if (a.name.country or a.name.name) in first]
     else:
-        attackers = [a for a in bare if a.token < at]
+        attackers = [a for a in bare if a.token < at] or [a for a in agents if _fired_by(a, at)]
         bare = [a for a in bare if a.token < at or not _of_next_verb(clauses, a, at)]
         struck = [a for a in agents if a.relation == "of" and _owns_object(clauses, a, at)]
         return attackers, [*(a for a in bare if a not in attackers), *struck]  # "shelled positions of the army"
@@ -73,6 +76,11 @@ def _of_next_verb(clauses: Clauses, argument: Argument, at: int) -> bool:
     return aimed or any(t.has("past_verb", "present_verb") and not t.has("participle", "adjective") for t in between)
 
 
+def _fired_by(argument: Argument, at: int) -> bool:
+    """Whether the subject comes from whose arms these are ("a torpedo from a North Korean submarine sank ...")."""
+    return argument.relation == "from" and argument.name.kind == "adjective" and argument.token < at
+
+
 def _left(argument: Argument) -> bool:
     """Whether somebody only comes from there ("killed a day after his return from France")."""
     return argument.relation == "from" and argument.name.kind in ("state", "place")
@@ -91,7 +99,7 @@ def _qualifies_another(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
         if token.start == hit.start or token.has(*PREPOSITIONS):
             return False
         if token.start in clauses.triggers:
-            return True
+            return not token.has("past_tense")  # "Russian troops rolled in"
     return False
 
 

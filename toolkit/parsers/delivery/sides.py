@@ -33,7 +33,7 @@ def _turned(clauses: Clauses, hit: Hit, givers: list[Argument], takers: list[Arg
         asked = [a for a in clauses.arguments if a.relation in ("of", "from") and a.preposition]
         asked = [a for a in asked if a.segment == clauses.segment_at(hit.start) and a.name.kind == "state"]
         return asked, [a for a in (*givers, *takers) if a not in asked]
-    if received(clauses, hit):
+    if received(clauses, hit) or _got(clauses, hit):
         return [a for a in givers if a.relation in ("from", "by", "of")], [a for a in givers if not a.relation]
     return givers, takers
 
@@ -41,6 +41,14 @@ def _turned(clauses: Clauses, hit: Hit, givers: list[Argument], takers: list[Arg
 def received(clauses: Clauses, hit: Hit) -> bool:
     """Whether the verb tells the delivery from the side of who receives it."""
     return hit.trigger.kind == "verb" and "receive" in clauses.classes(hit.word)
+
+
+def _got(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the verb beside the noun tells who receives it ("Taiwan soll Militärhilfe erhalten")."""
+    if hit.trigger.kind != "noun" or not clauses.grammar.verb_last or not clauses.holds("receive"):
+        return False
+    words = clauses.segment_tokens(clauses.segment_at(hit.start))
+    return any(t.has("receive") and clauses.text[t.start].islower() for _, t in words)
 
 
 def _sides(document: Document, clauses: Clauses, hit: Hit) -> Sides:

@@ -12,6 +12,8 @@ AGAINST = ("against",)
 _OWN = 2  # words between an adjective and the sanctions that are its state's own
 _ORIGINS = {"stop_trade": "from", "visa": "of"}
 """How the state stands whose goods are stopped ("imports from Georgia"), or whose people ("visas of officials")."""
+_BARRING = ("ban", "freeze", "sanction_verb")
+_OBJECT = 6  # words between such a verb and its object
 _GOVERNED = 4  # words between a preposition and the sanctions that it governs
 
 
@@ -23,7 +25,7 @@ def targets_of(
     if any(a.name.start > hit.start for a in targets) and hit.trigger.kind == "noun":
         targets = [a for a in targets if a.name.start > hit.start]
     targets = targets + [a for a in near if a not in targets and _within(clauses, a)]
-    targets = targets or _affected(clauses, hit, found)
+    targets = targets or _affected(clauses, hit, found) or _barred(clauses, hit, near)
     targets = targets or cut_off(clauses, hit, near) or owners_of(clauses, hit, near)
     targets = targets or [a for a in near if hit.start < a.name.end < hit.end and whole(clauses, a)]
     targets = targets or by_pronoun(clauses, hit) or own_country(document, clauses, hit)
@@ -106,6 +108,21 @@ def _affected(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argumen
     if hit.trigger.kind != "noun" or not governed or not any(t.has("affected") for t in words):
         return []
     return [a for a in found if a.relation == "" and a.name.country and not is_body(a.name.country)]
+
+
+def _barred(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
+    """The object of a verb that bars or freezes ("barred Iranian officials", "froze the assets of Iranian officials"),
+    where verbs stand before what they govern.
+    """
+    if clauses.grammar.verb_last or hit.trigger.name not in _BARRING or hit.trigger.kind != "verb":
+        return []
+    at, segment = clauses.token_at(hit.start), clauses.segment_at(hit.start)
+    acting = {a.name.country for a in near if a.relation in ("", "possessive") and a.token < at} - {None}
+    if clauses.tokens[at - 1].has("passive", "be_form") or not acting:
+        return []
+    behind = [a for a in near if a.segment == segment and 0 < a.token - at <= _OBJECT and a.name.country]
+    behind = [a for a in behind if not is_body(a.name.country)]
+    return [a for a in behind if a.relation == "" or (a.relation == "of" and a.name.kind != "place")][:1]
 
 
 def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
