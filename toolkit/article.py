@@ -142,7 +142,8 @@ def _without_tests(clauses: Clauses, found: list[Report]) -> list[Report]:
     tested = {clauses.segment_at(r.trigger_start) for r in found if r.subtype == "test" and not r.reference}
     if not tested:
         return found
-    struck = {clauses.segment_at(r.trigger_start) for r in found if any(a.role == "target" for a in r.actors)}
+    attacks = [r for r in found if r.event_type == "attack"]
+    struck = {clauses.segment_at(r.trigger_start) for r in attacks if any(a.role == "target" for a in r.actors)}
     void = {"attack": tested - struck, "exercise": struck}
     return [r for r in found if clauses.segment_at(r.trigger_start) not in void.get(r.event_type, ())]
 

@@ -156,7 +156,7 @@ def _goes_on(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
         return False
     if clauses.token_at(timex.start) <= _OPENING:
         return first.has("when") or not first.has("relative", "subordinator", "complementizer", "after", "ahead")
-    hanging = first.has("gerund") and not clauses.grammar.verb_last  # "shelled Gori on Sunday, killing twelve soldiers"
+    hanging = first.has("gerund") and first.start == hit.start  # "shelled Gori on Sunday, killing twelve soldiers"
     return other == own - 1 and (first.has("when") or hanging or signed_after(clauses, other, hit))
 
 

@@ -146,7 +146,7 @@ def plotted(s: Scope) -> str | None:
 
 @only_with("demand")
 def requested(s: Scope) -> str | None:
-    """An attack that somebody asks another to make is only possible ("asked the United States to carry out strikes")."""
+    """An attack that somebody asks another to make is only possible ("asked the United States to carry out raids")."""
     if not s.attack or not s.noun or s.verb_last:
         return None
     marker = next((i for i in range(len(s.before) - 1, -1, -1) if s.before[i].has("infinitive_marker")), None)
