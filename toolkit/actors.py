@@ -150,7 +150,11 @@ def _adjective_acts(argument: Argument, clauses: Clauses, nouns: tuple[str, ...]
         if again and (office := others.get(k + 1)) is not None and office.kind == "office":
             return True  # "der deutsche und der polnische Außenminister"
         joined = other is not None and (other.kind == "adjective" or (other.kind == "state" and adjunctive(clauses)))
-        if not token.has("adjective", "coordination") and not joined and not _modifier(clauses, k, i, other):
+        if (
+            not token.has("adjective", "coordination", "led_noun")
+            and not joined
+            and not _modifier(clauses, k, i, other)
+        ):
             return False
     return False
 

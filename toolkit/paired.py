@@ -8,12 +8,17 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.triggers import Hit
 
 _TYPES = ("meeting", "agreement", "exercise")
+_PAIR = 2  # sides of a treaty called after both
 _REACH = 3  # words from the compound to the noun
 
 
 def paired(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
     """The names `found` with the states of such a compound as the sides; who attends or hosts stays one."""
-    if clauses.grammar.verb_last or hit.trigger.event_type not in _TYPES:
+    if clauses.grammar.verb_last:
+        named = _treaty(clauses, hit) if hit.trigger.event_type == "agreement" else []
+        own = {a.name.country for a in named}
+        return [*named, *(a for a in found if a.name.country not in own or a.name.kind == "person")] if named else found
+    if hit.trigger.event_type not in _TYPES:
         return found
     at = clauses.token_at(hit.start)
     if hit.trigger.kind == "verb":  # "the Sino-US accord was signed"
@@ -31,6 +36,18 @@ def paired(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
     others = [a for a in found if a.name.country not in own and (a.relation == "with" or (there and a.relation == ""))]
     people = [a for a in found if a.name.country in own and a.name.kind == "person"]  # "X and Y held Sino-US talks"
     return [*sides, *others, *people]
+
+
+def _treaty(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The two whose treaty the clause names by a compound ("den EU-Türkei-Deal")."""
+    segment = clauses.segment_at(hit.start)
+    named = [
+        replace(a, name=replace(a.name, kind="state"), relation="between", speaker=False)
+        for a in clauses.arguments
+        if a.segment == segment and a.name.kind in ("adjective", "state") and a.name.country
+        if "pair_treaty" in clauses.classes(clauses.tokens[a.token].lower)
+    ]
+    return named if len({a.name.country for a in named}) == _PAIR else []
 
 
 def _before(clauses: Clauses, argument: Argument, at: int) -> bool:

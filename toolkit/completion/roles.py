@@ -141,7 +141,15 @@ def topic(document: Document, held: Report, happenings: list[Report], role: str)
         for a in other.actors
         if a.role == "recipient" or (a.role == "target" and other.event_type == "attack")
     }
+    helped |= _heard(document, held)
     return () if role == "target" and any(a.country in helped for a in lent) else lent
+
+
+def _heard(document: Document, held: Report) -> set[str | None]:
+    """The states whose people speak or are met in the sentence ("nach Angaben seines ukrainischen Amtskollegen X")."""
+    clauses = document.sentence(held.sentence)
+    people = [a for a in clauses.arguments if a.name.kind in ("person", "office")] if clauses else []
+    return {a.name.country for a in people if a.relation != "against"}
 
 
 LENDERS: tuple[Lender, ...] = (sibling, sentence_before, headlined, of_others, aggressor, topic)
