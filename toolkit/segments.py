@@ -108,6 +108,19 @@ def _closes(text: str, gap: str, i: int, tokens: tuple[Token, ...], owner: list[
     return name.kind == "person" and owner[i] < 0 and "," in text[name.start : name.end]
 
 
+def _behind_place(i: int, tokens: tuple[Token, ...], owner: list[int], names: list[Name]) -> bool:
+    """Whether the comma before word i sets off the state of a town between the talks there and with whom they are
+    ("after talks in Amman, Jordan, with X").
+    """
+    last = i if owner[i] >= 0 else i - 1
+    town, state = names[owner[i - 1] - (last < i)], names[owner[last]]
+    if owner[last] < 1 or town.kind != "place" or state.kind != "state" or town.country != state.country:
+        return False
+    while last < len(tokens) and owner[last] >= 0 and names[owner[last]] is state:
+        last += 1
+    return last < len(tokens) and tokens[last].has("with") and (last == i or owner[i] >= 0)
+
+
 def _goes_on(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
     """Whether a conjunction and another name follow the name at word k ("the African Union, Sudan and Chad")."""
     after = k
@@ -172,6 +185,7 @@ def segments(
                 and not _is_list_comma(text, gap, i - 1, tokens, owner, names)
                 and not (owner[i - 1] >= 0 and gap.strip() in _OPENING and names[owner[i - 1]].genitive)
                 and not _closes(text, gap, i, tokens, owner, names)
+                and not (gap.strip() == "," and owner[i - 1] >= 0 and _behind_place(i, tokens, owner, names))
             ) or (owner[i] < 0 and token.classes and _breaks(i, tokens, owner, subjects)):
                 current += 1
                 since = i
