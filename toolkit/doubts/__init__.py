@@ -26,6 +26,7 @@ from toolkit.doubts.attacks import (
     titled,
     unarmed,
     unended,
+    unreal,
     verbal,
 )
 from toolkit.doubts.matters import (
@@ -58,6 +59,7 @@ DOUBTS: tuple[tuple[Doubt, tuple[str, ...], str], ...] = (
     (crime, ("attack",), "it is told as a crime"),
     (accident, ("attack",), "it is told as an accident, or nothing says who did it"),
     (unarmed, ("attack",), "nothing tells that anybody is at war"),
+    (unreal, ("attack",), "it is only what would be"),
     (quarrel, ("attack",), "it is a quarrel of words"),
     (titled, (), "it stands in a title"),
     (disclaimed, (), "it only says what something is not"),

@@ -85,6 +85,18 @@ def unarmed(document: Document, clauses: Clauses, hit: Hit, report: Report) -> b
     return not any(tells(c, c.tokens, "hostile", "warring") for c in near if c is not None)
 
 
+def unreal(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """An attack that would be, or would have been, where the mood of the verb tells it ("ein Angriff wäre ein
+    Verbrechen", "hätte es ein Blutbad gegeben").
+    """
+    if hit.trigger.kind != "noun" or report.status != "occurred" or not clauses.grammar.verb_last:
+        return False
+    if tells_here(clauses, hit, "would_have") and tells_here(clauses, hit, "come_about"):
+        return True
+    one = any(t.has("singular_article") and not t.has("definite") for t in before(clauses, hit, _BESIDE))
+    return one and tells_here(clauses, hit, "would_be")
+
+
 def quarrel(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """A dispute of which neither arms nor victims are told ("Auseinandersetzungen zwischen den Vetomächten")."""
     if report.subtype != "clash" or "quarrel" not in held(clauses.grammar.code, hit.word.lower()):

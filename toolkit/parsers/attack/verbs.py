@@ -42,7 +42,8 @@ def by_verb(
     if "object_noun" in clauses.classes(hit.word) and not document.verb_last:  # "the murder of X", "X's murder"
         victims = [a for a in agents if a.relation == "of"] or [a for a in bare if a.relation == "possessive"]
         if victims:
-            return [a for a in (*bare, *agents) if a not in victims and a.relation != ""], victims
+            told = [a for a in agents if a.token > at or a.relation != "by"]  # "adopted by X after the murder of Y"
+            return [a for a in (*bare, *told) if a not in victims and a.relation != ""], victims
     if _suffered(clauses, hit, at):
         return agents, bare
     if document.verb_last:
