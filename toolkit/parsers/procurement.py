@@ -169,7 +169,8 @@ def _ordering(argument: Argument) -> bool:
 def _won(clauses: Clauses, hit: Hit, companies: list[Argument]) -> bool:
     """Whether it is a company that wins or signs the contract: the buyer is whom it delivers to."""
     segment = clauses.segment_at(hit.start)
-    return any(a.segment == segment and a.relation == "" and a.name.start < hit.start for a in companies)
+    bare = [a for a in clauses.arguments if a.relation == "" and a.name.start < hit.start]
+    return bool(bare) and bare[-1] in companies and (bare[-1].segment == segment or hit.trigger.kind == "noun")
 
 
 def _sold_to(found: list[Argument]) -> list[Argument]:

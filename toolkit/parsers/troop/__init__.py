@@ -99,10 +99,10 @@ def _standing(clauses: Clauses, hit: Hit, status: str) -> bool:
 
 def _soldiers(clauses: Clauses, hit: Hit) -> bool:
     """Whether the verb tells of soldiers themselves, more or fewer of them or what they are used for."""
-    if hit.trigger.name not in _OF_SOLDIERS or not clauses.holds("soldiery"):
+    if hit.trigger.name not in _OF_SOLDIERS or not clauses.holds("soldiery", "mercenary_noun"):
         return False
     words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
-    return any(t.has("soldiery") and not t.has("army_noun") for t in words)
+    return any(t.has("soldiery", "mercenary_noun") and not t.has("army_noun") for t in words)
 
 
 def _sails(clauses: Clauses, hit: Hit) -> bool:

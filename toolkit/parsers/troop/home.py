@@ -51,7 +51,8 @@ def _unclaimed(clauses: Clauses, hit: Hit) -> Token | None:
 
 def _foreigners(clauses: Clauses, hit: Hit, place: Where | None) -> tuple[Actor, ...]:
     """Troops of states that are not named, as they are called ("foreign troops"), where they come to or leave."""
-    if (hit.trigger.weak and hit.trigger.subtype != "withdraw") or place is None or not place.country:
+    leaving = hit.trigger.subtype == "withdraw"
+    if not leaving and (hit.trigger.weak or place is None or not place.country):
         return ()
     words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
     for before, noun in itertools.pairwise(words):
