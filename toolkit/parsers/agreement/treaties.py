@@ -11,7 +11,7 @@ from toolkit.triggers import Hit
 
 _SIDED = 6  # words between a treaty and its sides
 _BESIDE = 2  # words between two states and the treaty that is named after them
-_BROKEN = 4  # words between "violates" and the treaty
+_BROKEN = 6  # words between "violates" and the treaty
 _TOPIC = 3  # words between "about" and what is talked about
 _NAMED = 6  # words between a year and the treaty that it names ("the 1994 Lusaka peace accords")
 

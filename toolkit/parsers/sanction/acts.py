@@ -79,6 +79,9 @@ def meant(clauses: Clauses, hit: Hit, status: str) -> str:
         if any(t.has("wield") and t.has("denied") for t in words) and not any(t.has("negation") for t in words):
             coming = any(t.has("planned", "auxiliary_future") for t in words)
             return "planned" if coming else "possible" if any(t.has("possible") for t in words) else "occurred"
+    at = clauses.token_at(hit.start)
+    if status == "occurred" and any(t.has("champion") for t in clauses.tokens[max(0, at - _GOVERNED) : at]):
+        return "possible"  # "supporters of easing the sanctions"
     return "possible" if status == "occurred" and provoked(clauses, hit) and not _done(clauses, hit) else status
 
 
