@@ -80,7 +80,7 @@ def meant(clauses: Clauses, hit: Hit, status: str) -> str:
             coming = any(t.has("planned", "auxiliary_future") for t in words)
             return "planned" if coming else "possible" if any(t.has("possible") for t in words) else "occurred"
     at = clauses.token_at(hit.start)
-    if status == "occurred" and any(t.has("champion") for t in clauses.tokens[max(0, at - _GOVERNED) : at]):
+    if status == "occurred" and any(t.has("champion") for t in clauses.tokens[max(0, at - _PROVOKED) : at]):
         return "possible"  # "supporters of easing the sanctions"
     return "possible" if status == "occurred" and provoked(clauses, hit) and not _done(clauses, hit) else status
 
