@@ -10,6 +10,7 @@ from toolkit.grammar import Token
 from toolkit.triggers import Hit
 
 _BRACKETED = 2  # characters from a body, or its short form in brackets, to its seat
+_FAR = 7  # words between an attack and the place in which it was
 _BOUND = 5  # words between a noun and the place that its preposition gives it
 
 
@@ -48,12 +49,23 @@ def of_other_type(document: Document, clauses: Clauses, argument: Argument, hit:
     """Whether the place is right behind the noun of a happening of another type, before the trigger ("bei einer Sitzung
     in New York machte er Russland für den Angriff verantwortlich").
     """
-    if argument.relation != "in" or hit.start < argument.name.start or hit.trigger.kind != "noun":
+    if argument.relation != "in" or hit.trigger.kind != "noun":
         return False
+    if hit.start < argument.name.start:
+        return _of_attack(document, clauses, argument, hit)
     before = {t.start for t in clauses.tokens[max(0, argument.token - _BOUND) : argument.token]}
     told = [h for h in document.hits.get(clauses.index, ()) if h.start in before and h.trigger.kind == "noun"]
     told = [h for h in told if not clauses.grammar.verb_last or clauses.text[h.start].isupper()]
     return bool(told) and all(h.trigger.event_type != hit.trigger.event_type for h in told)
+
+
+def _of_attack(document: Document, clauses: Clauses, argument: Argument, hit: Hit) -> bool:
+    """Whether an attack is told nearer to the place, which is its own ("suspended talks after blasts in Mumbai")."""
+    if hit.trigger.event_type == "attack":
+        return False
+    before = {t.start for t in clauses.tokens[max(0, argument.token - _FAR) : argument.token]}
+    told = [h for h in document.hits.get(clauses.index, ()) if h.start in before and h.start > hit.end]
+    return any(h.trigger.event_type == "attack" and h.trigger.kind == "noun" for h in told)
 
 
 def of_purpose(clauses: Clauses, argument: Argument, hit: Hit) -> bool:

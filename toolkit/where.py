@@ -208,6 +208,7 @@ def _region_before(document: Document, clauses: Clauses, noun: Token) -> Argumen
             for a in named
             if a.name.kind in _PLACES
             and a.name.country
+            and (a.relation or a.name.kind == "place" or index != clauses.index)  # no state that acts here
             and (not a.name.metonym or (noun.has("city_noun") and a.relation == "in"))
         ]
         if read and (found := [a for a in regions if not mere_attribute(read, a) and not a.name.genitive]):
