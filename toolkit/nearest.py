@@ -19,6 +19,8 @@ from toolkit.triggers import Hit
 _SEGMENT = 30  # words that a boundary of segments counts as
 _PURPOSE = 20  # words that "to" with an infinitive counts as, where it parts the expression from the trigger
 _OPENING = 1  # words before an expression that opens the sentence
+_OWN = 6  # words between a noun and the clause that tells when it began
+_CLAUSE = ("relative", "breaks", "subordinator", "auxiliary_past", "auxiliary_future")
 _COUNTED = 12  # words between "three days after" and the trigger
 
 
@@ -101,9 +103,9 @@ def since_then(clauses: Clauses, hit: Hit) -> Timex | None:
         opening = clauses.segment_tokens(clauses.segment_of[first])
         if not usable(timex) or any(t.has("first_time") for t in said):
             continue
-        if _since_noun(clauses, first, own):
+        if hit.trigger.event_type != "meeting" and _since_noun(clauses, first, own, at):
             return replace(timex, relation="since")
-        if not opening[0][1].has("since"):
+        if not any(t.has("since") for _, t in opening[: 1 + opening[0][1].has("relative")]):
             continue
         if clauses.segment_of[first] == own:
             told = [t for i, t in opening if i < first]
@@ -113,18 +115,33 @@ def since_then(clauses: Clauses, hit: Hit) -> Timex | None:
             meant = clauses.segment_of[first] == own - 1 and any(
                 t.has("perfect") for _, t in clauses.segment_tokens(own)
             )
+            meant = meant or _list_between(clauses, clauses.segment_of[first], own)
         if meant:
             return replace(timex, relation="since")
     return None
 
 
-def _since_noun(clauses: Clauses, first: int, own: int) -> bool:
-    """Whether something was done from the time on that an attribute gives ("have been killed since the 2003 war")."""
+def _list_between(clauses: Clauses, opening: int, own: int) -> bool:
+    """Whether a list alone parts the auxiliary from its participle ("Seit 2016 haben sie Bauern, Richter und Priester
+    ermordet").
+    """
+    if not clauses.grammar.verb_last or not opening < own:
+        return False
+    last = clauses.segment_tokens(own)[-1][1]
+    helped = any(t.has("auxiliary_past") for _, t in clauses.segment_tokens(opening))
+    between = [t for n in range(opening + 1, own + 1) for _, t in clauses.segment_tokens(n) if t.start != last.start]
+    return helped and last.has("perfect_participle") and not any(t.has(*_CLAUSE) for t in between)
+
+
+def _since_noun(clauses: Clauses, first: int, own: int, at: int) -> bool:
+    """Whether something was done from the time on that is told of something else ("have been killed since the 2003
+    war", "have seized towns since winning a battle in June").
+    """
     if clauses.grammar.verb_last or clauses.segment_of[first] != own:
         return False
-    before = clauses.tokens[max(0, first - 2) : first]
-    since = len(before) > 1 and before[0].has("since") and before[1].has("definite", "determiner")
-    return since and any(t.has("perfect") and i < first for i, t in clauses.segment_tokens(own))
+    members = clauses.segment_tokens(own)
+    since = [i for i, t in members if i < first and t.has("since")]
+    return bool(since) and at < since[-1] and any(t.has("perfect") and i < since[-1] for i, t in members)
 
 
 def of_sentence(clauses: Clauses, hit: Hit, status: str) -> Timex | None:
@@ -147,17 +164,33 @@ def _goes_on(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     doing = first.has("gerund") or (first.has("when") and len(members) > 1 and members[1][1].has("gerund"))
     if other == own - 1 and (_joined(clauses, timex, own) or _second_verb(clauses, own)):
         return True
-    if not doing and not past_told(clauses, own):
-        return False
+    if first.has("gerund") and other == own - 1 and hit.trigger.event_type == "attack":
+        return True  # "blew himself up on Tuesday, killing eight"
+    if _when_behind(clauses, own, other):
+        return past_told(clauses, own)
     if other == own + 1:
         behind = clauses.segment_tokens(other)
-        return behind[0][1].has("relative") and any(t.has("begin", "breaking_out") for _, t in behind[1:4])
+        begun = behind[0][1].has("relative") and any(t.has("begin", "breaking_out") for _, t in behind[1:4])
+        held = hit.trigger.event_type == "meeting" and hit.trigger.kind == "noun"
+        return begun and (past_told(clauses, own) or (held and behind[0][0] - clauses.token_at(hit.start) <= _OWN))
+    if not doing and not past_told(clauses, own):
+        return False
     if other >= own:
         return False
     if clauses.token_at(timex.start) <= _OPENING:
         return first.has("when") or not first.has("relative", "subordinator", "complementizer", "after", "ahead")
     hanging = first.has("gerund") and first.start == hit.start  # "shelled Gori on Sunday, killing twelve soldiers"
     return other == own - 1 and (first.has("when") or hanging or signed_after(clauses, other, hit))
+
+
+def _when_behind(clauses: Clauses, own: int, other: int) -> bool:
+    """Whether the time stands in the clause with "when" behind that of the trigger ("killed six | two women and a child |
+    when they called in a strike on Saturday").
+    """
+    if clauses.grammar.verb_last or not own < other <= own + 2 or not clauses.segment_tokens(other)[0][1].has("when"):
+        return False
+    between = clauses.segment_tokens(own + 1) if other == own + 2 else []
+    return not any(t.has("past_tense", *_CLAUSE) for _, t in between)
 
 
 def _joined(clauses: Clauses, timex: Timex, own: int) -> bool:

@@ -8,6 +8,7 @@ from toolkit.grammar import Token
 from toolkit.postponed import moved_to
 from toolkit.triggers import Hit
 
+_SOURCE = 4  # words between "nach" and "Angaben"
 _LIST = ("relative", "breaks", "reporting", "past_verb", "present_verb", "auxiliary_past", "auxiliary_future")
 """Words that stand in no mere list of things."""
 
@@ -19,10 +20,16 @@ def elsewhere(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if place < at and segment != clauses.segment_of[at]:  # "weeks after taking over on July 31, he ..."
         if status == "occurred" and signed_after(clauses, segment, hit):
             return False
-        return any(t.has("after", "ahead") for i, t in clauses.segment_tokens(segment) if i < place - 1)
-    return any(t.has("after", "ahead") for t in clauses.tokens[at + 1 : place - 1]) and not _follows(
-        clauses, timex, hit, status
-    )
+        return any(_comes_after(clauses, i) for i, _ in clauses.segment_tokens(segment) if i < place - 1)
+    between = range(at + 1, place - 1)
+    return any(_comes_after(clauses, i) for i in between) and not _follows(clauses, timex, hit, status)
+
+
+def _comes_after(clauses: Clauses, i: int) -> bool:
+    """Whether the word is "after" or "ahead of", which names no source ("nach Angaben der Polizei")."""
+    if not clauses.tokens[i].has("after", "ahead"):
+        return False
+    return not any(t.has("source_before") for t in clauses.tokens[i + 1 : i + 1 + _SOURCE])
 
 
 def signed_after(clauses: Clauses, segment: int, hit: Hit) -> bool:
@@ -72,6 +79,8 @@ def _told_of(clauses: Clauses, hit: Hit, members: list[tuple[int, Token]]) -> bo
     if hit.trigger.kind != "noun":
         return False
     if clauses.grammar.verb_last:  # "die Gespräche mit London, die am Montag beginnen sollen"
+        if hit.trigger.event_type == "agreement" and first.has("relative"):
+            return any(t.has("concluded", "decided") for _, t in members[-4:])
         held = hit.trigger.event_type in ("meeting", "exercise") and first.has("relative")
         return held and any(t.has("begin", "finish", "happening") for _, t in members[-4:])
     if first.has("happening"):
