@@ -184,7 +184,7 @@ def _goes_on(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
 
 
 def _when_behind(clauses: Clauses, own: int, other: int) -> bool:
-    """Whether the time stands in the clause with "when" behind that of the trigger ("killed six | two women and a child |
+    """Whether the time stands in the clause with "when" behind that of the trigger ("killed six, two women and a child
     when they called in a strike on Saturday").
     """
     if clauses.grammar.verb_last or not own < other <= own + 2 or not clauses.segment_tokens(other)[0][1].has("when"):

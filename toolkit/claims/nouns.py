@@ -79,13 +79,10 @@ def attributive(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if before is None or not before.has("definite") or before.has(*PREPOSITIONS):
         return False  # "im Jahr 2007"
     members = clauses.segment_tokens(clauses.segment_of[first])
-    if (
-        before.has("relative")
-        and members[0][0] == first - 1 > 0
-        and clauses.segment_of[at] == clauses.segment_of[first]
-    ):
-        if clauses.text[members[-1][1].start].islower():
-            return False  # "das Abkommen, das 2015 geschlossen wurde"
+    opens = before.has("relative") and members[0][0] == first - 1 > 0
+    together = clauses.segment_of[at] == clauses.segment_of[first]
+    if opens and together and clauses.text[members[-1][1].start].islower():
+        return False  # "das Abkommen, das 2015 geschlossen wurde"
     if hit.trigger.kind == "verb" and 0 < at - first <= _PARTICIPLE and at + 1 < len(clauses.tokens):
         return not clauses.text[clauses.tokens[at + 1].start].isupper()  # "die 1993 in Oslo unterschriebenen Verträge"
     return hit.trigger.kind == "verb" or (status in AHEAD and hit.trigger.event_type != "meeting")
