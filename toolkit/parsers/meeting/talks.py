@@ -57,7 +57,7 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
     if not actors and timed:
         actors = parties(document, clauses, hit, place)
-    met = forum and (official(clauses, sides) or not hit.trigger.weak or (timed and _convened(clauses, hit, sides)))
+    met = forum and (official(clauses, sides) or not hit.trigger.weak or _convened(clauses, hit, sides, timed))
     single = (
         alone(clauses, sides, actors, hit, timed, place)
         or occasion(clauses, sides, hit, timed, place)
@@ -132,10 +132,11 @@ def _place(document: Document, clauses: Clauses, hit: Hit) -> Where | None:
     return place
 
 
-def _convened(clauses: Clauses, hit: Hit, sides: list[Argument]) -> bool:
-    """Whether a body itself sits ("Der Nato-Rat berät am Freitag über ...")."""
+def _convened(clauses: Clauses, hit: Hit, sides: list[Argument], timed: bool) -> bool:
+    """Whether a body itself sits ("Der Nato-Rat berät am Freitag über ...", "die EU will darüber beraten")."""
     bodies = [a for a in sides if a.relation == "" and a.name.kind == "body" and is_body(a.name.country)]
-    return clauses.grammar.verb_last and hit.trigger.name == "confer" and bool(bodies)
+    told = timed or "sits" in clauses.classes(hit.word)
+    return told and clauses.grammar.verb_last and hit.trigger.name == "confer" and bool(bodies)
 
 
 def _shared(argument: Argument, clauses: Clauses) -> bool:
