@@ -25,7 +25,8 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     segment = clauses.segment_at(hit.start)
     joined = [a for a in clauses.arguments if _joined(clauses, a, hit)]
     told = [a for a in clauses.arguments if a.name.country and troops(clauses, a) and a not in joined]
-    own = [a for a in told if a.segment == segment and a.relation not in _OTHERS and hit.trigger.name != "take_part"]
+    own = [a for a in told if a.segment == segment and (a.relation not in _OTHERS or _to_move(clauses, a, hit))]
+    own = own if hit.trigger.name != "take_part" else []
     own = [a for a in own if not _received(clauses, a) and not (a.relation == "in" and is_body(a.name.country))]
     own = [a for a in _participants(clauses, own, segment) or own if not _its(clauses, a)]
     own = _of_the_noun(clauses, hit) or own
@@ -71,6 +72,12 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     if place and place.country and len(senders) > 1 and not together:
         senders = tuple(s for s in senders if s.country != place.country) or senders
     return senders
+
+
+def _to_move(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
+    """Whether they are the subject of the infinitive ("a deadline for Ethiopian troops to withdraw")."""
+    at = clauses.token_at(hit.start)
+    return argument.relation == "for" and argument.token < at and clauses.tokens[at - 1].has("infinitive_marker")
 
 
 def _bordering(clauses: Clauses, argument: Argument) -> bool:
