@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 
 from toolkit import retold, subjects
-from toolkit.actors import FINITE, acts
+from toolkit.actors import acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.pronouns import pronoun
@@ -47,7 +47,7 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         return found
     if _framed(clauses, segment, hit):
         return found
-    found += [*_also_with(clauses, segment, hit), *subjects.antecedent(clauses, segment, hit, found)]
+    found += [*subjects.also_with(clauses, segment, hit), *subjects.antecedent(clauses, segment, hit, found)]
     opening = clauses.tokens[clauses.segment_of.index(segment)]
     led = [a for a in found if a.token < at] if clauses.tokens[at].has("gerund") else found  # "After meeting X, Y ..."
     if (nominal or opening.has("gerund")) and not _has_subject(led, clauses):
@@ -139,20 +139,6 @@ def _objects(clauses: Clauses, segment: int, at: int, hit: Hit) -> list[Argument
     if segment == 0 or not (joined or resumed or opened):
         return []
     return [a for a in clauses.arguments if a.segment == segment and a.token > at]
-
-
-def _also_with(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
-    """With whom somebody confers too, told as an afterthought without a verb ("sprach mit X, aber auch mit Y")."""
-    if hit.trigger.event_type != "meeting" or not clauses.holds("but", "coordination"):
-        return []
-    members = clauses.segment_tokens(segment + 1)
-    with_ = next((i for i, (_, t) in enumerate(members) if t.has("with")), None)
-    if not members or with_ not in (1, 2) or not members[0][1].has("but", "coordination"):
-        return []
-    if any(t.has(*FINITE) or t.start in clauses.triggers for _, t in members):
-        return []
-    beside = [a for a in clauses.arguments if a.segment == segment + 1 and a.relation == "with"]
-    return [replace(a, segment=segment) for a in beside]
 
 
 def _taken(clauses: Clauses, segment: int, hit: Hit) -> bool:

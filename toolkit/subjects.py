@@ -201,3 +201,17 @@ def earlier(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
     while first > 0 and nearest[first].listed:
         first -= 1
     return [replace(a, speaker=False) for a in nearest[max(first, 0) :]]
+
+
+def also_with(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
+    """With whom somebody confers too, told as an afterthought without a verb ("sprach mit X, aber auch mit Y")."""
+    if hit.trigger.event_type != "meeting" or not clauses.holds("but", "coordination"):
+        return []
+    members = clauses.segment_tokens(segment + 1)
+    with_ = next((i for i, (_, t) in enumerate(members) if t.has("with")), None)
+    if not members or with_ not in (1, 2) or not members[0][1].has("but", "coordination"):
+        return []
+    if any(t.has(*FINITE) or t.start in clauses.triggers for _, t in members):
+        return []
+    beside = [a for a in clauses.arguments if a.segment == segment + 1 and a.relation == "with"]
+    return [replace(a, segment=segment) for a in beside]
