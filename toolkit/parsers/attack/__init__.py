@@ -32,7 +32,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of attacks that one trigger word gives: two sides, one with a place, a day or casualties, or a place
     with those; a war that is only named as the time or the reason of something else gives none.
     """
-    if _nominal(document, clauses, hit):
+    if _nominal(document, clauses, hit) or _attributive(clauses, hit):
         return
     if hit.trigger.name == "die" and _by_another(document, clauses, hit):
         return
@@ -135,6 +135,14 @@ def _nominal(document: Document, clauses: Clauses, hit: Hit) -> bool:
         a.relation in ("in", "by", "of", "about", "temporal") and 0 <= hit.start - a.name.end <= 1
         for a in (clauses.arguments if nouns else ())
     )
+
+
+def _attributive(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a participle only says what somebody looks like ("a wounded Somali")."""
+    if clauses.grammar.verb_last or hit.trigger.kind != "verb":
+        return False
+    at = clauses.token_at(hit.start)
+    return at > 0 and clauses.tokens[at].has("participle") and clauses.tokens[at - 1].has("indefinite")
 
 
 def _by_another(document: Document, clauses: Clauses, hit: Hit) -> bool:
