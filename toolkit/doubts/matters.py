@@ -9,6 +9,7 @@ from toolkit.clauses import Clauses
 from toolkit.cues import near
 from toolkit.document import Document
 from toolkit.doubts.words import before, held, own, tells, tells_here
+from toolkit.grammar import Token
 from toolkit.reports import Report
 from toolkit.triggers import Hit
 
@@ -63,9 +64,13 @@ def disclaimed(document: Document, clauses: Clauses, hit: Hit, report: Report) -
 
 def idle(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What "we" might do, what would have been, or what somebody lacks the will for ("if Iran had attacked ...")."""
-    if report.status != "possible" or hit.trigger.kind != "verb":
+    if hit.trigger.kind != "verb":
         return False
     words = own(clauses, hit)
+    if _irreal(clauses, hit, words):
+        return True
+    if report.status != "possible":
+        return False
     segment = clauses.segment_at(hit.start)
     if segment and tells(clauses, (t for _, t in clauses.segment_tokens(segment - 1)), "lacking", "would_mean"):
         return True
@@ -76,6 +81,14 @@ def idle(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool
     if unreal or (supposed and near(words, "perfect_past")):
         return True
     return supposed and (report.event_type != "attack" or near(words, "first_person"))
+
+
+def _irreal(clauses: Clauses, hit: Hit, words: tuple[Token, ...]) -> bool:
+    """Whether a relative clause tells what would have been ("der Vertrag, der am Freitag ausgelaufen wäre"); the plural
+    is also that of reported speech.
+    """
+    relative = clauses.grammar.verb_last and len(words) > 2 and any(t.has("relative") for t in words[:2])
+    return relative and tells(clauses, words[-1:], "would_have") and words[-2].start == hit.start
 
 
 def asked(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 
+from toolkit.names.halves import divide
 from toolkit.names.model import Name
 from toolkit.names.offices import phrases
 from toolkit.names.organisations import organize
@@ -41,5 +42,6 @@ def find(
         published = published.date()
     page = scan(text, tokenize(text, sentences), language)
     organize(page)
+    divide(page)
     join(page)
     return resolve(page, phrases(page), published, None if focus is None else frozenset(focus))
