@@ -88,7 +88,7 @@ def _irreal(clauses: Clauses, hit: Hit, words: tuple[Token, ...]) -> bool:
     is also that of reported speech.
     """
     relative = clauses.grammar.verb_last and len(words) > 2 and any(t.has("relative") for t in words[:2])
-    return relative and tells(clauses, words[-1:], "would_have") and words[-2].start == hit.start
+    return relative and tells(clauses, words[-1:], "unfulfilled") and words[-2].start == hit.start
 
 
 def asked(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:

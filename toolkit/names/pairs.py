@@ -9,6 +9,7 @@ from toolkit import gazetteer
 from toolkit.names.model import Entry, Hit
 from toolkit.names.scan import APOSTROPHES, Page
 
+_PEOPLE = 4  # words between people and the group that they are of
 _FOREIGN = 4  # mentions of other states alone that make an article one about these
 _KINDS = {"forces_noun": "forces", "government_noun": "body"}
 _NOUNS = frozenset({*_KINDS, "body_noun"})
@@ -42,8 +43,8 @@ def join(page: Page) -> None:
         elif _its_people(joined, hit):
             joined[-1].last, joined[-1].genitive = hit.last, hit.genitive
             continue
-        elif _whose_people(page, joined, hit):
-            joined[-1] = replace(hit, first=joined[-1].first)
+        elif (people := _whose_people(page, joined, hit)) is not None:
+            joined[joined.index(people) :] = [replace(hit, first=people.first)]
             continue
         elif hit.entry.kind == "state" and (region := _region(page, hit)) is not None:
             joined.append(region)
@@ -109,20 +110,23 @@ def _its_people(hits: list[Hit], hit: Hit) -> bool:
     return groups and hit.entry.detail == "group" and before.entry.detail != "group"
 
 
-def _whose_people(page: Page, hits: list[Hit], hit: Hit) -> bool:
-    """Whether the group says whose the people are that the word before it names ("Kämpfer der Hisbollah")."""
-    before = hits[-1] if hits else None
-    if before is None or not before.entry.kind == hit.entry.kind == "armed_group" or before.entry.detail != "group":
-        return False
+def _whose_people(page: Page, hits: list[Hit], hit: Hit) -> Hit | None:
+    """The word for people whose group the name behind it says, None for other names ("Kämpfer der Hisbollah", "Kämpfer
+    der somalischen Terrormiliz Al-Schabaab").
+    """
+    told = [h for h in hits[-2:] if h.entry.kind != "adjective" or h.cut is not None]
+    before = told[-1] if told and hit.entry.kind == "armed_group" and hit.entry.detail != "group" else None
+    if before is None or before.entry.kind != "armed_group" or before.entry.detail != "group":
+        return None
     between = page.words[before.last : hit.first]
-    linked = bool(between) and between[0] in page.vocabulary.of and hit.entry.detail != "group"
+    if not between or len(between) > _PEOPLE or between[0] not in page.vocabulary.of:
+        return None
+    if between[-1][:1].isupper() and hit.first - 1 not in page.starting:
+        between = between[:-1]
     endings = page.vocabulary.adjective_endings
-    return linked and all(
-        w in page.vocabulary.determiners
-        or w in page.vocabulary.of
-        or (bool(endings) and w.islower() and w.endswith(endings))  # "Kämpfer der islamistischen Hamas"
-        for w in between
-    )
+    linking = page.vocabulary.determiners | page.vocabulary.of
+    plain = all(w in linking or (bool(endings) and w.islower() and w.endswith(endings)) for w in between)
+    return before if plain else None
 
 
 def _of_descent(page: Page, hit: Hit) -> bool:
