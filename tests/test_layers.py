@@ -34,6 +34,7 @@ LAYERS = (
         "predicates",
         "scope",
         "cues",
+        "occasions",
         "outcomes",
         "prospects",
         "refusals",

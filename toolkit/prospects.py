@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from toolkit.cues import near, only_with
+from toolkit.cues import near, negated, only_with
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope
 
 _OBJECT = 4  # words between "decide on" and the noun that it governs
@@ -202,6 +202,20 @@ def nearly(s: Scope) -> str | None:
     close = s.before[-2:]
     told = len(close) == 2 and close[0].has("nearly") and close[1].has("to")
     return "possible" if told and s.own.has("gerund") and not s.verb_last else None
+
+
+@only_with("until")
+def awaited(s: Scope) -> str | None:
+    """What a side makes its condition is only demanded ("will not negotiate until the troops leave")."""
+    if s.verb_last or s.noun or s.attack:
+        return None
+    start = next((i for i in range(len(s.before) - 1, -1, -1) if s.before[i].has("until")), None)
+    if start is None:
+        return None
+    between = s.before[start + 1 :]
+    coming = s.own.has("present_verb", "base_form") or (s.own.has("participle") and near(between, "perfect"))
+    refused = s.before[:start] + s.governing
+    return "possible" if coming and (negated(refused) or near(refused, "denied")) else None
 
 
 def purposed(s: Scope) -> bool:

@@ -14,10 +14,12 @@ _AHEAD = 2  # words between "vor" and the noun that it governs
 _FAILED = 4  # words between "failed to" and the verb
 
 
-@only_with("progress", "denied_noun", "decided", "denied")
+@only_with("progress", "denied_noun", "decided", "denied", "instead")
 def called_off(s: Scope) -> str | None:
     """A noun that is told as called off right before it: "die Absage des Gipfels", "das abgesagte Treffen"."""
     close = s.before[-HINT_REACH:]
+    if s.noun and s.verb_last and s.hit.trigger.event_type == "meeting" and near(close[-1:], "instead"):
+        return "denied"  # "setzt auf Gewalt statt Verhandlungen"
     if s.attack and near(close, "cessation"):  # what somebody wants to stop has begun
         return None
     if s.noun and _stalled(s):
@@ -54,20 +56,6 @@ def _stalled(s: Scope) -> bool:
     if s.hit.trigger.event_type not in ("troop", "delivery", "procurement"):
         return False
     return any(b.has("negation") and t.has("progress") for b, t in itertools.pairwise(s.before))
-
-
-@only_with("until")
-def awaited(s: Scope) -> str | None:
-    """What a side makes its condition is only demanded ("will not negotiate until the troops leave")."""
-    if s.verb_last or s.noun or s.attack:
-        return None
-    start = next((i for i in range(len(s.before) - 1, -1, -1) if s.before[i].has("until")), None)
-    if start is None:
-        return None
-    between = s.before[start + 1 :]
-    coming = s.own.has("present_verb", "base_form") or (s.own.has("participle") and near(between, "perfect"))
-    refused = s.before[:start] + s.governing
-    return "possible" if coming and (negated(refused) or near(refused, "denied")) else None
 
 
 def _governs(close: tuple[Token, ...], name: str) -> bool:

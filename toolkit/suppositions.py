@@ -14,11 +14,14 @@ _ARGUED = ("sanction", "procurement", "delivery", "troop")
 _ALLEGED = 3  # words between "reportedly" and its verb
 
 
-@only_with("hearsay")
+@only_with("hearsay", "claims")
 def hearsay(s: Scope) -> str | None:
     """What is said to have happened ("soll geliefert haben") is a rumor."""
     if s.attack and s.noun and near(s.before[-2:], "definite"):
         return None  # "sollen die Invasion unterstützt haben"
+    claimed = s.verb_last and not s.noun and s.own.has("perfect_participle") and near(s.after[:1], "perfect_infinitive")
+    if claimed and near(s.before, "claims"):
+        return "possible"  # "Die Truppen wollen die Stadt eingenommen haben"
     perfect = near(s.after[-1:], "perfect") if s.noun else near(s.after[:2], "perfect_infinitive")
     if s.verb_last and s.attack and s.own.has("infinitive") and _so_far(s):  # "sollen bis heute Bauern töten"
         return "possible" if near(s.before + s.after, "hearsay") else None
