@@ -44,6 +44,8 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         return False  # "condemned Friday's raid"
     if not clauses.holds("reporting", "pledge"):
         return False
+    if together and at < first and any(t.has("staged") for t in clauses.tokens[at + 1 : first]):
+        return False  # "the conference held here Monday and Tuesday warned"
     for k in range(max(0, first - _SPOKEN), min(len(clauses.tokens), last + _SPOKEN + 1)):
         token = clauses.tokens[k]
         if first <= k <= last or k == at or clauses.segment_of[k] != clauses.segment_of[first]:
