@@ -86,36 +86,23 @@ def left(s: Scope) -> str | None:
 @only_with("denied", "negation", "failed", "refusal_noun", "in_vain", "condition", "when_or_if")
 def denial(s: Scope) -> str | None:
     """A refusal, a cancellation or a negation that governs the trigger."""
-    if s.attack and s.noun and s.verb_last and near(s.after, "indirect") and negated(s.after):
-        return "denied"  # "Angriffe nicht durchführen würden"
+    window = s.around if s.verb_last else last_clause(s.before)
     if not s.noun and near(s.before[:1], "condition", "when_or_if"):
         return "possible"  # "droht mit Sanktionen, falls es die Truppen nicht abzieht"
-    window = s.around if s.verb_last else last_clause(s.before)
     if s.attack and s.noun:
-        if near(window, "excluded") and negated(window):
-            return "possible"  # "schließt einen Militärschlag nicht aus"
-        return "denied" if _none_of(s.before[-HINT_REACH:]) else None  # what is stopped has begun
-    if near(s.governing, "prevents") and negated(s.governing):
-        return (
-            "occurred" if near(s.governing, "past_verb") else "possible"
-        )  # "konnte nicht verhindern, dass sie eindrangen"
-    if s.hit.trigger.subtype == "call" and near(window, "in_vain"):
+        return _of_attack(s, window)
+    if near(s.governing, "prevents") and negated(s.governing):  # "konnte nicht verhindern, dass sie eindrangen"
+        return "occurred" if near(s.governing, "past_verb") else "possible"
+    if (s.hit.trigger.subtype == "call" and near(window, "in_vain")) or (s.noun and not s.verb_last and _not_agreed(s)):
         return "denied"  # "rief vergeblich bei Putin an"
-    if s.noun and not s.verb_last and _not_agreed(s):
-        return "denied"
     if near(window, "utter"):
         return None  # "declined to comment on the talks"
     if s.noun and s.verb_last and near(s.before[-_AHEAD:], "ahead"):
         return None  # "Vor dem Gipfel unterstützten nicht alle das Ziel"
     if (near(window, "denied") and negated(window)) or (near(s.governing, "denied") and negated(s.governing)):
         return "possible"  # "did not rule out", "kann nicht ausgeschlossen werden, dass ..."
-    if (
-        (near(window, "denied") and not _eased(s, window))
-        or near(s.governing, "denied")
-        or _turned_down(s)
-        or _failed(s)
-        or _unwilling(s)
-    ):
+    refused = (near(window, "denied") and not _eased(s, window)) or near(s.governing, "denied")
+    if refused or _turned_down(s) or _failed(s) or _unwilling(s):
         return "denied"
     if s.noun:
         if s.verb_last and _governs(s.before[-HINT_REACH:], "denied_noun"):
@@ -133,6 +120,15 @@ def denial(s: Scope) -> str | None:
         return None  # "was not a suspect in the killing of X"
     negations = window if s.verb_last else s.before[-_NEGATION_REACH:]
     return "denied" if negated(negations) and not _only_later(s, negations + s.after) else None
+
+
+def _of_attack(s: Scope, window: tuple[Token, ...]) -> str | None:
+    """The refusal of an attack that a noun names: what is stopped has begun."""
+    if s.verb_last and near(s.after, "indirect") and negated(s.after):
+        return "denied"  # "Angriffe nicht durchführen würden"
+    if near(window, "excluded") and negated(window):
+        return "possible"  # "schließt einen Militärschlag nicht aus"
+    return "denied" if _none_of(s.before[-HINT_REACH:]) else None
 
 
 def _rather(s: Scope) -> bool:
