@@ -47,7 +47,7 @@ def by_verb(
     if _suffered(clauses, hit, at):
         return agents, bare
     if document.verb_last:
-        subjects = [a for a in bare if not a.object]
+        subjects = [a for a in bare if not (a.object or _behind_subject(clauses, hit, a, at))]
         last = 1
         while last < len(subjects) and subjects[last].listed:  # "feuerten die USA, Großbritannien und Frankreich ..."
             last += 1
@@ -90,6 +90,17 @@ def _left(argument: Argument) -> bool:
 def _suffered(clauses: Clauses, hit: Hit, at: int) -> bool:
     """Whether a gerund behind a possessive tells what somebody suffers ("released after their kidnapping")."""
     return at > 0 and clauses.tokens[at - 1].has("own") and clauses.tokens[at].has("gerund")
+
+
+def _behind_subject(clauses: Clauses, hit: Hit, argument: Argument, at: int) -> bool:
+    """Whether the name owns the object, where a noun opens the clause as its subject ("Flugzeuge bombardierten
+    Stellungen der YPG").
+    """
+    if argument.relation != "of" or argument.token < at or argument.segment != clauses.segment_of[at]:
+        return False
+    opening = [t for _, t in clauses.segment_tokens(argument.segment) if t.end <= hit.start]
+    nominal = bool(opening) and clauses.text[opening[-1].start].isupper()
+    return nominal and not any(t.has(*PREPOSITIONS) or t.start in clauses.dated for t in opening)
 
 
 def _qualifies_another(argument: Argument, clauses: Clauses, hit: Hit) -> bool:

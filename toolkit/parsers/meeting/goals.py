@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.parsers.meeting.travellers import PEOPLE
@@ -42,10 +44,18 @@ def goals_of(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Ar
             found.append(a)
     found = [a for a in found if a.relation == "for"] or found
     if not found and any(t.has("country_noun") for _, t in clauses.segment_tokens(clauses.segment_of[at])):
+        before = document.sentence(clauses.index - 1)
+        earlier = before.arguments if before and _the_country(clauses, at) else ()
         states = [a for a in clauses.arguments if a.name.kind == "state" and a.token < at]
         own = {a.name.country for a in clauses.arguments if a.name.kind in PEOPLE}
-        found = [a for a in states if a.name.country not in own][-1:]
+        found = [a for a in (*earlier, *states) if a.name.kind == "state" and a.name.country not in own][-1:]
     return found
+
+
+def _the_country(clauses: Clauses, at: int) -> bool:
+    """Whether the clause names its goal by "the country" alone."""
+    members = clauses.segment_tokens(clauses.segment_of[at])
+    return any(b.has("definite") and t.has("country_noun") for (_, b), (_, t) in itertools.pairwise(members))
 
 
 def _adjoined(clauses: Clauses, argument: Argument, at: int) -> bool:

@@ -118,6 +118,7 @@ def met(document: Document, clauses: Clauses, hit: Hit, sides: list[Argument]) -
         if token.has("object_pronoun") and (led or _object(clauses, hit, members, n)):
             near = [a for a in clauses.arguments if a.token < i and a.name.kind in PEOPLE and not a.speaker]
             told = near[::-1] + document.antecedents(clauses.index, clauses.start, plural=False)
+            told += document.antecedents(clauses.index - 1, 0, plural=False)
             meant = [a for a in told if a.name.country and a.name.country not in own][:1]
             return [replace(a, relation="with", segment=segment, speaker=False, token=i) for a in meant]
     return []
