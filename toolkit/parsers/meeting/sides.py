@@ -117,6 +117,14 @@ def _mentions(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     return any(t.has("mention") for t in clauses.tokens[argument.token + 1 : at])
 
 
+def _matter(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the state is what the talks are about ("Im Mittelpunkt der Gespräche steht der Iran")."""
+    if not clauses.holds("focus_noun") or argument.relation != "" or argument.name.kind not in ("state", "place"):
+        return False
+    at = clauses.token_at(hit.start)
+    return any(t.has("focus_noun") for t in clauses.tokens[max(0, at - _PHRASE) : at])
+
+
 def _named_for(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     """Whether the state or city only says which talks they are: their topic, or where a round of them began ("the Syria
     conference", "the Hong Kong round of negotiations").
@@ -160,7 +168,7 @@ def _of_summit(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     return led and any("summit_noun" in clauses.classes(t.lower) for t in behind)
 
 
-REFUSALS = (_of_summit, _blocking, _of_others, _of_purpose, _elsewhere, _discussed, _mentions, _named_for)
+REFUSALS = (_matter, _of_summit, _blocking, _of_others, _of_purpose, _elsewhere, _discussed, _mentions, _named_for)
 """Why a name is no side though it stands like one; any of them suffices."""
 
 
