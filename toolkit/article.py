@@ -34,7 +34,24 @@ def extract(article: Article) -> list[dict[str, Any]]:
     code = article.language or languages.detect(article.text)
     if code not in languages.codes():
         return []
-    return [row(report, article, code) for report in happenings(article, code)]
+    return _told_apart([row(report, article, code) for report in happenings(article, code)])
+
+
+def _told_apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with ids of their own: of several that one word tells with the same sides ("the 1952 and 1954
+    treaties") the later ones are counted.
+    """
+    times: dict[str, int] = {}
+    for told in rows:
+        key = told["mention_id"]
+        times[key] = times.get(key, 0) + 1
+        if times[key] > 1:
+            told["mention_id"] = _hashed(f"{key}|{times[key]}")
+    return rows
+
+
+def _hashed(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def happenings(article: Article, code: str, every: bool = False) -> list[Report]:
@@ -170,7 +187,7 @@ def row(report: Report, article: Article, code: str) -> dict[str, Any]:
     key = "|".join(map(str, (article.article_id, *told, report.where and report.where.name)))
     where = report.where
     return {
-        "mention_id": hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        "mention_id": _hashed(key),
         "article_id": article.article_id,
         "event_id": None,
         "event_type": report.event_type,
