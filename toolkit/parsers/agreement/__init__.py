@@ -13,12 +13,16 @@ from toolkit.interval import bounded
 from toolkit.parsers.agreement.sides import called_for, declared, shared, sides_of
 from toolkit.parsers.agreement.treaties import back_reference, broken, discussed, infinite, made_on, told, years_of
 from toolkit.reports import Report
-from toolkit.telling import telling_of
+from toolkit.schema import Actor
+from toolkit.telling import Telling, telling_of
 from toolkit.triggers import Hit
 from toolkit.where import where
 
 EVENT_TYPE = "agreement"
 VERSION = "1.4"
+
+_ONE_SIDED = ("terminate", "ratify")
+"""What one side alone may do with a treaty."""
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
@@ -27,36 +31,20 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     Where fewer than two sides are told it is a reference; that of a ceasefire, or of a treaty with its year, is enough
     for a happening whose sides the article tells elsewhere.
     """
-    if hit.trigger.name == "ceasefire" and _adjunct(clauses, hit):
+    truce = hit.trigger.name == "ceasefire"
+    if truce and _adjunct(clauses, hit):
         return
     telling = telling_of(document, clauses, hit)
     days = made_on(clauses, hit, document.published)
-    truce = hit.trigger.name == "ceasefire"
     if hit.trigger.name == "treaty_noun" and not (days or told(clauses, hit, telling.rung)):
         return
     breached = not days and hit.trigger.kind == "noun" and broken(clauses, hit)
-    if days or breached:
-        telling = replace(telling, status="occurred", rung="bygone")
-    if truce and (discussed(clauses, hit) or (telling.rung == "default" and infinite(clauses, hit))):
-        telling = replace(telling, status="possible", rung="topic")
-    if telling.status == "decided" and hit.trigger.subtype != "ratify":
-        at = clauses.token_at(hit.start)
-        ahead = clauses.tokens[at].has("zu_infinitive") or clauses.tokens[at - 1].has("infinitive_marker")
-        verb = hit.trigger.kind == "verb" and at and ahead  # "have decided to sign"
-        telling = replace(telling, status="planned" if verb else "occurred")
+    telling = _settled(telling, bool(days) or breached)
     found = sides_of(document, clauses, hit)
     if found is None:
         return  # whose fighting shall end is not told
     actors = distinct(actor(a.name, "participant") for a in found)
-    sides = {a.country or a.name for a in actors}
-    named = truce or document.verb_last or any(a.country for a in actors)
-    enough = (len(sides) >= 2 and named) or (
-        bool(sides) and (hit.trigger.subtype in ("terminate", "ratify") or declared(clauses, hit))
-    )
-    dated = any(t.basis != "none" for t in clauses.dates)
-    again = hit.trigger.name == "treaty_noun" and not dated and back_reference(clauses, hit)
-    if again and _subtype(clauses, hit) != "terminate":
-        enough = False
+    enough = _enough(document, clauses, hit, actors)
     lasting = (truce and not infinite(clauses, hit)) or bool(days)
     if not enough and hit.trigger.weak and not (truce or lasting):
         return
@@ -68,17 +56,60 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
             subtype=_subtype(clauses, hit),
             place=where(document, clauses, hit, ("in",)),
             reference=not enough,
-            alone=lasting or (not hit.trigger.weak and _can_stand(clauses, hit, bool(sides), dated)),
+            alone=lasting or (not hit.trigger.weak and _can_stand(clauses, hit, bool(actors))),
             strong=enough,
             anchor=clauses.token_at(day.start) if day else None,
-        )  # the day of the talks, the call or the breach is not that of the ceasefire
-        other = elsewhere or (hit.trigger.subtype in ("terminate", "ratify") and years_of(clauses, report.when.text))
-        yield replace(report, when=bounded(report.status, document.published)) if other else report
+        )
+        # The day of the talks, the call or the breach is not that of the ceasefire.
+        undated = elsewhere or _of_the_name(clauses, hit, report)
+        yield replace(report, when=bounded(report.status, document.published)) if undated else report
 
 
-def _can_stand(clauses: Clauses, hit: Hit, sided: bool, dated: bool) -> bool:
+def _settled(telling: Telling, made: bool) -> Telling:
+    """The telling with the status of a treaty that is known to be made, of a ceasefire that is only talked about, and
+    of what was decided, which for a treaty is that it was made.
+    """
+    clauses, hit = telling.clauses, telling.hit
+    if made:
+        telling = replace(telling, status="occurred", rung="bygone")
+    topic = discussed(clauses, hit) or (telling.rung == "default" and infinite(clauses, hit))
+    if hit.trigger.name == "ceasefire" and topic:
+        telling = replace(telling, status="possible", rung="topic")
+    if telling.status == "decided" and hit.trigger.subtype != "ratify":
+        at = clauses.token_at(hit.start)
+        ahead = clauses.tokens[at].has("zu_infinitive") or clauses.tokens[at - 1].has("infinitive_marker")
+        verb = hit.trigger.kind == "verb" and at and ahead  # "have decided to sign"
+        telling = replace(telling, status="planned" if verb else "occurred")
+    return telling
+
+
+def _enough(document: Document, clauses: Clauses, hit: Hit, actors: tuple[Actor, ...]) -> bool:
+    """Whether two sides are told, or one of a treaty that is ended, ratified or declared; not by a noun that means the
+    treaty told of before.
+    """
+    again = hit.trigger.name == "treaty_noun" and not _dated(clauses) and back_reference(clauses, hit)
+    if again and _subtype(clauses, hit) != "terminate":
+        return False
+    sides = {a.country or a.name for a in actors}
+    named = hit.trigger.name == "ceasefire" or document.verb_last or any(a.country for a in actors)
+    if len(sides) >= 2 and named:
+        return True
+    return bool(sides) and (hit.trigger.subtype in _ONE_SIDED or declared(clauses, hit))
+
+
+def _of_the_name(clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """Whether the day of the report only names the treaty that is ended or ratified ("the 2015 accord")."""
+    return hit.trigger.subtype in _ONE_SIDED and years_of(clauses, report.when.text)
+
+
+def _dated(clauses: Clauses) -> bool:
+    """Whether the sentence tells a day."""
+    return any(t.basis != "none" for t in clauses.dates)
+
+
+def _can_stand(clauses: Clauses, hit: Hit, sided: bool) -> bool:
     """Whether a treaty that is signed or ended is a happening whose sides the article may tell elsewhere."""
-    return (dated and (sided or hit.trigger.subtype == "sign")) or shared(clauses, hit)
+    return (_dated(clauses) and (sided or hit.trigger.subtype == "sign")) or shared(clauses, hit)
 
 
 def _adjunct(clauses: Clauses, hit: Hit) -> bool:

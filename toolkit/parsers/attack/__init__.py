@@ -11,13 +11,13 @@ from toolkit.frames import arguments
 from toolkit.guards import guarded
 from toolkit.needs import needs_met
 from toolkit.parsers.attack.asides import aside
-from toolkit.parsers.attack.incidents import enough
+from toolkit.parsers.attack.evidence import enough
 from toolkit.parsers.attack.places import place_of
 from toolkit.parsers.attack.sides import sides_of
 from toolkit.parsers.attack.verbs import passive
 from toolkit.parsers.attack.victims import struck
 from toolkit.reports import Report
-from toolkit.telling import telling_of
+from toolkit.telling import Telling, telling_of
 from toolkit.triggers import Hit
 
 EVENT_TYPE = "attack"
@@ -41,12 +41,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if aside(clauses, hit, upon):
         return
     telling = telling_of(document, clauses, hit)
-    if hit.trigger.name == "plot" and telling.status == "occurred":
-        return  # what is planned has not happened
-    if telling.rung == "reduced" and _standing(clauses, hit, found):
+    if _no_happening(telling, found):
         return
-    if hit.trigger.name in ("fight", "battle") and clauses.grammar.verb_last and telling.rung == "plan":
-        return  # "er werde die Aufständischen weiter bekämpfen"
     sides = sides_of(document, clauses, hit, found, upon)
     attackers = [actor(a.name, "attacker") for a in sides.attackers]
     actors = distinct([*attackers, *(actor(a.name, "target") for a in sides.targets)])
@@ -70,6 +66,17 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         strong=strong,
         known=_known(document, clauses, hit),
     )
+
+
+def _no_happening(telling: Telling, found: list[Argument]) -> bool:
+    """Whether the way it is told makes it none: what is planned as if it had happened, what is there, what goes on."""
+    clauses, hit = telling.clauses, telling.hit
+    if hit.trigger.name == "plot" and telling.status == "occurred":
+        return True  # what is planned has not happened
+    if telling.rung == "reduced" and _standing(clauses, hit, found):
+        return True
+    will_fight = hit.trigger.name in ("fight", "battle") and telling.rung == "plan"
+    return will_fight and clauses.grammar.verb_last  # "er werde die Aufständischen weiter bekämpfen"
 
 
 def _known(document: Document, clauses: Clauses, hit: Hit) -> bool:

@@ -30,15 +30,7 @@ def by_verb(
     bare = sorted({*bare, *own}, key=lambda a: a.token) if own else bare
     agents = [a for a in found if a.relation in ("by", "of", "from") and a not in own and not _left(a)]
     if passive(clauses, hit):
-        segment = clauses.segment_of[at]
-        counted = document.verb_last and any(
-            t.kind == "count" and clauses.segment_at(t.start) == segment for t in clauses.amounts
-        )
-        told = [] if document.verb_last else [a for a in agents if a.token < at and a.relation == "of"]
-        objects = [a for a in bare if a.segment == segment or not counted]
-        if not document.verb_last:  # "were killed in attacks and the minister escaped"
-            objects = [a for a in objects if a.token < at or a.segment != segment]
-        return [a for a in agents if a not in told], [*told, *objects]  # "dozens of Greek soldiers were killed"
+        return _by_passive(clauses, at, agents, bare)
     if "object_noun" in clauses.classes(hit.word) and not document.verb_last:  # "the murder of X", "X's murder"
         victims = [a for a in agents if a.relation == "of"] or [a for a in bare if a.relation == "possessive"]
         if victims:
@@ -59,6 +51,19 @@ def by_verb(
         struck = [a for a in agents if a.relation == "of" and _owns_object(clauses, a, at)]
         return attackers, [*(a for a in bare if a not in attackers), *struck]  # "shelled positions of the army"
     return attackers, [a for a in bare if a not in attackers]
+
+
+def _by_passive(
+    clauses: Clauses, at: int, agents: list[Argument], bare: list[Argument]
+) -> tuple[list[Argument], list[Argument]]:
+    """Who attacks and who is attacked by a verb in the passive voice: the agents, and the subjects before the verb."""
+    segment, verb_last = clauses.segment_of[at], clauses.grammar.verb_last
+    counted = verb_last and any(t.kind == "count" and clauses.segment_at(t.start) == segment for t in clauses.amounts)
+    told = [] if verb_last else [a for a in agents if a.token < at and a.relation == "of"]
+    objects = [a for a in bare if a.segment == segment or not counted]
+    if not verb_last:  # "were killed in attacks and the minister escaped"
+        objects = [a for a in objects if a.token < at or a.segment != segment]
+    return [a for a in agents if a not in told], [*told, *objects]  # "dozens of Greek soldiers were killed"
 
 
 def _owns_object(clauses: Clauses, argument: Argument, at: int) -> bool:

@@ -6,106 +6,41 @@ from toolkit.actors import is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.parsers.sanction.losses import burdened, by_pronoun, cut_off, own_country, owners_of
+from toolkit.parsers.sanction.prepositions import GOVERNED, OWN, attacked, governed, whole, within
 from toolkit.triggers import Hit
 
-AGAINST = ("against",)
-_OWN = 2  # words between an adjective and the sanctions that are its state's own
 _ORIGINS = {"stop_trade": "from", "visa": "of"}
 """How the state stands whose goods are stopped ("imports from Georgia"), or whose people ("visas of officials")."""
 _BARRING = ("ban", "freeze", "sanction_verb")
 _OBJECT = 6  # words between such a verb and its object
-_GOVERNED = 4  # words between a preposition and the sanctions that it governs
 
 
 def targets_of(
     document: Document, clauses: Clauses, hit: Hit, act: str, near: list[Argument], found: list[Argument]
 ) -> list[Argument]:
     """The names of the clause (`near`) that sanctions are against; of the names `found`, those that act are none."""
-    targets = [a for a in near if _governed(clauses, hit, a) and not _attacked(document, clauses, a)]
+    targets = [a for a in near if governed(clauses, hit, a) and not attacked(document, clauses, a)]
     if any(a.name.start > hit.start for a in targets) and hit.trigger.kind == "noun":
         targets = [a for a in targets if a.name.start > hit.start]
-    targets = targets + [a for a in near if a not in targets and _within(clauses, a)]
+    targets = targets + [a for a in near if a not in targets and within(clauses, a)]
     targets = targets or _affected(clauses, hit, found) or _barred(clauses, hit, near)
     targets = targets or cut_off(clauses, hit, near) or owners_of(clauses, hit, near)
     targets = targets or [a for a in near if hit.start < a.name.end < hit.end and whole(clauses, a)]
     targets = targets or by_pronoun(clauses, hit) or own_country(document, clauses, hit)
     targets = targets or _threatened(clauses, hit, near) or _struck(clauses, hit, near)
     targets = targets or _aggressor(document, clauses, act) or _demanding(clauses, hit, act)
-    targets = targets or [a for a in near if a.relation == "of" and _within(clauses, a, body=True)]
+    targets = targets or [a for a in near if a.relation == "of" and within(clauses, a, body=True)]
     targets = targets or burdened(clauses, hit, act, found)
     return targets or (_expelled(found, near) if hit.trigger.subtype == "expel" else [])
-
-
-def _governed(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
-    """Whether a preposition of sanctions governs the name ("gegen", "upon", "on")."""
-    if argument.relation in AGAINST:  # "gegen UN-Sanktionen": they are the body's own
-        if _broken(clauses, hit, argument):
-            return False
-        return not (
-            hit.start <= argument.name.start < hit.end and clauses.grammar.verb_last and not whole(clauses, argument)
-        )
-    prepositions = clauses.classes(argument.preposition)
-    if argument.relation == "about" and "above" in prepositions and "zone" in clauses.classes(hit.word.split()[-1]):
-        return True  # "a no-fly zone over Libya"
-    upon = argument.relation in ("in", "about") and "upon" in prepositions
-    if clauses.grammar.verb_last and upon:  # "auf die Hilfe Italiens", "auf EU-Ebene"
-        beside = clauses.tokens[max(0, argument.token - _OWN) : argument.token]
-        upon = any(t.has("upon") for t in beside) and not argument.name.genitive and not is_body(argument.name.country)
-    return upon and not hit.start <= argument.name.start < hit.end and not _of_other(clauses, hit, argument)
-
-
-def _attacked(document: Document, clauses: Clauses, argument: Argument) -> bool:
-    """Whether an attack stands right before the preposition, to which the name belongs ("eine Antwort auf den Krieg
-    gegen die Ukraine").
-    """
-    if argument.relation not in AGAINST:
-        return False
-    before = clauses.tokens[max(0, argument.token - _GOVERNED) : argument.token]
-    against = next((i for i, t in enumerate(before) if t.has(*AGAINST)), 0)
-    attacks = {h.start for h in document.hits.get(clauses.index, ()) if h.trigger.event_type == "attack"}
-    return against > 0 and (before[against - 1].start in attacks or before[against - 1].has("topic"))
-
-
-def _broken(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
-    """Whether the name belongs to what was broken, for which others are punished ("wegen des Verstoßes gegen das
-    Embargo gegen Libyen mit Sanktionen belegt").
-    """
-    if argument.name.start > hit.start or not clauses.holds("breach"):
-        return False
-    before = clauses.tokens[max(0, argument.token - 2 * _GOVERNED) : argument.token]
-    return any(t.has("breach") for t in before)
-
-
-def whole(clauses: Clauses, argument: Argument) -> bool:
-    """Whether a compound begins with a state's whole name, which is its target ("Russland-Sanktionen")."""
-    told = clauses.text[argument.name.start : argument.name.end]
-    return clauses.grammar.verb_last and argument.name.kind in ("state", "adjective") and not told.isupper()
-
-
-def _within(clauses: Clauses, argument: Argument, body: bool = False) -> bool:
-    """Whether the name belongs to those against whom sanctions are ("gegen Unterstützer des Staatschefs ...", "gegen
-    Generäle aus Myanmar"); a body only where it is asked for.
-    """
-    before = clauses.tokens[max(0, argument.token - _GOVERNED) : argument.token]
-    belongs = argument.relation == "of" or (argument.relation == "from" and argument.name.kind == "state")
-    ruling = (
-        argument.relation == "in" and len(before) > 1 and before[-2].has("state_noun")
-    )  # "gegen die Junta in Niger"
-    following = clauses.tokens[argument.token + 1 : argument.token + 2]
-    mere = argument.name.kind == "adjective" and clauses.grammar.verb_last and not argument.name.following
-    if mere and not any(t.has("state_noun", "bank", "military_noun") for t in following):
-        return False  # "gegen die Inbetriebnahme der russischen Leitung"
-    told = (belongs and (body or argument.name.kind != "body")) or (ruling and argument.name.kind == "state")
-    return told and any(t.has("against") for t in before)
 
 
 def _affected(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
     """Who is hit by sanctions ("die von Sanktionen betroffen sind", "who are under sanctions")."""
     at = clauses.token_at(hit.start)
-    before = clauses.tokens[max(0, at - _GOVERNED) : at]
+    before = clauses.tokens[max(0, at - GOVERNED) : at]
     words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
-    governed = any(t.has("of", "by", "to", "under") for t in before)
-    if hit.trigger.kind != "noun" or not governed or not any(t.has("affected") for t in words):
+    beneath = any(t.has("of", "by", "to", "under") for t in before)
+    if hit.trigger.kind != "noun" or not beneath or not any(t.has("affected") for t in words):
         return []
     return [a for a in found if a.relation == "" and a.name.country and not is_body(a.name.country)]
 
@@ -130,7 +65,7 @@ def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     exports ("embargoes on sales to Iran"), the state of the firms that are hit ("50 russische Firmen").
     """
     at = clauses.token_at(hit.start)
-    before = clauses.tokens[max(0, at - _GOVERNED) : at]
+    before = clauses.tokens[max(0, at - GOVERNED) : at]
     listed = clauses.tokens[at].has("blacklist") and any(t.has("in") for t in before)  # "auf die Sanktionsliste setzen"
     if listed or any(t.has("with") for t in before):
         bare = [a for a in near if a.relation == "" and a.name.country and a.token < at and not a.speaker]
@@ -178,7 +113,7 @@ def _facing(clauses: Clauses, hit: Hit, near: list[Argument], at: int) -> list[A
     """
     if hit.trigger.kind != "noun" or not clauses.holds("facing"):
         return []
-    before = clauses.tokens if clauses.grammar.verb_last else clauses.tokens[max(0, at - 2 * _GOVERNED) : at]
+    before = clauses.tokens if clauses.grammar.verb_last else clauses.tokens[max(0, at - 2 * GOVERNED) : at]
     segment = clauses.segment_of[at]
     if not any(t.has("facing") and clauses.segment_at(t.start) == segment for t in before):
         return []
@@ -188,13 +123,13 @@ def _facing(clauses: Clauses, hit: Hit, near: list[Argument], at: int) -> list[A
 
 def _carrier(clauses: Clauses, argument: Argument) -> bool:
     """Whether the state is where those come from who are shut out ("den Luftraum für Airlines aus Russland")."""
-    before = clauses.tokens[max(0, argument.token - _GOVERNED) : argument.token]
+    before = clauses.tokens[max(0, argument.token - GOVERNED) : argument.token]
     return argument.name.kind == "state" and any(t.has("carrier") for t in before)
 
 
 def _owns(clauses: Clauses, hit: Hit, at: int, argument: Argument) -> bool:
     """Whether the adjective qualifies firms or goods: neither the sanctions themselves nor an office or authority."""
-    beside = hit.start <= argument.name.start < hit.end or 0 < at - argument.token <= _OWN
+    beside = hit.start <= argument.name.start < hit.end or 0 < at - argument.token <= OWN
     following = clauses.tokens[argument.token + 1 : argument.token + 2]
     frozen = hit.trigger.name == "freeze" and argument.relation == "of" and argument.token > at
     free = (frozen or argument.relation not in ("by", "of", "about")) and argument.name.country is not None
@@ -238,7 +173,7 @@ def _aggressor(document: Document, clauses: Clauses, act: str | None) -> list[Ar
 def _beside(clauses: Clauses, attack: Hit, argument: Argument) -> bool:
     """Whether the owner stands right before the attack, or as a genitive right behind it ("den Angriff Russlands")."""
     apart = clauses.token_at(attack.start) - argument.token
-    return 0 < apart <= _OWN or (apart == -1 and clauses.grammar.verb_last)
+    return 0 < apart <= OWN or (apart == -1 and clauses.grammar.verb_last)
 
 
 def _demanding(clauses: Clauses, hit: Hit, act: str) -> list[Argument]:
@@ -259,12 +194,3 @@ def _expelled(found: list[Argument], near: list[Argument]) -> list[Argument]:
     actors = {a.name.country for a in found if a.name.kind not in kinds}
     sent = [a for a in near if a.name.kind in kinds or (a.name.kind == "body" and a.relation == "of")]
     return [a for a in sent if a.name.country and a.name.country not in actors and not is_body(a.name.country)]
-
-
-def _of_other(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
-    """Whether another trigger stands between, to which the name belongs ("sanctions after the attack on Ukraine")."""
-    close = clauses.tokens[max(0, argument.token - _GOVERNED) : argument.token]
-    if not clauses.grammar.verb_last and argument.name.start > hit.start:  # "imposed additional sanctions on X"
-        close = tuple(t for t in close if t.start >= hit.end)
-    beside = any(t.start in clauses.triggers and not hit.start <= t.start < hit.end for t in close)
-    return beside or any(hit.end <= start < argument.name.start for start in clauses.triggers)

@@ -32,20 +32,7 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     own = _of_the_noun(clauses, hit) or own
     missions = [a for a in own if _mission(clauses, a)]
     own = [a for a in own if a not in missions]
-    subjects = [
-        a
-        for a in arguments(document, clauses, hit)
-        if a.relation in ("", "possessive", "by", "of")
-        and (a.name.kind != "place" or a.name.metonym)
-        and not (a.object and hit.trigger.kind == "verb")
-        and not _bordering(clauses, a)
-        and a not in joined
-        and not operates_in(clauses, a)
-        and not _left_behind(clauses, a)
-        and (hit.trigger.kind == "verb" or a.relation != "" or _commands(a))
-        and not _demanding(clauses, a, hit)
-        and not (hit.trigger.name in MOVING and not document.verb_last and a.name.start > hit.start)
-    ]
+    subjects = _subjects(document, clauses, hit, joined)
     if document.verb_last:
         subjects = _first_list(subjects)
         if hit.trigger.subtype == "mobilise" and (calling := {a.name.country for a in subjects if a.relation == ""}):
@@ -72,6 +59,24 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     if place and place.country and len(senders) > 1 and not together:
         senders = tuple(s for s in senders if s.country != place.country) or senders
     return senders
+
+
+def _subjects(document: Document, clauses: Clauses, hit: Hit, joined: list[Argument]) -> list[Argument]:
+    """Who acts by the clause: its subjects, agents and owners, none of whom is joined, demands it or borders on it."""
+    return [
+        a
+        for a in arguments(document, clauses, hit)
+        if a.relation in ("", "possessive", "by", "of")
+        and (a.name.kind != "place" or a.name.metonym)
+        and not (a.object and hit.trigger.kind == "verb")
+        and not _bordering(clauses, a)
+        and a not in joined
+        and not operates_in(clauses, a)
+        and not _left_behind(clauses, a)
+        and (hit.trigger.kind == "verb" or a.relation != "" or _commands(a))
+        and not _demanding(clauses, a, hit)
+        and not (hit.trigger.name in MOVING and not document.verb_last and a.name.start > hit.start)
+    ]
 
 
 def _to_move(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
