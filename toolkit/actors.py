@@ -8,40 +8,17 @@ from toolkit import gazetteer
 from toolkit.clauses import Argument, Clauses
 from toolkit.grammar import Token
 from toolkit.names import Name
+from toolkit.qualifiers import adjunct, adjunctive, named_after, names_noun
 from toolkit.schema import Actor
 
 COMMON = ("legislator", "official", "spokesperson", "commander", "ambassador", "party_leader", "mayor")
 """Offices that many hold: without a name or a state they are nobody in particular."""
 _ORGANISED = ("body", "forces", "company", "armed_group")
 _ADJECTIVE_REACH = 4  # words between an adjective and the noun that acts ("the Armenian and Azerbaijani leaders")
-_QUALIFIED = 6  # words from an adjective to the noun that it qualifies
 _MEMBERS = ("foreign_minister", "defence_minister", "finance_minister", "interior_minister", "head_of_government")
 """Offices that the members of a body hold, not the body itself: "Außenminister der G20" are several."""
-_NOMINAL = frozenset(
-    (
-        *("state_noun", "member_noun", "military_noun", "military_context", "arms_noun", "arms_noun_weak"),
-        *("delegation", "topic", "bond", "country_noun", "denied_noun", "partner_noun", "adjective", "civil"),
-        *("place_noun", "apposition", "own_force", "guard_noun", "common_subject", "rebel", "building", "struck_noun"),
-        *("side_noun", "assailant", "membership", "troops_again", "zone", "mouthpiece", "carrier", "past_like"),
-        *(
-            "soldiery",
-            "governments",
-            "fighting_noun",
-            "army_noun",
-            "mercenary_noun",
-            "foreign",
-            "of_others",
-            "headcount",
-            "part",
-            "border_noun",
-            "order_of",
-        ),
-    )
-)
-"""Classes of nouns and adjectives: a word with any other may be a verb or a preposition."""
 GOALS = ("to", "for", "against")
 """Relations of what an act is aimed at."""
-FINITE = ("past_verb", "present_verb", "be_form", "perfect", "modal", "auxiliary_future", "auxiliary_past")
 _METONYMS = ("", "with", "between", "possessive", "by", "of", *GOALS)
 """How a capital that stands for its government can stand."""
 _TROOPS_AND_ARMS = ("state_noun", "military_noun", "arms_noun", "arms_noun_weak", "fighting_noun")
@@ -65,53 +42,10 @@ def acts(argument: Argument, clauses: Clauses, armed: bool = False) -> bool:
             return _adjective_acts(argument, clauses, _TROOPS_AND_ARMS if armed else ("state_noun",))
         if (noun := adjunct(argument, clauses)) is not None and not noun.has("state_noun", "military_noun"):
             return False
-        if names_noun(argument, clauses) or _named_after(argument, clauses):
+        if names_noun(argument, clauses) or named_after(argument, clauses):
             return False
         return name.metonym and argument.relation in _METONYMS
     return name.kind in _ACTING and not (name.kind == "state" and _unclassed(adjunct(argument, clauses)))
-
-
-def adjunct(argument: Argument, clauses: Clauses) -> Token | None:
-    """The noun right behind the name that the name only qualifies ("the Oslo accords", "a US jet"), None for none.
-
-    Only where nouns do so; states only by their abbreviations, as any verb may follow their names.
-    """
-    name = argument.name
-    told = clauses.text[name.head_start : name.head_end]
-    if clauses.grammar.verb_last or name.genitive or not (name.kind == "place" or told.isupper()):
-        return None
-    i = argument.token
-    while i < len(clauses.tokens) and clauses.tokens[i].start < name.end:
-        i += 1
-    if i >= len(clauses.tokens) or clauses.text[name.end : clauses.tokens[i].start].strip():
-        return None
-    token = clauses.tokens[i]
-    taken = any(a.token == i for a in clauses.arguments) or any(d.start <= token.start < d.end for d in clauses.dates)
-    return None if taken or token.start in clauses.triggers or not token.classes <= _NOMINAL else token
-
-
-def _named_after(argument: Argument, clauses: Clauses) -> bool:
-    """Whether the city only names what is told right behind it ("a WTO Doha agreement", "the Oslo peace accord")."""
-    name = argument.name
-    if clauses.grammar.verb_last or name.kind != "place" or name.genitive:
-        return False
-    behind = [t for t in clauses.tokens[argument.token : argument.token + 3] if t.start >= name.end]
-    return bool(behind) and behind[0].start - name.end == 1 and behind[0].has("treaty_word")
-
-
-def names_noun(argument: Argument, clauses: Clauses) -> bool:
-    """Whether a city stands behind an article, an owner or a year and names the noun behind it ("the Oslo accords")."""
-    name, i = argument.name, argument.token
-    if clauses.grammar.verb_last or name.kind != "place" or name.genitive or not i:
-        return False
-    before = clauses.tokens[i - 1]
-    if name.start - before.end != 1 or clauses.text[name.end : name.end + 1] != " ":
-        return False
-    behind = next((t for t in clauses.tokens[i:] if t.start >= name.end), None)
-    if behind is None or behind.has(*FINITE) or (behind.start in clauses.triggers and behind.has("verb")):
-        return False  # "on Monday Oslo had signed"
-    dated = any(d.start <= before.start < d.end for d in clauses.dates)
-    return dated or before.has("definite", "indefinite", "possessive") or before.lower.isdigit()
 
 
 def _unclassed(token: Token | None) -> bool:
@@ -177,31 +111,6 @@ def _last_of(clauses: Clauses, k: int, name: Name) -> int:
     while k + 1 < len(clauses.tokens) and clauses.tokens[k + 1].start < name.end:
         k += 1
     return k
-
-
-def adjunctive(clauses: Clauses) -> bool:
-    """Whether nouns qualify the nouns behind them in this language ("the Philippine and US governments")."""
-    return not clauses.grammar.verb_last
-
-
-def qualifies(argument: Argument, clauses: Clauses, *classes: str) -> bool:
-    """Whether the name is an adjective or a compound's first part before a weapon or a noun of one of the classes."""
-    name = argument.name
-    if name.following and clauses.classes(name.following) & set(classes):
-        return True
-    compound = bool(clauses.text[name.end : name.end + 1].strip())
-    if name.kind != "adjective" or compound:
-        return False
-    others = {a.token: a.name.kind for a in clauses.arguments}
-    for i in range(argument.token, min(argument.token + _QUALIFIED, len(clauses.tokens))):
-        token = clauses.tokens[i]
-        if token.start < name.end or others.get(i) == "adjective":
-            continue
-        if others.get(i) == "weapon" or token.has(*classes):
-            return True
-        if not token.has("adjective", "coordination"):
-            return False
-    return False
 
 
 def is_body(country: str | None) -> bool:

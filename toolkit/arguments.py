@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from toolkit import gazetteer, relations
+from toolkit import appositions, relations
 from toolkit.grammar import Token
 from toolkit.names import Name
 from toolkit.relations import Words
-from toolkit.segments import PREPOSITIONS
 
 _BOUND = 4  # words from "up to" to the name whose number it bounds
 _OWNED = 4  # words from an owner to the name that explains what is owned
@@ -35,8 +34,7 @@ class Argument:
 
 def arguments(words: Words, verb_last: bool) -> list[Argument]:
     """The arguments that the names of a sentence make, in order; `verb_last`: whether verbs may end its clauses."""
-    text, tokens, owner = words.text, words.tokens, words.owner
-    spans = _spans(owner)
+    text, tokens, spans = words.text, words.tokens, _spans(words.owner)
     told: dict[int, tuple[str, str]] = {}
     found: list[Argument] = []
     for n, name in enumerate(words.names):
@@ -46,40 +44,33 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
                 found.append(replace(before, name=name, listed=True))
             continue
         first, last = spans[n]
-        bracketed = before is not None and _bracketed(text, before.name, name)
+        bracketed = before is not None and appositions.bracketed(text, before.name, name)
         if bracketed and before and name.organisation and name.country == before.name.country:
             told[n] = before.relation, before.preposition  # a list may go on behind it
             found[-1] = replace(before, name=replace(before.name, end=name.end))
             continue
-        if (placed := _state_behind(words, n, first, last, verb_last)) is not None:
+        if (placed := appositions.state_behind(words, n, first, last, verb_last)) is not None:
             told[n] = placed[:2]
             found.append(Argument(name, words.segment_of[first - 1], *placed, False, first))
             continue
-        if before and (bracketed or _state_of(text, before.name, name)):
+        if before and (bracketed or appositions.state_of(text, before.name, name)):
             told[n] = before.relation, before.preposition
             found.append(replace(before, name=name, token=first))
             continue
         relation, word, listed = _relation(words, n, first, last, told)
-        if relation == "in" and name.metonym and not listed:
-            relation, word = _government(words, first) or (relation, word)
-        if relation == "to" and _at_most(words, first):
-            relation, word = "", ""
-        if relation != "about" and tokens[first].has("sponsored"):
-            relation, word = "about", ""  # "Ethiopian-backed troops" are not Ethiopia's
         told[n] = relation, word
         if relation == "" and before and (resumed := _resumed(words, first, last, found)) is not None:
             told[n] = resumed.relation, resumed.preposition
             found.append(replace(resumed, name=name, token=first, listed=True, speaker=False))
             continue
-        if relation != "about" and _of_member(words, n, first, last, verb_last):
+        if relation != "about" and appositions.of_member(words, n, first, last, verb_last):
             relation, word = "about", ""
         if before and relation and _apposed(before, relation, first, tokens):
             found[-1] = replace(before, relation="about")
         oblique = relation == "" and (_oblique(words, first) or (verb_last and _of_second_verb(words, first)))
         speaker = relation == "" and not oblique and _speaker(words, first, last, verb_last)
         found.append(Argument(name, words.segment_of[first], relation, word, speaker, first, listed, oblique))
-        if speaker and listed:
-            _join_speakers(found)
+        _join_speakers(found)
     return found
 
 
@@ -145,7 +136,9 @@ def _resumed(words: Words, first: int, last: int, found: list[Argument]) -> Argu
 def _join_speakers(found: list[Argument]) -> None:
     """Let all of the list speak that ends with who speaks ("UN and Iraqi officials said")."""
     n = len(found) - 1
-    while n and found[n].listed and found[n - 1].relation == "" and found[n - 1].segment == found[n].segment:
+    while n and found[n].speaker and found[n].listed:
+        if found[n - 1].relation or found[n - 1].segment != found[n].segment:
+            return
         n -= 1
         found[n] = replace(found[n], speaker=True)
 
@@ -176,50 +169,13 @@ def _relation(words: Words, n: int, first: int, last: int, told: dict[int, tuple
             relation = "possessive"
     if relation and relations.opens_clause(words, first, last):
         relation, word = "", ""
+    if relation == "in" and words.names[n].metonym and not listed:
+        relation, word = _government(words, first) or (relation, word)
+    if relation == "to" and _at_most(words, first):
+        relation, word = "", ""
+    if relation != "about" and words.tokens[first].has("sponsored"):
+        relation, word = "about", ""  # "Ethiopian-backed troops" are not Ethiopia's
     return relation, word, listed
-
-
-def _of_member(words: Words, n: int, first: int, last: int, verb_last: bool) -> bool:
-    """Whether the body only says what the state behind it, or a state without a name, belongs to ("NATO member Turkey",
-    "den Nato-Partner"); its partners together stand for the body.
-    """
-    tokens, name = words.tokens, words.names[n]
-    head = last if tokens[last].has("membership") else last + 1
-    if head >= len(tokens) or not tokens[head].has("membership") or gazetteer.country_name(name.country or ""):
-        return False
-    behind = words.owner[head + 1] if head + 1 < len(tokens) else -1
-    if name.kind not in ("body", "adjective") or (
-        behind < 0 and tokens[min(head + 1, len(tokens) - 1)].has("member_noun")
-    ):
-        return False
-    apposed = behind >= 0 and not words.text[tokens[head].end : tokens[head + 1].start].strip()
-    one = not verb_last or (first > 0 and tokens[first - 1].has("singular_article"))
-    return one or (apposed and words.names[behind].kind in ("state", "place"))
-
-
-def _bracketed(text: str, before: Name, name: Name) -> bool:
-    """Whether the name is the short form in brackets of the one before it ("World Trade Organization (WTO)")."""
-    return 0 < name.start - before.end <= 3 and text[before.end : name.start].strip() == "("
-
-
-def _state_of(text: str, place: Name, state: Name) -> bool:
-    """Whether the name is the state of the place before it ("Okinawa, Japan")."""
-    same = place.kind == "place" and state.kind == "state" and place.country == state.country and not state.genitive
-    return same and text[place.end : state.start].strip() in (",", "(", "in")
-
-
-def _state_behind(words: Words, n: int, first: int, last: int, verb_last: bool) -> tuple[str, str] | None:
-    """The relation and the preposition of a town that no list knows, whose state follows it ("in Diwaniya, Iraq")."""
-    tokens, name = words.tokens, words.names[n]
-    if verb_last or name.kind != "state" or name.genitive or first < 2 or words.owner[first - 1] >= 0:
-        return None
-    town, word = tokens[first - 1], tokens[first - 2]
-    capital = words.text[town.start].isupper() and not town.classes and words.text[town.end : name.start] == ", "
-    following = tokens[last + 1] if last + 1 < len(tokens) else None
-    ended = following is None or bool(words.text[name.end : following.start].strip()) or following.has(*PREPOSITIONS)
-    if not capital or town.start in words.dated or not ended:
-        return None
-    return next(((relation, word.lower) for relation in ("in", "at", "to", "from") if word.has(relation)), None)
 
 
 def _apposed(before: Argument, relation: str, i: int, tokens: tuple[Token, ...]) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from toolkit import clauses, dates, grammar, marks, names, sentences
-from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.dates import Timex
 from toolkit.names import Name
@@ -16,10 +15,6 @@ from toolkit.schema import Article
 from toolkit.triggers import Hit
 
 _ENTRY = 12  # sentences of one entry of a chronicle
-_COMMON = ("official", "spokesperson")  # offices whose holders only speak
-_LOOK_BACK = 2  # sentences that a pronoun reaches back
-_SIDES = ("state", "body", "forces", "armed_group", "demonym", "person", "office", "adjective")
-_THINGS = ("state", "body", "forces", "armed_group")
 
 
 @dataclass(eq=False)
@@ -41,7 +36,7 @@ class Document:
     _heading: Callable[[int], Clauses | None]
     _read: dict[int, Clauses | None] = field(default_factory=dict)
     _told: dict[int, Clauses | None] = field(default_factory=dict)
-    _subjects: dict[int, list[Argument]] = field(default_factory=dict)
+    subjects: dict[int, list[Argument]] = field(default_factory=dict)  # kept by `antecedents`
 
     @functools.cached_property
     def headline(self) -> Clauses | None:
@@ -59,90 +54,6 @@ class Document:
         town = town.title() if town.isupper() else town
         found = names.find(town, self.language, sentences.split(town, self.language)) if town else []
         return next((n for n in found if n.kind == "place" and n.country), None)
-
-    def antecedents(self, index: int, position: int, plural: bool) -> list[Argument]:
-        """Whom a pronoun at this position means: the subject told of last, or the two people of the last sentence."""
-        one: list[Argument] = []
-        for i in range(index, index - _LOOK_BACK - 1, -1):
-            people = [a for a in self._people(i) if i < index or a.name.end <= position]
-            if plural and (pair := self._pair(i, position if i == index else None)):
-                return pair
-            if plural:
-                sides = {a.name.country: a for a in reversed(people)}
-                if len(sides) >= 2:
-                    return list(reversed(sides.values()))[:2]
-                if joined := _other_of_pair(one, people):
-                    return joined
-                one = one or people[:1]
-                if i < index and len(states := self._states(i)) >= 2:
-                    return states[:2]
-                continue
-            found = self._before(index, people) if i == index else self._subject(i)
-            if found or (people and i < index):
-                return (found or people)[:1]
-        return []
-
-    def _before(self, index: int, people: list[Argument]) -> list[Argument]:
-        """The persons before a pronoun of the sentence that it can mean: the subjects, or for whom one speaks."""
-        read = self._at(index)
-        told = [a for a in people if a.relation == "" and not a.object]
-        if told or read is None:
-            return _nearest(told)
-        return [a for a in people if any(t.has("mouthpiece") for t in read.tokens[max(0, a.token - 2) : a.token])][:1]
-
-    def _pair(self, index: int, position: int | None) -> list[Argument]:
-        """The two that the sentence joins last, those that speak aside: "between A and B", "A and B disagree"."""
-        read = self._at(index)
-        told = [a for a in read.arguments if position is None or a.name.end <= position] if read else []
-        told = [a for a in told if a.name.kind in _SIDES and (a.name.country or a.name.kind == "armed_group")]
-        for n in range(len(told) - 1, 0, -1):
-            first, second = told[n - 1 : n + 1]
-            joined = second.listed and first.relation == second.relation and first.relation in ("", "between")
-            alone = not first.listed and not (n + 1 < len(told) and told[n + 1].listed)
-            differ = (first.name.country or first.name.name) != (second.name.country or second.name.name)
-            if joined and alone and differ and not (first.speaker or second.speaker):
-                return [first, second]
-        return []
-
-    def thing(self, index: int, position: int) -> list[Argument]:
-        """The state or body that "it" at this position means: the one told of last that can be a subject."""
-        for i in (index, index - 1):
-            read = self._at(i)
-            told = [a for a in read.arguments if i < index or a.name.end <= position] if read else []
-            things = [
-                a
-                for a in told
-                if (a.name.kind in _THINGS and (a.name.country or a.name.kind == "armed_group"))
-                or (a.name.kind == "place" and a.name.metonym and a.relation == "")
-            ]
-            subjects = [a for a in things if a.relation == ""]
-            if i == index and things:
-                return ([a for a in things if a.name.kind != "body"] or things)[-1:]
-            if subjects:
-                return subjects[:1]
-        return []
-
-    def body(self, index: int) -> list[Argument]:
-        """The body that the sentence names last, which the next one may go on from ("Dieser ...")."""
-        read = self._at(index)
-        return [a for a in read.arguments if a.name.kind in ("body", "forces") and a.name.country][-1:] if read else []
-
-    def forum(self, index: int) -> list[Argument]:
-        """The international body, its members or their ministers, that the sentence names last."""
-        read = self._at(index)
-        named = [a for a in read.arguments if a.name.kind != "person" and is_body(a.name.country)] if read else []
-        return named[-1:]
-
-    def place(self, index: int, position: int) -> Argument | None:
-        """The place that "there" at this position means: the one told of last."""
-        for i in (index, index - 1):
-            read = self._at(i)
-            told = [a for a in read.arguments if i < index or a.name.end <= position] if read else []
-            places = [a for a in told if a.name.kind in ("place", "state") and a.name.country]
-            places = [a for a in places if a.relation in ("in", "to", "from", "at", "for")] or places
-            if places:
-                return places[-1]
-        return None
 
     def dated(self, index: int) -> Clauses | None:
         """A sentence with its dates, whether it has triggers or not; None where the text has no such sentence."""
@@ -163,63 +74,12 @@ class Document:
         return next((read for k in before if (read := self._heading(k)) is not None), None)
 
     def sentence(self, index: int) -> Clauses | None:
-        """A sentence with triggers, or the one before it; None for any other."""
-        return self._at(index)
-
-    def _at(self, index: int) -> Clauses | None:
         """A sentence with triggers, or the one before it, which is read with its names alone, when it is asked for."""
         if index in self.clauses:
             return self.clauses[index]
         if index not in self._read:
             self._read[index] = self._earlier(index)
         return self._read[index]
-
-    def _people(self, index: int) -> list[Argument]:
-        read = self._at(index)
-        if read is None:
-            return []
-        return [a for a in read.arguments if a.name.kind in ("person", "office") and a.name.country]
-
-    def _states(self, index: int) -> list[Argument]:
-        """The distinct states that the sentence names as actors."""
-        read = self._at(index)
-        told = [a for a in reversed(read.arguments) if a.name.kind == "state"] if read else []
-        states = {a.name.country: a for a in told if a.relation != "in"}
-        return list(reversed(states.values()))
-
-    def _subject(self, index: int, depth: int = 0) -> list[Argument]:
-        """The person who is the subject of the sentence: its first bare name, or whom a pronoun before it means."""
-        if index in self._subjects:
-            return self._subjects[index]
-        bare = [a for a in self._people(index) if a.relation == "" and not a.object]
-        read = self._at(index)
-        first = bare[0].token if bare else 10_000
-        if read is not None and depth < _LOOK_BACK and any(t.has("pronoun") for t in read.tokens[:first]):
-            bare = self._subject(index - 1, depth + 1) or bare
-        if (
-            bare and bare[0].name.kind == "office" and (bare[0].speaker or bare[0].name.office in _COMMON)
-        ):  # "An official said that X was expected": he is X
-            bare = [a for a in bare if a.name.kind == "person"] or bare
-        self._subjects[index] = bare[:1]
-        return self._subjects[index]
-
-
-def _other_of_pair(one: list[Argument], people: list[Argument]) -> list[Argument]:
-    """The person before and the one told of after, where each sentence names one person of office alone and both are
-    of different states ("X will visit Japan. Y invited him when the two met").
-    """
-    both = [*people, *one] if one and people else []
-    named = all(a.name.kind == "person" and a.name.office for a in both)
-    return both[:2] if both and named and len({a.name.country for a in both}) == 2 else []
-
-
-def _nearest(people: list[Argument]) -> list[Argument]:
-    """The subjects before a pronoun, that of the last clause first where who speaks tells of another ("X warned that Y
-    would fail when he ...").
-    """
-    if people and people[0].speaker and people[-1].segment > people[0].segment and not people[-1].speaker:
-        return people[::-1]
-    return people
 
 
 def _title_day(title: str | None, language: str) -> dt.date | None:

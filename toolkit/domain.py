@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
-from toolkit import retold, subjects
+from toolkit import doers, retold, subjects
 from toolkit.actors import acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.pronouns import pronoun
 from toolkit.triggers import Hit
 
-_OWNER_REACH = 4  # words between a possessive and its noun
 _NEAR = 3  # words between a name and the relative clause that can belong to it
 _CONFERRED = ("meeting", "agreement")
 """Types that who speaks has taken part in ("said after meeting Helen Clark")."""
@@ -27,25 +25,17 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     """
     at = clauses.token_at(hit.start)
     segment = clauses.segment_of[at]
-    own = [a for a in clauses.arguments if a.segment == segment]
     nominal = hit.trigger.kind == "noun" or "gerund" in clauses.classes(hit.word)
-    speakers = [a for a in own if a.speaker]
-    found = [a for a in own if not a.speaker]
-    conferred = nominal and hit.trigger.event_type in _CONFERRED and _hangs_on_speaking(clauses, at, segment)
-    conferred = conferred or _receives(clauses, hit, at)
-    if speakers and (conferred or (document.verb_last and _joined(clauses, speakers[-1].token, at))):
-        found = own
-    if nominal and (owner := _owner(document, clauses, at, segment, hit)):
+    found = _own(clauses, segment, at, hit, nominal)
+    if nominal and (owner := doers.possessor(document, clauses, at, segment, hit)):
         return owner + [a for a in found if a.relation != ""]
-    if nominal and (owner := _resolved(clauses, at, segment)):
+    if nominal and (owner := doers.decider(clauses, at, segment)):
         return owner + [a for a in found if a.relation != "" and a not in owner]
     if (subject := subjects.controlled(clauses, at, segment)) is not None:
         return [subject, *(a for a in found if a.token > at)]
     if again := [] if _has_subject(found, clauses) else retold.troops_again(document, clauses, segment, hit):
         return [*again, *found]
-    if _common_subject(clauses, segment, hit):
-        return found
-    if _framed(clauses, segment, hit):
+    if _common_subject(clauses, segment, hit) or _framed(clauses, segment, hit):
         return found
     found += [*subjects.also_with(clauses, segment, hit), *subjects.antecedent(clauses, segment, hit, found)]
     opening = clauses.tokens[clauses.segment_of.index(segment)]
@@ -53,19 +43,37 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     if (nominal or opening.has("gerund")) and not _has_subject(led, clauses):
         found += subjects.following(clauses, at, segment)
     found += pronoun(document, clauses, segment, hit)
+    return found + _before(document, clauses, segment, at, hit, nominal, found)
+
+
+def _own(clauses: Clauses, segment: int, at: int, hit: Hit, nominal: bool) -> list[Argument]:
+    """The names of the trigger's segment; who speaks there only where he takes part."""
+    own = [a for a in clauses.arguments if a.segment == segment]
+    speakers = [a for a in own if a.speaker]
+    conferred = nominal and hit.trigger.event_type in _CONFERRED and _hangs_on_speaking(clauses, at, segment)
+    conferred = conferred or _receives(clauses, hit, at)
+    if speakers and (conferred or (clauses.grammar.verb_last and _joined(clauses, speakers[-1].token, at))):
+        return own
+    return [a for a in own if not a.speaker]
+
+
+def _before(
+    document: Document, clauses: Clauses, segment: int, at: int, hit: Hit, nominal: bool, found: list[Argument]
+) -> list[Argument]:
+    """The subject told of before the segment, where none of the names found in it is one."""
     objects = [] if document.verb_last else _objects(clauses, segment, at, hit)
     untold = not _has_subject([a for a in found if a not in objects], clauses) and not _taken(clauses, segment, hit)
     if segment and document.verb_last and subjects.infinitival(clauses.segment_tokens(segment)):
         resolver = subjects.resolver(clauses, segment)
-        found += subjects.earlier(clauses, segment, hit) if resolver is None else resolver
-    elif (untold and not _itself(clauses, hit, at, segment) and not (nominal and _stranger(clauses, segment))) or (
+        return subjects.earlier(clauses, segment, hit) if resolver is None else resolver
+    if (untold and not _itself(clauses, hit, at, segment) and not (nominal and _stranger(clauses, segment))) or (
         _elided(clauses, segment)
     ):
         before = subjects.earlier(clauses, segment, hit)
         if not before and segment and clauses.segment_tokens(segment)[0][1].has("coordination"):
             before = pronoun(document, clauses, segment - 1, hit)  # "He visited Japan and attended the summit"
-        found += before
-    return found
+        return before
+    return []
 
 
 def _receives(clauses: Clauses, hit: Hit, at: int) -> bool:
@@ -197,61 +205,3 @@ def _stranger(clauses: Clauses, segment: int) -> bool:
 
 def _has_subject(found: list[Argument], clauses: Clauses) -> bool:
     return any(a.relation in ("", "possessive", "between", "by") and not a.object and acts(a, clauses) for a in found)
-
-
-def _resolved(clauses: Clauses, at: int, segment: int) -> list[Argument]:
-    """Whose decision or plan the act is ("die deutsche Entscheidung zur Lieferung"), or who is urged to it
-    ("forderte Russland zum Abzug auf").
-    """
-    if asked := _asked_of(clauses, at, segment):
-        return asked
-    i = at - 1
-    while i > 0 and clauses.segment_of[i] == segment and clauses.tokens[i].has("adjective"):
-        i -= 1
-    if i < 1 or not clauses.tokens[i].has("to", "of", "about", "for") or clauses.segment_of[i] != segment:
-        return []
-    before = [a for a in clauses.arguments if a.segment == segment and a.token < i]
-    if not before:
-        return []
-    last, noun = before[-1], clauses.tokens[i - 1]
-    if noun.has("resolve_noun") and clauses.tokens[i - 2].end == last.name.end and last.token < i - 1:
-        owner = replace(last.name, kind="state") if last.name.kind == "adjective" else last.name
-        return [replace(last, name=owner, relation="by", speaker=False)] if last.name.country else []
-    if noun.end == last.name.end and len(before) > 1:
-        if last.relation == "of" and any(
-            t.has("resolve_noun") for t in clauses.tokens[max(0, last.token - 3) : last.token]
-        ):
-            return [replace(last, relation="by", speaker=False)]
-        urged = any(t.has("demand") for _, t in clauses.segment_tokens(segment))
-        if last.relation == "" and urged and clauses.grammar.verb_last:
-            first = len(before) - 1
-            while first > 1 and before[first].listed:
-                first -= 1
-            return [replace(a, relation="by", speaker=False) for a in before[first:]]
-    return []
-
-
-def _asked_of(clauses: Clauses, at: int, segment: int) -> list[Argument]:
-    """Of whom an act is demanded ("forderte von Deutschland die Lieferung ..."), where verbs come last."""
-    if not clauses.grammar.verb_last or not clauses.holds("demand"):
-        return []
-    if not any(t.has("demand") for _, t in clauses.segment_tokens(segment)):
-        return []
-    own = [a for a in clauses.arguments if a.segment == segment and a.token < at]
-    return [replace(a, relation="by", speaker=False) for a in own if a.relation == "of" and a.preposition][-1:]
-
-
-def _owner(document: Document, clauses: Clauses, at: int, segment: int, hit: Hit) -> list[Argument]:
-    """Whose act a noun is by a possessive before it ("after its nuclear test"): the state or body told of last, in a
-    joined predicate its subject ("... and stunned the world with its nuclear test").
-    """
-    for i in range(at - 1, max(-1, at - _OWNER_REACH - 1), -1):
-        token = clauses.tokens[i]
-        if clauses.segment_of[i] != segment or (token.has("determiner") and not token.has("thing_possessive")):
-            return []
-        if token.has("thing_possessive"):
-            joined = clauses.segment_tokens(segment)[0][1].has("coordination")
-            found = subjects.earlier(clauses, segment, hit) if joined else []
-            found = found or document.thing(clauses.index, token.start)
-            return [replace(a, relation="possessive", segment=segment, speaker=False, token=i) for a in found]
-    return []

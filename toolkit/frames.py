@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit import rivals
+from toolkit import antecedents, rivals
 from toolkit.actors import acts, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -76,7 +76,7 @@ def _whose(document: Document, clauses: Clauses, argument: Argument) -> list[Arg
         or before.has("own")
         or (bool(behind) and behind[0].has("of", "from") and any(t.has("pair") for t in behind))
     )
-    pair = document.antecedents(clauses.index, before.start, plural=True) if shared else []
+    pair = antecedents.whom(document, clauses.index, before.start, plural=True) if shared else []
     return [replace(argument, name=replace(name, country=a.name.country, count=2)) for a in pair] or [argument]
 
 
@@ -87,7 +87,7 @@ def _national(document: Document, clauses: Clauses, argument: Argument) -> list[
     before = clauses.tokens[argument.token - 1] if argument.token else None
     if before is None or not before.has("singular_nominative"):
         return [argument]
-    told = document.antecedents(clauses.index - 1, clauses.start, plural=False)
+    told = antecedents.whom(document, clauses.index - 1, clauses.start, plural=False)
     official = [a.name for a in told if a.name.kind == "person" and is_body(a.name.country)]
     return [replace(argument, name=official[0])] if official else [argument]
 

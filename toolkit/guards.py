@@ -5,10 +5,10 @@ it: "two policemen were killed in Kirkuk", "police opened fire in Cairo", "the r
 from __future__ import annotations
 
 from toolkit import gazetteer
-from toolkit.actors import qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.grammar import Token
+from toolkit.qualifiers import qualifies
 from toolkit.reports import Where
 from toolkit.schema import Actor
 from toolkit.segments import PREPOSITIONS

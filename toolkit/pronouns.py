@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.actors import COMMON, acts, qualifies
+from toolkit import antecedents
+from toolkit.actors import COMMON, acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.grammar import Token
+from toolkit.qualifiers import qualifies
 from toolkit.triggers import Hit
 
 _FIRST = 5  # words between "we" and what they do
@@ -30,9 +32,9 @@ def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> lis
             if token.has("any_pronoun") and (own := _main_subject(clauses, segment) or _teller(clauses, segment, i)):
                 return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in own]
             plural = token.has("plural_pronoun")
-            found = document.antecedents(clauses.index, token.start, plural)
+            found = antecedents.whom(document, clauses.index, token.start, plural)
             if not found and token.has("demonstrative"):
-                found = document.body(clauses.index - 1)
+                found = antecedents.body(document, clauses.index - 1)
             if not found and (plural or token.has("any_pronoun")) and hit.trigger.event_type in ("attack", "troop"):
                 found = _troops(document, clauses)
             return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in found]
@@ -41,7 +43,7 @@ def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> lis
         if token.has("we"):
             return []
         if token.has("thing_pronoun") or _state_again(clauses, i):
-            found = document.thing(clauses.index, token.start)
+            found = antecedents.thing(document, clauses.index, token.start)
             return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in found]
     return []
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.actors import qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.grammar import Token
+from toolkit.qualifiers import qualifies
 from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 

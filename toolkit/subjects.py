@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.actors import FINITE, GOALS, acts
+from toolkit.actors import GOALS, acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.grammar import Token
+from toolkit.qualifiers import FINITE
 from toolkit.triggers import Hit
 
 _DECIDERS = 3  # words of those whose decision it is

@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import string
 
-from toolkit.actors import adjunct, is_body, names_noun
+from toolkit import antecedents
+from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.elsewhere import compared, existential, of_another, of_other_type, of_purpose, of_speech, seat
 from toolkit.grammar import Token
 from toolkit.names import Name
+from toolkit.qualifiers import adjunct, names_noun
 from toolkit.reports import Where
 from toolkit.triggers import Hit
 from toolkit.unlisted import unlisted
@@ -188,7 +190,7 @@ def _told_before(document: Document, clauses: Clauses, segment: int) -> Argument
     members = clauses.segment_tokens(segment)
     for i, (_, token) in enumerate(members):
         if (token.has("there") and not existential(members, i)) or (i == 0 and token.has("place_relative")):
-            return document.place(clauses.index, token.start)
+            return antecedents.place(document, clauses.index, token.start)
         if _region(clauses, members, i):
             return _region_before(document, clauses, token)
     return None

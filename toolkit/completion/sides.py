@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from toolkit import gazetteer
-from toolkit.actors import actor, is_body, qualifies
+from toolkit import antecedents, gazetteer
+from toolkit.actors import actor, is_body
 from toolkit.completion.parties import agreed, nationwide
 from toolkit.completion.roles import missing_role
 from toolkit.completion.subjects import forum, groups, most_named
 from toolkit.completion.wars import at_war, attacker_of, same_war
 from toolkit.document import Document
+from toolkit.qualifiers import qualifies
 from toolkit.reports import Report
 from toolkit.schema import Actor
 
@@ -142,7 +143,7 @@ def _visited_state(document: Document, held: Report, happenings: list[Report]) -
 
 def _told_of_last(document: Document, held: Report) -> tuple[Actor, ...]:
     """The person told of last, who is on the visit that names no traveller ("Her trip to Israel")."""
-    found = document.antecedents(held.sentence, held.start, plural=False)
+    found = antecedents.whom(document, held.sentence, held.start, plural=False)
     return tuple(actor(a.name, "participant") for a in found if a.name.country not in held.countries)
 
 

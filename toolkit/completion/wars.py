@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit import gazetteer
-from toolkit.actors import qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.completion.subjects import groups
 from toolkit.document import Document
+from toolkit.qualifiers import qualifies
 from toolkit.reports import Report
 from toolkit.schema import Actor
 

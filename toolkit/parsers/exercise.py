@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from toolkit import gazetteer
-from toolkit.actors import actor, distinct, qualifies
+from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments, led
 from toolkit.needs import needs_met
 from toolkit.parsers.troop.home import at_home
+from toolkit.qualifiers import qualifies
 from toolkit.reports import Report
 from toolkit.schema import Actor
 from toolkit.segments import PREPOSITIONS

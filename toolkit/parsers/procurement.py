@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from toolkit import awards
-from toolkit.actors import actor, distinct, qualifies
+from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
+from toolkit.qualifiers import qualifies
 from toolkit.reports import Report, What
 from toolkit.telling import telling_of
 from toolkit.triggers import Hit

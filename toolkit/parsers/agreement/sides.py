@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from toolkit import antecedents
 from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -39,7 +40,7 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit) -> list[Argument] |
         return [a for a in clauses.arguments if a.segment == segment and a.speaker]
     bare = not found and hit.trigger.name == "sign" and not _several(clauses, hit)
     if bare and (not document.verb_last or any(t.basis != "none" for t in clauses.dates)):
-        return _visiting(clauses, hit) or document.antecedents(clauses.index, clauses.start, plural=True)
+        return _visiting(clauses, hit) or antecedents.whom(document, clauses.index, clauses.start, plural=True)
     return found
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from toolkit.actors import qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.parsers.attack.verbs import begun, goes_on
+from toolkit.qualifiers import qualifies
 from toolkit.reports import Where
 from toolkit.triggers import Hit
 

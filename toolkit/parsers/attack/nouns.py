@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from toolkit.actors import adjunctive
 from toolkit.clauses import Argument, Clauses
 from toolkit.parsers.attack.asides import comes_to
 from toolkit.parsers.attack.verbs import NEAR
+from toolkit.qualifiers import adjunctive
 from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from toolkit.actors import qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.qualifiers import qualifies
 from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 

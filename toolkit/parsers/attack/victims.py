@@ -6,10 +6,10 @@ import itertools
 from dataclasses import replace
 
 from toolkit import gazetteer
-from toolkit.actors import qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.grammar import Token
 from toolkit.parsers.attack.verbs import NEAR
+from toolkit.qualifiers import qualifies
 from toolkit.triggers import Hit
 
 _PEOPLE = ("person", "office")

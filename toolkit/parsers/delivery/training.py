@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from toolkit.actors import qualifies
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
 from toolkit.parsers.attack.verbs import passive
+from toolkit.qualifiers import qualifies
 from toolkit.triggers import Hit
 
 _ABROAD = ("in", "at")

@@ -8,7 +8,7 @@ import collections
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit import gazetteer
+from toolkit import antecedents, gazetteer
 from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -47,7 +47,7 @@ def members_of(document: Document, clauses: Clauses, hit: Hit, sides: list[Argum
     if of_body := [a for a in clauses.arguments if is_body(a.name.country)]:
         return [replace(of_body[0], name=replace(of_body[0].name, kind="body", person=None), relation="of")]
     for i in range(clauses.index - 1, max(-1, clauses.index - _BODY_REACH - 1), -1):
-        if bodies := document.forum(i):
+        if bodies := antecedents.forum(document, i):
             return [replace(bodies[-1], relation="of", segment=clauses.segment_at(hit.start), speaker=False)]
     return []
 
@@ -66,7 +66,7 @@ def completed(
     known = {a.country for a in actors}
     before = [a for a in _speaking(document, clauses, hit) if a.name.country not in known]
     if not before:
-        told = document.antecedents(clauses.index, clauses.start, plural=False)
+        told = antecedents.whom(document, clauses.index, clauses.start, plural=False)
         before = [a for a in told if a.name.country not in known]
     return distinct((*(actor(a.name, "participant") for a in before), *actors))
 
@@ -117,8 +117,8 @@ def met(document: Document, clauses: Clauses, hit: Hit, sides: list[Argument]) -
         led = before.has("with") or (before.has("to") and hit.trigger.subtype == "call")
         if token.has("object_pronoun") and (led or _object(clauses, hit, members, n)):
             near = [a for a in clauses.arguments if a.token < i and a.name.kind in PEOPLE and not a.speaker]
-            told = near[::-1] + document.antecedents(clauses.index, clauses.start, plural=False)
-            told += document.antecedents(clauses.index - 1, 0, plural=False)
+            told = near[::-1] + antecedents.whom(document, clauses.index, clauses.start, plural=False)
+            told += antecedents.whom(document, clauses.index - 1, 0, plural=False)
             meant = [a for a in told if a.name.country and a.name.country not in own][:1]
             return [replace(a, relation="with", segment=segment, speaker=False, token=i) for a in meant]
     return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from toolkit import antecedents
 from toolkit.actors import is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -160,7 +161,7 @@ def known_around(document: Document, clauses: Clauses, hit: Hit, timed: bool, pl
         return True
     if not (timed or place is not None or _definite(clauses, hit)):
         return False
-    return any(document.forum(i) for i in range(clauses.index, max(-1, clauses.index - _AROUND - 1), -1))
+    return any(antecedents.forum(document, i) for i in range(clauses.index, max(-1, clauses.index - _AROUND - 1), -1))
 
 
 def _definite(clauses: Clauses, hit: Hit) -> bool:

@@ -4,6 +4,7 @@ means, who wants to be rid of them.
 
 from __future__ import annotations
 
+from toolkit import antecedents
 from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -36,7 +37,7 @@ def own_country(document: Document, clauses: Clauses, hit: Hit) -> list[Argument
         return []
     named = [a for a in clauses.arguments if a.name.country and a.name.kind in _PEOPLE and not is_body(a.name.country)]
     before = [a for a in named if a.token < at][-1:] or [a for a in named if a.speaker][:1]
-    return before or document.antecedents(clauses.index, behind[1].start, plural=False)
+    return before or antecedents.whom(document, clauses.index, behind[1].start, plural=False)
 
 
 def cut_off(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:

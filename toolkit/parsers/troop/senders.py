@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 
-from toolkit.actors import actor, adjunct, distinct, is_body, qualifies
+from toolkit import antecedents
+from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
+from toolkit.qualifiers import adjunct, qualifies
 from toolkit.reports import Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
@@ -150,7 +152,7 @@ def _possessed(document: Document, clauses: Clauses, segment: int) -> list[Argum
     for n, (_, token) in enumerate(members):
         following = [t for _, t in members[n + 1 : n + 3]]
         if token.has("thing_possessive") and any(t.has("military_noun") for t in following):
-            return document.thing(clauses.index, token.start)
+            return antecedents.thing(document, clauses.index, token.start)
     return []
 
 
