@@ -12,7 +12,7 @@ from toolkit.document import Document
 from toolkit.frames import arguments
 from toolkit.qualifiers import qualifies
 from toolkit.reports import Report, What
-from toolkit.telling import telling_of
+from toolkit.telling import Telling, telling_of
 from toolkit.triggers import Hit
 from toolkit.what import what
 
@@ -36,16 +36,10 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     telling = telling_of(document, clauses, hit)
     if hit.trigger.name == "export" and telling.status == "occurred":
         return
-    ordered = hit.trigger.subtype == "order"
     found = arguments(document, clauses, hit)
     companies = [a for a in clauses.arguments if a.name.kind == "company"]
     supplied = hit.trigger.name in _WINNING and _won(clauses, hit, companies)
-    if supplied and telling.rung == "decision":
-        telling = replace(telling, status="occurred")  # "the company agreed to a deal"
-    approved = ordered and (telling.status, telling.rung) == ("decided", "decision")
-    subtype = "approval" if approved else hit.trigger.subtype or "order"
-    if subtype == "approval" and telling.status == "occurred":
-        telling = replace(telling, status="decided")
+    telling, subtype = _settled(telling, supplied)
     found = [a for a in found if hit.trigger.name != "hire" or a.name.kind != "armed_group"]
     selling = _sold(clauses, hit) or supplied
     buyers = _buyers(found, selling, hit, clauses.token_at(hit.start), document.verb_last)
@@ -53,12 +47,10 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         buyers = _beside(clauses, hit)
         if buyers and thing.item is None:
             thing = replace(thing, item=_item_of(clauses, buyers[0].segment))
-    if supplied and not buyers:
-        buyers = _ordered_by(clauses, hit)
-    if selling and document.verb_last and not buyers:
-        buyers = _sold_to(found)
+    buyers = buyers or (_ordered_by(clauses, hit) if supplied else [])
+    buyers = buyers or (_sold_to(found) if selling and document.verb_last else [])
     sellers = [a for a in _sellers(found, selling) if a not in buyers] or _bought_from(clauses, hit, buyers)
-    if ordered and not selling and not (sellers or companies):
+    if hit.trigger.subtype == "order" and not selling and not (sellers or companies):
         sellers = _made_in(clauses, hit, buyers)
     suppliers = [*companies, *(a for a in sellers if a not in buyers)]
     actors = distinct([*(actor(a.name, "buyer") for a in buyers), *(actor(a.name, "supplier") for a in suppliers)])
@@ -73,6 +65,20 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         alone=hit.trigger.name == "get" and told and (thing.quantity is not None or _own(buyers, telling.status)),
         strong=bool(buyers),
     )
+
+
+def _settled(telling: Telling, supplied: bool) -> tuple[Telling, str]:
+    """The telling and the subtype: an order that is only decided is an approval, and an approval is a decision; what a
+    company agrees to supply is ordered.
+    """
+    if supplied and telling.rung == "decision":
+        telling = replace(telling, status="occurred")  # "the company agreed to a deal"
+    ordered = telling.hit.trigger.subtype == "order"
+    approved = ordered and (telling.status, telling.rung) == ("decided", "decision")
+    subtype = "approval" if approved else telling.hit.trigger.subtype or "order"
+    if subtype == "approval" and telling.status == "occurred":
+        telling = replace(telling, status="decided")
+    return telling, subtype
 
 
 def _by_contract(document: Document, clauses: Clauses, hit: Hit) -> bool:

@@ -79,11 +79,7 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> Sides:
         from_ = [a for a in clauses.arguments if a.relation == "from" and a.token > clauses.token_at(hit.start)]
         return from_[:1], takers
     if hit.trigger.name == "arrive":
-        takers = [
-            a
-            for a in clauses.arguments
-            if a.segment == segment and a.name.kind in ("state", "place") and a.relation in ("in", "to")
-        ]
+        takers = _reached(clauses, segment)
     if not givers and document.verb_last and hit.trigger.kind == "noun":
         givers = [a for a in clauses.arguments if a.segment == segment and a.name.kind == "adjective"]
         givers = [a for a in givers if a not in takers and qualifies(a, clauses, "arms_noun")]
@@ -92,6 +88,12 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> Sides:
             a for a in clauses.arguments if a.segment == segment and a.name.kind == "company" and a.relation == ""
         ]
     return givers, takers
+
+
+def _reached(clauses: Clauses, segment: int) -> list[Argument]:
+    """The states and places that the clause tells as a goal ("arrived in Israel")."""
+    named = [a for a in clauses.arguments if a.segment == segment and a.name.kind in ("state", "place")]
+    return [a for a in named if a.relation in ("in", "to")]
 
 
 def _begged(clauses: Clauses, hit: Hit) -> bool:

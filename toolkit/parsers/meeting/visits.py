@@ -54,13 +54,18 @@ def visits(telling: Telling, found: list[Argument]) -> Iterable[Report]:
             strong=bool(travellers),
             anchor=there[0].token if len(away) > 1 else None,
         )
-    if away:
-        return
+    if not away:
+        yield _unplaced(telling, travellers, own, at)
+
+
+def _unplaced(telling: Telling, travellers: tuple[Actor, ...], own: set[str | None], at: int) -> Report:
+    """A visit whose goal is not told: to who invites, to the country of the article, else nowhere known."""
+    document, clauses, hit = telling.document, telling.clauses, telling.hit
     inviters = [Actor(name=gazetteer.country_name(c) or c, country=c, role="host") for c in _inviting(clauses, own)]
     inviters = _here(document, clauses, clauses.segment_of[at], own) or inviters
     alone = bool(inviters) or _of_office(clauses, hit, travellers, at)
     whole = bool(travellers and inviters)
-    yield telling.report(
+    return telling.report(
         (*travellers, *inviters), subtype="visit", reference=not whole, alone=bool(travellers) and alone
     )
 
