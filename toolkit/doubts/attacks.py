@@ -179,3 +179,12 @@ def able(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool
     words = own(clauses, hit)
     unsaid = not near(words, "demand", "warn", "menace", "negation", "condition", "offering")
     return unsaid and hit.trigger.kind == "verb" and tells(clauses, words, "ability")
+
+
+def mourned(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """Dead of no number and no day who only say whose something is ("funerals of soldiers killed in Iraq")."""
+    if report.rung != "reduced" or report.when.known or hit.trigger.kind != "verb":
+        return False
+    close = before(clauses, hit, _BESIDE)
+    counted = close and any(a.kind == "count" and a.start >= close[0].start for a in clauses.amounts)
+    return not counted and near(close, "of")
