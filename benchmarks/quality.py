@@ -65,7 +65,7 @@ PRINTED = {
     "confidence": (
         "Confidence",
         "Rows of the hand-marked articles by their confidence, and the share that was right in type, status, dates and "
-        "countries. The weights were fitted on these articles and on 241 further marked ones; "
+        "countries. The weights were fitted on these articles and on 322 further marked ones; "
         "`benchmarks/confidence.py --fit` prints the same for weights fitted on the other nine tenths.",
     ),
     "plover": (
