@@ -49,6 +49,8 @@ def where(
             continue
         if of_purpose(clauses, argument, hit) or _upon_state(clauses, argument, hit):
             continue
+        if argument.segment > segment and _reported(clauses, argument):
+            continue
         loose = (argument.relation in ("of", "") or seat(clauses, argument)) and not _naming(clauses, argument, hit)
         loose = loose or _of_subject(clauses, argument, hit, at) or _of_journey(clauses, argument, hit, at)
         candidates.append(
@@ -62,6 +64,12 @@ def where(
         if (found := unlisted(clauses, segment, relations)) is not None:
             return found
     return at_place(clauses, best[4].name) if best else None
+
+
+def _reported(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the place is told in what somebody says ("Meeting X, Y said that jets would be based in Britain")."""
+    opening = clauses.segment_tokens(argument.segment)[0][1]
+    return not clauses.grammar.verb_last and opening.has("complementizer")
 
 
 def _upon_state(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
