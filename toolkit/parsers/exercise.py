@@ -22,7 +22,7 @@ from toolkit.what import what
 from toolkit.where import where
 
 EVENT_TYPE = "exercise"
-VERSION = "1.3"
+VERSION = "1.4"
 
 _NEAR = 3  # words between an adjective and the exercise
 _BEGUN = ("in", "with", "between")
