@@ -106,19 +106,19 @@ def _announced(document: Document, found: list[Report]) -> list[Report]:
     """
     place = {r.sentence: document.clauses[r.sentence].paragraph for r in found}
     announced = [r for r in found if r.rung == ANNOUNCED]
-    paragraphs, first = {place[r.sentence] for r in announced}, {r.sentence for r in announced}
+    paragraphs = {place[r.sentence] for r in announced}
     kept: list[Report] = []
     for r in found:
         if r.rung == ANNOUNCED and r.reference:
             earlier = [a for a in kept if a.rung == ANNOUNCED and place[a.sentence] == place[r.sentence]]
             suppliers = tuple(x for x in earlier[-1].actors if x.role == "supplier") if earlier else ()
             r = replace(r, actors=(*r.actors, *suppliers), reference=False)
-        elif r.rung != ANNOUNCED and place[r.sentence] in paragraphs and r.event_type == "procurement":
+        elif r.rung != ANNOUNCED and place[r.sentence] in paragraphs:
+            if r.event_type != "procurement":
+                continue  # funds that expire, ships that are repaired
             before = [n for n, a in enumerate(kept) if a.rung == ANNOUNCED and place[a.sentence] == place[r.sentence]]
             if before:
                 kept[before[-1]] = awards.told_more(kept[before[-1]], r)
-            continue
-        elif r.rung != ANNOUNCED and r.sentence in first:
             continue
         kept.append(r)
     return kept
