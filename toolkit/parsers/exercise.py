@@ -25,7 +25,6 @@ EVENT_TYPE = "exercise"
 VERSION = "1.4"
 
 _NEAR = 3  # words between an adjective and the exercise
-_BEGUN = ("in", "with", "between")
 _SIDES = ("", "with", "between", "possessive", "by", "of")
 
 

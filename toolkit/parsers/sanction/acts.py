@@ -52,10 +52,15 @@ def wielded(clauses: Clauses, hit: Hit) -> bool:
     """Whether they are what somebody acts with ("bekämpfen das Projekt mit Sanktionen", "responded with sanctions")."""
     if not clauses.holds("wield"):
         return False
-    at = clauses.token_at(hit.start)
-    close = clauses.tokens[max(0, at - _GOVERNED) : at]
-    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    close, words = _around(clauses, hit)
     return any(t.has("with") for t in close) and any(t.has("wield") for t in words)
+
+
+def _around(clauses: Clauses, hit: Hit) -> tuple[Sequence[Token], Sequence[Token]]:
+    """The words right before the noun, and all of its clause."""
+    at = clauses.token_at(hit.start)
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    return clauses.tokens[max(0, at - _GOVERNED) : at], words
 
 
 def provoked(clauses: Clauses, hit: Hit) -> bool:
@@ -96,11 +101,10 @@ def breached(clauses: Clauses, hit: Hit) -> bool:
     if not clauses.holds("breach"):
         return False
     at = clauses.token_at(hit.start)
-    close = clauses.tokens[max(0, at - _GOVERNED) : at]
-    segment = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    close, words = _around(clauses, hit)
     if any(t.has("breach") for t in (*close, *clauses.tokens[at + 1 : at + 2])):
         return True
-    return any(t.has("against") for t in close[-2:]) and any(t.has("breach") for t in segment)
+    return any(t.has("against") for t in close[-2:]) and any(t.has("breach") for t in words)
 
 
 def reason(clauses: Clauses, hit: Hit) -> bool:
