@@ -45,6 +45,7 @@ def lend(happenings: list[Report], reference: Report) -> bool:
         and _sides_fit(h, reference)
         and h.when.compatible(reference.when)
         and not _another_treaty(h, reference)
+        and not _own_journey(h, reference)
         and (h.status == reference.status or reference.status == "occurred" or h.status == "planned")
     ]
     fitting = [f for f in fitting if f[0] <= _REFERENCE_REACH]
@@ -96,6 +97,12 @@ def _sides_fit(held: Report, reference: Report) -> bool:
 def _another_treaty(held: Report, reference: Report) -> bool:
     """Whether the reference has a day and is of another kind: the old ceasefire that a treaty shall replace."""
     return held.event_type == "agreement" and reference.when.known and held.subtype != reference.subtype
+
+
+def _own_journey(held: Report, reference: Report) -> bool:
+    """Whether the reference tells of a journey with a traveler and a day of its own, and the happening of talks."""
+    journey = reference.subtype == "visit" and reference.alone and reference.when.known
+    return journey and held.subtype != "visit"
 
 
 def _same_item(held: Report, reference: Report) -> bool:
