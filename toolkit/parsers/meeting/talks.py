@@ -183,4 +183,11 @@ def _subtype(clauses: Clauses, actors: tuple[Actor, ...], hit: Hit, forum: bool)
     remote = any(t.has("remote") for _, t in words)
     if hit.trigger.subtype == "call" or (remote and hit.trigger.subtype == "bilateral" and not forum):
         return "call"
-    return "multilateral" if hit.trigger.subtype == "multilateral" or forum or len(sides) >= _SEVERAL else "bilateral"
+    several = forum or len(sides) >= _SEVERAL
+    return "multilateral" if several or (hit.trigger.subtype == "multilateral" and not _of_two(actors)) else "bilateral"
+
+
+def _of_two(actors: tuple[Actor, ...]) -> bool:
+    """Whether two states meet, each by people of its own ("held a summit with President X")."""
+    states = {a.country for a in actors if a.person and not is_body(a.country)}
+    return len(states) == len({a.country for a in actors}) == len(states - {None}) == 2
