@@ -52,18 +52,25 @@ def occasion(s: Scope) -> str | None:
                 return None
             if s.verb_last and i and _placed(s, close[-i:]):
                 return None
-            words = without_attributes(s.before + s.after) if s.verb_last else s.before + s.after
-            last = s.after[-1:] if s.verb_last else ()
-            passive = near(last, "perfect_participle") and not near(last, "infinitive")  # "wird beim Besuch gelobt"
-            coming = any(
-                (t.has("auxiliary_future") and not passive) or (t.has("planned") and not t.has("pledge")) for t in words
-            )
-            return hinted(s) or ("planned" if coming else "occurred")
+            hints = s.verb_last or near(close[len(close) - i :], "possible", "planned")
+            return (hinted(s) if hints else None) or ("planned" if _coming(s) else "occurred")
         part = token.has("part_noun") or (token.has("of") and i + 1 < len(close) and close[-i - 2].has("part_noun"))
         passed = token.has("determiner", "adjective", "quantifier") or token.start in s.named or token.start in s.dated
         if not (passed or part):
             return None
     return None
+
+
+def _coming(s: Scope) -> bool:
+    """Whether the clause looks ahead; a plan that is only praised at talks does not."""
+    words = without_attributes(s.before + s.after) if s.verb_last else s.before + s.after
+    last = s.after[-1:] if s.verb_last else ()
+    passive = near(last, "perfect_participle") and not near(last, "infinitive")  # "wird beim Besuch gelobt"
+    things = () if s.verb_last else [t for b, t in itertools.pairwise(words) if b.has("definite", "own")]
+    return any(
+        (t.has("auxiliary_future") and not passive) or (t.has("planned") and not t.has("pledge") and t not in things)
+        for t in words
+    )
 
 
 def _settled(s: Scope, preposition: Token, between: tuple[Token, ...]) -> bool:

@@ -56,7 +56,8 @@ def _mentions(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     if clauses.grammar.verb_last:
         verbs = [t for _, t in clauses.segment_tokens(argument.segment) if t.has("mention")]
         return bool(verbs) and argument.token < at
-    return any(t.has("mention") for t in clauses.tokens[argument.token + 1 : at])
+    between = clauses.tokens[argument.token + 1 : at]
+    return any(t.has("mention") for t in between) and not any(t.has("occasion") for t in between[-_LED:])
 
 
 def _welcoming(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
