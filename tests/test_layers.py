@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "toolkit"
 # From the bottom up; modules of one line may import each other.
 LAYERS = (
     ("records", "schema", "objects"),
-    ("language", "wordlists", "config", "dictionary", "progress", "plover"),
+    ("language", "wordlists", "words", "config", "dictionary", "progress", "plover"),
     ("datapackage",),
     ("grammar", "sentences", "boilerplate", "dates", "amounts", "gazetteer"),
     ("names",),

@@ -7,21 +7,16 @@ repeats its words, so the cost of a text is a dictionary look-up a word.
 from __future__ import annotations
 
 import functools
-import re
-from dataclasses import dataclass, field
-from itertools import accumulate
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import compress, count
+from operator import add, itemgetter
 
 from toolkit import language as languages
-from toolkit.wordlists import Index, index
-
-WORD = re.compile(r"[^\W_]++(?:['’\-.&/][^\W_]++)*+")
-"""One word: letters and digits, joined by inner hyphens, stops, slashes and apostrophes."""
-_PARTS = re.compile(f"({WORD.pattern})")
-"""Splits a text into what stands before the first word, the word, what stands before the next ..."""
-JOINERS = frozenset("'’-.&/")
+from toolkit.wordlists import Index, index, matcher
+from toolkit.words import Memory, Words, cut
 
 _SPLIT_REACH = 25  # words between the two parts of a split verb
-_MEMORY = 200_000  # distinct words remembered per language; beyond that the memory starts anew
 
 
 @dataclass(slots=True, eq=False)  # not frozen: that costs four times as much to build, and these are the most
@@ -38,88 +33,112 @@ class Token:
         return not self.classes.isdisjoint(names)
 
 
-_Pairs = tuple[tuple[str, re.Pattern[str]], ...]
+_Pairs = tuple[tuple[str, Callable[[str], object]], ...]
 _Word = tuple[str, frozenset[str], tuple[_Pairs, _Pairs] | None]
 """What is known of one word: its lower-cased form, its classes, the pairs and split verbs it can open (or None)."""
 
 
-@dataclass(eq=False)
-class Grammar:
-    """The word classes of one language."""
+@dataclass(slots=True, eq=False)
+class Wording:
+    """The words of one sentence and what is known of them; most sentences are asked for no more than their classes."""
 
-    code: str
-    names: tuple[str, ...]
-    pairs: _Pairs
-    splits: _Pairs
-    words: Index  # of the classes in the order of their names, then of the first words of all pairs and all split verbs
-    verb_last: bool
-    _memory: dict[str, _Word] = field(default_factory=dict)
+    words: Words
+    known: list[_Word]
+    more: dict[int, frozenset[str]]
+    """The classes that words have from the pairs and the split verbs that they open, and their own."""
 
-    def classes(self, lower: str) -> frozenset[str]:
-        """The classes of one lower-cased word."""
-        return (self._memory.get(lower) or self._read(lower))[1]
+    @property
+    def lower(self) -> list[str]:
+        """The words in small letters."""
+        return [lower for lower, _, _ in self.known]
 
-    def _read(self, word: str) -> _Word:
-        """The word in small letters, its classes, and the pairs and the split verbs that it can open."""
-        lower = word.lower()
-        if len(self._memory) > _MEMORY:
-            self._memory.clear()
-        lists, first = self.words.lists(lower), len(self.names)
-        classes = frozenset(self.names[n] for n in lists if n < first)
-        opens = None
-        if lists and lists[-1] >= first:
-            pairs = tuple(self.pairs[n - first] for n in lists if first <= n < first + len(self.pairs))
-            opens = (
-                pairs,
-                tuple(self.splits[n - first - len(self.pairs)] for n in lists if n >= first + len(self.pairs)),
-            )
-        found: _Word = (lower, classes, opens)
-        self._memory[word] = found
-        return found
+    def classes(self) -> frozenset[str]:
+        """The classes of all words."""
+        return frozenset().union(*map(_CLASSES, self.known), *self.more.values())
 
-    def tokens(self, text: str, start: int, end: int) -> tuple[Token, ...]:
-        """The words of text[start:end] with the classes of single words, of pairs and of split verbs."""
-        known, opening = self._memory.get, []
-        tokens: list[Token] = []
-        parts = _PARTS.split(text[start:end])
-        places = list(accumulate(map(len, parts), initial=start))
-        for word, first, last in zip(parts[1::2], places[1::2], places[2::2], strict=False):
-            lower, classes, opens = known(word) or self._read(word)
-            if opens is not None:
-                opening.append((len(tokens), opens))
-            tokens.append(Token(first, last, lower, classes))
-        for i, (pairs, splits) in opening:
-            following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-            more = {name for name, second in pairs if second.fullmatch(following)} if pairs and following else set()
-            for name, closing in splits:
-                if any(
-                    closing.fullmatch(t.lower) and not (self.verb_last and _governs_noun(text, tokens, k))
-                    for k, t in enumerate(tokens[i + 1 : i + _SPLIT_REACH], i + 1)
-                ):
-                    more.add(name)
-            if more:
-                token = tokens[i]
-                tokens[i] = Token(token.start, token.end, token.lower, token.classes | more)
+    def tokens(self) -> tuple[Token, ...]:
+        """The words with their classes."""
+        starts, known = self.words.starts, self.known
+        ends = map(add, starts, map(len, self.words.words))
+        tokens = list(map(Token, starts, ends, map(_LOWER, known), map(_CLASSES, known)))
+        for i, classes in self.more.items():
+            tokens[i] = Token(tokens[i].start, tokens[i].end, tokens[i].lower, classes)
         return tuple(tokens)
 
 
-def _governs_noun(text: str, tokens: list[Token], at: int) -> bool:
+class Grammar:
+    """The word classes of one language."""
+
+    def __init__(
+        self, code: str, names: tuple[str, ...], pairs: _Pairs, splits: _Pairs, words: Index, verb_last: bool
+    ) -> None:
+        self.code = code
+        self.verb_last = verb_last
+        self._names = names
+        self._pairs = pairs
+        self._splits = splits
+        self._words = words
+        """Of the classes in the order of their names, then of the first words of all pairs and all split verbs."""
+        self._memory = Memory(self._read)
+
+    def classes(self, lower: str) -> frozenset[str]:
+        """The classes of one lower-cased word."""
+        return self._memory[lower][1]
+
+    def _read(self, word: str) -> _Word:
+        """The word in small letters, its classes, and the pairs and the split verbs that it can open."""
+        lower, pairs = word.lower(), len(self._names)
+        lists, splits = self._words.lists(lower), pairs + len(self._pairs)
+        classes = frozenset(self._names[n] for n in lists if n < pairs)
+        if not lists or lists[-1] < pairs:
+            return lower, classes, None
+        opened = tuple(self._pairs[n - pairs] for n in lists if pairs <= n < splits)
+        return lower, classes, (opened, tuple(self._splits[n - splits] for n in lists if n >= splits))
+
+    def wording(self, words: Words) -> Wording:
+        """The words of a sentence with the classes of single words, of pairs and of split verbs."""
+        known = list(map(self._memory.__getitem__, words.words))
+        opening = compress(count(), map(_OPENS, known))
+        more = {i: known[i][1] | told for i in opening if (told := self._opened(words, known, i))}
+        return Wording(words, known, more)
+
+    def _opened(self, words: Words, known: list[_Word], i: int) -> set[str]:
+        """The classes that word i has from the pairs and the split verbs that it opens."""
+        pairs, splits = known[i][2] or ((), ())
+        following = known[i + 1][0] if i + 1 < len(known) else ""
+        more = {name for name, second in pairs if second(following)} if following else set()
+        for name, closing in splits:
+            if name not in more and any(
+                closing(lower) and not (self.verb_last and _governs_noun(words, known, k))
+                for k, (lower, _, _) in enumerate(known[i + 1 : i + _SPLIT_REACH], i + 1)
+            ):
+                more.add(name)
+        return more
+
+    def tokens(self, text: str, start: int, end: int) -> tuple[Token, ...]:
+        """The words of text[start:end] with the classes of single words, of pairs and of split verbs."""
+        return self.wording(cut(text, start, end)).tokens()
+
+
+_LOWER, _CLASSES, _OPENS = itemgetter(0), itemgetter(1), itemgetter(2)
+
+
+def _governs_noun(words: Words, known: list[_Word], at: int) -> bool:
     """Whether a word that could close a split verb is a preposition: a noun or its article stands right behind it
     ("schließt sich an und sperrt Maschinen aus Russland").
     """
-    if at + 1 == len(tokens) or text[tokens[at].start].isupper():
+    if at + 1 == len(known) or words.words[at][0].isupper():
         return False
-    behind = tokens[at + 1]
-    beside = behind.start - tokens[at].end == 1
-    return beside and (text[behind.start].isupper() or behind.has("determiner"))
+    beside = words.starts[at + 1] - words.starts[at] - len(words.words[at]) == 1
+    return beside and (words.words[at + 1][0].isupper() or "determiner" in known[at + 1][1])
 
 
 @functools.cache
 def load(code: str) -> Grammar:
     """The grammar of the language `code`."""
     singles: dict[str, list[str]] = {}
-    pairs: list[tuple[str, str, re.Pattern[str]]] = []
-    splits: list[tuple[str, str, re.Pattern[str]]] = []
+    pairs: list[tuple[str, str, Callable[[str], object]]] = []
+    splits: list[tuple[str, str, Callable[[str], object]]] = []
     section = languages.load(code).section("grammar")
     for name, patterns in section.items():
         for pattern in patterns:
@@ -129,9 +148,9 @@ def load(code: str) -> Grammar:
                 continue
             first, last = pattern.split(mark, 1)
             if mark == "…":
-                splits.append((name.removesuffix("_split"), first, re.compile(last)))
+                splits.append((name.removesuffix("_split"), first, matcher(last)))
             else:
-                pairs.append((name, first, re.compile(last)))
+                pairs.append((name, first, matcher(last)))
     return Grammar(
         code,
         tuple(singles),

@@ -16,11 +16,12 @@ from toolkit import amounts, clauses, dates, grammar, names, needs, sentences, t
 from toolkit.amounts import Amount
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
-from toolkit.grammar import Grammar, Token
+from toolkit.grammar import Grammar, Wording
 from toolkit.names import Name
 from toolkit.schema import Article
 from toolkit.sentences import Sentence
 from toolkit.triggers import Hit
+from toolkit.words import Words, cut
 
 _DATELINE = re.compile(
     r"\s*[^\W\d_a-z][\w.'’/-]*(?:[ /]+[^\W\d_a-z][\w.'’-]*){0,4}"  # one to five capitalised words: the place
@@ -51,7 +52,8 @@ class Marks:
     grammar: Grammar
     body: int
     hits: dict[int, list[Hit]]
-    tokens: dict[int, tuple[Token, ...]]
+    words: Words
+    wordings: dict[int, Wording]
     names: dict[int, list[Name]]
     dates: dict[int, list[Timex]]
     amounts: dict[int, list[Amount]]
@@ -72,8 +74,14 @@ class Marks:
             self.amounts.get(k, []),
             {h.start for h in own if h.trigger.kind == "verb"},
             {h.start for h in own},
-            self.tokens.get(k),
+            self._wording(k).tokens(),
         )
+
+    def _wording(self, k: int) -> Wording:
+        """The words of sentence k."""
+        if k not in self.wordings:
+            self.wordings[k] = self.grammar.wording(self.words.within(self.sentences[k].start, self.sentences[k].end))
+        return self.wordings[k]
 
     def earlier(self, k: int) -> Clauses | None:
         """Sentence k with its names alone; None where it neither has triggers nor stands before one that does."""
@@ -111,23 +119,24 @@ def find(article: Article, language: str, everything: bool = False) -> Marks | N
     `everything` keeps also the sentences whose words rule out that any of their triggers counts.
     """
     text = article.text
-    hits = triggers.load(language).scan(text)
+    words = cut(text)
+    hits = triggers.load(language).scan(words)
     if not hits:
         return None
     published = article.published.date() if article.published else None
     split = sentences.split(text, language)
-    words = grammar.load(language)
+    known = grammar.load(language)
     told = _by_sentence(hits, split)
-    tokens = {i: words.tokens(text, split[i].start, split[i].end) for i in told}
-    held = {i: frozenset().union(*(t.classes for t in tokens[i])) for i in told}
+    wordings = {i: known.wording(words.within(split[i].start, split[i].end)) for i in told}
+    held = {i: wordings[i].classes() for i in told}
     if not everything:
-        told = {i: h for i, h in told.items() if _can_count(h, tokens[i], held[i], language)}
+        told = {i: h for i, h in told.items() if _can_count(h, wordings[i], held[i], language)}
         if _sporting(held, told):
             return None
     body = _dateline(text)
     named = _names(text, language, published, split, told, body)
     if not everything:
-        told = {i: h for i, h in told.items() if _can_count(h, tokens[i], held[i], language, named[i])}
+        told = {i: h for i, h in told.items() if _can_count(h, wordings[i], held[i], language, named[i])}
     if not told:
         return None
     spans = [(split[i].start, split[i].end) for i in told]
@@ -138,7 +147,7 @@ def find(article: Article, language: str, everything: bool = False) -> Marks | N
     counted = _grouped(amounts.find(text, language, spans=spans), spans)
     dates_of = dict(zip(told, dated, strict=True))
     amounts_of = dict(zip(told, counted, strict=True))
-    return Marks(text, language, published, split, words, body, told, tokens, named, dates_of, amounts_of)
+    return Marks(text, language, published, split, known, body, told, words, wordings, named, dates_of, amounts_of)
 
 
 def _names(
@@ -189,13 +198,13 @@ def _counted_back(text: str, timex: Timex) -> Timex:
 
 
 def _can_count(
-    hits: list[Hit], tokens: tuple[Token, ...], held: frozenset[str], language: str, named: list[Name] | None = None
+    hits: list[Hit], wording: Wording, held: frozenset[str], language: str, named: list[Name] | None = None
 ) -> bool:
     """Whether any trigger of a sentence can have what it needs, by its words, all their classes, and the kinds of its
     names where they are known.
     """
     kinds = None if named is None else needs.kinds_of(named)
-    return needs.can_be_met((hit.trigger for hit in hits), tokens, held, language, kinds)
+    return needs.can_be_met((hit.trigger for hit in hits), wording, held, language, kinds)
 
 
 def _by_sentence(hits: list[Hit], split: list[Sentence]) -> dict[int, list[Hit]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from toolkit import language as languages
 from toolkit.actors import is_body
 from toolkit.clauses import Clauses
-from toolkit.grammar import Token
+from toolkit.grammar import Token, Wording
 from toolkit.names import Name
 from toolkit.triggers import Hit, Trigger
 
@@ -55,7 +55,7 @@ def load(code: str) -> dict[str, Need]:
 
 def can_be_met(
     triggers: Iterable[Trigger],
-    tokens: Sequence[Token],
+    wording: Wording,
     classes: Set[str],
     code: str,
     kinds: Set[str] | None = None,
@@ -75,7 +75,7 @@ def can_be_met(
             if not need.either.isdisjoint(classes):
                 continue
             if need.words is not None:
-                words = {t.lower for t in tokens} if words is None else words
+                words = set(wording.lower) if words is None else words
                 if _told(need, words):
                     continue
             break

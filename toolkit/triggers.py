@@ -9,16 +9,16 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import compress, count
 from typing import Any
 
 from toolkit import language as languages
-from toolkit.grammar import JOINERS, WORD
 from toolkit.schema import EVENT_TYPES
-from toolkit.wordlists import Index, alternatives, index
+from toolkit.wordlists import Index, alternatives, index, matcher
+from toolkit.words import WORD, Memory, Words
 
-_MEMORY = 200_000
 _CAPITALIZED = re.compile(r"(?<![.!?:] )(?<!\n)\b[^\W\d_a-z]\w*$")
 _CAPITAL = re.compile(r"\\.|[^\W\d_a-zß-ÿ]")  # and what a backslash stands before, which stays
 _SPLIT_REACH = 25  # words between the two parts of a split verb
@@ -53,90 +53,67 @@ class Hit:
     word: str
 
 
-_Word = tuple[tuple[Trigger, ...], tuple[int, ...], tuple[int, ...]]
+_Matcher = Callable[[str], object]
+_Opening = tuple[tuple[_Matcher, Trigger], ...]
+_Word = tuple[tuple[Trigger, ...], _Opening, _Opening]
+"""The triggers that a word is, and the pairs and the split verbs that it can open, each by its second word."""
 
 
-@dataclass(eq=False)
 class Lexicon:
     """The trigger tables of one language, compiled."""
 
-    singles: tuple[Trigger, ...]
-    pairs: tuple[tuple[re.Pattern[str], Trigger], ...]
-    splits: tuple[tuple[re.Pattern[str], Trigger], ...]
-    words: Index  # of the single words of each trigger, then of the first words of each pair and of each split verb
-    nouns_capitalized: bool
-    _known: dict[str, _Word] = field(default_factory=dict)
-    _dull: set[str] = field(default_factory=set)
+    def __init__(
+        self, singles: tuple[Trigger, ...], pairs: _Opening, splits: _Opening, words: Index, nouns_capitalized: bool
+    ) -> None:
+        self._singles = singles
+        self._pairs = pairs
+        self._splits = splits
+        self._words = words
+        """Of the single words of each trigger, then of the first words of each pair and of each split verb."""
+        self._nouns_capitalized = nouns_capitalized
+        self._known = Memory(self._read)
 
     def _read(self, word: str) -> _Word | None:
         """The triggers that the word is, the pairs and the split verbs that it can open; None where there are none."""
-        lists, pairs = self.words.lists(word.lower()), len(self.singles)
-        if lists:
-            splits = pairs + len(self.pairs)
-            self._known[word] = found = (
-                tuple(self.singles[n] for n in lists if n < pairs),
-                tuple(n - pairs for n in lists if pairs <= n < splits),
-                tuple(n - splits for n in lists if n >= splits),
-            )
-            return found
-        if len(self._dull) > _MEMORY:
-            self._dull.clear()
-        self._dull.add(word)
-        return None
+        lists, pairs = self._words.lists(word.lower()), len(self._singles)
+        splits = pairs + len(self._pairs)
+        found = (
+            tuple(self._singles[n] for n in lists if n < pairs),
+            tuple(self._pairs[n - pairs] for n in lists if pairs <= n < splits),
+            tuple(self._splits[n - splits] for n in lists if n >= splits),
+        )
+        return found if lists else None
 
-    def scan(self, text: str) -> list[Hit]:
-        """All trigger words of the text, in order."""
-        found_of: dict[str, _Word] = {}
-        words = WORD.findall(text)
-        for word in set(words) - self._dull:
-            found = self._known.get(word) or self._read(word)
-            if found is not None:
-                found_of[word] = found
+    def scan(self, words: Words) -> list[Hit]:
+        """All trigger words of a text, in order."""
         hits: list[Hit] = []
-        end = 0
-        for word in itertools.compress(words, map(found_of.__contains__, words)):
-            start = place(text, word, end)
-            hits += self._hits(text, start, word, found_of[word])
-            end = start + len(word)
+        found = list(map(self._known.__getitem__, words.words))
+        for i in compress(count(), found):  # most words are none
+            hits += self._hits(words, i, found[i])
         return hits
 
-    def _hits(self, text: str, start: int, word: str, found: _Word) -> Iterator[Hit]:
-        """The triggers that the word at this position of the text is, or opens."""
-        (singles, pairs, splits), end, lower = found, start + len(word), word.lower()
+    def _hits(self, words: Words, i: int, found: _Word | None) -> Iterator[Hit]:
+        """The triggers that word i of the text is, or opens."""
+        (singles, pairs, splits), text = found or ((), (), ()), words.text
+        word, start = words.words[i], words.starts[i]
+        end, lower = start + len(word), word.lower()
         for t in singles:
             if (
                 _spelled(text, start, t.kind)
-                if self.nouns_capitalized
+                if self._nouns_capitalized
                 else t.kind != "verb" or not _titled(text, start, word)
             ):
                 yield Hit(start, end, t, lower)
-        if pairs and (following := WORD.search(text, end)):
-            last_word = following.group().lower()
-            for k in pairs:
-                second, trigger = self.pairs[k]
-                if second.fullmatch(last_word):
-                    yield Hit(start, following.end(), trigger, f"{lower} {last_word}")
-        clause = _clause(text, end) if splits else ""
-        small = clause.lower()
-        for k in splits:
-            last, trigger = self.splits[k]
-            if last.search(small) and _closes(text, end, clause, last):  # most clauses do not hold the particle at all
+        if pairs and i + 1 < len(words.words):
+            following = words.words[i + 1].lower()
+            last_end = words.starts[i + 1] + len(words.words[i + 1])
+            for second, trigger in pairs:
+                if second(following):
+                    yield Hit(start, last_end, trigger, f"{lower} {following}")
+        behind = [w.lower() for w in words.words[i + 1 : i + _SPLIT_REACH]] if splits else []
+        for last, trigger in splits:
+            if any(map(last, behind)) and _closes(text, end, last):  # most clauses do not hold the particle at all
                 yield Hit(start, end, trigger, lower)
-
-
-def place(text: str, word: str, start: int) -> int:
-    """Where a word of the text next stands in it as one word from a place on, and not as a part of a longer one.
-
-    >>> place("the un-attacked attack, attacks; an attack", "attack", 0)
-    16
-    """
-    while True:
-        start = text.index(word, start)
-        before = text[start - 2 : start] if start > 1 else " " + text[:start]
-        apart = not before[-1:].isalnum() and not (before[-1:] in JOINERS and before[:1].isalnum())
-        if apart and (match := WORD.match(text, start)) is not None and match.end() == start + len(word):
-            return start
-        start += 1
 
 
 def _clause(text: str, done: int) -> str:
@@ -147,10 +124,10 @@ def _clause(text: str, done: int) -> str:
     return clause
 
 
-def _closes(text: str, done: int, clause: str, last: re.Pattern[str]) -> bool:
+def _closes(text: str, done: int, last: _Matcher) -> bool:
     """Whether the split verb whose first word ends here is closed by its particle before the clause ends."""
-    for match in itertools.islice(WORD.finditer(clause), _SPLIT_REACH - 1):
-        if last.fullmatch(match.group().lower()):
+    for match in itertools.islice(WORD.finditer(_clause(text, done)), _SPLIT_REACH - 1):
+        if last(match.group().lower()):
             return _CLOSED.match(text, done + match.end(), done + match.end() + 6) is not None
     return False
 
@@ -199,8 +176,8 @@ def _trigger(event_type: str, row: dict[str, Any]) -> Trigger:
 def load(code: str) -> Lexicon:
     """The trigger lexicon of the language `code`."""
     singles: list[tuple[list[str], Trigger]] = []
-    pairs: list[tuple[str, re.Pattern[str], Trigger]] = []
-    splits: list[tuple[str, re.Pattern[str], Trigger]] = []
+    pairs: list[tuple[str, _Matcher, Trigger]] = []
+    splits: list[tuple[str, _Matcher, Trigger]] = []
     for event_type in EVENT_TYPES:
         for row in languages.load(code).section(f"parsers.{event_type}").get("trigger", ()):
             trigger = _trigger(event_type, row)
@@ -208,7 +185,7 @@ def load(code: str) -> Lexicon:
             for words in row["words"]:
                 if "…" in words or "_" in words:
                     first, second = words.split("…" if "…" in words else "_", 1)
-                    (splits if "…" in words else pairs).append((first, re.compile(second), trigger))
+                    (splits if "…" in words else pairs).append((first, matcher(second), trigger))
     return Lexicon(
         singles=tuple(trigger for _, trigger in singles),
         pairs=tuple((second, trigger) for _, second, trigger in pairs),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 _MOST = 2_000  # words that a pattern is spelled out into
@@ -80,6 +80,17 @@ def _item(pattern: str, at: int) -> _Words:
     if sign in _ENDLESS:
         raise OverflowError(pattern)
     return {sign}, at + 1
+
+
+def matcher(pattern: str) -> Callable[[str], object]:
+    """What tells whether a pattern matches a whole word: a look-up where its words can be spelled out.
+
+    >>> told = matcher("ab|auf")
+    >>> told("auf"), told("aus")
+    (True, False)
+    """
+    words = spelled(pattern)
+    return re.compile(pattern).fullmatch if words is None else words.__contains__
 
 
 _Lists = tuple[int, re.Pattern[str] | None]
