@@ -23,11 +23,13 @@ VERSION = "1.4"
 _MEASURED = 4  # words between steps and the state that they are against
 _MEASURES = ("measure", "penalty")
 """Triggers that are sanctions only right before whom they are against."""
-_PAIRED = ("sanction_verb", "measure", "penalty", "seize", "leave", "exclude")
+_PAIRED = ("sanction_verb", "measure", "penalty", "seize", "leave", "exclude", "post")
 """Triggers that are sanctions only where it is told by whom and against whom."""
 _IMPOSED = 60  # characters from "imposed" to its day
 _MISREAD = {"cut_off": "denial", "exclude": "denial", "leave_country": "possibility", "leave": "possibility"}
 """Triggers whose own act reads like a refusal or a demand elsewhere ("excluded from Swift", "told to leave")."""
+_ORDERED = {"post": "possibility"}
+"""The same where a word tells that it is ordered ("must close their consulate")."""
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
@@ -36,9 +38,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if act is None or reason(clauses, hit) or opposed(clauses, hit) or breached(clauses, hit):
         return
     telling = telling_of(document, clauses, hit)
-    done = telling.status == "decided" or (
-        telling.rung == _MISREAD.get(hit.trigger.name) and not clauses.holds("rebuff")
-    )
+    misread = _MISREAD.get(hit.trigger.name) or (_ORDERED.get(hit.trigger.name) if clauses.holds("forced") else None)
+    done = telling.status == "decided" or (telling.rung == misread and not clauses.holds("rebuff"))
     status = "occurred" if done else telling.status
     if act == "lift":
         status = eased(clauses, hit, status)

@@ -8,7 +8,7 @@ from toolkit.clauses import Clauses
 from toolkit.grammar import Token
 from toolkit.triggers import Hit
 
-_OWN = 2  # words between "new" and the sanctions
+_CALLED = 3  # words between "new" and the sanctions ("rasche und strenge Sanktionen")
 _GOVERNED = 4  # words between a preposition and the sanctions that it governs
 _PROVOKED = 7  # words between "lead to" and the sanctions
 _EXCLUDED = 9  # words between "against" and the system that somebody is shut out of
@@ -43,9 +43,14 @@ def _aside(clauses: Clauses, i: int, hit: Hit) -> bool:
 
 
 def _further(clauses: Clauses, hit: Hit) -> bool:
-    """Whether they are called new right before the noun ("neue Sanktionen")."""
+    """Whether they are called new or tougher right before the noun ("neue Sanktionen", "noch härtere Sanktionen")."""
+    return _called(clauses, hit, "further", "tougher")
+
+
+def _called(clauses: Clauses, hit: Hit, *names: str) -> bool:
+    """Whether a word of these classes stands right before the noun, others listed with it between."""
     at = clauses.token_at(hit.start)
-    return any(t.has("further") for t in clauses.tokens[max(0, at - _OWN) : at])
+    return any(t.has(*names) for t in clauses.tokens[max(0, at - _CALLED) : at])
 
 
 def wielded(clauses: Clauses, hit: Hit) -> bool:
@@ -87,6 +92,8 @@ def meant(clauses: Clauses, hit: Hit, status: str) -> str:
     at = clauses.token_at(hit.start)
     if status == "occurred" and any(t.has("champion") for t in clauses.tokens[max(0, at - _PROVOKED) : at]):
         return "possible"  # "supporters of easing the sanctions"
+    if _called(clauses, hit, "tougher") and not _done(clauses, hit):  # "könnten nur schnelle Sanktionen den Krieg stoppen"
+        return "possible" if status in ("occurred", "denied") else status
     return "possible" if status == "occurred" and provoked(clauses, hit) and not _done(clauses, hit) else status
 
 

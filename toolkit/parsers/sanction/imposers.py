@@ -37,7 +37,8 @@ def imposers_of(
     if not imposers and not wielded(clauses, hit):
         imposers = _only_body(clauses, targets)
     imposers = imposers or _announcing(clauses, hit, targets)
-    return imposers or (_accredited(near, targets) if hit.trigger.subtype == "expel" else [])
+    ordered = hit.trigger.name != "post" or clauses.holds("forced")
+    return imposers or (_accredited(near, targets) if hit.trigger.subtype == "expel" and ordered else [])
 
 
 def _inside(clauses: Clauses, hit: Hit, near: list[Argument], targets: list[Argument]) -> list[Argument]:
@@ -80,6 +81,8 @@ def _owners(
     if told and aim and clauses.grammar.verb_last:  # "um die verhängten Sanktionen abzuschütteln"
         return named
     owners = {a.name.country for a in named if a.name.country and _attributed(clauses, hit, at, a)}
+    if any(t.has("joining") for _, t in clauses.segment_tokens(clauses.segment_of[at])):
+        owners = set()  # "Die Schweiz trägt die EU-Sanktionen mit"
     kept = [a for a in imposers if not owners or a.relation != "" or a.name.country in owners or a.listed]
     return [*kept, *named]
 

@@ -12,6 +12,7 @@ from toolkit.triggers import Hit
 
 _TAKEN = ("ban", "freeze", "seize")
 """Triggers whose object belongs to the target, told where verbs come last."""
+_BESIDE = 2  # words between a state and its consulate
 _PEOPLE = ("person", "office", "state", "body")
 
 
@@ -94,3 +95,17 @@ def burdened(clauses: Clauses, hit: Hit, act: str, found: list[Argument]) -> lis
     if not (told and clauses.grammar.verb_last and aim[0][1].has("infinitive_marker")):
         return []
     return [a for a in found if a.relation == "" and a.name.kind == "state" and a.name.country][:1]
+
+
+def post_of(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
+    """Whose consulate is closed: named in or right before the noun or as its genitive ("das US-Konsulat", "the Chinese
+    consulate"), else who is told to close his own.
+    """
+    at = clauses.token_at(hit.start)
+    if clauses.tokens[at - 1].has("own"):
+        bare = [a for a in clauses.arguments if a.relation == "" and a.name.country and a.token < at and a.name.kind in _PEOPLE]
+        return bare[-1:] if clauses.holds("forced") else []
+    inside = [a for a in near if hit.start <= a.name.start < hit.end and a.name.country]
+    beside = [a for a in near if 0 < at - a.token <= _BESIDE and a.name.kind in ("adjective", "state")]
+    beside = [a for a in beside if a.name.kind == "adjective" or a.name.genitive or not clauses.grammar.verb_last]
+    return inside or beside[-1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.actors import is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.parsers.sanction.losses import burdened, by_pronoun, cut_off, own_country, owners_of
+from toolkit.parsers.sanction.losses import burdened, by_pronoun, cut_off, own_country, owners_of, post_of
 from toolkit.parsers.sanction.prepositions import GOVERNED, OWN, attacked, governed, whole, within
 from toolkit.triggers import Hit
 
@@ -19,6 +19,8 @@ def targets_of(
     document: Document, clauses: Clauses, hit: Hit, act: str, near: list[Argument], found: list[Argument]
 ) -> list[Argument]:
     """The names of the clause (`near`) that sanctions are against; of the names `found`, those that act are none."""
+    if hit.trigger.name == "post":
+        return post_of(clauses, hit, near)
     targets = [a for a in near if governed(clauses, hit, a) and not attacked(document, clauses, a)]
     if any(a.name.start > hit.start for a in targets) and hit.trigger.kind == "noun":
         targets = [a for a in targets if a.name.start > hit.start]
