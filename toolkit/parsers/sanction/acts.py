@@ -92,7 +92,8 @@ def meant(clauses: Clauses, hit: Hit, status: str) -> str:
     at = clauses.token_at(hit.start)
     if status == "occurred" and any(t.has("champion") for t in clauses.tokens[max(0, at - _PROVOKED) : at]):
         return "possible"  # "supporters of easing the sanctions"
-    if _called(clauses, hit, "tougher") and not _done(clauses, hit):  # "könnten nur schnelle Sanktionen den Krieg stoppen"
+    # "könnten nur schnelle Sanktionen den Krieg stoppen"
+    if _called(clauses, hit, "tougher") and not _done(clauses, hit):
         return "possible" if status in ("occurred", "denied") else status
     return "possible" if status == "occurred" and provoked(clauses, hit) and not _done(clauses, hit) else status
 

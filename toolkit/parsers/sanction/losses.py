@@ -103,7 +103,8 @@ def post_of(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     """
     at = clauses.token_at(hit.start)
     if clauses.tokens[at - 1].has("own"):
-        bare = [a for a in clauses.arguments if a.relation == "" and a.name.country and a.token < at and a.name.kind in _PEOPLE]
+        bare = [a for a in clauses.arguments if a.relation == "" and a.name.country and a.token < at]
+        bare = [a for a in bare if a.name.kind in _PEOPLE]
         return bare[-1:] if clauses.holds("forced") else []
     inside = [a for a in near if hit.start <= a.name.start < hit.end and a.name.country]
     beside = [a for a in near if 0 < at - a.token <= _BESIDE and a.name.kind in ("adjective", "state")]
