@@ -28,8 +28,8 @@ _PAIRED = ("sanction_verb", "measure", "penalty", "seize", "leave", "exclude", "
 _IMPOSED = 60  # characters from "imposed" to its day
 _MISREAD = {"cut_off": "denial", "exclude": "denial", "leave_country": "possibility", "leave": "possibility"}
 """Triggers whose own act reads like a refusal or a demand elsewhere ("excluded from Swift", "told to leave")."""
-_ORDERED = {"post": "possibility"}
-"""The same where a word tells that it is ordered ("must close their consulate")."""
+_OBLIGED = ("possibility", "hinted")
+"""How a closing that a word tells to be ordered reads ("must close their consulate")."""
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
@@ -38,8 +38,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if act is None or reason(clauses, hit) or opposed(clauses, hit) or breached(clauses, hit):
         return
     telling = telling_of(document, clauses, hit)
-    misread = _MISREAD.get(hit.trigger.name) or (_ORDERED.get(hit.trigger.name) if clauses.holds("forced") else None)
-    done = telling.status == "decided" or (telling.rung == misread and not clauses.holds("rebuff"))
+    misread = telling.rung == _MISREAD.get(hit.trigger.name) and not clauses.holds("rebuff")
+    ordered = hit.trigger.name == "post" and telling.rung in _OBLIGED and clauses.holds("forced")
+    done = telling.status == "decided" or misread or ordered
     status = "occurred" if done else telling.status
     if act == "lift":
         status = eased(clauses, hit, status)
