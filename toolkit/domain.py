@@ -53,8 +53,11 @@ def _had_been(clauses: Clauses, at: int) -> bool:
     k = at - 1
     while k > 0 and clauses.tokens[k].has("be_form") and not clauses.tokens[k].has("gerund"):
         k -= 1
-    return not clauses.grammar.verb_last and k >= 0 and clauses.tokens[k].has("gerund") and (
-        clauses.tokens[k].has("be_form", "causative")
+    return (
+        not clauses.grammar.verb_last
+        and k >= 0
+        and clauses.tokens[k].has("gerund")
+        and (clauses.tokens[k].has("be_form", "causative"))
     )
 
 

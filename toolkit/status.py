@@ -134,8 +134,8 @@ def _brought_to(s: Scope) -> bool:
 
 
 def _journey_made(s: Scope) -> bool:
-    """Whether a meeting is what somebody travelled for ("flog nach Kairo, um seinen Kollegen zu treffen", "flew to Cairo
-    to meet his counterpart").
+    """Whether a meeting is what somebody travelled for ("flog nach Kairo, um seinen Kollegen zu treffen", "flew to
+    Cairo to meet his counterpart").
     """
     if not s.verb_last:
         outset = next((t for t in s.before if t.has("outset")), None)

@@ -173,8 +173,8 @@ def coming(clauses: Clauses, hit: Hit, published: dt.date | None) -> bool:
         return False
     if not clauses.grammar.verb_last:  # "flew to Paris to meet X", "is meeting X"
         words = [(i, t) for i, t in words if not (i and clauses.tokens[i - 1].has("infinitive_marker"))]
-        if clauses.tokens[at].has("gerund"):
-            return at > 0 and _is_doing(clauses, at)
+        if clauses.tokens[at].has("gerund") and (hit.trigger.kind == "verb" or _is_doing(clauses, at)):
+            return _is_doing(clauses, at)
     return there or any(t.has("present_verb") for _, t in words)
 
 
@@ -189,7 +189,9 @@ def _attributive(clauses: Clauses, i: int) -> bool:
 
 def _is_doing(clauses: Clauses, at: int) -> bool:
     """Whether a present tense stands before the gerund ("is meeting X", "are also hosting X")."""
-    first = at - 2 if clauses.tokens[at - 1].has("adverb") and at > 1 else at - 1
+    if at < 2:
+        return False
+    first = at - 2 if clauses.tokens[at - 1].has("adverb") else at - 1
     return clauses.tokens[first].has("be_form") and not clauses.tokens[first].has("passive_past")
 
 
