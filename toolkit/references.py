@@ -46,6 +46,7 @@ def lend(happenings: list[Report], reference: Report) -> bool:
         and h.when.compatible(reference.when)
         and not _another_treaty(h, reference)
         and not _own_journey(h, reference)
+        and not _of_another(h, reference)
         and (h.status == reference.status or reference.status == "occurred" or h.status == "planned")
     ]
     fitting = [f for f in fitting if f[0] <= _REFERENCE_REACH]
@@ -103,6 +104,14 @@ def _own_journey(held: Report, reference: Report) -> bool:
     """Whether the reference tells of a journey with a traveler and a day of its own, and the happening of talks."""
     journey = reference.subtype == "visit" and reference.alone and reference.when.known
     return journey and held.subtype != "visit"
+
+
+def _of_another(held: Report, reference: Report) -> bool:
+    """Whether the reference tells the meeting or journey of somebody who has no part in the happening, though one of
+    his state has.
+    """
+    own = reference.event_type == "meeting" and reference.subtype in ("bilateral", "visit") and reference.alone
+    return bool(own and reference.persons and held.persons) and not held.persons & reference.persons
 
 
 def _same_item(held: Report, reference: Report) -> bool:

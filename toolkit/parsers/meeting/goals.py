@@ -40,7 +40,7 @@ def goals_of(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Ar
         toured = not verb and a.relation in ("of", "by") and a.token > at and clauses.tokens[at].has("tour_noun")
         upon = clauses.grammar.verb_last and "recipient_preposition" in clauses.classes(a.preposition)
         aimed = a.relation == "to" and not upon  # "Kritik an X"
-        if objective or aimed or stay or bound or toured:
+        if objective or aimed or stay or bound or toured or _told_as_country(clauses, a, at):
             found.append(a)
     found = [a for a in found if a.relation == "for"] or found
     if not found and any(t.has("country_noun") for _, t in clauses.segment_tokens(clauses.segment_of[at])):
@@ -56,6 +56,13 @@ def _the_country(clauses: Clauses, at: int) -> bool:
     """Whether the clause names its goal by "the country" alone."""
     members = clauses.segment_tokens(clauses.segment_of[at])
     return any(b.has("definite") and t.has("country_noun") for (_, b), (_, t) in itertools.pairwise(members))
+
+
+def _told_as_country(clauses: Clauses, argument: Argument, at: int) -> bool:
+    """Whether the name is that of a country which the noun before it tells ("to visit the Arab country of Tunisia")."""
+    if argument.relation != "of" or argument.name.kind not in ("state", "place") or argument.token < at + 2:
+        return False
+    return clauses.tokens[argument.token - 2].has("land_noun")
 
 
 def _adjoined(clauses: Clauses, argument: Argument, at: int) -> bool:

@@ -18,7 +18,10 @@ _SUMMITEERS = (
     *("commission_president", "council_president", "high_representative", "king"),
 )
 """Offices whose holders meet at summits."""
+HIGH = (*_SUMMITEERS, "envoy", "pope")
+"""Offices whose holders meet others as what they are."""
 _ARTICLE = 3  # words between an article and its noun
+_NAMED = 3  # words of somebody's name
 _LED = 5  # words between "with" and those who are met
 
 
@@ -68,6 +71,8 @@ def alone(
     states = timed and hit.trigger.kind == "noun" and any(a.name.kind in ("state", "place") for a in sides)
     if hit.trigger.subtype == "call" and hit.trigger.kind == "noun" and held:
         return True
+    if held and encounter(clauses, hit, sides):
+        return True
     if (hit.trigger.weak and not (held and hit.trigger.kind == "noun")) or not (held or bodies or states):
         return False
     if hit.trigger.subtype == "multilateral" and any(a.person and a.office in _SUMMITEERS for a in actors):
@@ -76,6 +81,38 @@ def alone(
         return place.country not in own
     return timed and any(
         is_body(a.name.country) or a.name.country not in own for a in clauses.arguments if a.name.country
+    )
+
+
+def encounter(clauses: Clauses, hit: Hit, sides: list[Argument]) -> bool:
+    """Whether somebody of high office is met, or meets whom no list names ("Farmers met with Prime Minister X", "the
+    envoy met Kabila in Lubumbashi").
+    """
+    if hit.trigger.kind != "verb" or hit.trigger.name != "meet":
+        return False
+    at = clauses.token_at(hit.start)
+    near = [a for a in sides if a.segment == clauses.segment_of[at] and a.name.person and a.name.country]
+    high = [a for a in near if a.name.office in HIGH]
+    if clauses.grammar.verb_last:  # "die Entscheidung, die X getroffen hat"
+        return any(a.relation == "with" for a in high)
+    passive = any(t.has("passive") for t in clauses.tokens[max(0, at - 1) : at])
+    met = any(a.relation in ("", "with") and a.token > at for a in high) or (
+        passive and any(a.token < at for a in high)
+    )
+    return met or (bool(high) and _somebody(clauses, at))
+
+
+def _somebody(clauses: Clauses, at: int) -> bool:
+    """Whether a word written like a name, that is none known, stands alone behind the verb ("met Kabila in Lubumbashi",
+    not "met Republican senators").
+    """
+    behind = [t for t in clauses.tokens[at + 1 : at + 2 + _NAMED] if not t.has("with")]
+    unknown = [t for t in behind if clauses.text[t.start].isupper() and not t.classes and t.start not in clauses.dated]
+    if not behind or behind[:1] != unknown[:1]:
+        return False
+    rest = behind[len(unknown) :] if behind[: len(unknown)] == unknown else []
+    return (
+        not rest or rest[0].start in clauses.dated or rest[0].has("in", "at", "temporal", "to", "for", "coordination")
     )
 
 

@@ -10,6 +10,7 @@ from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.parsers.meeting.goals import goals_of, place_of
+from toolkit.parsers.meeting.onesided import HIGH
 from toolkit.parsers.meeting.travellers import PEOPLE, travellers_of
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
@@ -17,6 +18,7 @@ from toolkit.telling import Telling
 from toolkit.triggers import Hit
 
 _LENGTH = 4  # words between the length of a visit and its noun
+_OWNER = 8  # words between a journey and whose it is
 _INVITED = 6  # words from "the invitation of" to whose it is
 
 
@@ -161,8 +163,25 @@ def _of_office(clauses: Clauses, hit: Hit, travellers: tuple[Actor, ...], at: in
         return True
     near = [a for a in clauses.arguments if a.segment == segment]
     named = any(a.name.kind in ("place", "state") and a.name.country for a in near if a.relation != "of")
-    told = timed or _lasting(clauses, at)
+    told = timed or _lasting(clauses, at) or _owned(clauses, hit, travellers, at) or _to_country(clauses, at)
     return told and not named and hit.trigger.name == "visit_noun" and any(a.office for a in travellers)
+
+
+def _owned(clauses: Clauses, hit: Hit, travellers: tuple[Actor, ...], at: int) -> bool:
+    """Whether the one journey of somebody of high office is told by whose it is ("protested against the visit of X"),
+    and no object says what he sees.
+    """
+    if not any(a.person and a.office in HIGH for a in travellers) or "journeys" in clauses.classes(hit.word):
+        return False
+    owners = [a for a in clauses.arguments if a.relation in ("possessive", "of", "by") and abs(a.token - at) <= _OWNER]
+    behind = clauses.tokens[at + 1 : at + 2]
+    return any(a.name.person for a in owners) and not any(t.has("to", "in", "at") for t in behind)
+
+
+def _to_country(clauses: Clauses, at: int) -> bool:
+    """Whether the journey leads to a country or a region that is not named ("on a visit to the war-torn nation")."""
+    close = clauses.tokens[at + 1 : at + 2 + _LENGTH]
+    return bool(close) and close[0].has("to", "in", "by") and any(t.has("land_noun") for t in close[1:])
 
 
 def _lasting(clauses: Clauses, at: int) -> bool:
