@@ -25,7 +25,7 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     """
     at = clauses.token_at(hit.start)
     segment = clauses.segment_of[at]
-    nominal = hit.trigger.kind == "noun" or "gerund" in clauses.classes(hit.word)
+    nominal = hit.trigger.kind == "noun" or "gerund" in clauses.classes(hit.word) or _had_been(clauses, at)
     found = _own(clauses, segment, at, hit, nominal)
     if nominal and (owner := doers.possessor(document, clauses, at, segment, hit)):
         return owner + [a for a in found if a.relation != ""]
@@ -42,8 +42,23 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     led = [a for a in found if a.token < at] if clauses.tokens[at].has("gerund") else found  # "After meeting X, Y ..."
     if (nominal or opening.has("gerund")) and not _has_subject(led, clauses):
         found += subjects.following(clauses, at, segment)
+        if hit.trigger.event_type == "meeting":
+            found += subjects.addressed(clauses, segment)
     found += pronoun(document, clauses, segment, hit)
     return found + _before(document, clauses, segment, at, hit, nominal, found)
+
+
+def _had_been(clauses: Clauses, at: int) -> bool:
+    """Whether the participle hangs on a gerund ("after being received by", "after having met")."""
+    k = at - 1
+    while k > 0 and clauses.tokens[k].has("be_form") and not clauses.tokens[k].has("gerund"):
+        k -= 1
+    return (
+        not clauses.grammar.verb_last
+        and k >= 0
+        and clauses.tokens[k].has("gerund")
+        and (clauses.tokens[k].has("be_form", "causative"))
+    )
 
 
 def _own(clauses: Clauses, segment: int, at: int, hit: Hit, nominal: bool) -> list[Argument]:
@@ -142,11 +157,12 @@ def _objects(clauses: Clauses, segment: int, at: int, hit: Hit) -> list[Argument
     joined = members[0][1].has("coordination") and members[0][0] + 2 >= at
     resumed = members[0][1].has("be_form", "perfect", "modal") and members[0][0] < at
     led = (i for i, t in members if not (t.has("adverb") or t.start in clauses.dated))
-    first = next(led, at)  # "..., visiting Ghana", "..., currently visiting Ghana", "X, who is in Oslo, met Y"
-    opened = first == at and (clauses.tokens[at].has("gerund") or hit.trigger.event_type == "meeting")
-    if segment == 0 or not (joined or resumed or opened):
-        return []
-    return [a for a in clauses.arguments if a.segment == segment and a.token > at]
+    first = next(led, at)  # "..., visiting Ghana", "..., currently visiting Ghana"
+    opened = first == at and clauses.tokens[at].has("gerund")
+    behind = [a for a in clauses.arguments if a.segment == segment and a.token > at]
+    if segment and first == at and clauses.tokens[at].has("past_tense"):  # "President X, 62, met Y"
+        return [a for a in behind if a.relation == ""]
+    return behind if segment and (joined or resumed or opened) else []
 
 
 def _taken(clauses: Clauses, segment: int, hit: Hit) -> bool:

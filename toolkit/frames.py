@@ -11,11 +11,13 @@ from toolkit.document import Document
 from toolkit.domain import domain
 from toolkit.owners import attributive, related
 from toolkit.paired import paired
+from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _FRAME_REACH = 6  # words between "after" and the noun that it makes the time of the clause
 _ARMED = ("attack", "exercise", "troop")  # types in which troops act for their state
 _CONFERRED = ("meeting", "agreement")
+_TOGETHER = (*_CONFERRED, "exercise")
 _COMMENTED = ("delivery", "sanction", "troop", "procurement", "exercise")
 _OWNED = 4  # words between an owner and the noun
 _GENITIVE_REACH = 12  # words between a noun and the last of its genitive attributes
@@ -54,11 +56,16 @@ def _comments(argument: Argument, clauses: Clauses, at: int) -> bool:
 
 
 def _again(clauses: Clauses, argument: Argument, found: list[Argument]) -> bool:
-    """Whether the name is only what the two told of before are called ("der beiden Staatschefs")."""
+    """Whether the name is only what those told of right before or behind it are called ("der beiden Staatschefs", "the
+    two foreign ministers, X and Y,").
+    """
     name = argument.name
     if name.kind != "office" or not name.plural or name.country or not argument.token:
         return False
-    return any(a.token == argument.token - 1 and a is not argument for a in found)
+    if any(a.token == argument.token - 1 and a is not argument for a in found):
+        return True
+    behind = next((a.name for a in found if a.name.start >= name.end), None)
+    return behind is not None and clauses.text[name.end : behind.start].strip() == ","
 
 
 def _whose(document: Document, clauses: Clauses, argument: Argument) -> list[Argument]:
@@ -135,7 +142,8 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
 
 def _sent(found: list[Argument], clauses: Clauses, hit: Hit) -> list[Argument]:
     """The names, those whose people or troops act as these do ("envoys from Chad met officials")."""
-    if clauses.grammar.verb_last or not any(a.relation == "from" for a in found):
+    told = not clauses.grammar.verb_last or hit.trigger.event_type in _TOGETHER
+    if not told or not any(a.relation == "from" for a in found):
         return found
     sent: list[Argument] = []
     relation: str | None = None
@@ -151,11 +159,17 @@ def _people(argument: Argument, clauses: Clauses, hit: Hit) -> str | None:
     opening = next((i for i, t in enumerate(before) if t.has("from")), 0) if argument.relation == "from" else 0
     if not opening or not before[opening - 1].has("state_noun", "military_noun", "delegation", "member_noun"):
         return None
+    head = argument.token - len(before) + opening - 1
+    led = clauses.tokens[max(0, head - 3) : head]
+    met = hit.trigger.event_type in ("meeting", "agreement")
+    if clauses.grammar.verb_last:  # subjects may follow the verb; what a preposition governs is none
+        while led and led[-1].has("determiner", "adjective", "quantifier") and not led[-1].has(*PREPOSITIONS):
+            led = led[:-1]
+        bare = not led or not led[-1].has(*PREPOSITIONS)
+        return "subject" if bare else ("with" if met and any(t.has("with") for t in led) else None)
     if argument.name.start < hit.start:
         return "subject"
-    head = argument.token - len(before) + opening - 1
-    met = hit.trigger.event_type in ("meeting", "agreement")
-    return "with" if met and any(t.has("with") for t in clauses.tokens[max(0, head - 3) : head]) else None
+    return "with" if met and any(t.has("with") for t in led) else None
 
 
 def _owner(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> Argument:

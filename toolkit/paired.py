@@ -14,7 +14,7 @@ _REACH = 3  # words from the compound to the noun
 
 def paired(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
     """The names `found` with the states of such a compound as the sides; who attends or hosts stays one."""
-    if clauses.grammar.verb_last:
+    if clauses.grammar.verb_last and hit.trigger.event_type != "meeting":
         named = _treaty(clauses, hit) if hit.trigger.event_type == "agreement" else []
         own = {a.name.country for a in named}
         return [*named, *(a for a in found if a.name.country not in own or a.name.kind == "person")] if named else found
@@ -29,7 +29,7 @@ def paired(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
         for a in clauses.arguments
         if _before(clauses, a, at)
     ]
-    if not sides:
+    if not sides or (clauses.grammar.verb_last and len({a.name.country for a in sides}) != _PAIR):
         return found
     own = {a.name.country for a in sides}
     there = any(t.has("attend", "host") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
@@ -58,7 +58,8 @@ def _before(clauses: Clauses, argument: Argument, at: int) -> bool:
     if token.start == name.start and token.end == name.end:
         return False
     parts = clauses.text[token.start : token.end].split("-")
-    if len(parts) < 2 or not all(p[:1].isupper() for p in parts):  # "US-led", "EU-wide"
+    small = clauses.grammar.verb_last  # "deutsch-polnische Gespräche": both parts are names
+    if len(parts) < 2 or not (small or all(p[:1].isupper() for p in parts)):  # "US-led", "EU-wide"
         return False
     between = clauses.tokens[argument.token + 1 : at]
     return all(not t.has("of", "in", "to", "with", "between", "determiner") for t in between)

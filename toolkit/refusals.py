@@ -144,6 +144,8 @@ def _unplanned(s: Scope) -> bool:
     tokens = s.after
     acts = ("sanction_impose", "sanction_lift") if s.hit.trigger.event_type == "sanction" else ()
     last = bool(tokens) and tokens[-1].has("negation") and not _of_a_noun(s, tokens[-1])
+    if near(s.before[-HINT_REACH:], "on_topic", "about"):  # "Zu einem Treffen wird es nicht kommen"
+        acts = (*acts, "comes_to")
     return last or any(
         b.has("negation") and t.has("planned", "happening", *acts) and not t.has("pledge")
         for b, t in itertools.pairwise(tokens)

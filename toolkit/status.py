@@ -134,7 +134,13 @@ def _brought_to(s: Scope) -> bool:
 
 
 def _journey_made(s: Scope) -> bool:
-    """Whether a meeting is what somebody travelled for ("flog nach Kairo, um seinen Kollegen zu treffen")."""
+    """Whether a meeting is what somebody travelled for ("flog nach Kairo, um seinen Kollegen zu treffen", "flew to
+    Cairo to meet his counterpart").
+    """
+    if not s.verb_last:
+        outset = next((t for t in s.before if t.has("outset")), None)
+        went = s.hit.trigger.event_type == "meeting" and outset is not None and outset.has("past_tense")
+        return went and outset is not None and not outset.has("set_out") and not near(s.before, "modal", "perfect_past")
     told = s.verb_last and s.hit.trigger.event_type == "meeting" and near(s.before[:1], "purposeful")
     return told and any(t.has("outset") and t.has("past_verb") for t in s.governing)
 

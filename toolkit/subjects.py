@@ -34,6 +34,15 @@ def following(clauses: Clauses, at: int, segment: int) -> list[Argument]:
     return [replace(a, speaker=False) for a in after[:1]]
 
 
+def addressed(clauses: Clauses, segment: int) -> list[Argument]:
+    """Whom the subject behind an opening phrase tells something ("In a phone call, X told Y that ...")."""
+    after = [a for a in clauses.arguments if a.segment == segment + 1 and a.relation == "" and acts(a, clauses)]
+    if len(after) < 2 or not clauses.holds("telling"):
+        return []
+    told = any(t.has("telling") for t in clauses.tokens[after[0].token : after[1].token])
+    return after[1:2] if told and after[1].name.kind in ("person", "office") else []
+
+
 def controlled(clauses: Clauses, at: int, segment: int) -> Argument | None:
     """Who is to act by an infinitive, or acts by a gerund, right behind the name: "urged Israel to lift ...",
     "led to Syria withdrawing ..."; with "X agreed to", "X flew to Y to meet" the subject is another.
@@ -179,6 +188,7 @@ def earlier(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
     quoted = hit.trigger.event_type not in _CONFERRED and not _own_act(clauses, members, hit)
     hanging = bool(members) and members[0][1].has("gerund")  # on the main clause, not on a relative clause in it
     armed = hanging and hit.trigger.event_type == "attack"
+    hanging = hanging or (bool(members) and members[0][1].start == hit.start and members[0][1].has("past_tense"))
     before = [
         a
         for a in clauses.arguments

@@ -165,10 +165,34 @@ def coming(clauses: Clauses, hit: Hit, published: dt.date | None) -> bool:
         return False
     at = clauses.token_at(hit.start)
     segment = {clauses.segment_of[at], clauses.segment_at(timex.start)}
-    words = [t for i, t in enumerate(clauses.tokens) if clauses.segment_of[i] in segment]
-    if any(t.has("auxiliary_past") or (t.has("past_verb") and not t.has("present_verb")) for t in words):
+    words = [(i, t) for i, t in enumerate(clauses.tokens) if clauses.segment_of[i] in segment]
+    there = hit.trigger.name == "be_there" and any(t.has("copula") for _, t in words)  # "ist am Freitag zu Gast"
+    if not there and any(t.has("auxiliary_past") for _, t in words):
         return False
-    return any(t.has("present_verb") for t in words)
+    if any(t.has("past_verb") and not t.has("present_verb") and not _attributive(clauses, i) for i, t in words):
+        return False
+    if not clauses.grammar.verb_last:  # "flew to Paris to meet X", "is meeting X"
+        words = [(i, t) for i, t in words if not (i and clauses.tokens[i - 1].has("infinitive_marker"))]
+        if clauses.tokens[at].has("gerund") and (hit.trigger.kind == "verb" or _is_doing(clauses, at)):
+            return _is_doing(clauses, at)
+    return there or any(t.has("present_verb") for _, t in words)
+
+
+def _attributive(clauses: Clauses, i: int) -> bool:
+    """Whether a word with the ending of a verb of the past is an adjective between article and noun ("die nächste
+    Runde").
+    """
+    if not clauses.grammar.verb_last or not 0 < i < len(clauses.tokens) - 1:
+        return False
+    return clauses.tokens[i - 1].has("determiner") and clauses.text[clauses.tokens[i + 1].start].isupper()
+
+
+def _is_doing(clauses: Clauses, at: int) -> bool:
+    """Whether a present tense stands before the gerund ("is meeting X", "are also hosting X")."""
+    if at < 2:
+        return False
+    first = at - 2 if clauses.tokens[at - 1].has("adverb") else at - 1
+    return clauses.tokens[first].has("be_form") and not clauses.tokens[first].has("passive_past")
 
 
 def effective(clauses: Clauses, hit: Hit, time: When, published: dt.date | None) -> tuple[Day, Day]:

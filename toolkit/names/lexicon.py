@@ -58,7 +58,10 @@ def _add_states(build: Builder, code: str) -> None:
                 build.add(row.form + "er", Entry("adjective", name, row.country, metonym=True))
         elif row.kind in _STATE_KINDS:
             entry = Entry(_STATE_KINDS[row.kind], name, row.country, metonym=row.kind == "metonym")
-            build.add_declined(row.form, entry)
+            if row.kind == "name" and " " not in row.form and build.vocabulary.genitive_endings:
+                build.add_owned(row.form, entry, replace(entry, genitive=True))  # "Hollandes" is the president's
+            else:
+                build.add_declined(row.form, entry)
             if row.kind == "demonym":
                 for form in (row.form + "n", row.form + "s"):
                     build.add(form, entry)

@@ -46,7 +46,7 @@ def _listed(page: Page, hit: Hit) -> Mention:
     words = page.words[hit.first : hit.last]
     return Mention(
         hit.first,
-        hit.last,
+        _of_state(page, hit.last)[0],
         hit.first,
         hit.last,
         _person(page, words, hit.entry.genitive),
@@ -79,22 +79,37 @@ def _named(page: Page, phrase: Phrase) -> list[Mention]:
     if end == start and words[comma] == ",":
         start = skip_titles(page, comma + 1)
         end = run(page, start)
-        if end - start < 2 or not (not words[end] or words[end] in ",.;:)" or words[end] in vocabulary.conjunctions):
+        last, state = _of_state(page, end)
+        if end - start < 2 or not (not words[last] or words[last] in ",.;:)" or words[last] in vocabulary.conjunctions):
             return []
-        if not (phrase.countries or phrase.country or _definite(page, phrase.first)) or _office_before(page, end):
+        told = phrase.countries or phrase.country or state or _definite(page, phrase.first)
+        if not told or _office_before(page, last):
             return []
     if end == start:
         return []
     found = [_mention(page, phrase, phrase.first, start, end, 0)]
     if not phrase.hit.entry.plural:
         return found
-    while words[end] == "," or words[end] in vocabulary.conjunctions:
-        start = skip_titles(page, end + 1)
+    while words[found[-1].last] == "," or words[found[-1].last] in vocabulary.conjunctions:
+        start = skip_titles(page, found[-1].last + 1)
         end = run(page, start)
         if end == start:
             break
         found.append(_mention(page, phrase, start, start, end, len(found)))
     return found
+
+
+def _of_state(page: Page, i: int) -> tuple[int, str | None]:
+    """The token behind the state that "of" at token i links to the name before it, and the state ("Foreign Minister X
+    of Turkey"); i where there is none.
+    """
+    words, vocabulary = page.words, page.vocabulary
+    if not vocabulary.noun_adjuncts or words[i] not in vocabulary.of:
+        return i, None
+    hit = page.starting.get(i + (2 if words[i + 1] in vocabulary.determiners else 1))
+    if hit is None or hit.entry.kind != "state" or hit.genitive or hit.cut is not None:
+        return i, None
+    return hit.last, hit.country
 
 
 def _rank(page: Page, i: int) -> int:
@@ -124,13 +139,14 @@ def _mention(page: Page, phrase: Phrase, first: int, start: int, end: int, numbe
     if len(phrase.countries) > 1:
         country = phrase.countries[number] if number < len(phrase.countries) else None
     mention = _bare_mention(page, phrase, country)
-    mention.first, mention.last, mention.head, mention.head_last = first, end, start, end
+    last, state = _of_state(page, end)
+    mention.first, mention.last, mention.head, mention.head_last = first, last, start, end
     mention.person = _person(page, page.words[start:end], genitive)
     mention.genitive = genitive or page.words[end] in APOSTROPHES
     mention.countries = ()
     mention.named = True
     mention.person.party, country = _party(page, end)
-    mention.country = mention.country or (country if mention.office not in _ELSEWHERE else None)
+    mention.country = mention.country or (country or state if mention.office not in _ELSEWHERE else None)
     mention.chained = mention.chained and number == 0 and not mention.plural
     return mention
 

@@ -68,6 +68,7 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
         or (hit.trigger.subtype == "multilateral" and timed and place is not None and topical(clauses, hit))
         or (single and timed and telling.status != "possible" and newly_told(clauses, hit))
         or _sided(clauses, hit, sides, actors, place)
+        or (timed and telling.status != "possible" and _capitals(clauses, sides))
     )
     yield telling.report(
         distinct((*actors, *officials_there(clauses, hit, actors, place))),
@@ -144,6 +145,12 @@ def _shared(argument: Argument, clauses: Clauses) -> bool:
     shared = argument.relation in ("with", "between") or argument.listed or argument.name.plural
     shared = shared or (argument.relation == "of" and led(argument, clauses))  # "mit Vertretern der USA"
     return shared or is_forum(argument, clauses)
+
+
+def _capitals(clauses: Clauses, sides: list[Argument]) -> bool:
+    """Whether two governments confer that their capitals stand for ("Paris und Kairo sprachen am Montag ...")."""
+    seats = [a for a in sides if a.name.kind == "place" and a.name.metonym and a.relation in ("", "with")]
+    return clauses.grammar.verb_last and len({a.name.country for a in seats}) >= 2
 
 
 def _delegated(clauses: Clauses, sides: list[Argument]) -> bool:
