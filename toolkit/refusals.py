@@ -214,8 +214,9 @@ def _turned_down(s: Scope) -> bool:
     if s.noun:
         return near(s.after, "denied") and not _eased(s, s.after)
     offered = len(s.before) > 1 and s.before[-1].has("infinitive_marker")
+    named = s.own.has("gerund") and _nominal(s)  # "the signing of a treaty was called off"
     passive = any(b.has("be_form") and t.has("denied") for b, t in itertools.pairwise(s.after))
-    return offered and passive
+    return (offered or named) and passive
 
 
 def _none_of(close: tuple[Token, ...]) -> bool:
