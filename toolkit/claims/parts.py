@@ -55,6 +55,9 @@ def apart(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     other, segment = clauses.segment_at(timex.start), clauses.segment_at(hit.start)
     if other == segment or _listed(clauses, segment, other) or _follows(clauses, timex, hit, status):
         return False
+    low, high = sorted((hit.start, timex.start))
+    if ";" in clauses.text[low:high]:
+        return True  # "Germany is the latest to buy it; Finland had decided in 2021"
     if other == segment + 1 and clauses.segment_tokens(other)[0][1].has("coordination"):
         return False  # "ended his visit and left Hanoi on Wednesday"
     if abs(other - segment) == 1 and clauses.segment_tokens(max(other, segment))[0][1].has("meanwhile"):
