@@ -48,6 +48,7 @@ LAYERS = (
         "subjects",
         "retold",
         "elsewhere",
+        "examples",
         "owners",
         "doers",
         "domain",

@@ -8,6 +8,7 @@ from toolkit import doers, retold, subjects
 from toolkit.actors import acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.examples import with_examples
 from toolkit.pronouns import pronoun
 from toolkit.triggers import Hit
 
@@ -27,6 +28,8 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     segment = clauses.segment_of[at]
     nominal = hit.trigger.kind == "noun" or "gerund" in clauses.classes(hit.word) or _had_been(clauses, at)
     found = _own(clauses, segment, at, hit, nominal)
+    if hit.trigger.event_type in _CONFERRED:
+        found = with_examples(clauses, segment, found)
     if nominal and (owner := doers.possessor(document, clauses, at, segment, hit)):
         return owner + [a for a in found if a.relation != ""]
     if nominal and (owner := doers.decider(clauses, at, segment)):

@@ -188,13 +188,20 @@ def _subtype(clauses: Clauses, actors: tuple[Actor, ...], hit: Hit, forum: bool)
     aside = clauses.segment_tokens(segment + 1)  # "sprach mit X - diesmal telefonisch"
     words = [*clauses.segment_tokens(segment), *(aside if len(aside) <= _ASIDE and clauses.grammar.verb_last else [])]
     remote = any(t.has("remote") for _, t in words)
-    if hit.trigger.subtype == "call" or (remote and hit.trigger.subtype == "bilateral" and not forum):
+    if hit.trigger.subtype == "call" or (
+        remote and hit.trigger.subtype == "bilateral" and not (forum or clauses.holds("example"))
+    ):
         return "call"
     several = forum or len(sides) >= _SEVERAL
-    return "multilateral" if several or (hit.trigger.subtype == "multilateral" and not _of_two(actors)) else "bilateral"
+    return (
+        "multilateral"
+        if several or (hit.trigger.subtype == "multilateral" and not _of_two(clauses, actors))
+        else "bilateral"
+    )
 
 
-def _of_two(actors: tuple[Actor, ...]) -> bool:
+def _of_two(clauses: Clauses, actors: tuple[Actor, ...]) -> bool:
     """Whether two states meet, each by people of its own ("held a summit with President X")."""
     states = {a.country for a in actors if a.person and not is_body(a.country)}
-    return len(states) == len({a.country for a in actors}) == len(states - {None}) == 2
+    only = not clauses.holds("example")  # "several leaders, among them X and Y"
+    return only and len(states) == len({a.country for a in actors}) == len(states - {None}) == 2
