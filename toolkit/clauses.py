@@ -62,8 +62,8 @@ class Clauses:
     triggers: frozenset[int]
     dated: frozenset[int]
     """Where the words of time expressions start."""
-    unmet: dict[Hit, str | None] = field(default_factory=dict)
-    """Why a trigger does not count here (None where it does), as far as it was asked."""
+    met: dict[Hit, bool] = field(default_factory=dict)
+    """Whether a trigger has what it needs here, as far as it was asked."""
 
     def classes(self, word: str) -> frozenset[str]:
         """The classes of a word of this language."""

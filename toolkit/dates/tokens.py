@@ -6,10 +6,11 @@ import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import Any
 
-from toolkit.dates.lexicon import BREAK, UNKNOWN, Lexicon, Phrases, Values
+from toolkit.dates.lexicon import BREAK, UNKNOWN, Lexicon, Phrases, Values, load
+from toolkit.words import Memory
 
 _TOKEN = re.compile(
     r"[^\W\d_]+|\s+|(?:1\d|20|21)\d\d-\d\d(?:-\d\d)?(?![\d\-])|\d{1,4}/\d{1,2}(?:/\d{2,4})?(?![\d/]|[.:]\d)|\d+(?:[.,:]\d+)*|.",
@@ -80,12 +81,17 @@ def tokenize(text: str, offset: int, lexicon: Lexicon) -> Tokens:
     words = pieces(text)
     starts = list(accumulate(map(len, words), initial=offset))
     phrases = lexicon.phrases
-    heads = [index for index, word in enumerate(words) if word in phrases]
+    heads = list(compress(count(), map(phrases.__contains__, words)))
     if heads:
         words, starts = _join_phrases(words, starts, heads, phrases)
-    get = lexicon.characters.get
-    classes = "".join([get(word) or (UNKNOWN if word[0] > "9" else _other_character(word, lexicon)) for word in words])
-    return Tokens(words, starts, classes, lexicon)
+    return Tokens(words, starts, "".join(map(_characters(lexicon.code).__getitem__, words)), lexicon)
+
+
+@functools.cache
+def _characters(code: str) -> Memory[str]:
+    """The character of each token that was seen."""
+    lexicon = load(code)
+    return Memory(lambda word: lexicon.characters.get(word) or _other_character(word, lexicon))
 
 
 def _join_phrases(

@@ -53,6 +53,8 @@ class Context:
     countries: list[str]
     counts: collections.Counter[str]
     page: Page
+    common: list[tuple[str, int]]
+    """The two that are named most often."""
     holders: dict[int, list[Mention]] = field(default_factory=dict)
     """The office holders of states by the sentence that names them."""
 
@@ -61,7 +63,8 @@ def read(page: Page) -> Context:
     """The states that the article names."""
     telling = [hit for hit in page.hits if hit.country and len(hit.country) == 3 and hit.entry.kind in _TELLING]
     countries = [hit.country or "" for hit in telling]
-    return Context([hit.first for hit in telling], countries, collections.Counter(countries), page)
+    counts = collections.Counter(countries)
+    return Context([hit.first for hit in telling], countries, counts, page, counts.most_common(2))
 
 
 def infer(context: Context, mentions: list[Mention]) -> None:
@@ -98,8 +101,10 @@ def own_bodies(context: Context) -> list[Hit]:
     page, found = context.page, []
     for hit in page.hits:
         kind = OWN_KINDS.get(hit.entry.kind)
+        if kind is None:
+            continue
         before = page.words[hit.first - 1].lower() if hit.first else ""
-        if kind is None or before not in page.vocabulary.definite | page.vocabulary.possessives:
+        if before not in page.vocabulary.definite and before not in page.vocabulary.possessives:
             continue
         country = _climb(context, hit.first, hit.last)
         if country is not None:
@@ -135,7 +140,7 @@ def _owned(context: Context, first: int, last: int) -> str | None:
 
 def _dominant(context: Context, first: int, last: int) -> str | None:
     """The state that the article names at least twice as often as any other."""
-    common = context.counts.most_common(2)
+    common = context.common
     if not common or common[0][1] < _DOMINANT:
         return None
     return common[0][0] if len(common) == 1 or common[0][1] >= _DOMINANT * common[1][1] else None
@@ -201,8 +206,7 @@ def _first(hit: Hit) -> int:
 
 
 def _most_common(context: Context) -> str | None:
-    common = context.counts.most_common(1)
-    return common[0][0] if common else None
+    return context.common[0][0] if context.common else None
 
 
 def _near(context: Context, first: int, last: int) -> tuple[str | None, str | None, str | None]:

@@ -33,7 +33,7 @@ def organize(page: Page) -> None:
                 found.append(joined)
     if found:
         taken = {i for hit in found for i in range(hit.first, hit.last)}
-        kept = [h for h in page.hits if not any(i in taken for i in range(h.first, h.last))]
+        kept = [h for h in page.hits if taken.isdisjoint(range(h.first, h.last))]
         page.put(sorted([*kept, *found], key=lambda h: h.first))
     _introduced(page)
 

@@ -64,7 +64,7 @@ def resolve(
         and not _first_name(page, hit)
         and hit.entry.kind != "group"
         and not (hit.entry.kind == "adjective" and hit.entry.metonym and hit.cut is None)
-        and not any(i in taken for i in range(hit.first, hit.last))
+        and taken.isdisjoint(range(hit.first, hit.last))
     ]
     names += [
         name
@@ -75,7 +75,7 @@ def resolve(
     names += [
         replace(hit_name(page, hit), inferred=True)
         for hit in own_bodies(context)
-        if _in_focus(page, hit.first, focus) and not any(i in taken for i in range(hit.first, hit.last))
+        if _in_focus(page, hit.first, focus) and taken.isdisjoint(range(hit.first, hit.last))
     ]
     return sorted(names, key=lambda name: name.start)
 

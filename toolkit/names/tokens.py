@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ _INITIALS = r"(?=[A-Z]\.)(?:[A-Z]\.){2,}(?:-[^\W_]++)*+"  # the look ahead is ch
 _INNER_HYPHEN = r"[-‑–](?=[^\W\d_])[^\W_]++|[-‑][^\W_]++"
 _INNER_APOSTROPHE = r"['’](?!s\b)[^\W\d_]{2,}+"
 _WORD = rf"[^\W_]++(?:(?=[-‑–'’])(?:{_INNER_HYPHEN}|{_INNER_APOSTROPHE}))*+"
-_TOKEN = re.compile(rf"{_INITIALS}|{_WORD}|\S")
+_TOKEN = re.compile(rf"\s*+({_INITIALS}|{_WORD}|\S)")  # to eat the blanks costs less than to fail at each
 
 
 class Span(Protocol):
@@ -50,9 +49,8 @@ class Tokens:
         """The places of the tokens of a sentence, between which only blanks stand."""
         end, index = self.spans[number].start, self.text.index
         places = []
-        for word in itertools.islice(self.words, self.firsts[number], None):
-            if not word:  # the sentence is done
-                break
+        first = self.firsts[number]
+        for word in self.words[first : self.words.index("", first)]:  # up to the end of the sentence
             start = index(word, end)
             end = start + len(word)
             places.append((start, end))
