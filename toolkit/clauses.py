@@ -11,7 +11,9 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
+from toolkit import amounts
 from toolkit.amounts import Amount
 from toolkit.arguments import Argument, arguments
 from toolkit.dates import Timex
@@ -42,6 +44,7 @@ _NOUNS = frozenset(
 _CIVIL = frozenset(("civil",))
 _POLITICAL = ("body", "state", "armed_group", "forces", "person", "office")
 """Kinds of names in which a word of sport is none: "the Arab League"."""
+_END, _CLASSES = attrgetter("end"), attrgetter("classes")
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +61,6 @@ class Clauses:
     segment_of: tuple[int, ...]
     arguments: tuple[Argument, ...]
     dates: tuple[Timex, ...]
-    amounts: tuple[Amount, ...]
     triggers: frozenset[int]
     dated: frozenset[int]
     """Where the words of time expressions start."""
@@ -86,14 +88,21 @@ class Clauses:
 
     @functools.cached_property
     def _ends(self) -> list[int]:
-        return [t.end for t in self.tokens]
+        return list(map(_END, self.tokens))
 
     @functools.cached_property
     def _members(self) -> dict[int, list[tuple[int, Token]]]:
-        members: dict[int, list[tuple[int, Token]]] = {}
-        for i, token in enumerate(self.tokens):
-            members.setdefault(self.segment_of[i], []).append((i, token))
-        return members
+        numbered = list(enumerate(self.tokens))
+        return {segment: numbered[slice(*self._span(segment, segment))] for segment in set(self.segment_of)}
+
+    def _span(self, first: int, last: int) -> tuple[int, int]:
+        """The first word of these segments and the one behind them; segments are numbered in order."""
+        return bisect_left(self.segment_of, first), bisect_right(self.segment_of, last)
+
+    @functools.cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """Its amounts, where it has triggers; found when they are asked for, which few sentences are."""
+        return tuple(amounts.find(self.text, self.grammar.code, [(self.start, self.end)])) if self.triggers else ()
 
     @functools.cached_property
     def named(self) -> frozenset[int]:
@@ -110,7 +119,7 @@ class Clauses:
     @functools.cached_property
     def all_classes(self) -> frozenset[str]:
         """The classes of all words of the sentence."""
-        return frozenset().union(*(token.classes for token in self.tokens))
+        return frozenset().union(*map(_CLASSES, self.tokens))
 
     def holds(self, *names: str) -> bool:
         """Whether any word of the sentence belongs to one of these classes: one look-up, however long it is."""
@@ -119,6 +128,10 @@ class Clauses:
     def segment_tokens(self, segment: int) -> list[tuple[int, Token]]:
         """The words of one segment with their numbers."""
         return self._members.get(segment, [])
+
+    def words_beside(self, segment: int, reach: int) -> tuple[Token, ...]:
+        """The words of a segment and of so many on either side of it."""
+        return self.tokens[slice(*self._span(segment - reach, segment + reach))]
 
     def segment_text(self, segment: int) -> str:
         """The text of one segment."""
@@ -159,7 +172,6 @@ def read(
     grammar: Grammar,
     names: list[Name],
     dates: list[Timex],
-    amounts: list[Amount],
     acting: set[int],
     triggers: set[int],
     tokens: tuple[Token, ...] | None = None,
@@ -184,7 +196,6 @@ def read(
         segment_of,
         tuple(arguments(words, grammar.verb_last)),
         tuple(dates),
-        tuple(amounts),
         frozenset(triggers),
         dated,
     )

@@ -45,7 +45,7 @@ class Document:
             return None
         named = names.find(self.title, self.language, sentences.split(self.title, self.language), self.published)
         words = grammar.load(self.language)
-        return clauses.read(self.title, 0, len(self.title), -1, -1, words, named, [], [], set(), set())
+        return clauses.read(self.title, 0, len(self.title), -1, -1, words, named, [], set(), set())
 
     @functools.cached_property
     def dateline(self) -> Name | None:

@@ -1,4 +1,4 @@
-"""The marks of an article by sentence: triggers that can count, names, dates and amounts; the sentences that
+"""The marks of an article by sentence: triggers that can count, names and dates; the sentences that
 matter are read into clauses from them.
 """
 
@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
-from toolkit import amounts, clauses, dates, grammar, names, needs, sentences, triggers
-from toolkit.amounts import Amount
+from toolkit import clauses, dates, grammar, names, needs, sentences, triggers
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.grammar import Grammar, Wording
@@ -42,7 +41,7 @@ _SPORTING = 2  # sentences with a word of sport that make an article one of spor
 class Marks:
     """What stands in the sentences of an article, by the number of the sentence; `body`: where its first one begins.
 
-    `names` are known of the sentences with triggers and the ones before them, `dates` and `amounts` of the former.
+    `names` are known of the sentences with triggers and the ones before them, `dates` of the former.
     """
 
     text: str
@@ -56,7 +55,6 @@ class Marks:
     wordings: dict[int, Wording]
     names: dict[int, list[Name]]
     dates: dict[int, list[Timex]]
-    amounts: dict[int, list[Amount]]
     days_of: dict[int, list[Timex]] = field(default_factory=dict)
 
     def clauses(self, k: int, dated: list[Timex] | None = None) -> Clauses:
@@ -71,7 +69,6 @@ class Marks:
             self.grammar,
             self.names.get(k, []),
             dated or self.dates.get(k, []),
-            self.amounts.get(k, []),
             {h.start for h in own if h.trigger.kind == "verb"},
             {h.start for h in own},
             self._wording(k).tokens(),
@@ -144,10 +141,8 @@ def find(article: Article, language: str, everything: bool = False) -> Marks | N
     if any(map(dates.rests, found)):
         found = _dates(text, language, published, _with_told(found, split, list(told)), body)
     dated = _grouped(found, spans)
-    counted = _grouped(amounts.find(text, language, spans=spans), spans)
     dates_of = dict(zip(told, dated, strict=True))
-    amounts_of = dict(zip(told, counted, strict=True))
-    return Marks(text, language, published, split, known, body, told, words, wordings, named, dates_of, amounts_of)
+    return Marks(text, language, published, split, known, body, told, words, wordings, named, dates_of)
 
 
 def _names(

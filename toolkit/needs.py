@@ -120,7 +120,11 @@ def needs_met(clauses: Clauses, hit: Hit) -> bool:
     """
     if hit not in clauses.met:
         clauses.met[hit] = not (
-            _of_name(clauses, hit) or _lacking(clauses, hit) or _void(clauses, hit) or _only_asked(clauses, hit)
+            _hopeless(clauses, hit)
+            or _of_name(clauses, hit)
+            or _lacking(clauses, hit)
+            or _void(clauses, hit)
+            or _only_asked(clauses, hit)
         )
     return clauses.met[hit]
 
@@ -169,16 +173,24 @@ def _lacking(clauses: Clauses, hit: Hit) -> str | None:
     if not hit.trigger.need:
         return None
     segment, reach = clauses.segment_at(hit.start), 0 if hit.trigger.weak else 1
-    near = [
-        t
-        for part in range(segment - reach, segment + reach + 1)
-        for _, t in clauses.segment_tokens(part)
-        if t.start != hit.start
-    ]
-    for need in hit.trigger.need:
-        if not _has(need, near, clauses, hit, segment):
-            return need
-    return None
+    near = [t for t in clauses.words_beside(segment, reach) if t.start != hit.start]
+    needs = load(clauses.grammar.code)
+    return next((need for need in hit.trigger.need if not _has(needs[need], near, clauses, hit, segment)), None)
+
+
+def _hopeless(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the trigger needs a word of classes that no word of the whole sentence belongs to."""
+    for name in hit.trigger.need:
+        need = load(clauses.grammar.code)[name]
+        if not (need.words or need.kinds or clauses.holds(*need.either) or _own(need, clauses, hit)):
+            return True
+    return False
+
+
+def _own(need: Need, clauses: Clauses, hit: Hit) -> bool:
+    """Whether the trigger noun itself meets the need."""
+    own = clauses.classes(hit.word) if hit.trigger.kind == "noun" and need.classes else frozenset()
+    return not own.isdisjoint(need.classes)
 
 
 def _question(clauses: Clauses) -> bool:
@@ -193,18 +205,18 @@ def _asked(clauses: Clauses, segment: int) -> bool:
     return opened and any(t.has("asking") for _, t in before)
 
 
-def _has(need: str, near: list[Token], clauses: Clauses, hit: Hit, segment: int) -> bool:
+def _has(need: Need, near: list[Token], clauses: Clauses, hit: Hit, segment: int) -> bool:
     """Whether a word near the trigger, the trigger noun itself, or a name meets the need."""
-    wanted = load(clauses.grammar.code)[need]
-    if wanted.classes:
-        own = clauses.classes(hit.word) if hit.trigger.kind == "noun" else frozenset()
-        if any(t.has(*wanted.classes) for t in near) or any(c in own for c in wanted.classes):
-            return True
-        if any(t.has(*wanted.weak) for t in near) and any(t.has("military_context") for t in clauses.tokens):
-            return True
-    if wanted.words is not None and _told(wanted, {t.lower for t in near}):
+    if _own(need, clauses, hit):
         return True
-    return any(_kind_present(kind, clauses, segment) for kind in wanted.kinds)
+    if need.classes and clauses.holds(*need.either):
+        if any(t.has(*need.classes) for t in near):
+            return True
+        if clauses.holds("military_context") and any(t.has(*need.weak) for t in near):
+            return True
+    if need.words is not None and _told(need, {t.lower for t in near}):
+        return True
+    return any(_kind_present(kind, clauses, segment) for kind in need.kinds)
 
 
 def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:

@@ -4,6 +4,7 @@ sport and culture void the words that they share with politics.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from toolkit.clauses import Clauses
@@ -23,7 +24,8 @@ def leading(clauses: Clauses, hits: list[Hit], told: Callable[[Hit], bool] = lam
     """
     if clauses.holds("civil"):
         hits = [h for h in hits if h.trigger.event_type not in _WAR_OF_WORDS or _deadly(clauses, h)]
-    hits = [h for h in hits if not _doubled(clauses, h, hits)]
+    if any(b.start < a.end for a, b in itertools.pairwise(hits)):  # most words are a trigger of one kind
+        hits = [h for h in hits if not _doubled(clauses, h, hits)]
     nouns = {h.trigger.event_type for h in hits if h.trigger.kind == "noun"}
     verbs = [
         h
@@ -33,15 +35,13 @@ def leading(clauses: Clauses, hits: list[Hit], told: Callable[[Hit], bool] = lam
     taken = {(h.trigger.event_type, clauses.segment_at(h.start)) for h in verbs}
     kept = []
     for h in hits:
-        key = (h.trigger.event_type, clauses.segment_at(h.start))
-        if (
-            h.trigger.kind == "verb"
-            or h.trigger.event_type not in _ONE_A_CLAUSE
-            or key not in taken
-            or _of_year(clauses, h)
-        ):
+        if h.trigger.kind == "verb" or h.trigger.event_type not in _ONE_A_CLAUSE or _of_year(clauses, h):
             kept.append(h)
-            if needs_met(clauses, h) and h.trigger.kind == "noun" and not _of_year(clauses, h):
+            continue
+        key = (h.trigger.event_type, clauses.segment_at(h.start))
+        if key not in taken:
+            kept.append(h)
+            if needs_met(clauses, h):
                 taken.add(key)
     return kept
 

@@ -43,7 +43,7 @@ class Trigger:
     status: str | None
 
 
-@dataclass(slots=True, unsafe_hash=True)  # changed by nobody; `frozen` would cost four times as much to build
+@dataclass(slots=True, eq=False)  # changed by nobody; `frozen` would cost four times as much to build
 class Hit:
     """One trigger word in a text."""
 
