@@ -24,7 +24,8 @@ def open_ended(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if timex.relation != "at":
         return False
     first = clauses.token_at(timex.start)
-    upward = first > 0 and clauses.tokens[first - 1].has("from") and timex.precision == "day"
+    owner = "possessive" in clauses.classes(clauses.tokens[first].lower)  # "the toll from Sunday's bombing"
+    upward = first > 0 and clauses.tokens[first - 1].has("from") and timex.precision == "day" and not owner
     begun = status in ("occurred", "planned") and (
         _begins(clauses, timex, hit, status) or _arrived(clauses, timex, hit)
     )

@@ -84,6 +84,7 @@ def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:
     noun = (
         _qualified(clauses, at)
         or described
+        or (before is not None and before.start in clauses.dated and "possessive" in clauses.classes(before.lower))
         or (
             before is not None
             and before.has("determiner", "of", "adjective", "after", "for", "possessive", "under")

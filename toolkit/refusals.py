@@ -83,7 +83,7 @@ def left(s: Scope) -> str | None:
     return "denied" if away is not None and near(close[away + 1 :], "from", "of") else None
 
 
-@only_with("denied", "negation", "failed", "refusal_noun", "in_vain", "condition", "when_or_if")
+@only_with("denied", "negation", "failed", "foiled", "refusal_noun", "in_vain", "condition", "when_or_if")
 def denial(s: Scope) -> str | None:
     """A refusal, a cancellation or a negation that governs the trigger."""
     window = s.around if s.verb_last else last_clause(s.before)
@@ -126,8 +126,10 @@ def _of_attack(s: Scope, window: tuple[Token, ...]) -> str | None:
     """The refusal of an attack that a noun names: what is stopped has begun."""
     if s.verb_last and near(s.after, "indirect") and negated(s.after):
         return "denied"  # "Angriffe nicht durchführen würden"
-    if near(window, "excluded") and negated(window):
-        return "possible"  # "schließt einen Militärschlag nicht aus"
+    if near(window, "excluded"):  # "schließt einen Militärschlag nicht aus"
+        return "possible" if negated(window) else "denied"
+    if near(s.before + s.after, "foiled"):
+        return "denied"
     return "denied" if _none_of(s.before[-HINT_REACH:]) else None
 
 

@@ -170,7 +170,8 @@ def mere_attribute(clauses: Clauses, argument: Argument) -> bool:
     if not clauses.start <= argument.name.start < clauses.end:
         return False  # told of in a sentence before
     if i and clauses.tokens[i - 1].has("indefinite"):
-        return True
+        behind = next((t for t in clauses.tokens[i:] if t.start >= argument.name.end), None)
+        return argument.name.kind != "place" or behind is None or not behind.has("site_noun")  # "in a Baghdad market"
     if argument.name.kind == "state" and (
         adjunct(argument, clauses) is not None or _before_adjective(clauses, argument)
     ):

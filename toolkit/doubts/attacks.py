@@ -119,13 +119,16 @@ def verbal(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bo
     if clauses.holds("casualty", "arms_noun", "military_noun"):
         return False
     attackers = [a for a in report.actors if a.role == "attacker"]
+    if report.actors and not attackers and near(before(clauses, hit, _BESIDE), "under"):
+        return all(a.person or a.office for a in report.actors)  # "der Minister geriet unter Beschuss"
     persons = bool(attackers) and all(a.person or a.office for a in attackers)
     return persons and tells(clauses, clauses.tokens, "verbal")
 
 
 def spared(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """An attack that there was not, where nobody denies one that is said to have been ("verübte keine Anschläge")."""
-    return report.status == "denied" and not tells(clauses, clauses.tokens, "disowned")
+    told = tells(clauses, clauses.tokens, "disowned") or clauses.holds("foiled", "excluded")
+    return report.status == "denied" and not told
 
 
 def backdrop(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:

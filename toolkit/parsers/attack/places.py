@@ -80,10 +80,24 @@ def named_after(document: Document, clauses: Clauses, hit: Hit, sides: Sides) ->
 
 
 def fought_over(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
-    """The place over which somebody fights ("über Kiew abgeschossen", "Kämpfe um Bachmut")."""
-    if not document.verb_last or not (hit.trigger.kind == "verb" or hit.trigger.subtype == "clash"):
+    """The place over which somebody fights ("über Kiew abgeschossen", "Kämpfe um Bachmut", "shot down over Tripoli")."""
+    if not document.verb_last:
+        return _over(clauses, hit)
+    if not (hit.trigger.kind == "verb" or hit.trigger.subtype == "clash"):
         return None
     return where(document, clauses, hit, ("about",), near=True)
+
+
+def _over(clauses: Clauses, hit: Hit) -> Where | None:
+    """The town above which aircraft fight or bomb."""
+    segment = clauses.segment_at(hit.start)
+    if hit.trigger.kind != "verb" or not clauses.holds("above") or not clauses.holds("arms_noun", "arms_noun_weak"):
+        return None
+    for a in clauses.arguments:
+        above = a.segment == segment and a.name.start > hit.end and "above" in clauses.classes(a.preposition)
+        if above and a.name.kind == "place" and a.name.country:
+            return at_place(clauses, a.name)
+    return None
 
 
 def cleared(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
