@@ -70,6 +70,8 @@ def _own(clauses: Clauses, segment: int, at: int, hit: Hit, nominal: bool) -> li
     speakers = [a for a in own if a.speaker]
     conferred = nominal and hit.trigger.event_type in _CONFERRED and _hangs_on_speaking(clauses, at, segment)
     conferred = conferred or _receives(clauses, hit, at)
+    armed = bool(speakers) and hit.trigger.event_type in ("attack", "troop")
+    conferred = conferred or (armed and subjects.own_forces(clauses.segment_tokens(segment), hit))
     if speakers and (conferred or (clauses.grammar.verb_last and _joined(clauses, speakers[-1].token, at))):
         return own
     return [a for a in own if not a.speaker]

@@ -4,6 +4,7 @@ clause before or behind it.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from toolkit.actors import GOALS, acts
@@ -181,10 +182,17 @@ def _their_troops(clauses: Clauses, argument: Argument) -> bool:
     return argument.relation == "of" and any(t.start == opening.start and t.has("military_noun") for t in before)
 
 
+def own_forces(members: list[tuple[int, Token]], hit: Hit) -> bool:
+    """Whether it is told as the act of the speaker's own troops ("said its jets had hit", "ihre Truppen hätten")."""
+    pairs = itertools.pairwise(t for _, t in members if t.start < hit.start)
+    return any(b.has("own", "thing_possessive") and t.has("military_noun", "fighting_noun") for b, t in pairs)
+
+
 def earlier(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
     """The nearest subject in the segments before; a speaker only of his or her own acts ("announced to visit")."""
     members = clauses.segment_tokens(segment)
     complement = (bool(members) and members[0][1].has("complementizer")) or hit.trigger.event_type == "attack"
+    complement = complement and not own_forces(members, hit)
     quoted = hit.trigger.event_type not in _CONFERRED and not _own_act(clauses, members, hit)
     hanging = bool(members) and members[0][1].has("gerund")  # on the main clause, not on a relative clause in it
     armed = hanging and hit.trigger.event_type == "attack"

@@ -80,7 +80,7 @@ def named_after(document: Document, clauses: Clauses, hit: Hit, sides: Sides) ->
 
 
 def fought_over(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
-    """The place over which somebody fights ("über Kiew abgeschossen", "Kämpfe um Bachmut", "shot down over Tripoli")."""
+    """The place over which somebody fights ("über Kiew abgeschossen", "Kämpfe um Bachmut", "downed over Tripoli")."""
     if not document.verb_last:
         return _over(clauses, hit)
     if not (hit.trigger.kind == "verb" or hit.trigger.subtype == "clash"):
