@@ -10,7 +10,7 @@ from toolkit.actors import actor, is_body
 from toolkit.completion.parties import agreed, nationwide
 from toolkit.completion.roles import missing_role
 from toolkit.completion.subjects import forum, groups, most_named
-from toolkit.completion.wars import at_war, attacker_of, same_war
+from toolkit.completion.wars import at_war, attacker_of, known_war, same_war
 from toolkit.document import Document
 from toolkit.qualifiers import qualifies
 from toolkit.reports import Report
@@ -150,6 +150,7 @@ def _told_of_last(document: Document, held: Report) -> tuple[Actor, ...]:
 LADDER: tuple[Callable[[Document, Report, list[Report]], tuple[Actor, ...]], ...] = (
     missing_role,
     same_war,
+    known_war,
     attacker_of,
     at_war,
     fighting,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from toolkit import gazetteer
@@ -77,6 +78,46 @@ def at_war(document: Document, held: Report, happenings: list[Report]) -> tuple[
     own = "attacker" if held.subtype == "clash" else "target"
     attacked = held.actors or (Actor(name=gazetteer.country_name(place) or place, country=place, role=own),)
     return (Actor(name=state, country=country, role="attacker"), *attacked)
+
+
+def known_war(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """Both sides of an attack in a state that another is known to make war on that day, where no third is told."""
+    day = held.when.start or held.when.end or document.published
+    if held.event_type != "attack" or held.subtype not in _SUBTYPES or held.status == "denied" or day is None:
+        return ()
+    if any(not a.country for a in held.actors) or len(held.countries) > 1 or _bombed(document, held):
+        return ()
+    for war in gazetteer.wars():
+        if held.countries <= {war.attacker, war.target} and war.fought(day) and _fought_at(document, held, war):
+            told = {a.role for a in held.actors}
+            clash = held.subtype == "clash"
+            roles = {
+                war.attacker: "attacker" if clash or "attacker" not in told else "target",
+                war.target: "attacker" if clash else "target" if "target" not in told else "attacker",
+            }
+            lent = [c for c in roles if c not in held.countries]
+            return (*held.actors, *(Actor(name=_named(c), country=c, role=roles[c]) for c in lent))
+    return ()
+
+
+def _named(country: str) -> str:
+    return gazetteer.country_name(country) or country
+
+
+def _fought_at(document: Document, held: Report, war: gazetteer.War) -> bool:
+    """Whether the attack is on the ground of the state attacked, in no place that is in the hands of the other; one
+    that tells one of them and no place is, where the article names both.
+    """
+    if held.where is None:
+        named = {a.name.country for read in document.clauses.values() for a in read.arguments}
+        return bool(held.countries) and {war.attacker, war.target} <= named
+    return held.where.country == war.target and (held.where.latitude, held.where.longitude) not in _occupied(war)
+
+
+@functools.cache
+def _occupied(war: gazetteer.War) -> frozenset[tuple[float | None, float | None]]:
+    """Where the places lie that are in the hands of the attacker."""
+    return frozenset((p.latitude, p.longitude) for p in gazetteer.places() if p.place in war.occupied)
 
 
 def _bombed(document: Document, held: Report) -> bool:

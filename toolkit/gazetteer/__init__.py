@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 from collections import defaultdict
 
-from toolkit.gazetteer.records import BodyForm, Company, GroupForm, Holder, Place, StateForm, Weapon
+from toolkit.gazetteer.records import BodyForm, Company, GroupForm, Holder, Place, StateForm, War, Weapon
 from toolkit.gazetteer.tables import (
     bodies,
     companies,
@@ -20,6 +20,7 @@ from toolkit.gazetteer.tables import (
     holders,
     places,
     states,
+    wars,
     weapons,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "Holder",
     "Place",
     "StateForm",
+    "War",
     "Weapon",
     "bodies",
     "capital",
@@ -43,6 +45,7 @@ __all__ = [
     "holders",
     "places",
     "states",
+    "wars",
     "weapons",
 ]
 

@@ -97,3 +97,17 @@ class Place(NamedTuple):
     def forms(self) -> tuple[str, ...]:
         """All names of the place, the one used in rows first."""
         return (self.place, *self.aliases)
+
+
+class War(NamedTuple):
+    """Days on which one state attacked another, and the places there that were in its own hands."""
+
+    attacker: str
+    target: str
+    since: dt.date | None
+    until: dt.date | None
+    occupied: tuple[str, ...]
+
+    def fought(self, day: dt.date) -> bool:
+        """Whether the day lies in the war."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)

@@ -8,7 +8,7 @@ import functools
 from collections.abc import Iterator
 from pathlib import Path
 
-from toolkit.gazetteer.records import BodyForm, Company, GroupForm, Holder, Place, StateForm, Weapon
+from toolkit.gazetteer.records import BodyForm, Company, GroupForm, Holder, Place, StateForm, War, Weapon
 
 _FOLDER = Path(__file__).parent
 
@@ -78,6 +78,15 @@ def places() -> tuple[Place, ...]:
     return tuple(
         Place(place, _aliases(aliases), country, _degrees(latitude), _degrees(longitude), int(population or 0))
         for place, aliases, country, latitude, longitude, population in _rows("places")
+    )
+
+
+@functools.cache
+def wars() -> tuple[War, ...]:
+    """Which states attacked which others on their own ground, and when."""
+    return tuple(
+        War(attacker, target, _day(since), _day(until), _aliases(occupied))
+        for attacker, target, since, until, occupied in _rows("wars")
     )
 
 
