@@ -78,17 +78,18 @@ def _is_list_comma(text: str, gap: str, i: int, tokens: tuple[Token, ...], owner
             if _speaks_next(k, tokens, owner):
                 return False  # "the murder of a Lebanese official, UN spokesman X said"
             sorts = {_SORT.get(names[owner[i]].kind), _SORT.get(names[owner[k]].kind)}
-            mixed = (
-                k <= i + 2
-                and sorts == {"body", "state"}
-                and gazetteer.country_name(names[owner[i]].country or "") is None
-            )
+            mixed = k <= i + 2 and sorts == {"body", "state"} and _of_no_state(names[owner[i]], names[owner[k]])
             return (
                 len(sorts) == 1 or (mixed and _goes_on(k, tokens, owner)) or _last_of_states(text, i, k, owner, names)
             )
         if not tokens[k].has("determiner", "conjunction", "with"):
             return False
     return False
+
+
+def _of_no_state(*listed: Name) -> bool:
+    """Whether one of the names is that of a body of several states ("the United States, the EU and Canada")."""
+    return any(name.kind == "body" and gazetteer.country_name(name.country or "") is None for name in listed)
 
 
 def _last_of_states(text: str, i: int, k: int, owner: list[int], names: list[Name]) -> bool:

@@ -156,10 +156,20 @@ def _grow_right(page: Page, phrase: Phrase) -> None:
     phrase.countries.append(hit.country)
     while words[phrase.last] == "," or words[phrase.last] in vocabulary.conjunctions:
         other, last = _next_state(page, phrase.last + 1)
-        if other is None or other.country is None or other.genitive != hit.genitive:
+        if other is None or other.country is None or not _of_list(page, phrase.last + 1, hit, other):
             return
         phrase.countries.append(other.country)
         phrase.last = last
+
+
+def _of_list(page: Page, i: int, hit: Hit, other: Hit) -> bool:
+    """Whether the state at token i stands in the list that `hit` begins: in the same case, or in the genitive that an
+    article tells for one of them ("der USA, Japans", "Russlands, der Türkei").
+    """
+    if other.genitive == hit.genitive:
+        return True
+    vocabulary = page.vocabulary
+    return bool(vocabulary.genitive_articles) and (other.genitive or page.words[i] in vocabulary.of)
 
 
 def _local(hit: Hit) -> bool:

@@ -59,10 +59,22 @@ def _only_speaks(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
     if argument.name.office in _NO_STATE:
         return True
-    if any(t.has("unnamed_side") for t in clauses.tokens[max(0, at - _NEAR) : at + _NEAR]):
+    if _of_unnamed(clauses, at):
         return True
     calling = any(t.has("advocate", "demand", "warn") for t in words) and hit.trigger.subtype != "expel"
     return calling and not is_body(argument.name.country) and argument.segment == clauses.segment_of[at]
+
+
+def _of_unnamed(clauses: Clauses, at: int) -> bool:
+    """Whether the sanctions are told to be those of others without a name ("the Western sanctions"); not where these
+    are only more of those who impose them ("die USA und andere westliche Partner haben Sanktionen verhängt").
+    """
+    for i in range(max(0, at - _NEAR), min(at + _NEAR, len(clauses.tokens))):
+        if not clauses.tokens[i].has("unnamed_side"):
+            continue
+        if i > at or not any(t.has("coordination") for t in clauses.tokens[max(0, i - 2) : i]):
+            return True
+    return False
 
 
 def _owners(
