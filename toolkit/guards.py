@@ -122,9 +122,20 @@ def _struck(clauses: Clauses, hit: Hit, passive: bool, attacked: bool) -> bool:
         last = clauses.grammar.verb_last
         acting = hit.trigger.kind == "verb" and not passive and ((last and not attacked) or (not last and i < at))
         agent = any(t.has("by", "from") for t in _before(clauses, i, _AGENT))
-        if not acting and not agent and not speaks(clauses, i):
+        if not acting and not agent and not speaks(clauses, i) and not _subject_of_other(clauses, hit, i, at):
             return True
     return False
+
+
+def _subject_of_other(clauses: Clauses, hit: Hit, i: int, at: int) -> bool:
+    """Whether the police or soldiers open the clause of a noun as those who do something else ("police in Madrid are
+    investigating the bombing").
+    """
+    if clauses.grammar.verb_last or hit.trigger.kind != "noun" or i > at:
+        return False
+    opening = clauses.segment_of.index(clauses.segment_of[i])
+    first = all(t.has("determiner", "adjective", "local_guard", "definite") for t in clauses.tokens[opening:i])
+    return first and not any(t.has("casualty", "conjunction") for t in clauses.tokens[i + 1 : at])
 
 
 def _acting(clauses: Clauses, hit: Hit, passive: bool) -> bool:
@@ -176,7 +187,10 @@ def owned(clauses: Clauses, i: int) -> bool:
 
 def speaks(clauses: Clauses, i: int) -> bool:
     """Whether who is told of only speaks."""
-    beside = _before(clauses, i, _SAID) + clauses.tokens[i + 1 : i + 1 + _SAID]
+    last = i + 1
+    if not clauses.grammar.verb_last:
+        last = next((a.token + 1 for a in clauses.arguments if a.token == i + 2 and a.relation == "in"), last)
+    beside = _before(clauses, i, _SAID) + clauses.tokens[i + 1 : last + _SAID]  # "police in Madrid said"
     return any(t.has("reporting", "source_before") for t in beside)
 
 

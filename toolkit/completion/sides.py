@@ -12,6 +12,7 @@ from toolkit.completion.roles import missing_role
 from toolkit.completion.subjects import forum, groups, most_named
 from toolkit.completion.wars import at_war, attacker_of, known_war, same_war
 from toolkit.document import Document
+from toolkit.guards import guarded
 from toolkit.qualifiers import qualifies
 from toolkit.reports import Report
 from toolkit.schema import Actor
@@ -95,6 +96,21 @@ def struck_state(document: Document, held: Report, happenings: list[Report]) -> 
     return (*held.actors, Actor(name=gazetteer.country_name(place) or place, country=place, role="target"))
 
 
+def guards_there(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The state whose police or soldiers the clause of an attack tells of, where only the article tells the place."""
+    clauses = document.sentence(held.sentence)
+    if held.event_type != "attack" or held.countries or held.where is None or clauses is None:
+        return ()
+    told = (h for h in document.hits.get(held.sentence, ()) if h.start == held.trigger_start)
+    hit = next((h for h in told if h.trigger.event_type == "attack" and h.word == held.trigger.lower()), None)
+    if hit is None:
+        return ()
+    members = clauses.segment_tokens(clauses.segment_at(hit.start))
+    passive = hit.trigger.kind == "verb" and any(t.has("passive") for _, t in members)
+    lent = guarded(document, clauses, hit, held.where, held.actors, passive)
+    return (*held.actors, *lent) if lent else ()
+
+
 def invaded(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
     """Who invades, with the state that the article is about, where neither the target nor a place is told."""
     clauses = document.sentence(held.sentence)
@@ -158,6 +174,7 @@ LADDER: tuple[Callable[[Document, Report, list[Report]], tuple[Actor, ...]], ...
     announced_for,
     summit,
     struck_state,
+    guards_there,
     invaded,
     nationwide,
     agreed,

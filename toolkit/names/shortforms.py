@@ -50,6 +50,7 @@ def _possible(page: Page, persons: Persons, focus: Collection[int] | None) -> It
                 yield i
 
 
+_NUMERAL = frozenset("IVX")
 _UNCAPITALIZED: set[str] = set()
 _MEMORY = 200_000  # distinct words remembered; beyond that the memory starts anew
 
@@ -131,10 +132,14 @@ def _follow(page: Page, i: int, name: tuple[str, ...], start: int) -> tuple[int,
 
 
 def _called_by_first(page: Page, person: Person, i: int) -> bool:
-    """Whether the person goes by the first word of the name: a family name that leads, or a name of its own."""
+    """Whether the person goes by the first word of the name: a family name that leads, a monarch's, or one of its
+    own.
+    """
     word = page.words[i]
     if name_word(page, i + 1, 1) or (i and name_word(page, i - 1, 1)):
         return False
+    if len(person.words) == 2 and set(person.words[1].rstrip(".")) <= _NUMERAL:
+        return True  # "King Abdullah II"
     if person.country in page.vocabulary.family_name_first:
         return True
     if word in page.lexicon.given or len(word) < 3:
