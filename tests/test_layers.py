@@ -54,6 +54,7 @@ LAYERS = (
         "domain",
         "interval",
         "claims",
+        "counted",
         "nearest",
         "outset",
         "postponed",

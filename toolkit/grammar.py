@@ -107,6 +107,8 @@ class Grammar:
         pairs, splits = known[i][2] or ((), ())
         following = known[i + 1][0] if i + 1 < len(known) else ""
         more = {name for name, second in pairs if second(following)} if following else set()
+        if "planned" in more and i and "reputed" in known[i - 1][1]:
+            more.discard("planned")  # "gunmen believed to be rebels": that is, not what is to come
         for name, closing in splits:
             if name not in more and any(
                 closing(lower) and not (self.verb_last and _governs_noun(words, known, k))

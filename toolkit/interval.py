@@ -108,7 +108,7 @@ def bounded(status: str, published: dt.date | None) -> When:
 
 def length(clauses: Clauses, segment: int) -> int:
     """How many days it lasts, as the segment or the one beside it says ("a four-day visit"); 0 where neither does."""
-    return next((n for t in clauses.dates if (n := _days(t)) and _qualifies(clauses, t, segment)), 0)
+    return next((n for t in clauses.dates if (n := lasting(t)) and _qualifies(clauses, t, segment)), 0)
 
 
 def edge(clauses: Clauses, *segments: int) -> str:
@@ -124,12 +124,12 @@ def stay(clauses: Clauses, *segments: int) -> bool:
     words = ("for", "to") if clauses.grammar.verb_last else ("for",)
     for timex in clauses.dates:
         first = clauses.token_at(timex.start)
-        if _days(timex) and clauses.segment_of[first] in segments:
+        if lasting(timex) and clauses.segment_of[first] in segments:
             return any(t.has(*words) for t in clauses.tokens[max(0, first - _BEFORE) : first])
     return False
 
 
-def _days(timex: Timex) -> int:
+def lasting(timex: Timex) -> int:
     """The length in days that the expression names, 0 where it names none."""
     found = _LENGTH.fullmatch(timex.value) if timex.type == "DURATION" and not usable(timex) else None
     if found is None:

@@ -21,7 +21,6 @@ _PURPOSE = 20  # words that "to" with an infinitive counts as, where it parts th
 _OPENING = 1  # words before an expression that opens the sentence
 _OWN = 6  # words between a noun and the clause that tells when it began
 _CLAUSE = ("relative", "breaks", "subordinator", "auxiliary_past", "auxiliary_future")
-_COUNTED = 12  # words between "three days after" and the trigger
 
 
 def nearest(
@@ -54,15 +53,6 @@ def _refused(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         if refuses(clauses, timex, hit, status):
             return True
     return False
-
-
-def counted_from(clauses: Clauses, hit: Hit) -> Timex | None:
-    """The day of a trigger that another happening is counted from ("on Sunday, three days after meeting the king")."""
-    at = clauses.token_at(hit.start)
-    for timex in clauses.dates:
-        if timex.relation == "other" and usable(timex) and 0 < at - clauses.token_at(timex.end - 1) <= _COUNTED:
-            return timex
-    return None
 
 
 def when_clause(clauses: Clauses, hit: Hit) -> Timex | None:

@@ -61,7 +61,9 @@ class When:
 
     @property
     def arrival(self) -> When:
-        """The day on which somebody arrived as that of the one meeting he came for."""
+        """The day on which somebody arrived as that of the one meeting he came for; the days of his stay are not."""
+        if self.rung == "length" and self.length:
+            return replace(self, length=0, edge="")
         if self.end or self.edge != "first" or self.start is None:
             return self
         return replace(self, end=self.start, precision="day")

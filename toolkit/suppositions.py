@@ -116,7 +116,18 @@ def possibility(s: Scope) -> str | None:
         return "occurred" if _so_far(s) and near((s.own,), "perfect_participle") else "planned"
     if s.hit.trigger.event_type == "agreement" and s.noun and near(s.before[-CUE_REACH:], "accept"):
         around = tuple(t for t in around if not t.has("offering"))  # "accepted the offer of a ceasefire"
+    if s.hit.trigger.event_type == "meeting" and _accepted(s):
+        return "planned"
     return "possible" if near(around, "possible") or near(s.governing, "possible") else None
+
+
+def _accepted(s: Scope) -> bool:
+    """Whether an invitation was accepted in the clause after it ("invited him to visit, and he accepted")."""
+    if not s.clauses.holds("accept") or not near(s.before + s.after + s.governing, "inviting"):
+        return False
+    behind = [t for t in s.clauses.tokens if t.start > s.hit.start]
+    at = next((i for i, t in enumerate(behind) if t.has("accept")), None)
+    return at is not None and not near(tuple(behind[max(0, at - 3) : at + 4]), "negation", "possible", "auxiliary_future")
 
 
 def _reported(s: Scope) -> bool:

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import replace
 
 from toolkit.clauses import Clauses
+from toolkit.counted import counted_from
 from toolkit.dates import Timex
 from toolkit.interval import (
     AHEAD,
@@ -24,7 +25,7 @@ from toolkit.interval import (
     usable,
     with_year,
 )
-from toolkit.nearest import counted_from, nearest, of_sentence, since_then, when_clause
+from toolkit.nearest import nearest, of_sentence, since_then, when_clause
 from toolkit.outset import open_ended
 from toolkit.reports import Day, When
 from toolkit.triggers import Hit
@@ -47,7 +48,7 @@ def when(
     """
     relations = ("at", "before", "after") if status == "decided" else ("at", "since", "before", "after")
     timex = (
-        counted_from(clauses, hit)
+        counted_from(clauses, hit, published)
         or since_then(clauses, hit)
         or when_clause(clauses, hit)
         or nearest(clauses, hit, relations, anchor, status, published)

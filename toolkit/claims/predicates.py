@@ -6,6 +6,7 @@ raid": the raid may be older.
 
 from __future__ import annotations
 
+from toolkit.claims.occasions import spoken_there
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.grammar import Token
@@ -117,6 +118,8 @@ def commented(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     verb = next((i for i, t in members if t.has("comment") and _comments(clauses, i, members[-1][0])), None)
     if verb is None or last > at or clauses.segment_of[at] != clauses.segment_of[first] or _qualifies(clauses, timex):
         return False
+    if spoken_there(clauses, timex, hit, status):
+        return False  # "praised it on Monday at talks with ..."
     return verb < at or (clauses.grammar.verb_last and verb == members[-1][0])
 
 

@@ -103,7 +103,7 @@ RULES = (
         anaphoric_unit,
     ),
     Rule("current_unit", r"{article} (?P<unit>{current_unit})(?P<ahead> {ahead})?(?! {ended|ago_after})", current_unit),
-    Rule("shifted", r"(?:<PART>)?<ART>(?P<shifted>{shifted})", shifted),
+    Rule("shifted", r"(?:<PART>)?<ART>(?P<shifted>{shifted})(?! {eve_of})", shifted),
     Rule("unit_beside", rf"(?:{{article}} |(?<={{at}} ))(?P<unit>{{unit}}) {BESIDE}", unit_beside),
 )
 """Rules for units that rest on another day."""

@@ -1,0 +1,68 @@
+"""Days that are counted from another: "on the eve of the summit", "two days after the raid", "a day before they meet".
+
+What the sentence tells first gives the day to count from, be it only the day on which somebody speaks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from toolkit.clauses import Clauses
+from toolkit.dates import Timex
+from toolkit.interval import interval, lasting, usable
+from toolkit.triggers import Hit
+
+_COUNTED = 12  # words between "three days after" and the trigger
+_EVE = 6  # words between "on the eve of" and the trigger
+_LONGEST = 14  # days that are counted one by one
+_BARRED = ("relative", "reporting", "past_tense", "coordination")
+"""Words that part what is counted to from the trigger."""
+
+
+def counted_from(clauses: Clauses, hit: Hit, published: dt.date | None) -> Timex | None:
+    """The day of a trigger that another happening is counted from ("on Sunday, three days after meeting the king")."""
+    at = clauses.token_at(hit.start)
+    for timex in clauses.dates:
+        if timex.relation == "other" and usable(timex) and 0 < at - clauses.token_at(timex.end - 1) <= _COUNTED:
+            return timex
+    return _away(clauses, hit, at, published)
+
+
+def _away(clauses: Clauses, hit: Hit, at: int, published: dt.date | None) -> Timex | None:
+    """The day that lies as far from the one day of the sentence as the words before a noun say."""
+    if hit.trigger.kind != "noun" or not clauses.holds("ahead"):
+        return None
+    base = _base(clauses, published)
+    days = _days_ahead(clauses, at)
+    if base is None or not days:
+        return None
+    day = interval(base, "occurred")[0]
+    if day is None:
+        return None
+    counted = day + dt.timedelta(days=days)
+    return replace(base, earliest=counted, latest=counted, past=None, future=None, relation="at", rule="from_other")
+
+
+def _base(clauses: Clauses, published: dt.date | None) -> Timex | None:
+    """The one day of the past that the sentence tells."""
+    told = [t for t in clauses.dates if usable(t)]
+    if len(told) != 1 or told[0].precision != "day" or told[0].relation != "at" or published is None:
+        return None
+    day = interval(told[0], "occurred")[0]
+    return told[0] if day is not None and 0 <= (published - day).days < 7 else None
+
+
+def _days_ahead(clauses: Clauses, at: int) -> int:
+    """How many days the words before the trigger count ahead to it: one "on the eve of", two "two days ahead of"."""
+    for i in range(at - 1, max(-1, at - 1 - _COUNTED), -1):
+        token = clauses.tokens[i]
+        if token.has("eve"):
+            return int(at - i <= _EVE)
+        if token.has("ahead"):
+            length = next((t for t in clauses.dates if clauses.token_at(t.end - 1) == i - 1), None)
+            days = lasting(length) if length is not None else 0
+            return days if days <= _LONGEST else 0
+        if token.has(*_BARRED) and not token.has("determiner"):
+            return 0
+    return 0
