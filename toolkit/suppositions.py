@@ -127,7 +127,9 @@ def _accepted(s: Scope) -> bool:
         return False
     behind = [t for t in s.clauses.tokens if t.start > s.hit.start]
     at = next((i for i, t in enumerate(behind) if t.has("accept")), None)
-    return at is not None and not near(tuple(behind[max(0, at - 3) : at + 4]), "negation", "possible", "auxiliary_future")
+    return at is not None and not near(
+        tuple(behind[max(0, at - 3) : at + 4]), "negation", "possible", "auxiliary_future"
+    )
 
 
 def _reported(s: Scope) -> bool:
