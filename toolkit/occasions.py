@@ -66,7 +66,9 @@ def _coming(s: Scope) -> bool:
     words = without_attributes(s.before + s.after) if s.verb_last else s.before + s.after
     last = s.after[-1:] if s.verb_last else ()
     passive = near(last, "perfect_participle") and not near(last, "infinitive")  # "wird beim Besuch gelobt"
-    things = () if s.verb_last else [t for b, t in itertools.pairwise(words) if b.has("definite", "own")]
+    things = [] if s.verb_last else [t for b, t in itertools.pairwise(words) if b.has("definite", "own")]
+    if near(words, "past_verb" if s.verb_last else "past_tense"):
+        things += [t for t in words if t.has("plan_noun")]  # "stellte Pläne vor", "presented his peace plan"
     return any(
         (t.has("auxiliary_future") and not passive) or (t.has("planned") and not t.has("pledge") and t not in things)
         for t in words

@@ -105,6 +105,12 @@ def _timed(telling: Telling, anchor: int | None) -> tuple[str, str, When]:
 
 
 def _told_past(clauses: Clauses, hit: Hit) -> bool:
-    """Whether a verb of the past tells what was done on the occasion ("sagte am Rande der Beratungen am Freitag")."""
-    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
-    return clauses.grammar.verb_last and any(t.has("past_verb") and not t.has("planned", "possible") for t in words)
+    """Whether a verb of the past tells what was done on the occasion ("sagte am Rande der Beratungen am Freitag",
+    "praised the plan at talks on Monday").
+    """
+    members = clauses.segment_tokens(clauses.segment_at(hit.start))
+    if not clauses.grammar.verb_last:
+        words = [t for _, t in members if t.start < hit.start]
+        return any(t.has("past_tense") for t in words) and not any(t.has("modal", "auxiliary_future") for t in words)
+    words = [t for _, t in members]
+    return any(t.has("past_verb") and not t.has("planned", "possible") for t in words)
