@@ -150,7 +150,9 @@ def _acting(clauses: Clauses, hit: Hit, passive: bool) -> bool:
         if passive or hit.trigger.kind == "noun":
             if any(t.has("by") or (passive and t.has("of")) for t in before):
                 return True
-            if passive or not any(t.has("launch") for _, t in clauses.segment_tokens(clauses.segment_of[at])):
+            if passive or not any(
+                t.has("launch") for k, t in clauses.segment_tokens(clauses.segment_of[at]) if k != at
+            ):
                 continue
         if (clauses.grammar.verb_last or i < at) and not any(t.has(*PREPOSITIONS, "dative") for t in before[-2:]):
             return True
