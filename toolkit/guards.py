@@ -141,13 +141,14 @@ def _subject_of_other(clauses: Clauses, hit: Hit, i: int, at: int) -> bool:
 def _acting(clauses: Clauses, hit: Hit, passive: bool) -> bool:
     """Whether police or soldiers that nobody owns are those who strike or fight."""
     at = clauses.token_at(hit.start)
+    nominal = hit.trigger.kind == "noun" or clauses.tokens[at - 1].has("definite")  # "investigate the bombing"
     for i, token in clauses.segment_tokens(clauses.segment_of[at]):
         if not token.has("own_force") or i == at or owned(clauses, i) or speaks(clauses, i):
             continue
         before = _before(clauses, i, _AGENT)
         if hit.trigger.subtype == "clash":
             return any(t.has("between", "with", "by") for t in before) or _joined(clauses, i)
-        if passive or hit.trigger.kind == "noun":
+        if passive or nominal:
             if any(t.has("by") or (passive and t.has("of")) for t in before):
                 return True
             if passive or not any(
