@@ -72,6 +72,8 @@ def left_out(report: Report) -> str | None:
     """
     if report.event_type == "agreement" and not report.actors:
         return "none of the sides is known"
+    if report.event_type == "sanction" and not report.actors:
+        return "neither side is known"
     paired = report.subtype in ("bilateral", "call") and len(report.actors) < 2
     shared = report.subtype == "call" and any(is_body(a.country) for a in report.actors)
     group = any(a.organisation and not a.country for a in report.actors)  # who talks with it is its government

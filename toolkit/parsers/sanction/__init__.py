@@ -9,7 +9,7 @@ from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
-from toolkit.parsers.sanction.acts import act_of, breached, eased, meant, opposed, reason, shut_out
+from toolkit.parsers.sanction.acts import act_of, breached, eased, meant, opposed, reason, shut_out, untold
 from toolkit.parsers.sanction.imposers import imposers_of
 from toolkit.parsers.sanction.targets import targets_of
 from toolkit.reports import Report
@@ -55,12 +55,12 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return  # "Maßnahmen gegen Vertreter der Medien"
     actors = _sides(imposers_of(clauses, hit, near, found, targets), targets)
     countries = {a.country for a in actors if a.country}
-    if not (countries or any(a.role == "target" for a in actors)):
+    if not (countries or any(a.role == "target" for a in actors) or untold(clauses, hit)):
         return
     if hit.trigger.name in _PAIRED and (len(countries) < 2 or not targets):
         return
     strong = len(countries) > 1
-    thin = not (strong or targets)
+    thin = not (strong or targets) and bool(actors)
     yield telling.report(actors, subtype=act, reference=thin, alone=True, strong=strong)
     if act != "impose" and (imposed := _imposed(clauses, hit)) is not None:
         telling = replace(telling, hit=imposed, status="occurred", rung="reduced")

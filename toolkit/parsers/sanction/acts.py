@@ -47,6 +47,13 @@ def _further(clauses: Clauses, hit: Hit) -> bool:
     return _called(clauses, hit, "further", "tougher")
 
 
+def untold(clauses: Clauses, hit: Hit) -> bool:
+    """Whether sanctions are told whose sides the article may tell elsewhere: new or tougher ones ("Wir brauchen noch
+    härtere Sanktionen").
+    """
+    return hit.trigger.name == "sanction" and _further(clauses, hit)
+
+
 def _called(clauses: Clauses, hit: Hit, *names: str) -> bool:
     """Whether a word of these classes stands right before the noun, others listed with it between."""
     at = clauses.token_at(hit.start)
