@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from toolkit import gazetteer
 from toolkit.actors import actor
@@ -24,6 +25,8 @@ Lender = Callable[[Document, Report, list[Report], str], tuple[Actor, ...]]
 
 def missing_role(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
     """The actors with the first missing role that somebody lends; empty where no role is missing, or none is lent."""
+    if held.event_type == "sanction" and not held.actors:  # "Wir brauchen noch härtere Sanktionen"
+        return next((lent for lender in UNTOLD if (lent := lender(document, held, happenings, "target"))), ())
     for role in _ROLES.get(held.event_type, ()):
         if any(a.role == role for a in held.actors):
             continue
@@ -84,6 +87,18 @@ def _can_be(argument: Argument, held: Report, role: str) -> bool:
     if role == "imposer" and argument.speaker and name.kind == "body":
         return held.event_type == "sanction" and not argument.object  # "teilte das Finanzministerium mit"
     return name.kind in ("state", "body") and not argument.object and not argument.speaker
+
+
+def countered(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
+    """Who has imposed the sanctions that these answer ("Russland kündigte Gegensanktionen an")."""
+    clauses = document.sentence(held.sentence)
+    if held.event_type != "sanction" or role != "target" or clauses is None or not clauses.holds("countermeasure"):
+        return ()
+    if not clauses.tokens[clauses.token_at(held.trigger_start)].has("countermeasure"):
+        return ()
+    struck = [o for o in happenings if any(a.role == "target" and a.country in held.countries for a in o.actors)]
+    earlier = [o for o in struck if o is not held and o.event_type == "sanction" and o.sentence <= held.sentence]
+    return tuple(replace(a, role=role) for o in earlier[-1:] for a in o.actors if a.role == "imposer")
 
 
 def headlined(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
@@ -152,4 +167,7 @@ def _heard(document: Document, held: Report) -> set[str | None]:
     return {a.name.country for a in people if a.relation != "against"}
 
 
-LENDERS: tuple[Lender, ...] = (sibling, sentence_before, headlined, of_others, aggressor, topic)
+LENDERS: tuple[Lender, ...] = (countered, sibling, sentence_before, headlined, of_others, aggressor, topic)
+"""Who lends a side, strongest evidence first."""
+UNTOLD: tuple[Lender, ...] = (headlined, of_others, aggressor)
+"""Who lends the target of sanctions of which no side is told."""

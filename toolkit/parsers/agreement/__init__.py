@@ -11,7 +11,16 @@ from toolkit.dates import Timex
 from toolkit.document import Document
 from toolkit.interval import bounded
 from toolkit.parsers.agreement.sides import called_for, declared, shared, sides_of
-from toolkit.parsers.agreement.treaties import back_reference, broken, discussed, infinite, made_on, told, years_of
+from toolkit.parsers.agreement.treaties import (
+    back_reference,
+    broken,
+    discussed,
+    infinite,
+    made_on,
+    paired,
+    told,
+    years_of,
+)
 from toolkit.reports import Report
 from toolkit.schema import Actor
 from toolkit.telling import Telling, telling_of
@@ -36,7 +45,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     telling = telling_of(document, clauses, hit)
     days = made_on(clauses, hit, document.published)
-    if hit.trigger.name == "treaty_noun" and not (days or told(clauses, hit, telling.rung)):
+    named = bool(days) or (paired(clauses, hit) and told(clauses, hit, telling.rung))
+    if hit.trigger.name == "treaty_noun" and not named:
         return
     breached = not days and hit.trigger.kind == "noun" and broken(clauses, hit)
     telling = _settled(telling, bool(days) or breached)
@@ -53,7 +63,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     for day in named_by:
         report = telling.report(
             actors,
-            subtype=_subtype(clauses, hit),
+            subtype=_subtype(clauses, hit, bool(days)),
             place=where(document, clauses, hit, ("in",)),
             reference=not enough,
             alone=lasting or (not hit.trigger.weak and _can_stand(clauses, hit, bool(actors))),
@@ -109,7 +119,7 @@ def _dated(clauses: Clauses) -> bool:
 
 def _can_stand(clauses: Clauses, hit: Hit, sided: bool) -> bool:
     """Whether a treaty that is signed or ended is a happening whose sides the article may tell elsewhere."""
-    return (_dated(clauses) and (sided or hit.trigger.subtype == "sign")) or shared(clauses, hit)
+    return (_dated(clauses) and (sided or hit.trigger.subtype in ("sign", "terminate"))) or shared(clauses, hit)
 
 
 def _adjunct(clauses: Clauses, hit: Hit) -> bool:
@@ -118,12 +128,12 @@ def _adjunct(clauses: Clauses, hit: Hit) -> bool:
     return any(t.has("truce_adjunct") and t.start - hit.end == 1 for t in behind)
 
 
-def _subtype(clauses: Clauses, hit: Hit) -> str | None:
-    """The subtype of the trigger; what is signed may be a ceasefire, a treaty that is named may be ended, and a peace
-    is more than a ceasefire.
+def _subtype(clauses: Clauses, hit: Hit, made: bool = False) -> str | None:
+    """The subtype of the trigger; what is signed may be a ceasefire, a treaty that is named may be ended, but on the
+    day that names it it was `made`; and a peace is more than a ceasefire.
     """
     words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
-    if hit.trigger.name == "treaty_noun" and any(t.has("treaty_end") for t in words):
+    if hit.trigger.name == "treaty_noun" and not made and any(t.has("treaty_end") for t in words):
         return "terminate"
     if hit.trigger.subtype == "sign" and any(t.has("truce") for t in words):
         return "ceasefire"

@@ -7,6 +7,7 @@ import itertools
 
 from toolkit.clauses import Argument, Clauses
 from toolkit.dates import Timex
+from toolkit.grammar import Token
 from toolkit.triggers import Hit
 
 _SIDED = 6  # words between a treaty and its sides
@@ -27,6 +28,13 @@ def told(clauses: Clauses, hit: Hit, rung: str) -> bool:
         t.basis != "none" and t.relation == "at" and clauses.segment_at(t.start) == segment for t in clauses.dates
     )
     return dated or rung not in ("default", "bygone", "occasion")
+
+
+def paired(clauses: Clauses, hit: Hit) -> bool:
+    """Whether two sides are named in its clause or the ones beside it."""
+    segment = clauses.segment_at(hit.start)
+    near = [a for a in clauses.arguments if abs(a.segment - segment) <= 1]
+    return len({a.name.country or a.name.name for a in near if a.name.country or a.name.kind == "armed_group"}) > 1
 
 
 def partners(clauses: Clauses, hit: Hit) -> list[Argument]:
@@ -77,11 +85,16 @@ def _before(clauses: Clauses, at: int) -> list[Timex]:
         timex = next((d for d in clauses.dates if d.start <= token.start < d.end), None)
         if timex is not None:
             found = found if timex in found else [timex, *found]
-        elif not (found and token.has("coordination")) and (
-            found or not (token.start in clauses.named or token.has("adjective", "treaty_word", "war_word"))
-        ):
+        elif not (found and token.has("coordination")) and (found or not _naming(clauses, token)):
             break
     return found
+
+
+def _naming(clauses: Clauses, token: Token) -> bool:
+    """Whether the word can stand between a year and the treaty that it names ("the 1993 Oslo autonomy accords")."""
+    if token.start in clauses.named or token.has("adjective", "treaty_word", "war_word"):
+        return True
+    return not token.classes or clauses.text[token.start].isupper()
 
 
 def _behind(clauses: Clauses, at: int) -> list[Timex]:

@@ -29,7 +29,8 @@ def act_of(clauses: Clauses, hit: Hit) -> str | None:
         for act, name in _ACTS:
             if any(t.has(name) for t in words):
                 return act
-        if reach == 0 and (_further(clauses, hit) or wielded(clauses, hit) or provoked(clauses, hit)):
+        told = _further(clauses, hit) or wielded(clauses, hit) or provoked(clauses, hit) or endured(clauses, hit)
+        if reach == 0 and told:
             return "impose"
     return None
 
@@ -75,6 +76,20 @@ def _around(clauses: Clauses, hit: Hit) -> tuple[Sequence[Token], Sequence[Token
     return clauses.tokens[max(0, at - _GOVERNED) : at], words
 
 
+def endured(clauses: Clauses, hit: Hit) -> bool:
+    """Whether somebody is told to live under them ("has been under a US embargo", "steht unter Sanktionen")."""
+    if not clauses.holds("burdened"):
+        return False
+    close, words = _around(clauses, hit)
+    return any(t.has("under") for t in close) and any(t.has("burdened") for t in words)
+
+
+def caused(clauses: Clauses, hit: Hit) -> bool:
+    """Whether something is told to have led to them ("a nuclear test that led to UN sanctions")."""
+    at = clauses.token_at(hit.start)
+    return clauses.holds("caused") and any(t.has("caused") for t in clauses.tokens[max(0, at - _PROVOKED) : at])
+
+
 def provoked(clauses: Clauses, hit: Hit) -> bool:
     """Whether they are told as what may come, what is insisted on or what is escaped ("could lead to sanctions"): the
     word stands close before the noun where verbs do not come last.
@@ -102,7 +117,8 @@ def meant(clauses: Clauses, hit: Hit, status: str) -> str:
     # "könnten nur schnelle Sanktionen den Krieg stoppen"
     if _called(clauses, hit, "tougher") and not _done(clauses, hit):
         return "possible" if status in ("occurred", "denied") else status
-    return "possible" if status == "occurred" and provoked(clauses, hit) and not _done(clauses, hit) else status
+    mooted = provoked(clauses, hit) and not (_done(clauses, hit) or caused(clauses, hit))
+    return "possible" if status == "occurred" and mooted else status
 
 
 def _done(clauses: Clauses, hit: Hit) -> bool:

@@ -24,9 +24,11 @@ def imposers_of(
         return [a for a in near if a.relation == "" and a.name.kind == "state" and a not in targets]
     if hit.trigger.name == "freeze" and (inside := _inside(clauses, hit, near, targets)):
         return inside
+    relative = any(a in found and a not in near for a in targets)  # "Iran, den Trump mit Sanktionen isoliert"
     if any(a.relation == "" and a.segment == segment and a not in targets for a in found):
         found = [a for a in found if a.relation != "" or a.segment == segment]
-    imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of") and not a.object]
+    imposers = [a for a in found if a not in targets and a.relation in ("", "possessive", "by", "of")]
+    imposers = [a for a in imposers if relative or not a.object]
     imposers = [a for a in imposers if a.relation != "" or not _only_speaks(clauses, hit, a)]
     if clauses.grammar.verb_last:  # "den Angriff Russlands": the genitive belongs to the noun before it
         imposers = [a for a in imposers if a.relation != "possessive" or a.token <= at + 1]

@@ -8,6 +8,7 @@ from toolkit import antecedents
 from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.parsers.sanction.acts import caused
 from toolkit.triggers import Hit
 
 _TAKEN = ("ban", "freeze", "seize")
@@ -110,3 +111,12 @@ def post_of(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     beside = [a for a in near if 0 < at - a.token <= _BESIDE and a.name.kind in ("adjective", "state")]
     beside = [a for a in beside if a.name.kind == "adjective" or a.name.genitive or not clauses.grammar.verb_last]
     return inside or beside[-1:]
+
+
+def whose_deed(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Whose deed led to the sanctions ("North Korea's nuclear test led to UN sanctions"): the first that is named."""
+    at = clauses.token_at(hit.start)
+    if not caused(clauses, hit):
+        return []
+    named = [a for a in clauses.arguments if a.token < at and a.relation in ("", "possessive") and not a.speaker]
+    return [a for a in named if a.name.country and not is_body(a.name.country) and a.name.kind != "place"][:1]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from toolkit.actors import is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.parsers.sanction.losses import burdened, by_pronoun, cut_off, own_country, owners_of, post_of
+from toolkit.parsers.sanction.acts import endured
+from toolkit.parsers.sanction.losses import burdened, by_pronoun, cut_off, own_country, owners_of, post_of, whose_deed
 from toolkit.parsers.sanction.prepositions import GOVERNED, OWN, attacked, governed, whole, within
 from toolkit.triggers import Hit
 
@@ -29,11 +30,11 @@ def targets_of(
     targets = targets or cut_off(clauses, hit, near) or owners_of(clauses, hit, near)
     targets = targets or [a for a in near if hit.start < a.name.end < hit.end and whole(clauses, a)]
     targets = targets or by_pronoun(clauses, hit) or own_country(document, clauses, hit)
-    targets = targets or _threatened(clauses, hit, near) or _struck(clauses, hit, near)
+    targets = targets or _threatened(clauses, hit, near) or _struck(clauses, hit, near, found)
     targets = targets or _aggressor(document, clauses, act) or _demanding(clauses, hit, act)
     targets = targets or [a for a in near if a.relation == "of" and within(clauses, a, body=True)]
-    targets = targets or burdened(clauses, hit, act, found)
-    return targets or (_expelled(found, near) if hit.trigger.subtype == "expel" else [])
+    targets = targets or burdened(clauses, hit, act, found) or whose_deed(clauses, hit)
+    return targets or (_expelled(hit, found, near) if hit.trigger.subtype == "expel" else [])
 
 
 def _affected(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
@@ -42,7 +43,8 @@ def _affected(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argumen
     before = clauses.tokens[max(0, at - GOVERNED) : at]
     words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
     beneath = any(t.has("of", "by", "to", "under") for t in before)
-    if hit.trigger.kind != "noun" or not beneath or not any(t.has("affected") for t in words):
+    living = endured(clauses, hit)
+    if hit.trigger.kind != "noun" or not beneath or not (living or any(t.has("affected") for t in words)):
         return []
     return [a for a in found if a.relation == "" and a.name.country and not is_body(a.name.country)]
 
@@ -62,7 +64,22 @@ def _barred(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     return [a for a in behind if a.relation == "" or (a.relation == "of" and a.name.kind != "place")][:1]
 
 
-def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
+def _punished(clauses: Clauses, near: list[Argument], at: int) -> list[Argument]:
+    """Whom a verb right before the name punishes, where verbs do not come last ("to punish Iran with sanctions")."""
+    if clauses.grammar.verb_last:
+        return []
+    behind = [a for a in near if 0 < a.token < at and clauses.tokens[a.token - 1].has("wield") and a.name.country]
+    return [a for a in behind if a.relation == "to" and not is_body(a.name.country)][:1]
+
+
+def _relative(found: list[Argument], near: list[Argument], bare: list[Argument]) -> list[Argument]:
+    """Whom a relative clause tells to be hit that names its subject ("Iran, den Trump mit Sanktionen isoliert")."""
+    own = {a.name.country for a in bare}
+    before = [a for a in found if a not in near and a.name.kind == "state" and a.name.country not in own]
+    return before[-1:] if len(bare) == 1 else []
+
+
+def _struck(clauses: Clauses, hit: Hit, near: list[Argument], found: list[Argument]) -> list[Argument]:
     """The targets that no preposition of sanctions names: the object of "hit Iran with sanctions", the goal of
     exports ("embargoes on sales to Iran"), the state of the firms that are hit ("50 russische Firmen").
     """
@@ -71,6 +88,8 @@ def _struck(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     listed = clauses.tokens[at].has("blacklist") and any(t.has("in") for t in before)  # "auf die Sanktionsliste setzen"
     if listed or any(t.has("with") for t in before):
         bare = [a for a in near if a.relation == "" and a.name.country and a.token < at and not a.speaker]
+        if hit_by := _punished(clauses, near, at) or _relative(found, near, bare):
+            return hit_by
         first = 1
         while first < len(bare) and bare[first].listed:
             first += 1
@@ -190,9 +209,11 @@ def _demanding(clauses: Clauses, hit: Hit, act: str) -> list[Argument]:
     return states[:1] if len({a.name.country for a in states}) == 1 else []
 
 
-def _expelled(found: list[Argument], near: list[Argument]) -> list[Argument]:
+def _expelled(hit: Hit, found: list[Argument], near: list[Argument]) -> list[Argument]:
     """The states whose diplomats are expelled ("40 russische Diplomaten", "the Mexican ambassador")."""
     kinds = ("adjective", "office", "demonym")
-    actors = {a.name.country for a in found if a.name.kind not in kinds}
+    attached = [a for a in near if a.name.kind == "forces" and a.name.start > hit.end]  # "the US military attache"
+    actors = {a.name.country for a in found if a.name.kind not in kinds and a not in attached}
     sent = [a for a in near if a.name.kind in kinds or (a.name.kind == "body" and a.relation == "of")]
+    sent += attached
     return [a for a in sent if a.name.country and a.name.country not in actors and not is_body(a.name.country)]
