@@ -187,7 +187,8 @@ def _itself(clauses: Clauses, hit: Hit, at: int, segment: int) -> bool:
     members = clauses.segment_tokens(segment)
     if not any(t.has("passive") for i, t in members if i > at):
         return False
-    return all(t.has("determiner", "adjective", "definite") for i, t in members if i < at)
+    opening = members[1:] if members[0][1].has("subordinator", "when_or_if", "condition") else members
+    return all(t.has("determiner", "adjective", "definite") for i, t in opening if i < at)
 
 
 def _joined(clauses: Clauses, speaker: int, at: int) -> bool:

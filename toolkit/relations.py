@@ -94,6 +94,8 @@ def _passed_word(words: Words, i: int, k: int) -> bool:
     apposition.
     """
     tokens, owner, token = words.tokens, words.owner, words.tokens[k]
+    if token.has("neighbor") and (tokens[k + 1].has("genitive") or words.names[owner[i]].genitive):
+        return False  # "in einem Nachbarland der Ukraine"
     if token.has("apposition", "besides") or (k and owner[k - 1] >= 0 and token.has("membership")):
         return True
     upper = words.text[token.start].isupper()
