@@ -9,6 +9,7 @@ from toolkit.actors import is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import led
+from toolkit.grammar import Token
 from toolkit.parsers.meeting.travellers import PEOPLE
 from toolkit.reports import Where
 from toolkit.schema import Actor
@@ -155,13 +156,20 @@ def known_around(document: Document, clauses: Clauses, hit: Hit, timed: bool, pl
         return False
     at = clauses.token_at(hit.start)
     behind = clauses.tokens[at + 1 : at + 1 + _ARTICLE]
-    if behind and behind[0].has("genitive", "of") and any(t.has("state_noun") for t in behind):
-        return False  # "die Jahrestagung des Parlaments"
+    if behind and behind[0].has("genitive", "of") and not _of_officials(clauses, behind):
+        return False  # "die Jahrestagung des Parlaments", "die Tagung der Zahnärzte"
     if timed and place is not None:
         return True
     if not (timed or place is not None or _definite(clauses, hit)):
         return False
     return any(antecedents.forum(document, i) for i in range(clauses.index, max(-1, clauses.index - _AROUND - 1), -1))
+
+
+def _of_officials(clauses: Clauses, behind: tuple[Token, ...]) -> bool:
+    """Whether those whose conference it is by these words are states or bodies, or act for some."""
+    if any(t.has("state_noun") and not t.has("official_noun", "member_noun") for t in behind):
+        return False
+    return any(t.start in clauses.named or t.start in clauses.dated or t.has("official_noun") for t in behind)
 
 
 def _definite(clauses: Clauses, hit: Hit) -> bool:
