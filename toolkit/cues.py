@@ -59,7 +59,7 @@ def preposition(s: Scope) -> str | None:
             return None
         if s.verb_last and i and token.has("after", "ahead") and before[-i].start in s.dated:
             return None  # "vor einigen Monaten gab es Anschläge"
-        if token.has("after"):
+        if token.has("after", "since"):
             return None if longed_for(s) else "after"
         if token.has("ahead"):
             return "ahead"

@@ -174,6 +174,8 @@ def _lacking(clauses: Clauses, hit: Hit) -> str | None:
         return None
     segment, reach = clauses.segment_at(hit.start), 0 if hit.trigger.weak else 1
     near = [t for t in clauses.words_beside(segment, reach) if t.start != hit.start]
+    if not reach and hit.trigger.event_type == "troop" and _relative(clauses, segment):
+        near += [t for _, t in clauses.segment_tokens(segment - 1)]
     needs = load(clauses.grammar.code)
     return next((need for need in hit.trigger.need if not _has(needs[need], near, clauses, hit, segment)), None)
 
@@ -191,6 +193,13 @@ def _own(need: Need, clauses: Clauses, hit: Hit) -> bool:
     """Whether the trigger noun itself meets the need."""
     own = clauses.classes(hit.word) if hit.trigger.kind == "noun" and need.classes else frozenset()
     return not own.isdisjoint(need.classes)
+
+
+def _relative(clauses: Clauses, segment: int) -> bool:
+    """Whether the segment is a relative clause, whose subject stands before it ("troops who arrived on Tuesday")."""
+    members = clauses.segment_tokens(segment)
+    opened = bool(members) and members[0][1].has("relative") and not clauses.grammar.verb_last
+    return opened and segment > 0
 
 
 def _question(clauses: Clauses) -> bool:

@@ -23,7 +23,7 @@ _CAPITALIZED = re.compile(r"(?<![.!?:] )(?<!\n)\b[^\W\d_a-z]\w*$")
 _CAPITAL = re.compile(r"\\.|[^\W\d_a-zß-ÿ]")  # and what a backslash stands before, which stays
 _SPLIT_REACH = 25  # words between the two parts of a split verb
 _SPLIT_LENGTH = 500  # characters between them
-_CLAUSE_MARKS = (";", ". ", "\n\n")
+_CLAUSE_END = re.compile(r";|(?<!\D\d)(?<!\D\d\d)\. |\n\n")  # not behind the number of a day ("am 3. Mai")
 _CLOSED = re.compile(r"\s*(?:[.,;:!?–)\"“]|\Z)|\n")
 _OPENING = re.compile(r"(?:[.!?:…\n\"„“»«(]\s*|^)$")
 
@@ -119,16 +119,15 @@ class Lexicon:
 def _clause(text: str, done: int) -> str:
     """What follows a word up to the end of its clause."""
     clause = text[done : done + _SPLIT_LENGTH]
-    for mark in _CLAUSE_MARKS:
-        clause = clause.partition(mark)[0]
-    return clause
+    closed = _CLAUSE_END.search(clause)
+    return clause[: closed.start()] if closed else clause
 
 
 def _closes(text: str, done: int, last: _Matcher) -> bool:
     """Whether the split verb whose first word ends here is closed by its particle before the clause ends."""
     for match in itertools.islice(WORD.finditer(_clause(text, done)), _SPLIT_REACH - 1):
-        if last(match.group().lower()):
-            return _CLOSED.match(text, done + match.end(), done + match.end() + 6) is not None
+        if last(match.group().lower()) and _CLOSED.match(text, done + match.end(), done + match.end() + 6):
+            return True  # not at "aus Kiel" in "lief am Montag aus Kiel ins Mittelmeer aus"
     return False
 
 

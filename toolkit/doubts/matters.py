@@ -80,6 +80,8 @@ def idle(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool
         return True  # "Selbst wenn Russland die Stadt einnehmen sollte"
     if unreal or (supposed and near(words, "perfect_past")):
         return True
+    if supposed and segment and near(tuple(t for _, t in clauses.segment_tokens(segment - 1)), "only_then"):
+        return False  # "wollen erst verhandeln, wenn die Truppen abgezogen sind"
     return supposed and (report.event_type != "attack" or near(words, "first_person"))
 
 

@@ -9,6 +9,7 @@ from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.parsers.delivery.sides import received, sides_of
+from toolkit.qualifiers import qualifies
 from toolkit.reports import Report, What
 from toolkit.schema import Actor
 from toolkit.telling import telling_of
@@ -82,14 +83,28 @@ def _moved(clauses: Clauses, hit: Hit, item: str | None, givers: list[Argument],
     """Whether forces send or provide what their own crews man ("schickt Eurofighter nach Rumänien"): a movement of
     troops. What is given to somebody is a delivery ("schickt der Ukraine Kampfjets", "Panzer an die Ukraine").
     """
-    if hit.trigger.kind != "verb" or item is None or not clauses.grammar.verb_last:
+    if hit.trigger.kind != "verb" or item is None:
         return False
+    if not clauses.grammar.verb_last:
+        return hit.trigger.name == "arrive" and _own_craft(clauses, hit)
     if any("recipient_preposition" in clauses.classes(a.preposition) or not a.relation for a in takers):
         return False
     own = any(a.name.kind == "forces" for a in givers)
     crewed = any(t.has("crewed") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
     crewed = crewed or "crewed" in clauses.classes(item.split()[-1].lower())
     return crewed or (own and bool(takers))
+
+
+def _own_craft(clauses: Clauses, hit: Hit) -> bool:
+    """Whether it is a state's own aircraft or ships that come ("Six Danish F-16 fighters landed in Lithuania")."""
+    segment, at = clauses.segment_at(hit.start), clauses.token_at(hit.start)
+    if not clauses.holds("crewed") or any(a.segment == segment and a.relation == "from" for a in clauses.arguments):
+        return False
+    crewed = any(t.has("crewed") for i, t in clauses.segment_tokens(segment) if i < at)
+    return crewed and any(
+        a.segment == segment and a.token < at and a.name.country and qualifies(a, clauses, "arms_noun", "crewed")
+        for a in clauses.arguments
+    )
 
 
 def _people(clauses: Clauses, item: str | None) -> bool:

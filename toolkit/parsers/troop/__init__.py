@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from toolkit.actors import actor
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
+from toolkit.parsers.troop.contingents import contingents
 from toolkit.parsers.troop.home import at_home
 from toolkit.parsers.troop.senders import COMMANDING, MOVING, senders_of, troops
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
 from toolkit.telling import telling_of
 from toolkit.triggers import Hit
+from toolkit.unlisted import unlisted
 from toolkit.what import reached, what
 from toolkit.where import at_place, where
 
@@ -42,14 +45,17 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     place = _place(document, clauses, hit)
     if _travels(document, clauses, hit):
         return
-    senders = senders_of(document, clauses, hit, place)
-    senders = senders or at_home(document, clauses, hit, place)
+    senders = senders_of(document, clauses, hit, place) or at_home(document, clauses, hit, place)
+    listed = contingents(clauses, hit) if thing.quantity is not None else []
+    senders = tuple(s for s in senders if s.country not in {a.name.country for a, _ in listed})
     if subtype == "deploy" and _own_state(clauses, senders, place):
         return
     if hit.trigger.name == "leave" and place and place.country in {s.country for s in senders}:
         # who leaves a port at home is on the way
         home, subtype = place.country, "deploy"
         place = where(document, clauses, hit, ("for", "to"), near=True) or _bound(clauses, hit, home)
+    if hit.trigger.name == "leave" and place is None and _ships(clauses, hit):
+        subtype = "deploy"  # they put to sea
     standing = _standing(clauses, hit, telling.status)
     if standing:  # how many there are is not how many move
         thing = replace(thing, quantity=None)
@@ -66,6 +72,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         reference=not senders or standing or (hit.trigger.weak and not told),
         strong=bool(place or thing.quantity) and not standing,
     )
+    for argument, number in listed if senders else ():
+        one, many = (actor(argument.name, "sender"),), replace(thing, quantity=number)
+        yield telling.report(one, subtype=subtype, place=place, thing=many, strong=True)
 
 
 def _place(document: Document, clauses: Clauses, hit: Hit) -> Where | None:
@@ -76,7 +85,10 @@ def _place(document: Document, clauses: Clauses, hit: Hit) -> Where | None:
         return where(document, clauses, hit, ("for",), near=True) or place
     if hit.trigger.name == "take_part" and place is None:
         return where(document, clauses, hit, ("about",), near=True)  # "am Krieg in Libyen"
-    return (_goal(clauses, hit) or place) if hit.trigger.name in MOVING else place
+    if hit.trigger.name not in MOVING:
+        return place
+    bare = None if clauses.grammar.verb_last else unlisted(clauses, clauses.segment_at(hit.start), ("",))
+    return _goal(clauses, hit) or place or bare  # "entered Georgian territory"
 
 
 def _bound(clauses: Clauses, hit: Hit, home: str | None) -> Where | None:
@@ -108,8 +120,15 @@ def _soldiers(clauses: Clauses, hit: Hit) -> bool:
 def _sails(clauses: Clauses, hit: Hit) -> bool:
     """Whether a ship puts to sea on a day that is told ("am Samstag läuft die Fregatte aus")."""
     segment = clauses.segment_at(hit.start)
-    ships = hit.trigger.name == "move_in" and any(t.has("crewed") for _, t in clauses.segment_tokens(segment))
-    return ships and any(clauses.segment_at(d.start) == segment for d in clauses.dates)
+    sailing = hit.trigger.name in MOVING and _ships(clauses, hit)  # "the destroyer left Rota on Saturday"
+    return sailing and any(clauses.segment_at(d.start) == segment for d in clauses.dates)
+
+
+def _ships(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the clause tells of ships or aircraft with their crews."""
+    return clauses.holds("crewed") and any(
+        t.has("crewed") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))
+    )
 
 
 def _travels(document: Document, clauses: Clauses, hit: Hit) -> bool:

@@ -19,6 +19,8 @@ MOVING = ("move_in", "leave")
 """Triggers that troops are the subject of; their object is a place."""
 COMMANDING = ("head_of_state", "head_of_government", "defence_minister", "king", "commander", "chief_of_staff")
 _FORCE = 6  # words of a body's name and the noun behind it ("UN monitors")
+_APOSTROPHES = ("'", "’", "`")
+_FROM = 3  # words from the soldiers to the state that they are from
 _OTHERS = ("for", "against", "about")  # how troops stand that others help, fight or speak of
 
 
@@ -27,7 +29,7 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     segment = clauses.segment_at(hit.start)
     joined = [a for a in clauses.arguments if _joined(clauses, a, hit)]
     told = [a for a in clauses.arguments if a.name.country and troops(clauses, a) and a not in joined]
-    own = [a for a in told if a.segment == segment and (a.relation not in _OTHERS or _to_move(clauses, a, hit))]
+    own = [a for a in told if a.segment == segment and (a.relation not in _OTHERS or _their_move(clauses, a, hit))]
     own = own if hit.trigger.name != "take_part" else []
     own = [a for a in own if not _received(clauses, a) and not (a.relation == "in" and is_body(a.name.country))]
     own = [a for a in _participants(clauses, own, segment) or own if not _its(clauses, a)]
@@ -51,16 +53,25 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
         own = [a for a in own if a not in abroad]
         subjects = [s for s in subjects if s not in abroad]
     beside = [a for a in told if abs(a.segment - segment) == 1] if hit.trigger.kind == "noun" else []
-    own = own or _possessed(document, clauses, segment)
-    senders = tuple(
-        s for s in distinct(actor(a.name, "sender") for a in own or subjects or beside or missions) if s.country
-    )
+    own = own or _possessed(document, clauses, segment) or _coming_from(clauses, hit, subjects)
+    told = own or subjects or beside or missions
+    senders = tuple(s for s in distinct(actor(a.name, "sender") for a in told) if s.country)
+    senders = senders or _fighters(clauses, hit, subjects, place)
     if any(not is_body(s.country) for s in senders):
         senders = tuple(s for s in senders if not is_body(s.country))
     together = not own and sum(a.listed and a.relation == "" for a in subjects) > 0
     if place and place.country and len(senders) > 1 and not together:
         senders = tuple(s for s in senders if s.country != place.country) or senders
     return senders
+
+
+def _fighters(clauses: Clauses, hit: Hit, subjects: list[Argument], place: Where | None) -> tuple[Actor, ...]:
+    """The armed group that leaves a place, by its name ("The Islamists withdrew from Jowhar")."""
+    if hit.trigger.subtype != "withdraw" or hit.trigger.kind != "verb" or place is None:
+        return ()
+    at = clauses.token_at(hit.start)
+    groups = [a for a in subjects if a.name.kind == "armed_group" and a.relation == "" and not a.object]
+    return distinct(actor(a.name, "sender") for a in groups if clauses.grammar.verb_last or a.token < at)
 
 
 def _subjects(document: Document, clauses: Clauses, hit: Hit, joined: list[Argument]) -> list[Argument]:
@@ -81,10 +92,18 @@ def _subjects(document: Document, clauses: Clauses, hit: Hit, joined: list[Argum
     ]
 
 
-def _to_move(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
-    """Whether they are the subject of the infinitive ("a deadline for Ethiopian troops to withdraw")."""
+def _their_move(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
+    """Whether it is their move that is told: they are the subject of the infinitive ("a deadline for Ethiopian troops
+    to withdraw"), or own the noun ("calls for the Israeli troops' immediate withdrawal").
+    """
     at = clauses.token_at(hit.start)
-    return argument.relation == "for" and argument.token < at and clauses.tokens[at - 1].has("infinitive_marker")
+    if argument.relation != "for" or argument.token >= at:
+        return False
+    if clauses.tokens[at - 1].has("infinitive_marker"):
+        return True
+    troops_ = [t for t in clauses.tokens[argument.token : at] if t.has("military_noun")]
+    owning = bool(troops_) and clauses.text[troops_[-1].end : troops_[-1].end + 1] in _APOSTROPHES
+    return hit.trigger.kind == "noun" and owning
 
 
 def _bordering(clauses: Clauses, argument: Argument) -> bool:
@@ -113,8 +132,10 @@ def _joined(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
 
 
 def _of_the_noun(clauses: Clauses, hit: Hit) -> list[Argument]:
-    """Whose movement it is by the adjective right before its noun ("des russischen Vormarschs")."""
-    if hit.trigger.kind != "noun" or not clauses.grammar.verb_last:
+    """Whose movement it is by the adjective right before its noun ("des russischen Vormarschs", "the Syrian pullout
+    from Lebanon"); where verbs stand before their objects only if the noun tells whence.
+    """
+    if hit.trigger.kind != "noun" or not (clauses.grammar.verb_last or hit.trigger.name == "withdraw_from"):
         return []
     at = clauses.token_at(hit.start)
     return [a for a in clauses.arguments if a.name.kind == "adjective" and a.name.country and a.token == at - 1]
@@ -154,6 +175,24 @@ def _possessed(document: Document, clauses: Clauses, segment: int) -> list[Argum
         if token.has("thing_possessive") and any(t.has("military_noun") for t in following):
             return antecedents.thing(document, clauses.index, token.start)
     return []
+
+
+def _coming_from(clauses: Clauses, hit: Hit, subjects: list[Argument]) -> list[Argument]:
+    """The states from which the soldiers are that come or leave another place ("100 Soldaten aus Portugal sind
+    eingetroffen"), where verbs come last.
+    """
+    leaving = hit.trigger.subtype in ("withdraw", "reduce") and hit.trigger.name != "leave"
+    if leaving or not clauses.grammar.verb_last or any(not a.relation for a in subjects):
+        return []
+    found: list[Argument] = []
+    for a in clauses.arguments:
+        if a.segment != clauses.segment_at(hit.start) or a.relation != "from" or a.name.kind != "state":
+            continue
+        before = [t for t in clauses.tokens[max(0, a.token - _FROM) : a.token] if not t.has("determiner")]
+        of_soldiers = len(before) > 1 and before[-1].has("from") and before[-2].has("soldiery")
+        if of_soldiers or (found and a.listed):
+            found.append(a)
+    return found
 
 
 def _its(clauses: Clauses, argument: Argument) -> bool:
