@@ -73,6 +73,7 @@ LAYERS = (
         "trips",
         "narrative",
         "namesakes",
+        "sameday",
         "lenders",
         "borrowers",
         "completion",

@@ -12,7 +12,8 @@ from dataclasses import replace
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.interval import AHEAD, bounded, usable
-from toolkit.lenders import LENDERS, STRONG, fresh
+from toolkit.lenders import LENDERS, STRONG
+from toolkit.narrative import fresh
 from toolkit.reports import Report
 
 _TOGETHER = 3  # sentences between two decisions of one sitting

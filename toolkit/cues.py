@@ -65,7 +65,8 @@ def preposition(s: Scope) -> str | None:
             return "ahead"
         if token.has("with", "to", "in", "by", "for", "of", "about", "conjunction") and not token.has("after"):
             return None
-        if i >= HINT_REACH - 1 and not token.has("determiner", "adjective", "state_noun", "member_noun", "part_noun"):
+        passed = token.has("determiner", "adjective", "state_noun", "member_noun", "part_noun", "quantifier")
+        if i >= HINT_REACH - 1 and not passed:
             return None
     return None
 

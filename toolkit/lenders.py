@@ -15,15 +15,15 @@ from toolkit.document import Document
 from toolkit.grammar import Token
 from toolkit.interval import interval, usable
 from toolkit.namesakes import named_again
-from toolkit.narrative import frame, only_day
+from toolkit.narrative import frame, fresh, only_day
 from toolkit.reports import Report, When
+from toolkit.sameday import came_as, hours_away, said_after, struck
 
 _OPENING = 3  # words within which a sentence says that it goes on from the one before
 _LEAD = 2  # sentences that make the lead
 _BELOW = 2  # sentences in which a lead is told again
 _TOLD_AGAIN = ("meeting", "agreement", "delivery", "troop", "sanction", "procurement")
 _NIGHT = 2  # days of a time that is lent: one day, or the night between two
-_FRESH = 7  # days by which the day in a lead may lie before the publication
 
 Lender = Callable[[Document, Report, Clauses], When | None]
 
@@ -128,16 +128,41 @@ def lead(document: Document, held: Report, clauses: Clauses) -> When | None:
     """The fresh day of the lead, where it names the sides of a meeting, or tells of other acts with the same word."""
     if not held.countries or any(t.has("perfect_past") for t in clauses.tokens) or _under_way(clauses, held):
         return None
+    if _of_another_time(clauses, held):
+        return None
     for index in range(min(_LEAD, held.sentence)):
         opening = document.dated(index) if document.tells_a_day(index) else None
         if opening is None or not _names_sides(opening, held):
             continue
         if held.event_type != "meeting" and not _same_word(opening, held, clauses):
             continue
-        time = only_day(document, opening, spoken=True)
+        if not _one_day(opening):
+            return None
+        time = only_day(document, opening, spoken=_names_person(opening, held))
         if time is not None and time.days <= _NIGHT and fresh(document, time):
             return time
     return None
+
+
+def _one_day(opening: Clauses) -> bool:
+    """Whether the lead tells no other days than one, not even those of a beginning or an end."""
+    told = (t for t in opening.dates if usable(t) and opening.text[t.end : t.end + 2] not in ("'s", "’s"))
+    return len({interval(t, "occurred") for t in told}) <= 1
+
+
+def _of_another_time(clauses: Clauses, held: Report) -> bool:
+    """Whether the words beside a visit say that it is over or goes on on no day ("his just-concluded visit", "is now in
+    Sudan", "the first minister to visit Tunisia").
+    """
+    at = clauses.token_at(held.trigger_start)
+    close = clauses.tokens[max(0, at - _OPENING) : at]
+    if any(t.has("bygone_attribute") for t in close):
+        return True
+    if held.subtype != "visit" or clauses.grammar.verb_last:
+        return False
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    first = any(t.has("first_time") for t in words) and any(t.has("infinitive_marker") for t in close)
+    return first or not any(t.has("past_tense") for t in words)
 
 
 def _under_way(clauses: Clauses, held: Report) -> bool:
@@ -173,15 +198,11 @@ def _names_sides(clauses: Clauses, held: Report) -> bool:
     return held.countries <= {a.name.country for a in clauses.arguments} or _names_person(clauses, held)
 
 
-def fresh(document: Document, time: When) -> bool:
-    """Whether the day lies within the week before the publication."""
-    if time.start is None or document.published is None:
-        return False
-    return 0 <= (document.published - time.start).days <= _FRESH
-
-
 LENDERS: dict[str, tuple[Lender, ...]] = {
-    "occurred": (back_then, going_on, lead, told_below, headed, named_again, frame),
+    "occurred": (
+        *(back_then, going_on, came_as, hours_away, lead, told_below, headed, named_again, frame),
+        *(said_after, struck),
+    ),
     "denied": (told_below,),
     "decided": (told_below,),
     "planned": (later_that_day, on_the_journey),

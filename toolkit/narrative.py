@@ -16,13 +16,18 @@ from toolkit.reports import Report, When
 
 _REACH = 2  # sentences over which a time holds
 _MAIN = 15  # words of a main clause before what it tells
+_FRESH = 7  # days by which the day in a lead may lie before the publication
 _BOUND = 12  # words between "until" and the time of an end
 
 
 def frame(document: Document, held: Report, clauses: Clauses) -> When | None:
     """The time told shortly before, where the sentence goes on with that narrative; None where it does not."""
     segment = clauses.segment_at(held.trigger_start)
-    if not past_told(clauses, segment) or not _main(clauses, held) or any(t.type == "DATE" for t in clauses.dates):
+    if (
+        not past_told(clauses, segment)
+        or not main_clause(clauses, held)
+        or any(t.type == "DATE" for t in clauses.dates)
+    ):
         return None
     near = range(held.sentence - 1, held.sentence - 1 - _REACH, -1)
     index = next((k for k in near if document.tells_a_day(k)), None)
@@ -35,7 +40,7 @@ def frame(document: Document, held: Report, clauses: Clauses) -> When | None:
     return only_day(document, before, spoken=False)
 
 
-def _main(clauses: Clauses, held: Report) -> bool:
+def main_clause(clauses: Clauses, held: Report) -> bool:
     """Whether the trigger stands in a main clause that is told as such: no relative clause, no words of a speaker."""
     at = clauses.token_at(held.trigger_start)
     segment = clauses.segment_of[at]
@@ -83,3 +88,10 @@ def only_day(document: Document, clauses: Clauses, spoken: bool) -> When | None:
     if start is None or (told is not None and (start > told or (timex.earliest is not None and timex.earliest > told))):
         return None
     return When(start, end, exactness(timex), timex.basis, timex.text, "sentence before")
+
+
+def fresh(document: Document, time: When) -> bool:
+    """Whether the day lies within the week before the publication."""
+    if time.start is None or document.published is None:
+        return False
+    return 0 <= (document.published - time.start).days <= _FRESH
