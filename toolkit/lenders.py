@@ -24,6 +24,7 @@ _LEAD = 2  # sentences that make the lead
 _BELOW = 2  # sentences in which a lead is told again
 _TOLD_AGAIN = ("meeting", "agreement", "delivery", "troop", "sanction", "procurement")
 _NIGHT = 2  # days of a time that is lent: one day, or the night between two
+_FRESH = 7  # days by which a journey may lie ahead
 
 Lender = Callable[[Document, Report, Clauses], When | None]
 
