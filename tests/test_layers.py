@@ -67,6 +67,7 @@ LAYERS = (
         "reports",
         "confidence",
         "doubts",
+        "pools",
         "references",
         "merge",
         "sameness",

@@ -13,6 +13,13 @@ from toolkit.schema import Actor
 
 COMMON = ("legislator", "official", "spokesperson", "commander", "ambassador", "party_leader", "mayor")
 """Offices that many hold: without a name or a state they are nobody in particular."""
+SUMMITEERS = (
+    *("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "secretary_general"),
+    *("commission_president", "council_president", "high_representative", "king"),
+)
+"""Offices whose holders meet at summits."""
+HIGH = (*SUMMITEERS, "envoy", "pope")
+"""Offices whose holders meet others as what they are."""
 _ORGANISED = ("body", "forces", "company", "armed_group")
 _ADJECTIVE_REACH = 4  # words between an adjective and the noun that acts ("the Armenian and Azerbaijani leaders")
 _MEMBERS = ("foreign_minister", "defence_minister", "finance_minister", "interior_minister", "head_of_government")

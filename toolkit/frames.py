@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from toolkit import antecedents, rivals
@@ -73,18 +74,26 @@ def _whose(document: Document, clauses: Clauses, argument: Argument) -> list[Arg
     name = argument.name
     if name.kind == "demonym":
         return _national(document, clauses, argument)
-    if name.kind != "office" or not name.plural or name.country or not argument.token:
+    if name.kind != "office" or not name.plural:
         return [argument]
-    before = clauses.tokens[argument.token - 1]
-    behind = [t for t in clauses.tokens[argument.token : argument.token + 6] if t.start >= name.end][:3]
+    theirs = _of_both(clauses, argument)
+    if not theirs and (name.country or not argument.token):
+        return [argument]
+    before = clauses.tokens[max(0, argument.token - 1)]
     both = clauses.grammar.verb_last and before.has("plural_pronoun")  # "der beiden Staatschefs"
-    shared = (
-        both
-        or before.has("own")
-        or (bool(behind) and behind[0].has("of", "from") and any(t.has("pair") for t in behind))
-    )
+    shared = theirs or both or before.has("own")
     pair = antecedents.whom(document, clauses.index, before.start, plural=True) if shared else []
     return [replace(argument, name=replace(name, country=a.name.country, count=2)) for a in pair] or [argument]
+
+
+def _of_both(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the office holders are those of two told of before ("the foreign ministers of both countries", "die
+    Außenminister beider Länder").
+    """
+    behind = [t for t in clauses.tokens[argument.token : argument.token + 8] if t.start >= argument.name.end][:4]
+    if clauses.grammar.verb_last:
+        return any(t.has("plural_pronoun") and n.has("partner_noun") for t, n in itertools.pairwise(behind[:3]))
+    return bool(behind) and behind[0].has("of", "from") and any(t.has("pair", "two") for t in behind[1:3])
 
 
 def _national(document: Document, clauses: Clauses, argument: Argument) -> list[Argument]:

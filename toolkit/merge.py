@@ -11,6 +11,7 @@ from dataclasses import replace
 from toolkit import gazetteer
 from toolkit.actors import distinct
 from toolkit.language import codes
+from toolkit.pools import pooled
 from toolkit.references import another, lend, lend_ahead
 from toolkit.reports import Report, Where, fuller, narrower
 from toolkit.sameness import agreement, halves
@@ -29,6 +30,7 @@ def merge(reports: list[Report]) -> list[Report]:
     ):
         _put(happenings, report)
     alone: list[Report] = []
+    left: list[Report] = []
     for report in (r for r in reports if r.reference):
         if lend(happenings, report) or lend_ahead(happenings, report):
             continue
@@ -36,8 +38,11 @@ def merge(reports: list[Report]) -> list[Report]:
             happenings.append(again)
         elif report.alone:
             alone.append(replace(report, reference=False))
+        else:
+            left.append(report)
     for report in alone:
         _put(happenings, report)
+    happenings += [r for r in pooled(left) if not any(agreement(h, r) for h in happenings)]
     return without_trips(dated_by_trips([_over_its_days(h) for h in happenings]))
 
 

@@ -66,6 +66,8 @@ def _coming(s: Scope) -> bool:
     words = without_attributes(s.before + s.after) if s.verb_last else s.before + s.after
     last = s.after[-1:] if s.verb_last else ()
     passive = near(last, "perfect_participle") and not near(last, "infinitive")  # "wird beim Besuch gelobt"
+    if not s.verb_last and _opens(s):
+        return True
     things = [] if s.verb_last else [t for b, t in itertools.pairwise(words) if b.has("definite", "own")]
     if near(words, "past_verb" if s.verb_last else "past_tense"):
         things += [t for t in words if t.has("plan_noun")]  # "stellte Pläne vor", "presented his peace plan"
@@ -73,6 +75,21 @@ def _coming(s: Scope) -> bool:
         (t.has("auxiliary_future") and not passive) or (t.has("planned") and not t.has("pledge") and t not in things)
         for t in words
     )
+
+
+def _opens(s: Scope) -> bool:
+    """Whether the occasion opens the sentence and its main clause looks ahead ("During their talks, X and Y are to
+    discuss ...").
+    """
+    segment = s.clauses.segment_at(s.hit.start)
+    if segment or s.clauses.segment_of[-1] == 0 or not near(s.before[:1], "occasion"):
+        return False
+    for _, token in s.clauses.segment_tokens(segment + 1):
+        if token.has("auxiliary_future", "planned"):
+            return True
+        if token.has("relative", "reporting", "past_verb", "present_verb", "perfect"):
+            return False
+    return False
 
 
 def _settled(s: Scope, preposition: Token, between: tuple[Token, ...]) -> bool:

@@ -14,7 +14,8 @@ from toolkit.triggers import Hit
 
 _FIRST = 5  # words between "we" and what they do
 _POSSESSED = 2  # words between "our" and the noun
-_MEANING_OTHERS = frozenset(("pronoun", "pair", "first_person", "we", "thing_pronoun", "state_again"))
+_COUNTED = 3  # words between "the two" and who they are
+_MEANING_OTHERS = frozenset(("pronoun", "pair", "two", "first_person", "we", "thing_pronoun", "state_again"))
 
 
 def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
@@ -23,12 +24,12 @@ def pronoun(document: Document, clauses: Clauses, segment: int, hit: Hit) -> lis
         if token.classes.isdisjoint(_MEANING_OTHERS):
             continue
         if not clauses.grammar.verb_last and token.start > hit.start and not _paired(clauses, i, hit):
-            if clauses.holds("pair"):
+            if clauses.holds("pair", "paired_noun"):
                 continue
             return []
         if token.has("pronoun") and _only_speaks(clauses, i, hit):
             continue
-        if token.has("pronoun", "pair"):
+        if token.has("pronoun", "pair") or (token.has("two") and _pair(clauses, i, hit)):
             if token.has("any_pronoun") and (own := _main_subject(clauses, segment) or _teller(clauses, segment, i)):
                 return [replace(a, relation="", segment=segment, speaker=False, token=i) for a in own]
             plural = token.has("plural_pronoun")
@@ -78,9 +79,22 @@ def _of_troops(argument: Argument, clauses: Clauses) -> bool:
 
 def _paired(clauses: Clauses, i: int, hit: Hit) -> bool:
     """Whether two told of before are the sides of a noun ("talks between the two countries")."""
-    if not clauses.tokens[i].has("pair") or hit.trigger.kind != "noun":
+    if not (clauses.tokens[i].has("pair") or _pair(clauses, i, hit)) or hit.trigger.kind != "noun":
         return False
     return any(t.has("between", "of", "from") for t in clauses.tokens[max(0, i - 2) : i])
+
+
+def _pair(clauses: Clauses, i: int, hit: Hit) -> bool:
+    """Whether the number has an article, and a noun behind it that means two told of before ("the two Himalayan
+    kingdoms") who confer.
+    """
+    before = clauses.tokens[i - 1] if i and clauses.tokens[i].has("two") else None
+    definite = before is not None and before.has("definite") and not before.has("complementizer")
+    return (
+        definite
+        and hit.trigger.event_type == "meeting"
+        and any(t.has("paired_noun") for t in clauses.tokens[i + 1 : i + 1 + _COUNTED])
+    )
 
 
 def _only_speaks(clauses: Clauses, i: int, hit: Hit) -> bool:

@@ -32,7 +32,10 @@ def following(clauses: Clauses, at: int, segment: int) -> list[Argument]:
     if opening and opening[0][1].has("relative") and not clauses.grammar.verb_last:
         main += 1  # "Wrapping up a summit | which began on Tuesday | the leaders ..."
     after = [a for a in clauses.arguments if a.segment == main and a.relation == "" and acts(a, clauses)]
-    return [replace(a, speaker=False) for a in after[:1]]
+    last = 1
+    while last < len(after) and after[last].listed:
+        last += 1
+    return [replace(a, speaker=False) for a in after[:last]]
 
 
 def addressed(clauses: Clauses, segment: int) -> list[Argument]:

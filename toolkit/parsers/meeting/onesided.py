@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from toolkit import gazetteer
-from toolkit.actors import is_body
+from toolkit.actors import COMMON, HIGH, SUMMITEERS, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.reports import Where
 from toolkit.schema import Actor
@@ -13,13 +13,8 @@ from toolkit.triggers import Hit
 
 NO_STATE = ("party_leader", "opposition_leader", "legislator", "official", "spokesperson", "mayor", "governor")
 """Offices whose holders meet at home without an event of world politics."""
-_SUMMITEERS = (
-    *("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "secretary_general"),
-    *("commission_president", "council_president", "high_representative", "king"),
-)
-"""Offices whose holders meet at summits."""
-HIGH = (*_SUMMITEERS, "envoy", "pope")
-"""Offices whose holders meet others as what they are."""
+_AT_HOME = (*COMMON, "head_of_government", "governor")
+"""Offices that, in the plural and of no state, are those of a state's own parts."""
 _ARTICLE = 3  # words between an article and its noun
 _NAMED = 3  # words of somebody's name
 _LED = 5  # words between "with" and those who are met
@@ -38,7 +33,7 @@ def newly_told(clauses: Clauses, hit: Hit) -> bool:
 
 def with_allies(clauses: Clauses, hit: Hit, sides: list[Argument]) -> bool:
     """Whether an office holder confers with partners who are not named ("will sich heute mit Verbündeten beraten")."""
-    held = any(a.name.person and a.name.office in _SUMMITEERS for a in sides)
+    held = any(a.name.person and a.name.office in SUMMITEERS for a in sides)
     words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
     allied = any(a.has("with") and b.has("partner_noun", "member_noun") for a, b in itertools.pairwise(words))
     return held and allied and clauses.grammar.verb_last and hit.trigger.kind == "verb"
@@ -75,7 +70,7 @@ def alone(
         return True
     if (hit.trigger.weak and not (held and hit.trigger.kind == "noun")) or not (held or bodies or states):
         return False
-    if hit.trigger.subtype == "multilateral" and any(a.person and a.office in _SUMMITEERS for a in actors):
+    if hit.trigger.subtype == "multilateral" and any(a.person and a.office in SUMMITEERS for a in actors):
         return True
     if place is not None:
         return place.country not in own
@@ -125,9 +120,16 @@ def with_officials(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...]) -> int
     """The word for people of office or of a group whom an office holder meets and who are not named ("held talks with
     senior officials in Rome", "mit Vertretern der Opposition"); None where there are none.
     """
-    if not clauses.holds("official_noun") or not any(_holds_office(a) for a in actors):
+    if not any(_holds_office(a) for a in actors):
         return None
-    members = clauses.segment_tokens(clauses.segment_at(hit.start))
+    segment = clauses.segment_at(hit.start)
+    for a in clauses.arguments:
+        several = a.relation == "with" and a.name.plural and a.segment == segment
+        if several and a.name.kind == "office" and not a.name.country and a.name.office not in _AT_HOME:
+            return a.token  # "in talks with ministers"
+    if not clauses.holds("official_noun"):
+        return None
+    members = clauses.segment_tokens(segment)
     named = {i for a in clauses.arguments if a.name.country for i in range(a.token, a.token + 3)}
     for n, (_, token) in enumerate(members):
         if not token.has("with"):

@@ -77,6 +77,7 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
         reference=_joining(clauses, hit, actors) or not told,
         alone=single,
         strong=True,
+        known=hit.trigger.kind == "noun",
     )
 
 
@@ -84,6 +85,7 @@ def _sided(clauses: Clauses, hit: Hit, sides: list[Argument], actors: tuple[Acto
     """Whether those who take part make a meeting: two sides, people sent by them, or one that meets or attends."""
     return (
         _enough(actors, hit, clauses.classes(hit.word))
+        or _sent_by_two(clauses, actors, hit)
         or _delegated(clauses, sides)
         or attended(clauses, hit, actors, place)
         or with_officials(clauses, hit, actors) is not None
@@ -166,6 +168,18 @@ def _sent(clauses: Clauses, argument: Argument) -> bool:
     name = argument.name
     last = clauses.text[name.start : name.end].rsplit(maxsplit=1)[-1]
     return name.kind == "body" and "delegation" in clauses.classes(last)
+
+
+def _sent_by_two(clauses: Clauses, actors: tuple[Actor, ...], hit: Hit) -> bool:
+    """Whether people without names confer for two states told of before ("Negotiators from the two countries will sit
+    down", "Vertreter beider Länder verhandelten").
+    """
+    if hit.trigger.kind != "verb" or len({a.country for a in actors if a.country}) != 2:
+        return False
+    words = [t for i, t in clauses.segment_tokens(clauses.segment_at(hit.start)) if t.start != hit.start]
+    return any(t.has("delegation", "official_noun") for t in words) and any(
+        t.has("pair", "plural_pronoun") for t in words
+    )
 
 
 def _enough(actors: tuple[Actor, ...], hit: Hit, classes: frozenset[str]) -> bool:

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from toolkit import gazetteer
-from toolkit.actors import actor, distinct, is_body
+from toolkit.actors import HIGH, actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.parsers.meeting.goals import goals_of, place_of
-from toolkit.parsers.meeting.onesided import HIGH
 from toolkit.parsers.meeting.travellers import PEOPLE, travellers_of
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
