@@ -121,12 +121,21 @@ def _actors_agree(a: Report, b: Report) -> bool:
         return False
     if a.event_type == "attack" and not _attackers_agree(a, b):
         return False
+    if a.subtype == b.subtype == "visit" and not _travellers_agree(a, b):
+        return False
     for country in a.countries & b.countries:
         one = {x.person for x in a.actors if x.country == country and x.person}
         two = {x.person for x in b.actors if x.country == country and x.person}
         if one and two and not one & two:
             return False
     return True
+
+
+def _travellers_agree(a: Report, b: Report) -> bool:
+    """Whether the people told to travel are the same, or of the same state."""
+    one, two = ([x for x in r.actors if x.person and x.role != "host"] for r in (a, b))
+    alike = {x.country for x in one} & {x.country for x in two}
+    return not (one and two) or bool(alike)
 
 
 def _far_told(a: Report, b: Report) -> bool:

@@ -54,7 +54,8 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     if sitting and not (forum or attended(clauses, hit, actors, place)):
         return  # that of a cabinet or a parliament
     segment = clauses.segment_at(hit.start)
-    timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in clauses.dates)
+    dates = [t for t in clauses.dates if t.relation != "since" or t.precision == "day"]  # "the first since the 1950s"
+    timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in dates)
     if not actors and timed:
         actors = parties(document, clauses, hit, place)
     met = forum and (official(clauses, sides) or not hit.trigger.weak or _convened(clauses, hit, sides, timed))

@@ -28,7 +28,7 @@ def visits(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     visitor = _there(clauses, hit, at)
     if visitor:
         telling = replace(telling, status="occurred", rung="attribute")
-    goals = goals_of(document, clauses, hit, at)
+    goals = [g for g in goals_of(document, clauses, hit, at) if not (visitor and at < g.token < visitor[0].token)]
     travellers, hosts = travellers_of(document, clauses, hit, [a for a in found if a not in goals], at)
     if visitor and not at and not travellers:
         travellers = (actor(visitor[0].name, "participant"),)  # "Visiting President X told ..."
@@ -89,7 +89,8 @@ def _there(clauses: Clauses, hit: Hit, at: int) -> list[Argument]:
     if clauses.grammar.verb_last or "gerund" not in clauses.classes(hit.word):
         return []
     people = [a for a in clauses.arguments if a.name.kind in PEOPLE]
-    return [a for a in people if a.token == at + 1 or a.name.start <= hit.start < a.name.end]
+    owner = any(t.has("possessive") for t in clauses.tokens[at + 1 : at + 2])  # "visiting NATO's envoy X"
+    return [a for a in people if a.token == at + (2 if owner else 1) or a.name.start <= hit.start < a.name.end]
 
 
 def _home(clauses: Clauses, hit: Hit, sides: tuple[Actor, ...]) -> Where | None:
