@@ -81,9 +81,16 @@ def _role(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...], passive: bool) 
             return "target"
         if "attacker" in roles and clauses.holds("conquest") and _revolt(clauses, hit, actors):
             return "target"
+    if hit.trigger.name == "coup" and not roles:
+        return "attacker"  # whoever takes power by force is of the state itself
     clash = hit.trigger.subtype == "clash"
     taken = clauses.tokens[clauses.token_at(hit.start)].has("conquest")
-    fought = clash or taken or clauses.holds("casualty") or any(a.role == "target" and not a.country for a in actors)
+    fought = (
+        clash
+        or taken
+        or clauses.holds("casualty", "crowd")
+        or any(a.role == "target" and not a.country for a in actors)
+    )
     if not clauses.holds("own_force") or not fought or not _placed(clauses, hit):
         return None
     return "attacker" if (clash or "attacker" not in roles) and _acting(clauses, hit, passive) else None

@@ -16,7 +16,25 @@ _FRAME = 5  # words between "since", "anniversary" and the attack that they name
 
 def aside(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
     """Whether the trigger tells no attack of its own, but names one as a frame, as a known fact or as a known war."""
+    if _decried(clauses, hit, targets):
+        return False
     return _frame(clauses, hit, targets) or _mentioned(clauses, hit) or _known_war(clauses, hit, targets)
+
+
+def _decried(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
+    """Whether the article opens with what somebody says of the attack of one state upon another: its news is the attack
+    ("Lettlands Präsident hat den russischen Angriff auf die Ukraine verurteilt").
+    """
+    if hit.trigger.kind != "noun" or not clauses.grammar.verb_last or clauses.text[: clauses.start].strip():
+        return False
+    at = clauses.token_at(hit.start)
+    before = clauses.tokens[max(0, at - NEAR) : at]
+    upon = [a for a in targets if a.name.kind == "state" and a.token > at]
+    by = [a for a in clauses.arguments if 0 < at - a.token <= NEAR and a.name.kind == "adjective" and a.name.country]
+    if not (upon and by) or any(t.has("frame") and not t.has("about") for t in before):
+        return False
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    return any(t.has("decry") for t in words) and not any(t.has("negation") for t in words)
 
 
 def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
@@ -32,7 +50,10 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
             (members[0][1].has("frame") and members[0][1].has("may_break")) or _since_war(clauses, hit, members)
         )
     before = clauses.tokens[max(0, at - _FRAME) : at]
-    framed = any(t.has("frame") and not _of_time(clauses, t) for t in before) or _topic(clauses, at)
+    warned = clauses.grammar.verb_last and clauses.holds("warn", "dread") and _warned(clauses, at)
+    framed = any(
+        t.has("frame") and not _of_time(clauses, t) and not (warned and t.has("ahead")) for t in before
+    ) or _topic(clauses, at)
     framed = framed and not comes_to(clauses, at)
     framed = framed and not (clauses.grammar.verb_last and _told_by(before))
     owned = any(a.name.genitive and at - _FRAME <= a.token < at for a in clauses.arguments)
@@ -61,6 +82,11 @@ def _since_war(clauses: Clauses, hit: Hit, members: Sequence[tuple[int, Token]])
     sides = [a for a in clauses.arguments if a.segment == segment]
     states = all(a.name.kind in ("state", "adjective", "demonym") for a in sides)
     return len(sides) > 1 and states and not clauses.holds("casualty")
+
+
+def _warned(clauses: Clauses, at: int) -> bool:
+    """Whether the clause warns of the attack, or fears it ("warnte vor einem Einmarsch", "aus Furcht vor ...")."""
+    return any(t.has("warn", "dread") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
 
 
 def _of_time(clauses: Clauses, token: Token) -> bool:

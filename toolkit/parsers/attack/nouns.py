@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.clauses import Argument, Clauses
 from toolkit.parsers.attack.asides import comes_to
+from toolkit.parsers.attack.claims import announced
 from toolkit.parsers.attack.verbs import NEAR
 from toolkit.qualifiers import adjunctive
 from toolkit.segments import PREPOSITIONS
@@ -24,6 +25,7 @@ def by_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]
     beside = [a for a in near if a.name.country and a not in found and _beside(a, clauses, hit, at)]
     if following := _own_subject(clauses, hit, found, at):
         return following
+    accused = [*accused, *announced(clauses, hit, near)]
     accused = [*accused, *(a for a in _claiming(clauses, near, at) if a not in accused)]
     found = [*found, *(a for a in accused if a not in found)]
     return beside + [
@@ -38,7 +40,7 @@ def by_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]
         or _beside(a, clauses, hit, at)
         or (
             launched
-            and not beside
+            and not (accused or beside)
             and (a.relation == "" or _wing(clauses, a))
             and (a.segment == segment or _begins(clauses, a, segment) or _antecedent(clauses, a, segment))
             and (a.token < at or comes_to(clauses, at))

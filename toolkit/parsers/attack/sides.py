@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.parsers.attack.claims import claimants
 from toolkit.parsers.attack.nouns import by_noun, killed
 from toolkit.parsers.attack.verbs import by_verb, goods, object_adjectives, passive, under_fire
 from toolkit.parsers.attack.victims import attacked
@@ -13,6 +14,7 @@ from toolkit.triggers import Hit
 
 _TAKERS = ("armed_group", "forces", "state", "adjective")
 _AGENTS = ("by", "of", "possessive")
+_GOVERNED = 3  # words between "with" and the attack that somebody threatens with
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> Sides:
     if (under := under_fire(clauses, hit, found)) is not None:
         attackers, objects = under
         return Sides(attackers, objects, objects)
+    if menacing := _menacing(clauses, hit, found):
+        return Sides(menacing[:1], menacing[1:], [])
     attackers = by_noun(clauses, hit, found)
     victims = killed(clauses, hit, attackers)
     return Sides([a for a in attackers if a not in victims], victims, [])
@@ -61,9 +65,33 @@ def _of_verb(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
         return Sides([a for a in found if a.relation in _AGENTS and a.name.kind != "place"], [], [])
     if clauses.tokens[clauses.token_at(hit.start)].has("falls_to"):
         return _fallen(clauses, hit)
+    if hit.trigger.name == "coup" and not passive(clauses, hit) and _by_army(clauses, hit):
+        return Sides([], [a for a in (*attackers, *objects) if a.name.kind in ("person", "office")], [])
     if hit.trigger.name == "capture" and (captors := captors_of(clauses, hit)):
         return Sides(captors, [a for a in objects or attackers if a not in captors], [])
+    if not attackers and passive(clauses, hit):
+        attackers = claimants(document, clauses, hit, objects)
     return Sides(attackers, objects or goods(clauses, hit, attackers), objects)
+
+
+def _menacing(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
+    """Who threatens whom with the attack, where verbs come last ("Peking drohte Taiwan mit einem Angriff"); none for
+    other wordings, or where whom it would hit is told otherwise.
+    """
+    at = clauses.token_at(hit.start)
+    if not (clauses.grammar.verb_last and clauses.holds("menace")):
+        return []
+    segment = clauses.segment_of[at]
+    governed = any(t.has("with") for t in clauses.tokens[max(0, at - _GOVERNED) : at])
+    if not governed or not any(t.has("menace") for _, t in clauses.segment_tokens(segment)):
+        return []
+    bare = [a for a in found if a.relation == "" and a.segment == segment and a.token < at]
+    return bare[:2] if len(bare) > 1 and not bare[1].listed else []
+
+
+def _by_army(clauses: Clauses, hit: Hit) -> bool:
+    """Whether soldiers whom no name tells take power: whoever is named is whom they take it from."""
+    return any(t.has("own_force") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
 
 
 def _fallen(clauses: Clauses, hit: Hit) -> Sides:
