@@ -162,7 +162,8 @@ def _acting(clauses: Clauses, hit: Hit, passive: bool) -> bool:
                 t.has("launch") for k, t in clauses.segment_tokens(clauses.segment_of[at]) if k != at
             ):
                 continue
-        if (clauses.grammar.verb_last or i < at) and not any(t.has(*PREPOSITIONS, "dative") for t in before[-2:]):
+        close = [t for t in before[-2:] if t.start not in clauses.dated]  # "eine Woche zuvor hatten Polizisten ..."
+        if (clauses.grammar.verb_last or i < at) and not any(t.has(*PREPOSITIONS, "dative") for t in close):
             return True
     return False
 

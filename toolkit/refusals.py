@@ -8,9 +8,11 @@ from toolkit.cues import hint, near, negated, only_with
 from toolkit.grammar import Token
 from toolkit.predicates import last_clause
 from toolkit.scope import HINT_REACH, Scope
+from toolkit.segments import PREPOSITIONS
 
 _NEGATION_REACH = 7  # words between a negation and the verb it negates, where verbs follow
 _AHEAD = 2  # words between "vor" and the noun that it governs
+_GOVERNED = 3  # words between a preposition and the attack that it governs
 _FAILED = 4  # words between "failed to" and the verb
 
 
@@ -83,7 +85,7 @@ def left(s: Scope) -> str | None:
     return "denied" if away is not None and near(close[away + 1 :], "from", "of") else None
 
 
-@only_with("denied", "negation", "failed", "foiled", "refusal_noun", "in_vain", "condition", "when_or_if")
+@only_with("denied", "negation", "failed", "foiled", "refusal_noun", "in_vain", "condition", "when_or_if", "forgo")
 def denial(s: Scope) -> str | None:
     """A refusal, a cancellation or a negation that governs the trigger."""
     window = s.around if s.verb_last else last_clause(s.before)
@@ -126,8 +128,13 @@ def _of_attack(s: Scope, window: tuple[Token, ...]) -> str | None:
     """The refusal of an attack that a noun names: what is stopped has begun."""
     if s.verb_last and near(s.after, "indirect") and negated(s.after):
         return "denied"  # "Angriffe nicht durchführen würden"
-    if near(window, "excluded"):  # "schließt einen Militärschlag nicht aus"
-        return "possible" if negated(window) else "denied"
+    if near(window, "excluded") and negated(window):
+        return "possible"  # "schließt einen Militärschlag nicht aus"
+    if near(window, "excluded", "forgo") and not near(s.before[-_GOVERNED:], *PREPOSITIONS):
+        refused = any(t.has("denied") and not t.has("excluded", "forgo") for t in window)
+        return "possible" if refused else "denied"  # "refused to rule out an attack", "called off an air strike"
+    if s.verb_last and near(window, "forgo") and near(s.before[-_GOVERNED:], "upon"):
+        return "possible" if negated(window) else "denied"  # "verzichtete auf einen Militärschlag"
     if near(s.before + s.after, "foiled"):
         return "denied"
     return "denied" if _none_of(s.before[-HINT_REACH:]) else None

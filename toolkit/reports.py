@@ -113,7 +113,8 @@ class Report:
     """One happening as one sentence tells it.
 
     A `reference` only lends its details to a happening told elsewhere; where there is none, one that is `alone` tells
-    enough to be a happening of its own. What is `known` is told as of something that the reader has heard of.
+    enough to be a happening of its own. What is `known` is told as of something that the reader has heard of; what is
+    `apart`, as another than those before.
     """
 
     event_type: str
@@ -134,6 +135,7 @@ class Report:
     alone: bool = False
     strong: bool = False
     known: bool = False
+    apart: bool = False
     rung: str = ""
     sentences: tuple[int, ...] = ()
 

@@ -17,7 +17,14 @@ def agreement(a: Report, b: Report) -> int:
     """How well two reports agree, 0 where something contradicts."""
     if a.event_type != b.event_type or not _statuses_agree(a, b) or not a.when.compatible(b.when):
         return 0
-    if _background(a, b) or _background(b, a) or _campaign(a, b) or _campaign(b, a) or _strangers(a, b):
+    if (
+        _background(a, b)
+        or _background(b, a)
+        or _campaign(a, b)
+        or _campaign(b, a)
+        or _strangers(a, b)
+        or _another(a, b)
+    ):
         return 0
     if not _subtypes_agree(a, b) or not _actors_agree(a, b) or not _things_agree(a, b):
         return 0
@@ -55,6 +62,11 @@ def _strangers(a: Report, b: Report) -> bool:
     place = a.where is not None and b.where is not None and a.where.name == b.where.name
     day = a.when.known and b.when.known
     return not (sides or place or day)
+
+
+def _another(a: Report, b: Report) -> bool:
+    """Whether the later of the two is told as another than those before ("another bomb", "bei einem weiteren")."""
+    return a.sentence != b.sentence and (a if a.sentence > b.sentence else b).apart
 
 
 def halves(a: Report, b: Report) -> bool:

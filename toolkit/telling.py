@@ -58,6 +58,7 @@ class Telling:
         alone: bool = False,
         strong: bool = False,
         known: bool = False,
+        apart: bool = False,
         anchor: int | None = None,
     ) -> Report:
         """The report that these fields make, with the time that the clause gives."""
@@ -80,6 +81,7 @@ class Telling:
             alone=alone,
             strong=strong,
             known=known,
+            apart=apart,
             rung=rung,
         )
 

@@ -65,7 +65,8 @@ def crime(document: Document, clauses: Clauses, hit: Hit, report: Report) -> boo
 
 def accident(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """A blast that nobody set off, as far as the whole article tells, and what a crash or a fire did."""
-    if tells(clauses, clauses.tokens, "accident") and not tells(clauses, clauses.tokens, "hostile"):
+    fought = report.subtype == "clash" and clauses.holds("military_noun")  # "Zusammenstoß zwischen Soldaten"
+    if not fought and tells(clauses, clauses.tokens, "accident") and not tells(clauses, clauses.tokens, "hostile"):
         return True
     if any(a.role == "attacker" for a in report.actors):
         return False

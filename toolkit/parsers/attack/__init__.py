@@ -23,6 +23,7 @@ from toolkit.triggers import Hit
 EVENT_TYPE = "attack"
 VERSION = "1.4"
 
+_ANOTHER = 2  # words from "another" to the attack
 _ARTICLE = 2  # words from an article to its noun
 _SUFFERED = ("fall", "die")
 """Verbs whose subject is struck."""
@@ -65,6 +66,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         reference=reference,
         strong=strong,
         known=_known(document, clauses, hit),
+        apart=_apart(clauses),
     )
 
 
@@ -91,6 +93,22 @@ def _known(document: Document, clauses: Clauses, hit: Hit) -> bool:
         and any(t.has("definite") for t in clauses.tokens[max(0, i - _ARTICLE) : i])
         for i in told
     )
+
+
+def _apart(clauses: Clauses) -> bool:
+    """Whether the sentence tells of another attack than those before ("another suicide bomber", "in a separate
+    incident", "bei einem weiteren Anschlag").
+    """
+    if not clauses.holds("another_one"):
+        return False
+    tokens = clauses.tokens
+    for i, token in enumerate(tokens):
+        if not token.has("another_one") or any(t.has("definite") for t in tokens[max(0, i - 1) : i]):
+            continue
+        behind = tokens[i + 1 : i + 1 + _ANOTHER]
+        if any(t.has("incident") or t.start in clauses.triggers for t in behind):
+            return True
+    return False
 
 
 def _the_one(clauses: Clauses, hit: Hit) -> bool:

@@ -36,7 +36,7 @@ def loose(i: Incident) -> bool:
         words = i.clauses.segment_tokens(i.segment)
         if not any(t.has("past_verb", "passive_past", "perfect") for _, t in words):
             return True
-    return i.hit.trigger.weak and not i.armed and len(i.sides) < 2
+    return i.hit.trigger.weak and not (i.armed or i.violent) and len(i.sides) < 2
 
 
 def murdered(i: Incident) -> bool:
@@ -66,7 +66,7 @@ def placed(i: Incident) -> bool:
     """A place, with casualties, a day, what is struck there, or a word that tells of war by itself."""
     if i.hit.trigger.name in ("murder", "plot") or i.place is None:
         return False
-    told = i.casualties or i.timed or i.counted or i.upon or i.hit.trigger.name in _WARLIKE
+    told = i.casualties or i.timed or i.counted or i.upon or i.hit.trigger.name in _WARLIKE or i.shot or i.damaging
     return told or (i.hit.trigger.subtype == "bombing" and i.clauses.holds("detonated"))
 
 
@@ -102,7 +102,7 @@ def bloody(i: Incident) -> bool:
             for a in i.clauses.amounts
             if not a.start < i.hit.start < (a.unit_end or a.end)  # "three wounded engineers"
         )
-    if trigger.name == "die" and not i.clauses.grammar.verb_last:
+    if trigger.name in ("die", "fall") and not i.clauses.grammar.verb_last:
         return i.timed  # "the standoff has claimed 60 lives this year"
     if trigger.name in ("fire", "strike_verb", "bomb_off", "go_off"):
         at = i.clauses.token_at(i.hit.start)
@@ -117,6 +117,8 @@ def fierce(i: Incident) -> bool:
     if trigger.kind != "noun" or i.rung == "denial" or trigger.name not in ("battle", "strike", "clash", "attack_noun"):
         return False
     words = clauses.segment_tokens(i.segment)
+    if trigger.name == "clash" and i.violent:
+        return i.timed or i.place is not None
     if trigger.name == "clash":
         return i.place is not None and i.soldiers and any(t.has("existence", "reporting") for _, t in words)
     at = clauses.token_at(i.hit.start)

@@ -91,6 +91,31 @@ class Incident:
         return any(t.has("military_noun", "arms_noun") and not t.has("local_guard") for _, t in words)
 
     @cached_property
+    def shot(self) -> bool:
+        """Whether a verb of striking tells of arms that strike or are struck ("schlagen in Charkiw Raketen ein")."""
+        told = self.hit.trigger.kind == "verb" and self.hit.trigger.subtype == "strike" and self.rung in FACTS
+        words = self.clauses.segment_tokens(self.segment) if told and self.clauses.holds("arms_noun") else ()
+        return any(t.has("arms_noun") for _, t in words)
+
+    @cached_property
+    def damaging(self) -> bool:
+        """Whether a noun is told as what damaged something ("durch Beschuss beschädigt")."""
+        told = self.hit.trigger.kind == "noun" and self.clauses.holds("damaged") and self.rung in FACTS
+        words = self.clauses.segment_tokens(self.segment) if told else ()
+        return any(t.has("damaged") for _, t in words)
+
+    @cached_property
+    def violent(self) -> bool:
+        """Whether a clash is told as deadly or armed, or fighting as having broken out, and not with a crowd."""
+        clauses, at = self.clauses, self.clauses.token_at(self.hit.start)
+        if not clauses.tokens[at].has("affray", "combat") or clauses.holds("crowd", "local_guard"):
+            return False
+        if any(t.has("deadly") for t in clauses.tokens[max(0, at - _UPON) : at]):
+            return True
+        words = [t for _, t in clauses.segment_tokens(self.segment)]
+        return clauses.tokens[at].has("combat") and any(t.has("breaking_out") for t in words)
+
+    @cached_property
     def aimed(self) -> bool:
         """Whether the clause of a verb tells what is struck, though not whose it is ("hat 203 Ziele angegriffen")."""
         told = self.hit.trigger.kind == "verb" and self.rung in FACTS

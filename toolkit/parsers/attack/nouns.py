@@ -70,12 +70,16 @@ def _wing(clauses: Clauses, argument: Argument) -> bool:
 
 
 def _excluded(clauses: Clauses, at: int) -> bool:
-    """Whether the attack itself is what the subject (does not) rule out ("schließt einen Militärschlag nicht aus")."""
-    if not clauses.holds("excluded"):
+    """Whether the attack itself is what the subject rules out or not, or calls off ("schließt einen Militärschlag nicht
+    aus").
+    """
+    if not clauses.holds("excluded", "forgo"):
         return False
     close = clauses.tokens[max(0, at - NEAR) : at]
-    ruled = any(t.has("excluded") for _, t in clauses.segment_tokens(clauses.segment_of[at]))
-    return ruled and not any(t.has(*PREPOSITIONS) for t in close)
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    if any(t.has("forgo") for t in words) and any(t.has("upon") for t in close):
+        return True  # "verzichtete auf einen Militärschlag"
+    return any(t.has("excluded", "forgo") for t in words) and not any(t.has(*PREPOSITIONS) for t in close)
 
 
 def _begins(clauses: Clauses, argument: Argument, segment: int) -> bool:

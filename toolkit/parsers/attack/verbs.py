@@ -134,11 +134,14 @@ def _qualifies_another(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
 
 
 def under_fire(clauses: Clauses, hit: Hit, found: list[Argument]) -> tuple[list[Argument], list[Argument]] | None:
-    """Who attacks and who is attacked where somebody comes, or is taken, under fire; None for other wordings."""
+    """Who attacks and who is attacked where somebody comes under fire, is taken under it, or is lured into an ambush; None
+    for other wordings.
+    """
     at = clauses.token_at(hit.start)
-    if not any(t.has("under") for t in clauses.tokens[max(0, at - 2) : at]):
-        return None
     segment = clauses.segment_of[at]
+    under = any(t.has("under") for t in clauses.tokens[max(0, at - 2) : at])
+    if not under and not any(t.has("lured") for _, t in clauses.segment_tokens(segment)):
+        return None
     places = [a for a in clauses.arguments if a.name.kind == "place" and a.name.country and a not in found]
     bare = [a for a in (*found, *places) if a.relation == "" and a.segment == segment]
     bare.sort(key=lambda a: a.token)
