@@ -134,8 +134,8 @@ def _qualifies_another(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
 
 
 def under_fire(clauses: Clauses, hit: Hit, found: list[Argument]) -> tuple[list[Argument], list[Argument]] | None:
-    """Who attacks and who is attacked where somebody comes under fire, is taken under it, or is lured into an ambush; None
-    for other wordings.
+    """Who attacks and who is attacked where somebody comes or is taken under fire, or is lured into an ambush; None for
+    other wordings.
     """
     at = clauses.token_at(hit.start)
     segment = clauses.segment_of[at]
