@@ -169,7 +169,7 @@ def _of_officials(clauses: Clauses, behind: tuple[Token, ...]) -> bool:
     """Whether those whose conference it is by these words are states or bodies, or act for some."""
     if any(t.has("state_noun") and not t.has("official_noun", "member_noun") for t in behind):
         return False
-    return any(t.start in clauses.named or t.start in clauses.dated or t.has("official_noun") for t in behind)
+    return any(t.start in clauses.named or t.start in clauses.dated or t.has("official_noun", "pair") for t in behind)
 
 
 def _definite(clauses: Clauses, hit: Hit) -> bool:
