@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, compress
 
 from toolkit.dates.lexicon import Lexicon, load
 
 _REACH = 300  # characters looked at on either side, so that the time for one expression is bounded
-_STEP = 400  # characters read beyond them at a time
+_MARGIN = 80  # characters read beyond the sentence: the words that stand beside its first and last ones
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{3})[.]|[!?…])['\"“”»«)]?\s+(?=[\"'„“»(]?[A-ZÄÖÜ])|\n\s*\n|[;]")
 _SIGN = re.compile(r"[.!?…\n;]")  # what every stop begins with
 _PIECE = re.compile(r"[^\W\d_]+|[\W\d_]+")  # words, and what stands between them
@@ -69,117 +70,114 @@ _Mark = tuple[int, int, int, int, int, int]
 
 @dataclass(slots=True)
 class _Read:
-    """What was read of the text between two places: the words that show tense, and where sentences end."""
+    """What was read of a sentence between two places: the words that show tense."""
 
-    begin: int
-    end: int
+    low: int
+    high: int
     marks: list[_Mark] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
-    stops: list[int] = field(default_factory=list)  # first characters of the stops
-    openings: list[int] = field(default_factory=list)  # first characters behind them
     auxiliaries: list[int] = field(default_factory=list)
     backs: list[int] = field(default_factory=list)
     futures: list[int] = field(default_factory=list)
 
+    def within(self, places: list[int]) -> bool:
+        """Whether one of the places, which are sorted, lies in the sentence."""
+        index = bisect_left(places, self.low)
+        return index < len(places) and places[index] < self.high
+
 
 class Tense:
-    """Answers for places of one text, each part of which is read once; the words are those of the language file."""
+    """Answers for places of one text, each sentence of which is read once; the words are those of the language file."""
 
-    __slots__ = ("_read", "_text", "_verbs")
+    __slots__ = ("_known", "_text", "_verbs")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self._text = text
         self._verbs = _verbs(lexicon.code)
-        self._read = _Read(0, 0)
+        self._known: dict[tuple[int, int], _Read] = {}
 
     def at(self, start: int, end: int) -> int:
         """-1 past, 1 future, 0 where nothing tells: the nearest verb that shows tense decides."""
-        low, high = self._sentence(start, end)
-        read, verbs = self._read, self._verbs
-        bare = _within(read.auxiliaries, low, high)
-        if bare and verbs.reported is not None and verbs.reported.search(self._text, low, high):
+        read, verbs = self._sentence(start, end), self._verbs
+        bare = read.within(read.auxiliaries)
+        if bare and verbs.reported is not None and verbs.reported.search(self._text, read.low, read.high):
             return -1
-        if self._aims(low, start, end, high):
+        if self._aims(read, start, end):
             return 1
-        said_before, left = self._before(low, start, bare)
+        said_before, left = _before(read, read.low, start, bare)
         if said_before and verbs.first:
             return said_before
-        said_after, right = self._after(end, high, bare)
+        said_after, right = _after(read, end, bare)
         if said_before and said_after:
             return said_before if start - left <= right - end else said_after
         return said_before or said_after
 
     def looks_back(self, start: int, end: int) -> bool:
         """Whether the sentence stands in the pluperfect, or in the past without any sign of the future."""
-        low, high = self._sentence(start, end)
-        return _within(self._read.backs, low, high) and not _within(self._read.futures, low, high)
+        read = self._sentence(start, end)
+        return read.within(read.backs) and not read.within(read.futures)
 
-    def _before(self, low: int, start: int, bare: bool) -> tuple[int, int]:
-        """What the last word that shows tense before a place says, and where it ends."""
-        read = self._read
-        for index in range(bisect_left(read.starts, start) - 1, -1, -1):
-            mark = read.marks[index]
-            if mark[0] < low:
-                break
-            said = mark[3] if bare else mark[2]
-            if said:
-                return 0 if said == _NOTHING else said, mark[1]
-        return 0, 0
-
-    def _after(self, end: int, high: int, bare: bool) -> tuple[int, int]:
-        """What the first word that shows tense behind a place says, and where it begins."""
-        read = self._read
-        for index in range(bisect_left(read.starts, end), len(read.marks)):
-            mark = read.marks[index]
-            if mark[1] > high:
-                break
-            said = mark[5] if bare else mark[4]
-            if said:
-                return 0 if said == _NOTHING else said, mark[0]
-        return 0, 0
-
-    def _aims(self, low: int, start: int, end: int, high: int) -> bool:
+    def _aims(self, read: _Read, start: int, end: int) -> bool:
         """Whether the clause, opened by a comma shortly before, names an aim: "kündigte an, am Montag zu kommen"."""
         if self._verbs.aim is None:
             return False
-        comma = self._text.rfind(",", low, start)
-        if comma < 0 or self._before(comma, start, bare=False)[0]:
+        comma = self._text.rfind(",", read.low, start)
+        if comma < 0 or _before(read, comma, start, bare=False)[0]:
             return False
         opening = _WORD.findall(self._text, comma, start)
-        return len(opening) <= _OPENING and self._verbs.aim.match(self._text, end, high) is not None
+        return len(opening) <= _OPENING and self._verbs.aim.match(self._text, end, read.high) is not None
 
-    def _sentence(self, start: int, end: int) -> tuple[int, int]:
-        """Where the sentence around a place begins and ends, as far as is looked at; it is read thereafter."""
-        low, high = max(0, start - _REACH), min(len(self._text), end + _REACH)
-        read = self._read
-        if low < read.begin or low > read.end:
-            read = self._read = _Read(low, low)
-        if high > read.end:
-            self._go_on(min(len(self._text), high + _STEP))
-        index = bisect_left(read.stops, start)
-        if index and read.openings[index - 1] > low:
-            low = min(start, read.openings[index - 1])
-        index = bisect_left(read.stops, end)
-        if index < len(read.stops):
-            high = min(high, read.stops[index])
-        return low, high
+    def _sentence(self, start: int, end: int) -> _Read:
+        """What was read of the sentence around a place, as far as is looked at."""
+        text, low, high = self._text, max(0, start - _REACH), min(len(self._text), end + _REACH)
+        for stop in _stops(text, low, start):
+            low = min(start, stop.end())
+        high = next((stop.start() for stop in _stops(text, end, high)), high)
+        if (low, high) not in self._known:
+            self._known[low, high] = self._words(_Read(low, high))
+        return self._known[low, high]
 
-    def _go_on(self, end: int) -> None:
-        """Read on to a place, or to the last blank before it."""
-        text, read = self._text, self._read
-        if end < len(text):
-            end = max(text.rfind(" ", read.end, end), text.rfind("\n", read.end, end)) + 1 or end
-        words = _PIECE.findall(text, read.end, end)
-        places = list(accumulate(map(len, words), initial=read.end))
+    def _words(self, read: _Read) -> _Read:
+        """The sentence with its words read, and those beside it."""
+        text = self._text
+        begin = max(0, read.low - _MARGIN)
+        if begin and (begin := text.find(" ", begin, read.low)) < 0:
+            begin = read.low
+        words = _PIECE.findall(text, begin, read.high + _MARGIN)
+        places = list(accumulate(map(len, words), initial=begin))
         verbs = list(map(self._verbs.__getitem__, words))
         for index in compress(range(len(verbs)), verbs):
             _note(read, places, verbs, index)
-        for sign in _SIGN.finditer(text, read.end, end):
-            stop = _STOP.match(text, sign.start())
-            if stop:
-                read.stops.append(stop.start())
-                read.openings.append(stop.end())
-        read.end = end
+        return read
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What ends a sentence between two places."""
+    return (stop for sign in _SIGN.finditer(text, start, end) if (stop := _STOP.match(text, sign.start())))
+
+
+def _before(read: _Read, low: int, start: int, bare: bool) -> tuple[int, int]:
+    """What the last word that shows tense between two places says, and where it ends."""
+    for index in range(bisect_left(read.starts, start) - 1, -1, -1):
+        mark = read.marks[index]
+        if mark[0] < low:
+            break
+        said = mark[3] if bare else mark[2]
+        if said:
+            return 0 if said == _NOTHING else said, mark[1]
+    return 0, 0
+
+
+def _after(read: _Read, end: int, bare: bool) -> tuple[int, int]:
+    """What the first word that shows tense behind a place says, and where it begins."""
+    for index in range(bisect_left(read.starts, end), len(read.marks)):
+        mark = read.marks[index]
+        if mark[1] > read.high:
+            break
+        said = mark[5] if bare else mark[4]
+        if said:
+            return 0 if said == _NOTHING else said, mark[0]
+    return 0, 0
 
 
 def _note(read: _Read, places: list[int], verbs: list[_Verb | None], index: int) -> None:
@@ -221,9 +219,3 @@ def _beside(said: int, verbs: list[_Verb | None], index: int, step: int) -> int:
 def _is(verbs: list[_Verb | None], index: int, kind: str) -> bool:
     verb = verbs[index] if 0 <= index < len(verbs) else None
     return verb is not None and kind in verb.kinds
-
-
-def _within(places: list[int], low: int, high: int) -> bool:
-    """Whether one of the places, which are sorted, lies in the span."""
-    index = bisect_left(places, low)
-    return index < len(places) and places[index] < high
