@@ -116,7 +116,7 @@ def edge(clauses: Clauses, *segments: int) -> str:
     words = [t for segment in segments for _, t in clauses.segment_tokens(segment)]
     if any(t.has("finish") for t in words):
         return "last"
-    return "first" if any(t.has("begin", "outset") for t in words) else ""
+    return "first" if any(t.has("begin", "outset", "opening") for t in words) else ""
 
 
 def stay(clauses: Clauses, *segments: int) -> bool:

@@ -11,6 +11,7 @@ _DONE = ("sanction", "procurement", "delivery")
 """Types that are done in a day; the others begin and go on."""
 _HELD = ("meeting", "exercise")
 """Types whose verb can tell that they began ("kicked off his visit")."""
+_PHRASE = 3  # words between "since" and the outbreak
 _OBJECT = 4  # words between a verb and the noun that is its object
 
 
@@ -23,6 +24,8 @@ def open_ended(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         return any(t.has("begin") for t in clauses.tokens[clauses.token_at(timex.start) : at + 1])
     if timex.relation != "at":
         return False
+    if status == "occurred" and _broke_out(clauses, timex, hit):
+        return True
     first = clauses.token_at(timex.start)
     owner = "possessive" in clauses.classes(clauses.tokens[first].lower)  # "the toll from Sunday's bombing"
     upward = first > 0 and clauses.tokens[first - 1].has("from") and timex.precision == "day" and not owner
@@ -30,6 +33,19 @@ def open_ended(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         _begins(clauses, timex, hit, status) or _arrived(clauses, timex, hit)
     )
     return upward or (begun and hit.trigger.event_type not in _DONE)
+
+
+def _broke_out(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
+    """Whether the expression dates the outbreak of fighting, which may go on ("since the outbreak of fighting on April
+    4", "nach Beginn der Kämpfe im Mai").
+    """
+    if hit.trigger.event_type != "attack" or not clauses.holds("outbreak"):
+        return False
+    at, place = clauses.token_at(hit.start), clauses.token_at(timex.start)
+    if place < at or clauses.segment_of[at] != clauses.segment_of[place]:
+        return False
+    begun = next((i for i in range(at, max(-1, at - 1 - _OBJECT), -1) if clauses.tokens[i].has("outbreak")), 0)
+    return any(t.has("since", "after") for t in clauses.tokens[max(0, begun - _PHRASE) : begun])
 
 
 def _arrived(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
@@ -48,6 +64,8 @@ def _arrived(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
 def _begins(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """Whether the expression is the day on which something began that may go on ("began on Wednesday")."""
     place, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
+    if any(t.has("after") for t in clauses.tokens[place:at]):
+        return False  # "fighting resumed on Wednesday after rebels opened fire"
     if at and clauses.segment_of[at] != clauses.segment_of[place] and clauses.tokens[at - 1].has("begin"):
         return True  # "in May, when the rebels began fighting"
     for i, token in clauses.segment_tokens(clauses.segment_of[place]):

@@ -47,7 +47,7 @@ def _given_up(clauses: Clauses, timex: Timex) -> bool:
     if any(t.has("instead") for t in beside):
         return True
     segment = [t for _, t in clauses.segment_tokens(clauses.segment_at(timex.start))]
-    past = any(t.has("auxiliary_past") for t in segment)
+    past = any(t.has("auxiliary_past", "past_verb") for t in segment)
     return past and any(t.has("for") for t in beside) and any(t.has("happening", "planned") for t in segment)
 
 

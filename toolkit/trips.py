@@ -99,6 +99,8 @@ def _summit_of(trip: Report, summit: Report) -> bool:
 def _of_trip(trip: Report, meeting: Report) -> bool:
     hosts = {a.country for a in trip.actors if a.role == "host"}
     movers = {a.country for a in trip.actors if a.role != "host"}
+    if trip.rung == "ahead" and trip.sentence == meeting.sentence and trip.trigger_start > meeting.trigger_start:
+        return False  # "will meet X before flying to Warsaw on Saturday"
     beside = meeting.where in (None, trip.where) and bool(set(trip.sentences) & set(meeting.sentences))
     return (
         (hosts <= meeting.countries or beside)

@@ -126,6 +126,8 @@ def _pluperfect(clauses: Clauses, timex: Timex) -> bool:
     """Whether the clause of the expression tells of what had been done by then."""
     segment = clauses.segment_at(timex.start)
     words = [t for _, t in clauses.segment_tokens(segment)]
+    if any(t.has("ahead") and t.start < timex.start for t in words):
+        return False  # "had hoped to pass it before leaving on April 24"
     return any(t.has("perfect_past") and t.has("auxiliary_past", "perfect") for t in words)
 
 

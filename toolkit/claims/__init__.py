@@ -15,9 +15,11 @@ from toolkit.claims.nouns import (
     counted_to,
     explained,
     forward,
+    opens_then,
     purposed,
     put_off,
     repeated,
+    reserved,
 )
 from toolkit.claims.owned import dated_noun, general, in_phrase, opening_phrase, owned
 from toolkit.claims.parts import apart, elsewhere, moved, next_clause, signed_after
@@ -59,11 +61,13 @@ REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
         explained,
         counted_back,
         attributive,
+        reserved,
     ),
     *(
         elsewhere,
         moved,
         forward,
+        opens_then,
         purposed,
         repeated,
         put_off,

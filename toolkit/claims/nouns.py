@@ -14,6 +14,9 @@ _AHEAD_OF = 5  # words between "ahead of" and the happening
 _NAMED = 3  # words between a year and the happening that it names ("the 2006 NATO summit")
 _PARTICIPLE = 6  # words between a year and the participle that it belongs to
 _NOUN_PHRASE = 6  # words between a preposition and its noun
+_YEAR = 4  # characters of the value of a year
+_GOVERNED = 2  # words from a noun to the year that "for" gives it
+_OPENS = 3  # words between "opening" and its day
 _JOURNEY = 20  # words between a verb of travel and its day
 
 
@@ -86,6 +89,36 @@ def attributive(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if hit.trigger.kind == "verb" and 0 < at - first <= _PARTICIPLE and at + 1 < len(clauses.tokens):
         return not clauses.text[clauses.tokens[at + 1].start].isupper()  # "die 1993 in Oslo unterschriebenen Verträge"
     return hit.trigger.kind == "verb" or (status in AHEAD and hit.trigger.event_type != "meeting")
+
+
+def reserved(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is the year that a noun is meant for ("the budget for 2021 to 2027", "a strategy for 2030")."""
+    rough = timex.precision == "year" or (timex.precision == "interval" and timex.basis == "explicit")
+    if not rough or timex.type != "DATE" or (timex.value and len(timex.value) > _YEAR):
+        return False
+    first = clauses.token_at(timex.start)
+    if first > 1 and clauses.tokens[first - 1].has("to", "range") and clauses.tokens[first - 2].start in clauses.dated:
+        first -= _GOVERNED  # "for 2021 to 2027"
+    first -= clauses.tokens[first - 1].has("determiner")
+    if first < _GOVERNED or not clauses.tokens[first - 1].has("for"):
+        return False
+    noun = clauses.tokens[first - _GOVERNED]
+    if noun.start in clauses.triggers or noun.has("planned", "happening", "postpone", "pledge", "past_tense", "gerund"):
+        return False
+    return noun.start not in clauses.named and not clauses.grammar.verb_last
+
+
+def opens_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is the day on which something told after the trigger opens ("is in Paris for a summit opening here
+    Saturday").
+    """
+    at, first = clauses.token_at(hit.start), clauses.token_at(timex.start)
+    if clauses.grammar.verb_last or not at < first:
+        return False
+    verb = next((i for i in range(first - 1, max(at, first - 1 - _OPENS), -1) if clauses.tokens[i].has("opens")), None)
+    return verb is not None and any(
+        t.start in clauses.triggers and t.start >= hit.end for t in clauses.tokens[at + 1 : verb]
+    )
 
 
 def forward(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:

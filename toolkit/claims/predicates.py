@@ -111,7 +111,7 @@ def commented(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression stands beside a verb that only comments on the noun ("On Saturday Syria condemned the raid")."""
     at, first = clauses.token_at(hit.start), clauses.token_at(timex.start)
     nominal = hit.trigger.kind == "noun" or clauses.tokens[at].has("gerund")
-    if not nominal or timex.precision != "day" or not clauses.holds("comment"):
+    if not nominal or timex.precision not in ("day", "week") or not clauses.holds("comment"):
         return False
     last = clauses.token_at(max(timex.end - 1, timex.start))
     members = clauses.segment_tokens(clauses.segment_of[first])
