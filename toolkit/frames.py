@@ -143,10 +143,14 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
     if not 0 < argument.token - at <= _GENITIVE_REACH:
         return False
     named = {i for a in clauses.arguments for i in range(a.token, a.token + 8) if _inside(clauses, i, a)}
-    return all(
-        i in named or t.has("of", "determiner", "genitive", "adjective", "member_noun", "state_noun", "conjunction")
-        for i, t in enumerate(clauses.tokens[at + 1 : argument.token], at + 1)
-    )
+    between = clauses.tokens[at + 1 : argument.token]
+    if hit.trigger.event_type == "meeting" and any(
+        t.has("official_noun", "member_noun", "delegation") for t in between
+    ):
+        timed = {t.start for t, n in itertools.pairwise(between) if {t.start, n.start} & clauses.dated}  # "on Monday"
+        between = tuple(t for t in between if not (t.has("with", "official_noun") or t.start in timed))
+    passed = ("of", "determiner", "genitive", "adjective", "member_noun", "state_noun", "conjunction", "delegation")
+    return all(clauses.token_at(t.start) in named or t.has(*passed) for t in between)
 
 
 def _sent(found: list[Argument], clauses: Clauses, hit: Hit) -> list[Argument]:

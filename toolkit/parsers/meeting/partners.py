@@ -20,6 +20,7 @@ from toolkit.triggers import Hit
 
 _NEGOTIATED = ("negotiation", "meeting")
 _STATES = ("state", "body", "forces", "adjective")
+_PHRASE = 4  # words between "after" and the meeting
 _PARTY_REACH = 3  # sentences back to the parties of talks
 _BODY_REACH = 2  # sentences back to the body whose ministers meet
 
@@ -60,6 +61,8 @@ def completed(
     """
     if len(actors) == 1 and hit.trigger.kind == "noun" and hit.trigger.subtype in ("call", "bilateral"):
         actors = distinct((*actors, *_addressed(document, clauses, hit, actors[0])))
+    if len(actors) == 1 and hit.trigger.kind == "noun":
+        actors = distinct((*actors, *_beside(clauses, hit, actors[0])))
     one = len({a.country for a in actors}) == 1
     if not sides or not (any if one else all)(a.relation == "with" for a in sides):
         return actors
@@ -69,6 +72,18 @@ def completed(
         told = antecedents.whom(document, clauses.index, clauses.start, plural=False)
         before = [a for a in told if a.name.country not in known]
     return distinct((*(actor(a.name, "participant") for a in before), *actors))
+
+
+def _beside(clauses: Clauses, hit: Hit, known: Actor) -> list[Actor]:
+    """With whom somebody faces the press after "their" meeting ("told a news conference with Y after their talks")."""
+    at = clauses.token_at(hit.start)
+    segment = clauses.segment_of[at]
+    near = clauses.tokens[max(0, at - _PHRASE) : at]
+    if not any(t.has("own") for t in near) or not any(t.has("after") for t in near):
+        return []
+    people = [a for a in clauses.arguments if a.name.kind == "person" and a.name.country not in (None, known.country)]
+    people = [a for a in people if a.token < at and segment - a.segment <= 1 and a.relation in ("with", "by", "")]
+    return [actor(a.name, "participant") for a in people[-1:]]
 
 
 def parties(document: Document, clauses: Clauses, hit: Hit, place: Where | None) -> tuple[Actor, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from toolkit.actors import actor, distinct, is_body, is_forum
 from toolkit.clauses import Argument, Clauses
+from toolkit.dates import Timex
 from toolkit.document import Document
 from toolkit.frames import led
 from toolkit.parsers.meeting.onesided import (
@@ -35,6 +36,7 @@ from toolkit.telling import Telling
 from toolkit.triggers import Hit
 from toolkit.where import where
 
+_YEAR = 364  # days from the first to the last day of a year
 _ASIDE = 3  # words of an afterthought
 _SEVERAL = 3  # sides that make a meeting multilateral
 
@@ -54,7 +56,7 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     if sitting and not (forum or attended(clauses, hit, actors, place)):
         return  # that of a cabinet or a parliament
     segment = clauses.segment_at(hit.start)
-    dates = [t for t in clauses.dates if t.relation != "since" or t.precision == "day"]  # "the first since the 1950s"
+    dates = [t for t in clauses.dates if not _superlative(t)]
     timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in dates)
     if not actors and timed:
         actors = parties(document, clauses, hit, place)
@@ -80,6 +82,13 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
         strong=True,
         known=hit.trigger.kind == "noun",
     )
+
+
+def _superlative(timex: Timex) -> bool:
+    """Whether a time only says how long there was nothing like it ("the grandest event since the 1950s")."""
+    if timex.relation != "since" or timex.earliest is None or timex.latest is None:
+        return False
+    return (timex.latest - timex.earliest).days >= _YEAR
 
 
 def _sided(clauses: Clauses, hit: Hit, sides: list[Argument], actors: tuple[Actor, ...], place: Where | None) -> bool:
