@@ -31,7 +31,7 @@ def at_home(document: Document, clauses: Clauses, hit: Hit, place: Where | None)
     """The sender of troops that the clause names no state for, by the first rung that tells; nobody where none does."""
     noun = _unclaimed(clauses, hit) if clauses.holds("soldiery") else None
     if noun is None:
-        return _foreigners(clauses, hit, place) if clauses.holds("of_others") else ()
+        return _foreigners(document, clauses, hit, place) if clauses.holds("of_others") else ()
     return next((sent for rung in LADDER if (sent := rung(document, clauses, hit, place, noun))), ())
 
 
@@ -49,16 +49,32 @@ def _unclaimed(clauses: Clauses, hit: Hit) -> Token | None:
     return None
 
 
-def _foreigners(clauses: Clauses, hit: Hit, place: Where | None) -> tuple[Actor, ...]:
-    """Troops of states that are not named, as they are called ("foreign troops"), where they come to or leave."""
+def _foreigners(document: Document, clauses: Clauses, hit: Hit, place: Where | None) -> tuple[Actor, ...]:
+    """Troops of states that are not named, as they are called ("foreign troops"), where they come to or leave; those
+    that leave are of the one other state whose troops the article tells of.
+    """
     leaving = hit.trigger.subtype == "withdraw"
     if not leaving and (hit.trigger.weak or place is None or not place.country):
         return ()
     words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
     for before, noun in itertools.pairwise(words):
         if before.has("foreign") and noun.has("soldiery", "military_noun"):
+            there = _others(document, place) if leaving and place is not None else set()
+            if len(there) == 1:
+                return _state(there.pop())
             return (Actor(name=clauses.text[before.start : noun.end], role="sender"),)
     return ()
+
+
+def _others(document: Document, place: Where) -> set[str]:
+    """The states whose troops the article tells of, without that of the place."""
+    return {
+        a.name.country
+        for read in document.clauses.values()
+        for a in read.arguments
+        if a.name.country and a.name.country != place.country and gazetteer.country_name(a.name.country)
+        if a.name.kind in ("forces", "adjective", "state") and (a.name.kind == "forces" or owns_troops(a, read))
+    }
 
 
 def _whole(clauses: Clauses, i: int) -> bool:

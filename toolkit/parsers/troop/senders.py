@@ -31,7 +31,8 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     told = [a for a in clauses.arguments if a.name.country and troops(clauses, a) and a not in joined]
     own = [a for a in told if a.segment == segment and (a.relation not in _OTHERS or _their_move(clauses, a, hit))]
     own = own if hit.trigger.name != "take_part" else []
-    own = [a for a in own if not _received(clauses, a) and not (a.relation == "in" and is_body(a.name.country))]
+    own = [a for a in own if not _received(clauses, a, hit) and not (a.relation == "in" and is_body(a.name.country))]
+    own = [a for a in own if not _aided(clauses, a, hit)]
     own = [a for a in _participants(clauses, own, segment) or own if not _its(clauses, a)]
     own = _of_the_noun(clauses, hit) or own
     missions = [a for a in own if _mission(clauses, a)]
@@ -76,9 +77,12 @@ def _fighters(clauses: Clauses, hit: Hit, subjects: list[Argument], place: Where
 
 def _subjects(document: Document, clauses: Clauses, hit: Hit, joined: list[Argument]) -> list[Argument]:
     """Who acts by the clause: its subjects, agents and owners, none of whom is joined, demands it or borders on it."""
+    found = arguments(document, clauses, hit)
+    active = hit.trigger.kind == "verb" and not document.verb_last
+    led = active and any(a.relation == "" and a.name.start < hit.start for a in found)
     return [
         a
-        for a in arguments(document, clauses, hit)
+        for a in found
         if a.relation in ("", "possessive", "by", "of")
         and (a.name.kind != "place" or a.name.metonym)
         and not (a.object and hit.trigger.kind == "verb")
@@ -89,7 +93,31 @@ def _subjects(document: Document, clauses: Clauses, hit: Hit, joined: list[Argum
         and (hit.trigger.kind == "verb" or a.relation != "" or _commands(a))
         and not _demanding(clauses, a, hit)
         and not (hit.trigger.name in MOVING and not document.verb_last and a.name.start > hit.start)
+        and not (led and a.relation == "" and a.name.start > hit.end)  # "sent troops to protect the Somali government"
+        and not (a.relation == "" and foreigners(clauses, hit))
     ]
+
+
+def _aided(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
+    """Whether the force is only whom troops are sent for ("sent soldiers to Iraq to help the Iraqi army")."""
+    if clauses.grammar.verb_last or hit.trigger.kind != "verb" or argument.relation or argument.name.start < hit.end:
+        return False
+    between = clauses.tokens[clauses.token_at(hit.end - 1) + 1 : argument.token]
+    verb = any(a.has("infinitive_marker") and not b.has("determiner") for a, b in itertools.pairwise(between))
+    return verb and any(a.relation == "" and a.name.start < hit.start for a in clauses.arguments)
+
+
+def foreigners(clauses: Clauses, hit: Hit) -> str | None:
+    """What the troops are called whose movement is told, where these are others' than any subject's ("the
+    withdrawal of foreign troops"); None where they are not.
+    """
+    if not clauses.holds("of_others"):
+        return None
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    for before, noun in itertools.pairwise(words):
+        if before.has("foreign") and noun.has("soldiery", "military_noun"):
+            return clauses.text[before.start : noun.end]
+    return None
 
 
 def _their_move(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
@@ -111,10 +139,16 @@ def _bordering(clauses: Clauses, argument: Argument) -> bool:
     return any(t.has("border_noun") for t in clauses.tokens[max(0, argument.token - 2) : argument.token])
 
 
-def _received(clauses: Clauses, argument: Argument) -> bool:
-    """Whether troops are only given to the body's force ("offered troops to an African Union force")."""
-    bound = argument.relation == "to" and is_body(argument.name.country) and argument.token > 0
-    return bound and clauses.tokens[argument.token - 1].has("indefinite", "definite")
+def _received(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
+    """Whether troops are only given to the body's force ("offered troops to an African Union force"), or what others
+    leave is ("the withdrawal of Italy's soldiers, who hand their base to Iraqi forces").
+    """
+    if argument.relation != "to" or not argument.token:
+        return False
+    left = hit.trigger.subtype in ("withdraw", "reduce") and not clauses.grammar.verb_last
+    if left and argument.name.start > hit.end and argument.name.kind == "forces":
+        return True
+    return is_body(argument.name.country) and clauses.tokens[argument.token - 1].has("indefinite", "definite")
 
 
 def _operated(clauses: Clauses, argument: Argument) -> bool:
