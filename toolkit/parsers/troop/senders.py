@@ -111,7 +111,7 @@ def foreigners(clauses: Clauses, hit: Hit) -> str | None:
     """What the troops are called whose movement is told, where these are others' than any subject's ("the
     withdrawal of foreign troops"); None where they are not.
     """
-    if not clauses.holds("of_others"):
+    if hit.trigger.subtype != "withdraw" or not clauses.holds("of_others"):
         return None
     words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
     for before, noun in itertools.pairwise(words):
