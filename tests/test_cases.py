@@ -53,7 +53,8 @@ def told(row: dict[str, Any]) -> dict[str, Any]:
     }
     persons = sorted(actor["person"] for actor in row["actors"] if actor["person"])
     targets = sorted({actor["country"] for actor in row["actors"] if actor["role"] == "target"} - {None})
-    return {**plain, **days, **effective, "persons": persons, "targets": targets}
+    roles = sorted({f"{actor['country']} {actor['role']}" for actor in row["actors"] if actor["country"]})
+    return {**plain, **days, **effective, "persons": persons, "targets": targets, "roles": roles}
 
 
 def agrees(key: str, wanted: Any, got: Any) -> bool:

@@ -177,6 +177,8 @@ def _won(clauses: Clauses, hit: Hit, companies: list[Argument]) -> bool:
     """Whether it is a company that wins or signs the contract: the buyer is whom it delivers to."""
     segment = clauses.segment_at(hit.start)
     bare = [a for a in clauses.arguments if a.relation == "" and a.name.start < hit.start]
+    if hit.trigger.kind == "noun" and any(a.segment == segment and a.relation == "to" for a in companies):
+        return True  # "the contract went to X"
     return bool(bare) and bare[-1] in companies and (bare[-1].segment == segment or hit.trigger.kind == "noun")
 
 
@@ -221,13 +223,15 @@ def _sellers(found: list[Argument], selling: bool) -> list[Argument]:
 
 def _bought_from(clauses: Clauses, hit: Hit, buyers: list[Argument]) -> list[Argument]:
     """The state that a verb of buying names after "von" or "with" ("least von Norwegen", "verhandelt mit London")."""
-    if hit.trigger.kind != "verb":
+    treaty = hit.trigger.kind == "noun" and any("with" in clauses.classes(a.preposition) for a in clauses.arguments)
+    if hit.trigger.kind != "verb" and not treaty:
         return []
     segment = clauses.segment_at(hit.start)
     return [
         a
         for a in clauses.arguments
         if a.segment == segment
+        and (not treaty or a.relation == "with")
         and a not in buyers
         and a.name.kind in ("state", "place")
         and (a.name.kind == "state" or a.name.metonym)

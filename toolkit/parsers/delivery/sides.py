@@ -22,7 +22,23 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit) -> Sides:
     """Who gives and who takes, however the trigger turns them."""
     if hit.trigger.subtype == "training":
         return pupils_and_teachers(document, clauses, hit)[::-1]
-    return _turned(clauses, hit, *_sides(document, clauses, hit))
+    return _goods_told(document, clauses, hit, *_turned(clauses, hit, *_sides(document, clauses, hit)))
+
+
+def _goods_told(
+    document: Document, clauses: Clauses, hit: Hit, givers: list[Argument], takers: list[Argument]
+) -> Sides:
+    """Givers and takers, where the goods are the subject of a passive: who ordered them in a clause before is to get
+    them ("Litauen hat Panzer bestellt; die ersten sollen 2029 geliefert werden").
+    """
+    segment = clauses.segment_at(hit.start)
+    if hit.trigger.kind != "verb" or not any(t.has("passive") for _, t in clauses.segment_tokens(segment)):
+        return givers, takers
+    before = [a for a in givers if a.relation == "" and a.segment < segment]
+    orders = [h for h in document.hits.get(clauses.index, ()) if h.trigger.event_type == "procurement"]
+    if not before or takers or not any(clauses.segment_at(h.start) < segment for h in orders):
+        return givers, takers
+    return [a for a in givers if a not in before], before
 
 
 def _turned(clauses: Clauses, hit: Hit, givers: list[Argument], takers: list[Argument]) -> Sides:
@@ -62,7 +78,7 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> Sides:
         bare = [a for a in givers if a.relation == ""]
         if len(bare) > 1 and hit.trigger.kind == "noun" and _begged(clauses, hit):
             return bare[1:], bare[:1]  # "Russland hat China um Militärhilfe gebeten"
-        takers = [a for a in bare[1:] if not a.listed and (a.name.kind in _DATIVES or a.name.metonym)][:1]
+        takers = [a for a in bare[1:] if not a.listed and (a.name.kind in (*_DATIVES, "person") or a.name.metonym)][:1]
         takers = [a for a in takers if a.name.country != bare[0].name.country]
         givers = [a for a in givers if a not in takers]
     elif not takers and (given := _given(document, clauses, hit, givers)):
