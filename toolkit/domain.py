@@ -84,7 +84,7 @@ def _before(
     objects = [] if document.verb_last else _objects(clauses, segment, at, hit)
     untold = not _has_subject([a for a in found if a not in objects], clauses) and not _taken(clauses, segment, hit)
     if segment and document.verb_last and subjects.infinitival(clauses.segment_tokens(segment)):
-        resolver = subjects.resolver(clauses, segment)
+        resolver = subjects.resolver(clauses, segment, hit)
         return subjects.earlier(clauses, segment, hit) if resolver is None else resolver
     if (untold and not _itself(clauses, hit, at, segment) and not (nominal and _stranger(clauses, segment))) or (
         _elided(clauses, segment)

@@ -16,6 +16,7 @@ from toolkit.triggers import Hit
 _DECIDERS = 3  # words of those whose decision it is
 _RESOLVED = 2  # words between a demand and whose it is
 _CONFERRED = ("meeting",)
+_TOGETHER = ("meeting", "agreement")
 """Types whose report by one of the sides is the rule."""
 
 
@@ -116,7 +117,7 @@ def infinitival(members: list[tuple[int, Token]]) -> bool:
     return marked or last.has("zu_infinitive")
 
 
-def resolver(clauses: Clauses, segment: int) -> list[Argument] | None:
+def resolver(clauses: Clauses, segment: int, hit: Hit) -> list[Argument] | None:
     """Who is to act by the infinitive of the segment, by the clause before it: whose demand or decision it is ("die
     Forderung der USA, das Embargo zu verlängern"), or of whom it is demanded ("forderte Russland auf, ...").
 
@@ -135,7 +136,8 @@ def resolver(clauses: Clauses, segment: int) -> list[Argument] | None:
     if near and not any(a.token > decisions[-1] for a in before):
         return []  # "den Beschluss westlicher Partner, Banken auszuschließen"
     bare = [a for a in before if a.relation == "" and acts(a, clauses)]
-    urged = any(t.has("demand") for _, t in members)
+    urging = ("demand",) if hit.trigger.event_type in _TOGETHER else ("demand", "accuse")
+    urged = any(t.has(*urging) for _, t in members)
     if (
         urged
         and before

@@ -56,11 +56,15 @@ def _fought_over(clauses: Clauses, hit: Hit, demanding: list[Argument]) -> list[
     """
     at = clauses.token_at(hit.start)
     asking = {a.name.country for a in demanding}
-    opening = clauses.segment_of.index(clauses.segment_of[at])
+    segment = clauses.segment_of[at]
+    opening = clauses.segment_of.index(segment)
+    parties = any(t.has("mutual", "warring", "rebel") for _, t in clauses.segment_tokens(segment))
     near = [
         a
         for a in clauses.arguments
-        if a.relation == "in" and a.name.country and (0 < a.token - at <= _PLACED or a.token == opening + 1)
+        if a.relation == "in"
+        and a.name.country
+        and (0 < a.token - at <= _PLACED or a.token == opening + 1 or (parties and a.segment == segment))
     ]
     near = [a for a in near if a.name.kind == "state" and a.name.country not in asking]
     return [replace(a, relation="") for a in near][:1]

@@ -8,6 +8,7 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.parsers.attack.claims import claimants
 from toolkit.parsers.attack.nouns import by_noun, killed
+from toolkit.parsers.attack.owners import accused, owners
 from toolkit.parsers.attack.verbs import by_verb, goods, object_adjectives, passive, under_fire
 from toolkit.parsers.attack.victims import attacked
 from toolkit.triggers import Hit
@@ -28,7 +29,9 @@ class Sides:
 
 def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argument], upon: list[Argument]) -> Sides:
     """The sides among the names `found`; those that an attack is made `upon` are targets beforehand."""
-    rest = [a for a in found if a not in upon]
+    blamed = accused(clauses, hit)
+    at = clauses.token_at(hit.start)
+    rest = [a for a in found if a not in upon and (blamed is None or a.token > at)] + (blamed or [])
     told = _of_noun(clauses, hit, rest) if hit.trigger.kind == "noun" else _of_verb(document, clauses, hit, rest)
     attackers, targets = told.attackers, [*upon, *told.targets]
     if hit.trigger.subtype == "clash":
@@ -39,6 +42,8 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     targets = attacked(attackers, targets)
     if not any(a.name.country for a in attackers) and all(a.name.kind == "demonym" for a in targets):
         targets = []  # "a bomb killed 13 Iraqis": unnamed civilians
+    if not any(a.name.country for a in targets):
+        targets = [*targets, *owners(clauses, hit, attackers)]
     countries = {a.name.country for a in targets if a.name.country}
     attackers = [a for a in attackers if a not in targets and a.name.country not in countries]
     return Sides(attackers, targets, told.objects)

@@ -36,7 +36,12 @@ def act_of(clauses: Clauses, hit: Hit) -> str | None:
 
 
 def _aside(clauses: Clauses, i: int, hit: Hit) -> bool:
-    """Whether an infinitive behind the noun has another object ("sanctions over its refusal to suspend ...")."""
+    """Whether an infinitive behind the noun has another object ("sanctions over its refusal to suspend ..."), or a word
+    for what ends only tells when ("am Ende").
+    """
+    before = clauses.tokens[i - 1] if i else None
+    if before is not None and clauses.tokens[i].has("part_noun") and before.has("in", "temporal"):
+        return True
     behind = not clauses.grammar.verb_last and clauses.tokens[i].start > hit.end
     return (
         behind and i > 0 and clauses.tokens[i - 1].has("infinitive_marker") and clauses.tokens[i].has("sanction_lift")

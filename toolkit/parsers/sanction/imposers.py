@@ -168,8 +168,10 @@ def _announcing(clauses: Clauses, hit: Hit, targets: list[Argument]) -> list[Arg
 
 
 def _accredited(near: list[Argument], targets: list[Argument]) -> list[Argument]:
-    """The state that expels, where only the place of the diplomats tells it ("zwei Diplomaten in Sofia wurden ...")."""
+    """The state that expels, where only the place of the diplomats tells it ("zwei Diplomaten in Sofia wurden ...",
+    "were expelled from Norway").
+    """
     struck = {a.name.country for a in targets}
-    posts = [a for a in near if a.relation == "in" and a.name.kind in ("place", "state") and a.name.country]
+    posts = [a for a in near if a.relation in ("in", "from") and a.name.kind in ("place", "state") and a.name.country]
     abroad = [a for a in posts if a.name.country not in struck]
     return [replace(a, name=replace(a.name, kind="state")) for a in abroad[:1]]
