@@ -54,6 +54,18 @@ def owners(clauses: Clauses, hit: Hit, attackers: list[Argument]) -> list[Argume
     return []
 
 
+def accusers(clauses: Clauses, hit: Hit, blamed: list[Argument]) -> list[Argument]:
+    """The state that accuses another of an attack of which no other target or place is told ("Sudan accused Chad of
+    attacking a border post").
+    """
+    if not blamed or not any(t.has("struck_noun", "struck_people", "place_noun") for t in clauses.tokens):
+        return []
+    known = {blamed[0].name.country, None}
+    others = [a for a in clauses.arguments if a.name.country not in known and a.name.kind != "person"]
+    before = [a for a in others if a.token < blamed[0].token and a.relation == "" and a.name.kind in _POWERS]
+    return before if len(before) == 1 and len({a.name.country for a in others}) == 1 else []
+
+
 def _owned(clauses: Clauses, i: int) -> bool:
     """Whether troops or what they hold follow the possessive at word i."""
     behind = clauses.tokens[i + 1 : i + 1 + _OWNED]

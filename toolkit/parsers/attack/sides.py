@@ -8,7 +8,7 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.parsers.attack.claims import claimants
 from toolkit.parsers.attack.nouns import by_noun, killed
-from toolkit.parsers.attack.owners import accused, owners
+from toolkit.parsers.attack.owners import accused, accusers, owners
 from toolkit.parsers.attack.verbs import by_verb, goods, object_adjectives, passive, under_fire
 from toolkit.parsers.attack.victims import attacked
 from toolkit.triggers import Hit
@@ -43,7 +43,7 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     if not any(a.name.country for a in attackers) and all(a.name.kind == "demonym" for a in targets):
         targets = []  # "a bomb killed 13 Iraqis": unnamed civilians
     if not any(a.name.country for a in targets):
-        targets = [*targets, *owners(clauses, hit, attackers)]
+        targets = [*targets, *(owners(clauses, hit, attackers) or accusers(clauses, hit, blamed or []))]
     countries = {a.name.country for a in targets if a.name.country}
     attackers = [a for a in attackers if a not in targets and a.name.country not in countries]
     return Sides(attackers, targets, told.objects)

@@ -46,11 +46,7 @@ def by_verb(
         first = {a.name.country or a.name.name for a in subjects[:last]}
         attackers = [a for a in subjects if (a.name.country or a.name.name) in first]
     else:
-        attackers = (
-            _accused_of(clauses, bare, at)
-            or [a for a in bare if a.token < at]
-            or [a for a in agents if _fired_by(a, at)]
-        )
+        attackers = [a for a in bare if a.token < at] or [a for a in agents if _fired_by(a, at)]
         bare = [a for a in bare if a.token < at or not _of_next_verb(clauses, a, at)]
         struck = [a for a in agents if a.relation == "of" and _owns_object(clauses, a, at)]
         return attackers, [*(a for a in bare if a not in attackers), *struck]  # "shelled positions of the army"
@@ -84,15 +80,6 @@ def _of_next_verb(clauses: Clauses, argument: Argument, at: int) -> bool:
         return False
     aimed = any(a.has("infinitive_marker") and not b.has("determiner") for a, b in itertools.pairwise(between))
     return aimed or any(t.has("past_verb", "present_verb") and not t.has("participle", "adjective") for t in between)
-
-
-def _accused_of(clauses: Clauses, bare: list[Argument], at: int) -> list[Argument]:
-    """Whom somebody accuses of what the gerund tells ("Sudan accused Chad of attacking a post")."""
-    if not clauses.holds("accuse") or not at or not clauses.tokens[at - 1].has("of", "for"):
-        return []
-    before = [a for a in bare if a.token < at]
-    told = any(t.has("accuse") for t in clauses.tokens[before[0].token : before[-1].token]) if before else False
-    return before[-1:] if told else []
 
 
 def _fired_by(argument: Argument, at: int) -> bool:
