@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -43,7 +43,9 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     if not any(a.name.country for a in attackers) and all(a.name.kind == "demonym" for a in targets):
         targets = []  # "a bomb killed 13 Iraqis": unnamed civilians
     if not any(a.name.country for a in targets):
-        targets = [*targets, *(owners(clauses, hit, attackers) or accusers(clauses, hit, blamed or []))]
+        accusing = accusers(clauses, hit, blamed or [])
+        targets = [*targets, *(owners(clauses, hit, attackers) or accusing)]
+        told = replace(told, objects=[*told.objects, *accusing])
     countries = {a.name.country for a in targets if a.name.country}
     attackers = [a for a in attackers if a not in targets and a.name.country not in countries]
     return Sides(attackers, targets, told.objects)
