@@ -69,5 +69,5 @@ def accusers(clauses: Clauses, hit: Hit, blamed: list[Argument]) -> list[Argumen
 def _owned(clauses: Clauses, i: int) -> bool:
     """Whether troops or what they hold follow the possessive at word i."""
     behind = clauses.tokens[i + 1 : i + 1 + _OWNED]
-    plain = itertools.takewhile(lambda t: not t.has("in", "of", "on", "to", "for"), behind)
+    plain = itertools.takewhile(lambda t: not t.has("in", "of", "to", "for"), behind)
     return any(t.has("military_noun", "struck_noun", "fighting_noun", "place_noun", "guard_noun") for t in plain)
