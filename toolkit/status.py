@@ -130,7 +130,7 @@ def _brought_to(s: Scope) -> bool:
     at = next((i for i in range(len(words) - 1, -1, -1) if words[i].has("brought_to")), None)
     if at is None or near(s.governing + s.before, "auxiliary_future", "planned", "modal", "possible", "negation"):
         return False
-    return s.verb_last or all(t.start in s.named or t.has("determiner") for t in words[at + 1 :])
+    return s.verb_last or all(t.start in s.named or t.has("determiner", "military_noun") for t in words[at + 1 :])
 
 
 def _journey_made(s: Scope) -> bool:

@@ -24,7 +24,9 @@ EVENT_TYPE = "attack"
 VERSION = "1.4"
 
 _ANOTHER = 2  # words from "another" to the attack
+_PERFECT = 4  # words between "have" and what was ordered
 _ARTICLE = 2  # words from an article to its noun
+_OUTCOME = 4  # clauses between an attack and what came of it
 _SUFFERED = ("fall", "die")
 """Verbs whose subject is struck."""
 
@@ -58,7 +60,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     strong = len(named) > 1
     reference = hit.trigger.kind == "verb" and suffered and _of_the_last(document, clauses, hit)
-    reference = reference or (not attackers and _outcome(document, clauses, hit))
+    reference = reference or _outcome(document, clauses, hit) or _ordered(telling)
     yield telling.report(
         actors,
         subtype=subtype,
@@ -79,6 +81,16 @@ def _no_happening(telling: Telling, found: list[Argument]) -> bool:
         return True
     will_fight = hit.trigger.name in ("fight", "battle") and telling.rung == "plan"
     return will_fight and clauses.grammar.verb_last  # "er werde die Aufständischen weiter bekämpfen"
+
+
+def _ordered(telling: Telling) -> bool:
+    """Whether only who is behind a known attack is left open ("may have ordered the bombing")."""
+    clauses, hit = telling.clauses, telling.hit
+    at = clauses.token_at(hit.start)
+    if telling.rung != "possibility" or hit.trigger.kind != "noun" or clauses.grammar.verb_last or not at:
+        return False
+    perfect = any(t.has("perfect") for t in clauses.tokens[max(0, at - _PERFECT) : at])
+    return perfect and clauses.tokens[at - 1].has("definite")
 
 
 def _known(document: Document, clauses: Clauses, hit: Hit) -> bool:
@@ -123,13 +135,17 @@ def _the_one(clauses: Clauses, hit: Hit) -> bool:
 
 
 def _outcome(document: Document, clauses: Clauses, hit: Hit) -> bool:
-    """Whether the gerund only tells what came of the attack before it ("shelled Gori, killing 12 soldiers")."""
+    """Whether the gerund only tells what came of the attack before it ("shelled Gori, killing 12 soldiers", "ambushed a
+    patrol near Fallujah, west of Baghdad, killing two").
+    """
     at = clauses.token_at(hit.start)
     segment = clauses.segment_of[at]
-    if clauses.grammar.verb_last or not segment or clauses.segment_of[at - 1] == segment:
+    opening = [t for _, t in clauses.segment_tokens(segment)[:2]]
+    joined = opening[0].has("coordination") and opening[-1].has("gerund")
+    if clauses.grammar.verb_last or not segment or not (opening[0].has("gerund") or joined):
         return False
     verbs = (h for h in document.hits.get(clauses.index, ()) if h.trigger.kind == "verb")
-    main = (h for h in verbs if clauses.segment_at(h.start) == segment - 1)
+    main = (h for h in verbs if 0 < segment - clauses.segment_at(h.start) <= _OUTCOME)
     attacks = (h for h in main if h.trigger.event_type == EVENT_TYPE and needs_met(clauses, h))
     return clauses.tokens[at].has("gerund") and any(attacks)
 

@@ -47,8 +47,11 @@ def murdered(i: Incident) -> bool:
 
 
 def massacre(i: Incident) -> bool:
-    """A massacre with its dead."""
-    return i.hit.trigger.name == "massacre" and i.casualties
+    """A massacre with its dead, or with the number of those who were killed."""
+    if i.hit.trigger.name != "massacre":
+        return False
+    counts = (a for a in i.clauses.amounts if a.kind == "count" and i.clauses.segment_at(a.start) == i.segment)
+    return i.casualties or any(a.unit for a in counts)
 
 
 def sided(i: Incident) -> bool:
@@ -118,7 +121,9 @@ def fierce(i: Incident) -> bool:
         return False
     words = clauses.segment_tokens(i.segment)
     if trigger.name == "clash" and i.violent:
-        return i.timed or i.place is not None
+        return i.timed or i.casualties or i.place is not None
+    if trigger.name == "clash" and i.soldiers and i.casualties:
+        return True
     if trigger.name == "clash":
         return i.place is not None and i.soldiers and any(t.has("existence", "reporting") for _, t in words)
     at = clauses.token_at(i.hit.start)

@@ -13,6 +13,7 @@ from toolkit.triggers import Hit
 
 FACTS = ("default", "reduced", "hearsay")
 """Rungs of the status that tell what has happened."""
+_BETWEEN = 8  # words from a clash to those who fight in it
 _UPON = 5  # words from an attack to what is struck
 _OPENING = 6  # words of a time that opens a sentence
 
@@ -106,11 +107,16 @@ class Incident:
 
     @cached_property
     def violent(self) -> bool:
-        """Whether a clash is told as deadly or armed, or fighting as having broken out, and not with a crowd."""
+        """Whether a clash is told as deadly, armed or between fighters, or fighting as having broken out, and
+        none with a crowd."""
         clauses, at = self.clauses, self.clauses.token_at(self.hit.start)
         if not clauses.tokens[at].has("affray", "combat") or clauses.holds("crowd", "local_guard"):
             return False
         if any(t.has("deadly") for t in clauses.tokens[max(0, at - _UPON) : at]):
+            return True
+        behind = clauses.tokens[at + 1 : at + 1 + _BETWEEN]
+        opened = next((k for k, t in enumerate(behind) if t.has("between")), None)
+        if opened is not None and any(t.has("combatant") for t in behind[opened:]):
             return True
         words = [t for _, t in clauses.segment_tokens(self.segment)]
         return clauses.tokens[at].has("combat") and any(t.has("breaking_out") for t in words)
