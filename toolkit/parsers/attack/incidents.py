@@ -116,7 +116,7 @@ class Incident:
             return True
         behind = clauses.tokens[at + 1 : at + 1 + _BETWEEN]
         opened = next((k for k, t in enumerate(behind) if t.has("between")), None)
-        if opened is not None and any(t.has("combatant") for t in behind[opened:]):
+        if opened is not None and any(t.has("combatant", "military_noun") for t in behind[opened:]):
             return True
         words = [t for _, t in clauses.segment_tokens(self.segment)]
         return clauses.tokens[at].has("combat") and any(t.has("breaking_out") for t in words)
