@@ -61,9 +61,23 @@ def happenings(article: Article, code: str, every: bool = False) -> list[Report]
     document = documents.read(article, code)
     if document is None:
         return []
-    merged = completed(document, lent(document, merge(_announced(document, reports(document)))))
+    merged = _joined_again(completed(document, lent(document, merge(_announced(document, reports(document))))))
     merged = [r for r in merged if every or left_out(r) is None]
     return sorted(merged, key=lambda r: (r.start, r.event_type, r.trigger_start))
+
+
+def _joined_again(found: list[Report]) -> list[Report]:
+    """The happenings without sanctions told with fewer sides than the same of one status in another sentence, now that
+    the sides of both are known.
+    """
+    sanctions = [r for r in found if r.event_type == "sanction"]
+    return [r for r in found if r.event_type != "sanction" or not any(_part_of(r, o) for o in sanctions)]
+
+
+def _part_of(report: Report, other: Report) -> bool:
+    """Whether the undated report tells some of the sides of the other, and nothing that tells them apart."""
+    same = (report.subtype, report.status) == (other.subtype, other.status)
+    return same and not report.when.known and bool(report.countries) and report.countries < other.countries
 
 
 def left_out(report: Report) -> str | None:

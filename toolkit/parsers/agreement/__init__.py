@@ -10,7 +10,7 @@ from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.document import Document
 from toolkit.interval import bounded
-from toolkit.parsers.agreement.sides import called_for, declared, shared, sides_of
+from toolkit.parsers.agreement.sides import accompanied, called_for, declared, shared, sides_of
 from toolkit.parsers.agreement.treaties import (
     back_reference,
     broken,
@@ -32,6 +32,10 @@ VERSION = "1.4"
 
 _ONE_SIDED = ("terminate", "ratify")
 """What one side alone may do with a treaty."""
+_FIGHTING = frozenset(("hostilities", "calling"))
+"""Needs of triggers that tell an end of fighting: who is called on to stop his attack makes no ceasefire alone."""
+_OF_ONE = ("rejoin", "commit")
+"""The same by other triggers: it goes back to a treaty of many, the members of a body commit themselves."""
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
@@ -54,9 +58,10 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if found is None:
         return  # whose fighting shall end is not told
     actors = distinct(actor(a.name, "participant") for a in found)
-    enough = _enough(document, clauses, hit, actors)
+    enough = _enough(document, clauses, hit, actors) and (len(actors) > 1 or "calling" not in hit.trigger.need)
     lasting = (truce and not infinite(clauses, hit)) or bool(days)
-    if not enough and hit.trigger.weak and not (truce or lasting):
+    alone = _FIGHTING.intersection(hit.trigger.need) and (actors or "calling" not in hit.trigger.need)
+    if not enough and (alone or (hit.trigger.weak and not (truce or lasting))):
         return
     elsewhere = telling.rung == "topic" or breached or (truce and not days and called_for(clauses, hit))
     named_by: tuple[Timex | None, ...] = tuple(days) or (None,)
@@ -83,7 +88,9 @@ def _settled(telling: Telling, made: bool) -> Telling:
     if made:
         telling = replace(telling, status="occurred", rung="bygone")
     topic = discussed(clauses, hit) or (telling.rung == "default" and infinite(clauses, hit))
-    if hit.trigger.name == "ceasefire" and topic:
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))] if clauses.holds("needed") else []
+    topic = topic or (telling.status == "occurred" and not made and any(t.has("needed") for t in words))
+    if hit.trigger.name == "ceasefire" and (topic or "calling" in hit.trigger.need):
         telling = replace(telling, status="possible", rung="topic")
     if telling.status == "decided" and hit.trigger.subtype != "ratify":
         at = clauses.token_at(hit.start)
@@ -104,7 +111,8 @@ def _enough(document: Document, clauses: Clauses, hit: Hit, actors: tuple[Actor,
     named = hit.trigger.name == "ceasefire" or document.verb_last or any(a.country for a in actors)
     if len(sides) >= 2 and named:
         return True
-    return bool(sides) and (hit.trigger.subtype in _ONE_SIDED or declared(clauses, hit))
+    alone = hit.trigger.subtype in _ONE_SIDED or hit.trigger.name in _OF_ONE
+    return bool(sides) and (alone or declared(clauses, hit) or accompanied(clauses, hit))
 
 
 def _of_the_name(clauses: Clauses, hit: Hit, report: Report) -> bool:

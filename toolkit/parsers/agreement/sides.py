@@ -14,6 +14,7 @@ from toolkit.triggers import Hit
 
 _PARTIES = 2  # sides of a ceasefire
 _PLACED = 4  # words between a ceasefire and the state where it shall hold
+_COUNTED = 4  # words between "with" and the states that are only counted
 _SIDES = ("", "with", "between", "possessive", "by", "of")
 
 
@@ -24,6 +25,8 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit) -> list[Argument] |
         return beside
     if hit.trigger.name == "ceasefire" and _everywhere(clauses, hit):  # "forderte eine weltweite Waffenruhe"
         return [a for a in clauses.arguments if is_body(a.name.country)][:1] or None
+    if hit.trigger.name == "ceasefire" and (urged := _urged(clauses, hit)):
+        return urged
     if hit.trigger.name == "ceasefire" and (demanding := _demanded(clauses, hit, found)):
         found = [a for a in found if a not in demanding]
         if len({a.name.country or a.name.name for a in found}) >= _PARTIES:
@@ -77,6 +80,19 @@ def called_for(clauses: Clauses, hit: Hit) -> bool:
     return any(t.has("demand") and (clauses.grammar.verb_last or i < at) for i, t in words)
 
 
+def _urged(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Who is called on to stop fighting, the verb of which stands in an infinitive of its own, where verbs come last
+    ("riefen X und Y dazu auf, die Kämpfe zu stoppen"): the names behind those of the subject.
+    """
+    segment = clauses.segment_at(hit.start)
+    named = [a for a in clauses.arguments if a.segment == segment]
+    before = [t for _, t in clauses.segment_tokens(segment - 1)] if segment else []
+    if named or not clauses.grammar.verb_last or not any(t.has("demand") for t in before):
+        return []
+    bare = [a for a in clauses.arguments if a.segment == segment - 1 and a.relation == ""]
+    return bare[len(_first_listed(bare)) :]
+
+
 def _demanded(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
     """Who only demands a ceasefire of others ("the EU called for a ceasefire"): whoever speaks in such a clause."""
     if not called_for(clauses, hit):
@@ -128,6 +144,19 @@ def shared(clauses: Clauses, hit: Hit) -> bool:
     Staaten unterzeichneten")."""
     words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
     return clauses.holds("mutual") and any(t.has("mutual") for t in words)
+
+
+def accompanied(clauses: Clauses, hit: Hit) -> bool:
+    """Whether partners are told that are counted, not named ("mit 14 anderen Staaten", "with several countries")."""
+    if hit.trigger.name != "sign" or not clauses.holds("many_states"):
+        return False
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    for n, token in enumerate(words):
+        before = words[max(0, n - _COUNTED) : n]
+        joined = any(t.has("with", "between", "coordination") for t in before)
+        if token.has("many_states") and token.start not in clauses.named and joined:
+            return True
+    return False
 
 
 def declared(clauses: Clauses, hit: Hit) -> bool:
