@@ -101,6 +101,8 @@ def _demanded(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argumen
         return []  # "calls for a truce with Eritrea"
     segment = clauses.segment_at(hit.start)
     speakers = [a for a in clauses.arguments if a.segment == segment and a.speaker]
+    if clauses.grammar.verb_last and any(t.has("passive") for _, t in clauses.segment_tokens(segment)):
+        return speakers
     if clauses.grammar.verb_last:  # "rief Israel und die Hamas zu einer Feuerpause auf"
         bare = [] if speakers else _first_listed([a for a in found if a.relation == ""])
     else:
