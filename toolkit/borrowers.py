@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from toolkit.claims import quoted
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.interval import AHEAD, bounded, usable
-from toolkit.lenders import LENDERS, STRONG
+from toolkit.lenders import LENDERS, SPOKEN, STRONG
 from toolkit.narrative import fresh
 from toolkit.reports import Report
 
@@ -41,11 +42,14 @@ def _dated(document: Document, held: Report) -> Report:
     published = document.published
     if held.when.known and published and (_of_another(held, published) or _arrival(held, published)):
         return replace(held, when=bounded(held.status, published))
+    if published and _within(held, published):
+        return replace(held, when=replace(held.when, end=published))
     if held.when.basis == "publication":  # joining may have changed the status
         held = replace(held, when=bounded(held.status, published))
     if held.when.known or clauses is None:
         return held
-    lenders = LENDERS if not any(usable(t) for t in clauses.dates) else STRONG
+    told = [t for t in clauses.dates if usable(t)]
+    lenders = LENDERS if not told else SPOKEN if all(quoted(clauses, t) for t in told) else STRONG
     if _long(clauses, held) or _attribute(clauses, held):
         return held
     for lender in lenders.get(held.status, ()):
@@ -85,6 +89,13 @@ def _of_another(held: Report, published: dt.date) -> bool:
     if held.rung == "hearsay":
         return False  # "sollen am Freitag eine Wache angegriffen haben"
     return held.status in AHEAD and len(held.sentences) > 1 and last is not None and last < published
+
+
+def _within(held: Report, published: dt.date) -> bool:
+    """Whether a meeting that is over has the days of a trip that still goes on."""
+    lent = held.when.rung in ("trip", "journey") and held.status == "occurred" and held.subtype == "bilateral"
+    first, last = held.when.start, held.when.end
+    return lent and first is not None and last is not None and first <= published < last
 
 
 def _arrival(held: Report, published: dt.date) -> bool:

@@ -24,9 +24,20 @@ def counted_from(clauses: Clauses, hit: Hit, published: dt.date | None) -> Timex
     """The day of a trigger that another happening is counted from ("on Sunday, three days after meeting the king")."""
     at = clauses.token_at(hit.start)
     for timex in clauses.dates:
-        if timex.relation == "other" and usable(timex) and 0 < at - clauses.token_at(timex.end - 1) <= _COUNTED:
-            return timex
+        last = clauses.token_at(timex.end - 1)
+        if timex.relation == "other" and usable(timex) and 0 < at - last <= _COUNTED:
+            return timex if not _told_between(clauses, last, at, hit) else None
     return _away(clauses, hit, at, published)
+
+
+def _told_between(clauses: Clauses, last: int, at: int, hit: Hit) -> bool:
+    """Whether the words count from another act, which only has to do with the trigger ("five days after a court
+    implicated officers in the killing").
+    """
+    if hit.trigger.kind != "noun" or clauses.grammar.verb_last:
+        return False
+    between = clauses.tokens[last + 1 : at]
+    return any(t.has("past_tense") and not t.has("casualty") and t.start not in clauses.triggers for t in between)
 
 
 def _away(clauses: Clauses, hit: Hit, at: int, published: dt.date | None) -> Timex | None:

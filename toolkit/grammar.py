@@ -107,8 +107,8 @@ class Grammar:
         pairs, splits = known[i][2] or ((), ())
         following = known[i + 1][0] if i + 1 < len(known) else ""
         more = {name for name, second in pairs if second(following)} if following else set()
-        if "planned" in more and i and "reputed" in known[i - 1][1]:
-            more.discard("planned")  # "gunmen believed to be rebels": that is, not what is to come
+        if "planned" in more and i and _supposed(known[i][1], known[i - 1][1]):
+            more.discard("planned")
         for name, closing in splits:
             if name not in more and any(
                 closing(lower) and not (self.verb_last and _governs_noun(words, known, k))
@@ -123,6 +123,13 @@ class Grammar:
 
 
 _LOWER, _CLASSES, _OPENS = itemgetter(0), itemgetter(1), itemgetter(2)
+
+
+def _supposed(own: frozenset[str], before: frozenset[str]) -> bool:
+    """Whether an infinitive tells no plan: what something is taken for ("gunmen believed to be rebels"), or what only
+    an adverb parts from another word than "is" ("agreed also to meet").
+    """
+    return "reputed" in before or ("midway" in own and "be_form" not in before)
 
 
 def _governs_noun(words: Words, known: list[_Word], at: int) -> bool:

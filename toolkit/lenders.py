@@ -209,5 +209,7 @@ LENDERS: dict[str, tuple[Lender, ...]] = {
     "planned": (later_that_day, on_the_journey),
 }
 """For each status the ladder of those that can lend a day."""
+SPOKEN: dict[str, tuple[Lender, ...]] = {"occurred": (told_below, headed, named_again)}
+"""Those that lend a day also to what stands beside the day of speaking alone."""
 STRONG: dict[str, tuple[Lender, ...]] = {"occurred": (named_again,)}
 """Those that lend a day also to what stands beside the time of something else."""

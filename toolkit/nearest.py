@@ -18,6 +18,7 @@ from toolkit.triggers import Hit
 
 _SEGMENT = 30  # words that a boundary of segments counts as
 _PURPOSE = 20  # words that "to" with an infinitive counts as, where it parts the expression from the trigger
+_PLACES = 2  # segments of places between a clause and its "since" ("in Makamba, in the far south, since ...")
 _OPENING = 1  # words before an expression that opens the sentence
 _OWN = 6  # words between a noun and the clause that tells when it began
 _CLAUSE = ("relative", "breaks", "subordinator", "auxiliary_past", "auxiliary_future")
@@ -127,11 +128,17 @@ def _since_noun(clauses: Clauses, first: int, own: int, at: int) -> bool:
     """Whether something was done from the time on that is told of something else ("have been killed since the 2003
     war", "have seized towns since winning a battle in June").
     """
-    if clauses.grammar.verb_last or clauses.segment_of[first] != own:
+    other = clauses.segment_of[first]
+    if clauses.grammar.verb_last or not own <= other <= own + _PLACES:
         return False
-    members = clauses.segment_tokens(own)
-    since = [i for i, t in members if i < first and t.has("since")]
-    return bool(since) and at < since[-1] and any(t.has("perfect") and i < since[-1] for i, t in members)
+    since = [i for i, t in clauses.segment_tokens(other) if i < first and t.has("since")]
+    if (
+        not since
+        or at >= since[-1]
+        or any(t.has(*_CLAUSE, "past_tense", "gerund", "first_time") for t in clauses.tokens[at + 1 : since[-1]])
+    ):
+        return False
+    return any(t.has("perfect") and i < since[-1] for i, t in clauses.segment_tokens(own))
 
 
 def of_sentence(clauses: Clauses, hit: Hit, status: str) -> Timex | None:
