@@ -62,6 +62,7 @@ LAYERS = (
         "unlisted",
         "where",
         "what",
+        "shares",
         "marks",
         "document",
         "reports",

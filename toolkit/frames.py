@@ -119,7 +119,10 @@ def _backdrop(clauses: Clauses, hit: Hit, at: int) -> bool:
         if clauses.tokens[i].has("after", "ahead"):
             return True
         if clauses.tokens[i].has("because_of"):
-            return all(t.has("determiner", "adjective") for t in clauses.tokens[i + 1 : at])
+            between = clauses.tokens[i + 1 : at]
+            if clauses.grammar.verb_last and any(clauses.text[t.start].isupper() for t in between):
+                return False  # "hat wegen der Pandemie die Übung abgesagt"
+            return all(t.has("determiner", "adjective") for t in between)
     return False
 
 

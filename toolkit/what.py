@@ -9,6 +9,7 @@ from toolkit.triggers import Hit
 
 _TYPED = 3  # words between a number and the weapon that its noun only types
 _PARTITIVE = 6  # words from "9,500 of the" to the number of all of them
+_PART = 4  # words from a percentage to the noun that it is of
 _APART = 7  # words from a number to the noun that it counts
 _UP_TO = 3  # words from "to" to the number that is reached
 
@@ -34,8 +35,32 @@ def what(clauses: Clauses, hit: Hit, noun_class: str) -> What:
             break
     item = item or _noun(clauses, segment, at, noun_class)
     quantity = quantity if quantity is not None else _apart(clauses, segment, noun_class)
-    money = next((a for a in _nearest(clauses, segment, at, ("money",)) if a.value), None)
-    return What(item, quantity, None, money.value if money else None, money.currency if money else None)
+    quantity, share = (quantity, None) if quantity is not None else _share(clauses, segment, noun_class)
+    money = _money(clauses, segment, at)
+    return What(item, quantity, share, money.value if money else None, money.currency if money else None)
+
+
+def _money(clauses: Clauses, segment: int, at: int) -> Amount | None:
+    """The sum nearest to word `at`; what stands in brackets only converts it ("10 billion pounds ($19.8 billion)")."""
+    sums = [a for a in _nearest(clauses, segment, at, ("money",)) if a.value]
+    return next((a for a in sums if not _bracketed(clauses, a)), sums[0] if sums else None)
+
+
+def _bracketed(clauses: Clauses, amount: Amount) -> bool:
+    """Whether the amount stands between brackets."""
+    before = clauses.text[clauses.start : amount.start]
+    return before.rfind("(") > before.rfind(")")
+
+
+def _share(clauses: Clauses, segment: int, noun_class: str) -> tuple[float | None, str | None]:
+    """The percentage of the nouns of the class that the trigger concerns, with its unit ("18 Prozent der Soldaten")."""
+    for amount in clauses.amounts:
+        if amount.kind != "percent" or amount.value is None or clauses.segment_at(amount.start) != segment:
+            continue
+        behind = [t for t in clauses.tokens[clauses.token_at(amount.start) :] if t.start >= amount.end][:_PART]
+        if len(behind) > 1 and behind[0].has("partitive") and any(t.has(noun_class) for t in behind[1:]):
+            return amount.value, clauses.text[amount.start : amount.end].split()[-1]
+    return None, None
 
 
 def reached(clauses: Clauses, hit: Hit) -> float | None:
@@ -47,11 +72,22 @@ def reached(clauses: Clauses, hit: Hit) -> float | None:
         for a in clauses.amounts
         if a.kind == "number" and a.value is not None and clauses.segment_at(a.start) == clauses.segment_at(hit.start)
     ]
-    for sign in ("up_to", "by_number"):
-        for amount in plain:
-            at = clauses.token_at(amount.start)
-            if any(t.has(sign) for t in clauses.tokens[max(0, at - _UP_TO) : at]):
-                return amount.value
+    return _marked(clauses, plain, "up_to") or _marked(clauses, plain, "by_number")
+
+
+def changed_by(clauses: Clauses, hit: Hit) -> float | None:
+    """By how many the clause tells them to become more or fewer, with their noun ("um 600 Soldaten")."""
+    segment = clauses.segment_at(hit.start)
+    counts = [a for a in clauses.amounts if a.kind == "count" and clauses.segment_at(a.start) == segment]
+    return _marked(clauses, counts, "by_number") if len(counts) > 1 else None
+
+
+def _marked(clauses: Clauses, amounts: list[Amount], sign: str) -> float | None:
+    """The first of the amounts before which a word of the class stands."""
+    for amount in amounts:
+        at = clauses.token_at(amount.start)
+        if any(t.has(sign) for t in clauses.tokens[max(0, at - _UP_TO) : at]):
+            return amount.value
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from toolkit import gazetteer
 from toolkit.actors import actor, distinct
@@ -12,6 +13,7 @@ from toolkit.parsers.delivery.sides import received, sides_of
 from toolkit.qualifiers import qualifies
 from toolkit.reports import Report, What
 from toolkit.schema import Actor
+from toolkit.shares import shares
 from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 from toolkit.what import what
@@ -32,6 +34,10 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if hit.trigger.subtype == "training" and thing.quantity is None:
         thing = what(clauses, hit, "military_noun")
     givers, takers = sides_of(document, clauses, hit)
+    listed = shares(clauses, hit, thing, "arms_noun") if hit.trigger.kind == "verb" and givers else []
+    in_list = {a.name.country for a, _ in listed}
+    givers = [a for a in givers if a.name.country not in in_list]
+    takers = [a for a in takers if a.name.country not in in_list]
     actors = distinct([*(actor(a.name, "sender") for a in givers), *(actor(a.name, "recipient") for a in takers)])
     if not takers and (partner := _unnamed(clauses, hit)) is not None:
         actors = (*actors, partner)
@@ -47,7 +53,13 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     if hit.trigger.subtype != "training" and _moved(clauses, hit, thing.item, givers, takers):
         return
-    yield telling.report(actors, subtype=hit.trigger.subtype, thing=thing, strong=len(roles) > 1)
+    subtype = "funding" if hit.trigger.subtype == "weapons" and _funded(clauses, hit) else hit.trigger.subtype
+    if telling.status == "occurred" and hit.trigger.kind == "noun" and _suspended(clauses, hit):
+        telling = replace(telling, status="denied")
+    yield telling.report(actors, subtype=subtype, thing=thing, strong=len(roles) > 1)
+    for argument, share in listed:
+        others = tuple(a for a in actors if a.role == "recipient")
+        yield telling.report((actor(argument.name, "sender"), *others), subtype=subtype, thing=share, strong=True)
 
 
 def _lacking(clauses: Clauses, hit: Hit, roles: set[str], thing: What, weapon: bool) -> bool:
@@ -93,6 +105,28 @@ def _moved(clauses: Clauses, hit: Hit, item: str | None, givers: list[Argument],
     crewed = any(t.has("crewed") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
     crewed = crewed or "crewed" in clauses.classes(item.split()[-1].lower())
     return crewed or (own and bool(takers))
+
+
+def _funded(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the clause tells the money that is given for arms ("450 Millionen Euro für Waffenlieferungen")."""
+    segment = clauses.segment_at(hit.start)
+    named = {a.token for a in clauses.arguments}
+    for amount in clauses.amounts:
+        if amount.kind != "money" or not amount.value or clauses.segment_at(amount.start) != segment:
+            continue
+        k = clauses.token_at(amount.end)
+        behind = clauses.tokens[k : k + 2]
+        if behind and hit.trigger.kind == "noun" and behind[0].start == hit.start:
+            return True
+        if len(behind) == 2 and behind[0].has("for") and k + 1 not in named and not behind[1].has("determiner"):
+            return True
+    return False
+
+
+def _suspended(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the clause tells that what the noun tells is suspended ("setzten ihre Militärhilfe aus")."""
+    words = clauses.segment_tokens(clauses.segment_at(hit.start))
+    return clauses.holds("suspends") and any(t.has("suspends") for _, t in words)
 
 
 def _own_craft(clauses: Clauses, hit: Hit) -> bool:

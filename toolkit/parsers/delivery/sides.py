@@ -44,14 +44,33 @@ def _goods_told(
 def _turned(clauses: Clauses, hit: Hit, givers: list[Argument], takers: list[Argument]) -> Sides:
     """Givers and takers, where who asks, demands or receives stands as who gives does elsewhere."""
     if hit.trigger.name == "ask":
-        return [], givers
+        return _besought(clauses, hit, givers)
+    bare = givers
     if hit.trigger.name == "demand":
         asked = [a for a in clauses.arguments if a.relation in ("of", "from") and a.preposition]
         asked = [a for a in asked if a.segment == clauses.segment_at(hit.start) and a.name.kind == "state"]
         return asked, [a for a in (*givers, *takers) if a not in asked]
     if received(clauses, hit) or _got(clauses, hit):
-        return [a for a in givers if a.relation in ("from", "by", "of")], [a for a in givers if not a.relation]
+        givers = [a for a in givers if a.relation in ("from", "by", "of")] or _origin(clauses, hit)
+        return givers, [a for a in bare if not a.relation and a not in givers]
     return givers, takers
+
+
+def _besought(clauses: Clauses, hit: Hit, found: list[Argument]) -> Sides:
+    """Who is asked, whom the name right behind the verb tells, and who asks ("asked Germany for missiles")."""
+    end = clauses.token_at(hit.end)
+    asked = [a for a in found if a.relation == "" and 0 <= a.token - end <= 1 and a.name.kind in _DATIVES]
+    return asked, [a for a in found if a not in asked]
+
+
+def _origin(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """From whom the goods are, after a preposition that serves for owners too ("hat von Norwegen Waffen erhalten")."""
+    segment = clauses.segment_at(hit.start)
+    named = [a for a in clauses.arguments if a.segment == segment]
+    if any(a.name.kind == "company" for a in named):
+        return []  # it is an order that a company receives
+    named = [a for a in named if a.relation == "of" and a.preposition and a.name.country]
+    return [a for a in named if a.name.kind in _DATIVES][:1]
 
 
 def received(clauses: Clauses, hit: Hit) -> bool:

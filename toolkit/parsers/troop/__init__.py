@@ -9,15 +9,15 @@ from toolkit.actors import actor
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
-from toolkit.parsers.troop.contingents import contingents
 from toolkit.parsers.troop.home import at_home
 from toolkit.parsers.troop.senders import COMMANDING, MOVING, senders_of, troops
 from toolkit.reports import Report, Where
 from toolkit.schema import Actor
+from toolkit.shares import shares
 from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 from toolkit.unlisted import unlisted
-from toolkit.what import reached, what
+from toolkit.what import changed_by, reached, what
 from toolkit.where import at_place, where
 
 EVENT_TYPE = "troop"
@@ -40,13 +40,14 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     telling = telling_of(document, clauses, hit)
     subtype = hit.trigger.subtype
     thing = what(clauses, hit, "military_noun")
-    if thing.quantity is None and subtype in _CHANGED:
-        thing = replace(thing, quantity=reached(clauses, hit))
+    if subtype in _CHANGED:
+        told = reached(clauses, hit) if thing.quantity is None else changed_by(clauses, hit)
+        thing = replace(thing, quantity=told or thing.quantity)
     place = _place(document, clauses, hit)
     if _travels(document, clauses, hit):
         return
     senders = senders_of(document, clauses, hit, place) or at_home(document, clauses, hit, place)
-    listed = contingents(clauses, hit) if thing.quantity is not None else []
+    listed = shares(clauses, hit, thing, "military_noun") if subtype in ("deploy", "reinforce") else []
     senders = tuple(s for s in senders if s.country not in {a.name.country for a, _ in listed})
     if subtype == "deploy" and _own_state(clauses, senders, place):
         return
@@ -72,9 +73,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         reference=not senders or standing or (hit.trigger.weak and not told),
         strong=bool(place or thing.quantity) and not standing,
     )
-    for argument, number in listed if senders else ():
-        one, many = (actor(argument.name, "sender"),), replace(thing, quantity=number)
-        yield telling.report(one, subtype=subtype, place=place, thing=many, strong=True)
+    for argument, share in listed if senders else ():
+        one = (actor(argument.name, "sender"),)
+        yield telling.report(one, subtype=subtype, place=place, thing=share, strong=True)
 
 
 def _place(document: Document, clauses: Clauses, hit: Hit) -> Where | None:
