@@ -10,12 +10,13 @@ from toolkit.schema import Actor
 _AHEAD_REACH = 2  # sentences within which one lends to what is told after it
 _REFERENCE_REACH = 4  # sentences that a back reference reaches back
 _LENT = 31  # days of the longest time that a back reference lends: it knows the day
+_OTHERS = 366  # days of the longest time that tells one more meeting
 _DATED = 7  # days of the longest time that a back reference with a date of its own may name
 
 
 def another(happenings: list[Report], reference: Report) -> Report | None:
-    """A back reference with a time or a status of its own ("the summit will now be held in October"): another happening
-    of the same actors as the nearest one before it.
+    """A back reference with a time or a status of its own ("the summit will now be held in October"), or to one more
+    ("their next meeting is planned for May"): another happening of the same actors as the nearest one before it.
     """
     before = [
         h
@@ -23,12 +24,21 @@ def another(happenings: list[Report], reference: Report) -> Report | None:
         if h.event_type == reference.event_type
         and 0 <= reference.sentence - h.sentence <= _REFERENCE_REACH
         and reference.countries <= h.countries
-        and (h.subtype == reference.subtype or reference.event_type != "meeting")
+        and (reference.event_type != "meeting" or h.subtype == reference.subtype or _conferred(h, reference))
     ]
-    if not before or not reference.when.known or reference.when.days > _DATED:
+    days = reference.when.days if reference.when.end else 1  # "is due to begin on Friday"
+    more = reference.apart and (days <= _OTHERS if reference.when.known else reference.status in ("planned", "decided"))
+    if not before or not (more or (reference.when.known and reference.when.days <= _DATED)):
         return None
     nearest = max(before, key=lambda h: (bool(h.persons & reference.persons), h.sentence))
-    return replace(reference, actors=nearest.actors, where=reference.where or nearest.where, reference=False)
+    told = replace(reference, subtype=nearest.subtype) if more else reference
+    where = reference.where or (None if reference.apart else nearest.where)
+    return replace(told, actors=nearest.actors, where=where, reference=False)
+
+
+def _conferred(held: Report, reference: Report) -> bool:
+    """Whether one more meeting is told of those who held talks of whatever kind."""
+    return reference.apart and held.subtype in ("bilateral", "multilateral", "call")
 
 
 def lend(happenings: list[Report], reference: Report) -> bool:

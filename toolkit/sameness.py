@@ -66,6 +66,8 @@ def _strangers(a: Report, b: Report) -> bool:
 
 def _another(a: Report, b: Report) -> bool:
     """Whether the later of the two is told as another than those before ("another bomb", "bei einem weiteren")."""
+    if a.event_type == "meeting":  # "the new talks" are told of again and again
+        return False
     return a.sentence != b.sentence and (a if a.sentence > b.sentence else b).apart
 
 

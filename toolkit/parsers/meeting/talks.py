@@ -36,6 +36,7 @@ from toolkit.telling import Telling
 from toolkit.triggers import Hit
 from toolkit.where import where
 
+_MORE = 4  # words between "next" and the meeting
 _YEAR = 364  # days from the first to the last day of a year
 _ASIDE = 3  # words of an afterthought
 _SEVERAL = 3  # sides that make a meeting multilateral
@@ -81,7 +82,25 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
         alone=single,
         strong=True,
         known=hit.trigger.kind == "noun",
+        apart=_one_more(clauses, hit),
     )
+
+
+def _one_more(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the noun is told as one more meeting ("their next meeting", "a new round of talks")."""
+    if hit.trigger.kind != "noun" or not clauses.holds("one_more"):
+        return False
+    at = clauses.token_at(hit.start)
+    close = clauses.tokens[max(0, at - _MORE) : at + 1]
+    for token, behind in zip(close[-2::-1], close[:0:-1], strict=True):
+        if token.has("one_more"):
+            return True
+        passed = (
+            token.has("adjective", "of") or token.start in clauses.named or behind.has("of")
+        )  # "new round of talks"
+        if not passed or token.has("determiner"):
+            return False
+    return False
 
 
 def _superlative(timex: Timex) -> bool:
