@@ -210,7 +210,7 @@ def _continued(clauses: Clauses, segment: int, hit: Hit, verb_last: bool) -> tup
     on Monday, has been canceled".
     """
     aside = [t for _, t in clauses.segment_tokens(segment + 1)]
-    if not aside or any(t.start in clauses.triggers and not t.has("happening") for t in aside):
+    if not aside or any(t.start in clauses.triggers and not t.has("happening", "begin") for t in aside):
         return ()
     hinted = next((t for t in aside[:2] if t.has("planned", "denied", "possible")), None)
     # "dessen Führung zu einem Treffen zusammenkommt, forderte ...", "at the opening of the summit, urging them to ..."
