@@ -12,6 +12,7 @@ from toolkit.relations import Words
 _BOUND = 4  # words from "up to" to the name whose number it bounds
 _OWNED = 4  # words from an owner to the name that explains what is owned
 _ADJECTIVES = 2  # adjectives between an article and the name ("den langjährigen antisyrischen Minister X")
+_SAYING = frozenset(("reporting", "source_after", "source_before"))
 _SPEAKING = 4  # words between a speaker and the verb of speaking
 
 
@@ -205,10 +206,12 @@ def _speaker(words: Words, first: int, last: int, verb_last: bool) -> bool:
             if not 0 <= k < len(tokens) or segment_of[k] != segment_of[first]:
                 break
             token = tokens[k]
-            if _reports(words, k):
+            if token.classes.isdisjoint(_SAYING):
+                pass  # as most words are
+            elif _reports(words, k):
                 opens = k == 0 or segment_of[k - 1] != segment_of[k]
                 return step == 1 or verb_last or opens
-            if (token.has("source_after") and k == last + 1) or (
+            elif (token.has("source_after") and k == last + 1) or (
                 token.has("source_before") and k >= first - 2 and step == -1
             ):
                 return True

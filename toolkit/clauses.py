@@ -44,7 +44,7 @@ _NOUNS = frozenset(
 _CIVIL = frozenset(("civil",))
 _POLITICAL = ("body", "state", "armed_group", "forces", "person", "office")
 """Kinds of names in which a word of sport is none: "the Arab League"."""
-_END, _CLASSES = attrgetter("end"), attrgetter("classes")
+_START, _END, _CLASSES = attrgetter("start"), attrgetter("end"), attrgetter("classes")
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +78,8 @@ class Clauses:
 
     def token_at(self, position: int) -> int:
         """The number of the first word that ends after this position of the text."""
+        if (number := self._numbers.get(position)) is not None:  # most are asked for where a word starts
+            return number
         ends = self._ends
         found = bisect_right(ends, position)
         return found if found < len(ends) else max(len(ends) - 1, 0)
@@ -85,6 +87,10 @@ class Clauses:
     def segment_at(self, position: int) -> int:
         """The segment that this position of the text stands in."""
         return self.segment_of[self.token_at(position)] if self.tokens else 0
+
+    @functools.cached_property
+    def _numbers(self) -> dict[int, int]:
+        return dict(zip(map(_START, self.tokens), itertools.count()))
 
     @functools.cached_property
     def _ends(self) -> list[int]:

@@ -21,9 +21,18 @@ def only_with(*names: str) -> Callable[[Rung], Rung]:
         def asked(s: Scope) -> str | None:
             return None if s.clauses.all_classes.isdisjoint(names) else rung(s)
 
+        _ONLY_WITH[asked] = frozenset(names)
         return asked
 
     return gated
+
+
+_ONLY_WITH: dict[Rung, frozenset[str]] = {}
+
+
+def wanted(rung: Rung) -> frozenset[str]:
+    """The classes without which a rung is silent, none where it may speak all the same."""
+    return _ONLY_WITH.get(rung, frozenset())
 
 
 def near(tokens: tuple[Token, ...], *names: str) -> bool:

@@ -113,6 +113,8 @@ def length(clauses: Clauses, segment: int) -> int:
 
 def edge(clauses: Clauses, *segments: int) -> str:
     """Whether a day of the segments is the "first" or the "last" of what lasts; empty where nothing says so."""
+    if not clauses.holds("finish", "begin", "outset"):
+        return ""
     words = [t for segment in segments for _, t in clauses.segment_tokens(segment)]
     if any(t.has("finish") for t in words):
         return "last"

@@ -8,6 +8,7 @@ from toolkit.grammar import Token
 from toolkit.names import Name
 from toolkit.segments import PREPOSITIONS, adjective_like
 
+_GOVERNING = frozenset((*PREPOSITIONS, "without"))
 _REACH = 7  # words between a preposition and the name it governs
 
 
@@ -72,6 +73,8 @@ def _preposition(words: Words, i: int, k: int) -> tuple[str, str] | None:
     preposition.
     """
     tokens, token = words.tokens, words.tokens[k]
+    if token.classes.isdisjoint(_GOVERNING):
+        return None
     if token.has("without"):
         return "about", token.lower
     if k and token.has("of") and tokens[k - 1].has("nearby"):

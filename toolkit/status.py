@@ -6,7 +6,7 @@ rung gave it. A rumor is never a fact: what modals, conditions and demands gover
 
 from __future__ import annotations
 
-from toolkit.cues import Rung, affirmed, near, only_with, passive_present
+from toolkit.cues import Rung, affirmed, near, only_with, passive_present, wanted
 from toolkit.grammar import Token
 from toolkit.occasions import ahead, bound, bygone, given, hinted, occasion
 from toolkit.outcomes import OUTCOMES
@@ -166,9 +166,15 @@ LADDER: tuple[Rung, ...] = (
 )
 
 
+_ASKED = tuple((rung, wanted(rung)) for rung in LADDER)
+
+
 def status(s: Scope) -> tuple[str, str]:
     """The status and the rung that gave it; "occurred" where no rung speaks."""
-    for rung in LADDER:
+    held = s.clauses.all_classes
+    for rung, classes in _ASKED:
+        if classes and held.isdisjoint(classes):  # asked here too, as most rungs are silent in most sentences
+            continue
         found = rung(s)
         if found:
             return found, rung.__name__

@@ -196,6 +196,8 @@ def _before_adjective(clauses: Clauses, argument: Argument) -> bool:
 
 def _told_before(document: Document, clauses: Clauses, segment: int) -> Argument | None:
     """The place that "where" at the beginning of the segment, "there" or "in the province" in it, means."""
+    if not clauses.holds("there", "place_relative", "region_noun"):
+        return None
     members = clauses.segment_tokens(segment)
     for i, (_, token) in enumerate(members):
         if (token.has("there") and not existential(members, i)) or (i == 0 and token.has("place_relative")):

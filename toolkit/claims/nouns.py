@@ -22,13 +22,15 @@ _JOURNEY = 20  # words between a verb of travel and its day
 
 def explained(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The trigger is a noun that only explains the act of that day ("sentenced him on Monday for the bombing")."""
+    if hit.trigger.kind != "noun" or status == "decided" or clauses.grammar.verb_last:
+        return False
     at, last = clauses.token_at(hit.start), clauses.token_at(max(timex.end - 1, timex.start))
-    if hit.trigger.kind != "noun" or status == "decided" or last > at:
+    if last > at:
         return False
     governor = _governor(clauses, at)
     if hit.trigger.event_type == "meeting" and not clauses.tokens[governor].has("about", "of"):
         return False  # "spoke on Friday after talks with ..." is the day of the talks
-    if clauses.grammar.verb_last or governor <= last or clauses.segment_of[last] != clauses.segment_of[at]:
+    if governor <= last or clauses.segment_of[last] != clauses.segment_of[at]:
         return False
     between = clauses.tokens[:governor]
     return any(past(clauses, i) for i in range(governor)) and not any(t.has("outset") for t in between)
@@ -63,8 +65,10 @@ def _since(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
 
 def counted_to(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression is only a part of a day, counted from something else ("am Abend vor der Wahl")."""
+    if timex.type != "TIME" or timex.past is not None:
+        return False
     last = clauses.token_at(max(timex.end - 1, timex.start))
-    if timex.type != "TIME" or timex.past is not None or last != clauses.token_at(timex.start):
+    if last != clauses.token_at(timex.start):
         return False
     return last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].has("ahead", "after")
 
@@ -123,8 +127,10 @@ def opens_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
 
 def forward(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression stands before "ahead of" or "after" the happening: it is the day of what comes first, or next."""
+    if status not in AHEAD or hit.trigger.kind != "noun":
+        return False
     first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
-    if status not in AHEAD or hit.trigger.kind != "noun" or first > at:
+    if first > at:
         return False
     near = clauses.tokens[max(first, at - _AHEAD_OF) : at]
     following = not clauses.grammar.verb_last and any(t.has("after") for t in near)
@@ -133,13 +139,13 @@ def forward(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
 
 def purposed(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression is the day of a journey to the happening ("left on Friday to attend a summit")."""
+    if hit.trigger.kind != "noun" or hit.trigger.subtype == "visit" or clauses.grammar.verb_last:
+        return False
     first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
-    if hit.trigger.kind != "noun" or hit.trigger.subtype == "visit" or first > at:
+    if first > at:
         return False
     marker = next((i for i in range(first + 1, at) if clauses.tokens[i].has("infinitive_marker")), None)
     if marker is None or clauses.tokens[marker].has("planned") or clauses.tokens[marker + 1].has("adjective"):
-        return False
-    if clauses.grammar.verb_last:
         return False
     if clauses.tokens[marker + 1].has("attend"):  # "sent an envoy on Friday to join talks"
         return True
@@ -158,8 +164,10 @@ def repeated(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
 
 def put_off(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression is the year to which something else is put off or goes on ("agreed to defer the vote to 2010")."""
+    if timex.precision != "year" or clauses.grammar.verb_last:
+        return False
     first = clauses.token_at(timex.start)
-    if timex.precision != "year" or not first or clauses.grammar.verb_last:
+    if not first:
         return False
     segment = clauses.segment_tokens(clauses.segment_of[first])
     return clauses.tokens[first - 1].has("to") and not any(t.has("postpone") for _, t in segment)
@@ -167,7 +175,9 @@ def put_off(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
 
 def commemorated(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression is the day on which the happening is remembered ("on Friday marked the anniversary of ...")."""
+    if timex.precision != "day" or timex.basis != "relative" or not clauses.holds("anniversary"):
+        return False
     segment = clauses.segment_at(hit.start)
-    if timex.precision != "day" or timex.basis != "relative" or clauses.segment_at(timex.start) != segment:
+    if clauses.segment_at(timex.start) != segment:
         return False
     return any(t.has("anniversary") for _, t in clauses.segment_tokens(segment))

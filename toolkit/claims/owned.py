@@ -73,8 +73,10 @@ def _phrase(clauses: Clauses, first: int) -> list[Token]:
 
 def dated_noun(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression hangs on the noun before it by "of" or "vom", and the trigger is a verb or stands behind it."""
+    if timex.precision != "day" or timex.relation != "at":
+        return False
     first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
-    if first < 2 or timex.precision != "day" or timex.relation != "at":
+    if first < 2:
         return False
     hanging = clauses.tokens[first - 1]
     verb_last = clauses.grammar.verb_last

@@ -15,6 +15,8 @@ _LIST = ("relative", "breaks", "reporting", "past_verb", "present_verb", "auxili
 
 def elsewhere(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression belongs to another happening: "ahead of", "after" stand between the trigger and it."""
+    if not clauses.holds("after", "ahead"):
+        return False
     at, place = clauses.token_at(hit.start), clauses.token_at(timex.start)
     segment = clauses.segment_of[place]
     if place < at and segment != clauses.segment_of[at]:  # "weeks after taking over on July 31, he ..."
@@ -41,9 +43,11 @@ def signed_after(clauses: Clauses, segment: int, hit: Hit) -> bool:
 
 def next_clause(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression opens the clause that "and" joins to the trigger's ("... and in April Syria withdrew")."""
+    if clauses.grammar.verb_last:
+        return False
     first, at = clauses.token_at(timex.start), clauses.token_at(hit.start)
     joint = first - 2 if first > 1 and clauses.tokens[first - 1].has("temporal") else first - 1
-    if clauses.grammar.verb_last or joint <= at or not clauses.tokens[joint].has("coordination", "but"):
+    if joint <= at or not clauses.tokens[joint].has("coordination", "but"):
         return False
     segment = clauses.segment_of[first]
     behind = clauses.tokens[clauses.token_at(max(timex.end - 1, timex.start)) + 1 :]

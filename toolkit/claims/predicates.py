@@ -109,9 +109,11 @@ def _attributed(clauses: Clauses, at: int, first: int) -> bool:
 
 def commented(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression stands beside a verb that only comments on the noun ("On Saturday Syria condemned the raid")."""
+    if timex.precision not in ("day", "week") or not clauses.holds("comment"):
+        return False
     at, first = clauses.token_at(hit.start), clauses.token_at(timex.start)
     nominal = hit.trigger.kind == "noun" or clauses.tokens[at].has("gerund")
-    if not nominal or timex.precision not in ("day", "week") or not clauses.holds("comment"):
+    if not nominal:
         return False
     last = clauses.token_at(max(timex.end - 1, timex.start))
     members = clauses.segment_tokens(clauses.segment_of[first])

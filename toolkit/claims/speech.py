@@ -77,8 +77,10 @@ def dateline(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
 
 def opening(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression opens a sentence in which somebody speaks ("On Tuesday, the Pentagon said that ...")."""
+    if clauses.grammar.verb_last or not clauses.holds("reporting", "pledge"):
+        return False
     segment, at = clauses.segment_at(timex.start), clauses.token_at(hit.start)
-    if clauses.grammar.verb_last or clauses.segment_of[at] <= segment:
+    if clauses.segment_of[at] <= segment:
         return False
     if any(t.end <= timex.start or t.start >= timex.end for _, t in clauses.segment_tokens(segment)[_OPENING:]):
         return False
@@ -88,6 +90,8 @@ def opening(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
 
 def told_that(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression stands between the verb of speaking and what is said ("told them Wednesday that ...")."""
+    if not clauses.holds("complementizer"):
+        return False
     last = clauses.token_at(max(timex.end - 1, timex.start))
     segment = clauses.segment_of[last]
     if last + 1 >= len(clauses.tokens) or not clauses.tokens[last + 1].has("complementizer"):
@@ -121,9 +125,10 @@ def done_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
 
 def demanded_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression stands between a demand and its infinitive ("told Kenya on Monday to withdraw its troops")."""
+    if status not in AHEAD or clauses.grammar.verb_last or hit.trigger.kind != "verb":
+        return False
     first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
-    at = clauses.token_at(hit.start)
-    if status not in AHEAD or clauses.grammar.verb_last or hit.trigger.kind != "verb" or at != last + 2:
+    if clauses.token_at(hit.start) != last + 2:
         return False
     if not clauses.tokens[last + 1].has("infinitive_marker"):
         return False
