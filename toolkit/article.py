@@ -25,6 +25,8 @@ from toolkit.reports import Day, Report
 from toolkit.schema import Article
 from toolkit.triggers import Hit
 
+_AUXILIARY = 12  # characters of an auxiliary before its participle ("is sending")
+
 
 def extract(article: Article) -> list[dict[str, Any]]:
     """The rows of the table `mentions` that one article gives, in the order of the text.
@@ -165,6 +167,7 @@ def _without_sent_arms(clauses: Clauses, found: list[Report]) -> list[Report]:
         moved = {r.trigger_start for r in found if r.event_type == "troop" and not r.reference}
         return [r for r in found if r.event_type != "delivery" or r.trigger_start not in moved]
     sent = {r.trigger_start for r in found if r.event_type == "delivery" and not r.reference}
+    sent |= {start - n for start in sent for n in range(_AUXILIARY)}  # "is sending"
     return [r for r in found if r.event_type != "troop" or r.subtype != "deploy" or r.trigger_start not in sent]
 
 

@@ -116,8 +116,11 @@ def _governing(
     hangs = verb_last and segment > 0 and (_infinite(clauses, segment) or _shares_modal(clauses, segment))
     hangs = hangs or (verb_last and segment > 0 and _interrupted(clauses, segment))
     if segment > 0 and (hangs or _is_governed(before, own)) and not _of_adverb(clauses, segment):
-        words = tuple(t for _, t in clauses.segment_tokens(segment - 1))
-        for n in range(segment - 1, max(0, segment - _GOVERNORS), -1):
+        main = segment - 1
+        while main > 0 and not verb_last and clauses.segment_tokens(main)[0][1].has("relative"):
+            main -= 1  # "Greece, which ordered 18 last year, plans to buy six more"
+        words = tuple(t for _, t in clauses.segment_tokens(main))
+        for n in range(main, max(0, segment - _GOVERNORS), -1):
             if not _infinite(clauses, n):
                 break
             words += tuple(t for _, t in clauses.segment_tokens(n - 1))

@@ -63,6 +63,7 @@ def resolve(
         and _in_focus(page, hit.first, focus)
         and not _first_name(page, hit)
         and hit.entry.kind != "group"
+        and not _aircraft(page, hit)
         and not (hit.entry.kind == "adjective" and hit.entry.metonym and hit.cut is None)
         and taken.isdisjoint(range(hit.first, hit.last))
     ]
@@ -78,6 +79,13 @@ def resolve(
         if _in_focus(page, hit.first, focus) and taken.isdisjoint(range(hit.first, hit.last))
     ]
     return sorted(names, key=lambda name: name.start)
+
+
+def _aircraft(page: Page, hit: Hit) -> bool:
+    """Whether the group is only what the weapon named before is called ("J-35 stealth fighters")."""
+    if hit.entry.kind != "armed_group" or hit.entry.detail != "group":
+        return False
+    return any(h.entry.kind == "weapon" and 0 <= hit.first - h.last <= 1 for h in page.hits)
 
 
 def _first_name(page: Page, hit: Hit) -> bool:

@@ -30,7 +30,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if hit.trigger.name == "award" and (announced := list(awards.read(document, clauses, hit))):
         yield from announced
         return
-    if hit.trigger.name == "win" and _by_contract(document, clauses, hit):
+    if (hit.trigger.name == "win" and _by_contract(document, clauses, hit)) or _ordered_before(document, clauses, hit):
         return
     thing = what(clauses, hit, "arms_noun") if hit.trigger.name != "hire" else _hired(clauses, hit)
     telling = telling_of(document, clauses, hit)
@@ -91,6 +91,17 @@ def _by_contract(document: Document, clauses: Clauses, hit: Hit) -> bool:
     return first.has("under") and any(
         h.trigger.name == "sell" and h.start > hit.start and clauses.segment_at(h.start) == segment for h in others
     )
+
+
+def _ordered_before(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether a word of supplying only goes on from the order told before it ("a deal for the delivery of 180 tanks",
+    "ordered 44 tanks; the first are to be delivered in 2029").
+    """
+    orders = [h for h in document.hits.get(clauses.index, ()) if h.trigger.name in ("order", "order_noun")]
+    if hit.trigger.name != "sell" or not any(h.start < hit.start for h in orders):
+        return False
+    before = clauses.tokens[max(0, clauses.token_at(hit.start) - 1)]
+    return before.has("be_form") or "supply_noun" in clauses.classes(hit.word)
 
 
 def _hired(clauses: Clauses, hit: Hit) -> What:

@@ -10,7 +10,7 @@ from toolkit.qualifiers import qualifies
 from toolkit.triggers import Hit
 
 _GIVING = ("", "possessive", "by", "of", "from")
-_DATIVES = ("state", "armed_group", "forces")
+_DATIVES = ("state", "armed_group", "forces", "person")
 _TAKING = ("to", "for")
 _OWNED = 3  # words between a request and whose it is
 _PHRASE = 3  # words between a side and what it asks for
@@ -97,7 +97,7 @@ def _sides(document: Document, clauses: Clauses, hit: Hit) -> Sides:
         bare = [a for a in givers if a.relation == ""]
         if len(bare) > 1 and hit.trigger.kind == "noun" and _begged(clauses, hit):
             return bare[1:], bare[:1]  # "Russland hat China um Militärhilfe gebeten"
-        takers = [a for a in bare[1:] if not a.listed and (a.name.kind in (*_DATIVES, "person") or a.name.metonym)][:1]
+        takers = [a for a in bare[1:] if not a.listed and (a.name.kind in _DATIVES or a.name.metonym)][:1]
         takers = [a for a in takers if a.name.country != bare[0].name.country]
         givers = [a for a in givers if a not in takers]
     elif not takers and (given := _given(document, clauses, hit, givers)):
