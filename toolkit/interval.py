@@ -150,4 +150,6 @@ def _qualifies(clauses: Clauses, timex: Timex, segment: int) -> bool:
         return True  # "will visit Japan for three days"
     if noun is None or abs(clauses.segment_of[last] - segment) > 1:
         return False
+    if near[0].has("of") and near[noun].has("talk_noun"):  # "two days of talks"
+        near, noun = near[1:], noun - 1
     return not any(t.has("of", "in", "to", "for", "from", "temporal", "after", "ahead") for t in near[:noun])

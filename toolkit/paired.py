@@ -52,7 +52,8 @@ def _treaty(clauses: Clauses, hit: Hit) -> list[Argument]:
 
 def _before(clauses: Clauses, argument: Argument, at: int) -> bool:
     """Whether the name is a part of a compound of names, and only adjectives part this from the noun."""
-    name, token = argument.name, clauses.tokens[argument.token]
+    name = argument.name
+    token = next(t for t in clauses.tokens[max(0, argument.token - 1) :] if t.end > name.start)  # "US-South Korea"
     if name.kind not in ("adjective", "state") or not name.country or not 0 < at - argument.token <= _REACH:
         return False
     if token.start == name.start and token.end == name.end:

@@ -79,8 +79,12 @@ def _is_list_comma(text: str, gap: str, i: int, tokens: tuple[Token, ...], owner
                 return False  # "the murder of a Lebanese official, UN spokesman X said"
             sorts = {_SORT.get(names[owner[i]].kind), _SORT.get(names[owner[k]].kind)}
             mixed = k <= i + 2 and sorts == {"body", "state"} and _of_no_state(names[owner[i]], names[owner[k]])
+            headed = k == i + 1 and not i and sorts == {"state", "people"} and names[owner[k]].plural
             return (
-                len(sorts) == 1 or (mixed and _goes_on(k, tokens, owner)) or _last_of_states(text, i, k, owner, names)
+                headed  # "Japan, South Korea foreign ministers meet in Tokyo"
+                or len(sorts) == 1
+                or (mixed and _goes_on(k, tokens, owner))
+                or _last_of_states(text, i, k, owner, names)
             )
         if not tokens[k].has("determiner", "conjunction", "with"):
             return False

@@ -83,7 +83,20 @@ def antecedent(clauses: Clauses, segment: int, hit: Hit, own: list[Argument]) ->
     before = [a for a in before if a.name.kind != "place" or a.relation not in GOALS]
     if members[0][1].has("place_relative") and {a.name.country for a in own} - {None}:
         return []
-    return [replace(before[-1], relation="", speaker=False)] if before else []
+    first = len(before) - 1
+    while first > 0 and _together(clauses, before[first - 1], before[first], hit):
+        first -= 1
+    return [replace(a, relation="", speaker=False) for a in before[first:]]
+
+
+def _together(clauses: Clauses, one: Argument, other: Argument, hit: Hit) -> bool:
+    """Whether a relative clause behind the second name is about both: one phrase that names the states of several, or a
+    list of who meet ("the ministers of Japan and South Korea, who met in March").
+    """
+    if (one.name.start, one.name.end) == (other.name.start, other.name.end):
+        return True
+    listed = hit.trigger.event_type in _TOGETHER and other.listed and one.relation == other.relation == ""
+    return listed and not clauses.grammar.verb_last
 
 
 def _subjective(

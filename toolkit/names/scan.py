@@ -82,9 +82,21 @@ def scan(text: str, tokens: Tokens, code: str) -> Page:
         part = known.parts.get(word) or known.read(word, listed, vocabulary)
         if part is not None:
             hits += _hits(part, i)
+            if part.cut and part.second is None and (second := _continued(words, i, part.cut, listed)) is not None:
+                hits.append(second)
+                done = second.last
     page = Page(text, tokens, words, vocabulary, listed)
     page.put(hits)
     return page
+
+
+def _continued(words: list[str], i: int, cut: int, listed: Lexicon) -> Hit | None:
+    """The state of several words that the second part of a compound begins ("US-South Korean", "India-Sri Lanka")."""
+    for rest, entry in listed.index.get(words[i][cut + 1 :], ()):
+        last = i + 1 + len(rest)
+        if rest and tuple(words[i + 1 : last]) == rest and entry.kind in ("state", "adjective"):
+            return Hit(i, last, entry, -cut, entry.country)
+    return None
 
 
 @dataclass(eq=False)
