@@ -64,8 +64,8 @@ def _adjective_acts(argument: Argument, clauses: Clauses, nouns: tuple[str, ...]
     """Whether the adjective qualifies a noun that acts for the state ("the French government", "US-Delegation")."""
     name = argument.name
     following = name.following
-    if any(a.name.kind == "armed_group" and a.token == argument.token + 1 for a in clauses.arguments):
-        return False  # "Palestinian fighters" act for no state
+    if of_group(argument, clauses):
+        return False  # "Palestinian fighters", "the Lebanese Shiite militia Hezbollah" act for no state
     if following is not None and not clauses.classes(following).isdisjoint(nouns):
         return True
     if "military_noun" in nouns and _leads(argument, clauses):
@@ -97,6 +97,18 @@ def _adjective_acts(argument: Argument, clauses: Clauses, nouns: tuple[str, ...]
             and not _modifier(clauses, k, i, other)
         ):
             return False
+    return False
+
+
+def of_group(argument: Argument, clauses: Clauses) -> bool:
+    """Whether the adjective only says where the armed group behind it is at home."""
+    for group in clauses.arguments:
+        if group.name.kind != "armed_group" or not 0 < group.token - argument.token <= _ADJECTIVE_REACH:
+            continue
+        between = clauses.tokens[argument.token + 1 : group.token]
+        parted = ("coordination", "state_noun", "verb", *_TROOPS_AND_ARMS)
+        if not any(t.start in clauses.triggers or t.has(*parted) for t in between):
+            return argument.name.kind == "adjective"
     return False
 
 

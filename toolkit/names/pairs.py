@@ -119,6 +119,8 @@ def _whose_people(page: Page, hits: list[Hit], hit: Hit) -> Hit | None:
     if before is None or before.entry.kind != "armed_group" or before.entry.detail != "group":
         return None
     between = page.words[before.last : hit.first]
+    if not between and before.last == hit.first:
+        return before  # "the Shiite militia Hezbollah"
     if not between or len(between) > _PEOPLE or between[0] not in page.vocabulary.of:
         return None
     if between[-1][:1].isupper() and hit.first - 1 not in page.starting:

@@ -108,7 +108,8 @@ def _enough(document: Document, clauses: Clauses, hit: Hit, actors: tuple[Actor,
     if again and _subtype(clauses, hit) != "terminate":
         return False
     sides = {a.country or a.name for a in actors}
-    named = hit.trigger.name == "ceasefire" or document.verb_last or any(a.country for a in actors)
+    groups = all(a.organisation and a.name[:1].isupper() for a in actors)  # "Fatah and Hamas"
+    named = hit.trigger.name == "ceasefire" or document.verb_last or groups or any(a.country for a in actors)
     if len(sides) >= 2 and named:
         return True
     alone = hit.trigger.subtype in _ONE_SIDED or hit.trigger.name in _OF_ONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 
+from toolkit.actors import of_group
 from toolkit.clauses import Argument, Clauses
 from toolkit.dates import Timex
 from toolkit.grammar import Token
@@ -43,6 +44,7 @@ def partners(clauses: Clauses, hit: Hit) -> list[Argument]:
     """
     at = clauses.token_at(hit.start)
     named = [a for a in clauses.arguments if a.name.country or a.name.kind == "armed_group"]
+    named = [a for a in named if not of_group(a, clauses)]
     behind = [a for a in named if 0 < a.token - at <= 2 * _SIDED and a.segment == clauses.segment_of[at]]
     if behind and behind[0].token - at > _SIDED:
         behind = []
