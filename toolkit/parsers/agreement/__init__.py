@@ -32,6 +32,7 @@ VERSION = "1.4"
 
 _ONE_SIDED = ("terminate", "ratify")
 """What one side alone may do with a treaty."""
+_ALMOST = 6  # words between "almost" and what was reached
 _FIGHTING = frozenset(("hostilities", "calling"))
 """Needs of triggers that tell an end of fighting: who is called on to stop his attack makes no ceasefire alone."""
 _OF_ONE = ("rejoin", "commit")
@@ -92,8 +93,10 @@ def _settled(telling: Telling, made: bool) -> Telling:
     topic = topic or (telling.status == "occurred" and not made and any(t.has("needed") for t in words))
     if hit.trigger.name == "ceasefire" and (topic or "calling" in hit.trigger.need):
         telling = replace(telling, status="possible", rung="topic")
+    at = clauses.token_at(hit.start)
+    if telling.status == "occurred" and any(t.has("almost") for t in clauses.tokens[max(0, at - _ALMOST) : at]):
+        telling = replace(telling, status="possible", rung="topic")
     if telling.status == "decided" and hit.trigger.subtype != "ratify":
-        at = clauses.token_at(hit.start)
         ahead = clauses.tokens[at].has("zu_infinitive") or clauses.tokens[at - 1].has("infinitive_marker")
         verb = hit.trigger.kind == "verb" and at and ahead  # "have decided to sign"
         telling = replace(telling, status="planned" if verb else "occurred")

@@ -9,6 +9,7 @@ from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
+from toolkit.interval import bounded
 from toolkit.parsers.sanction.acts import act_of, breached, eased, meant, opposed, reason, shut_out, untold
 from toolkit.parsers.sanction.imposers import imposers_of
 from toolkit.parsers.sanction.targets import targets_of
@@ -37,8 +38,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     act = act_of(clauses, hit)
     if act is None or reason(clauses, hit) or opposed(clauses, hit) or breached(clauses, hit):
         return
-    telling = telling_of(document, clauses, hit)
-    misread = telling.rung == _MISREAD.get(hit.trigger.name) and not clauses.holds("rebuff")
+    verb = _cutting(document, clauses, hit)
+    telling = telling_of(document, clauses, verb or hit)
+    misread = verb is None and telling.rung == _MISREAD.get(hit.trigger.name) and not clauses.holds("rebuff")
     ordered = hit.trigger.name == "post" and telling.rung in _OBLIGED and clauses.holds("forced")
     done = telling.status == "decided" or misread or ordered
     status = "occurred" if done else telling.status
@@ -61,10 +63,34 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     strong = len(countries) > 1
     thin = not (strong or targets) and bool(actors)
-    yield telling.report(actors, subtype=act, reference=thin, alone=True, strong=strong)
+    report = telling.report(actors, subtype=act, reference=thin, alone=True, strong=strong)
+    past = _of_others(clauses, hit, act)  # the day is that of what the clause tells of them
+    yield replace(report, when=bounded(report.status, document.published)) if past else report
     if act != "impose" and (imposed := _imposed(clauses, hit)) is not None:
         telling = replace(telling, hit=imposed, status="occurred", rung="reduced")
         yield telling.report(actors, subtype="impose", reference=thin, alone=True, strong=strong)
+
+
+def _of_others(clauses: Clauses, hit: Hit, act: str) -> bool:
+    """Whether only a participle behind the noun tells that they were imposed, and no day follows ("denounced on Friday
+    the sanctions imposed by the UN").
+    """
+    behind = clauses.tokens[clauses.token_at(hit.end - 1) + 1 :][:1]
+    if clauses.grammar.verb_last or act != "impose" or not any(t.has("participle") for t in behind):
+        return False
+    later = any(d.start > hit.end and d.basis != "none" for d in clauses.dates)
+    return not later and any(t.has("sanction_impose") for t in behind)
+
+
+def _cutting(document: Document, clauses: Clauses, hit: Hit) -> Hit | None:
+    """The verb that shuts somebody out of a system, which tells how far that has got ("will Russland aus Swift
+    ausschließen"); None where no verb does.
+    """
+    if hit.trigger.name != "cut_off":
+        return None
+    segment = clauses.segment_at(hit.start)
+    verbs = [h for h in document.hits.get(clauses.index, ()) if h.trigger.name == "exclude"]
+    return next((h for h in verbs if clauses.segment_at(h.start) == segment), None)
 
 
 def _imposed(clauses: Clauses, hit: Hit) -> Hit | None:

@@ -52,7 +52,25 @@ def cut_off(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     if clauses.grammar.verb_last and words[-1][1].has("zu_infinitive"):  # "Russland aus Swift auszuschließen"
         return [a for a in near if a.relation == "" and a.name.kind == "state"][:1]
     cutting = {i for i, t in words if t.has("cutting_noun")}
+    if not cutting and clauses.grammar.verb_last:
+        return _shut(clauses, hit, near)
     return [a for a in near if not cutting.isdisjoint((a.token - 1, a.token - 2))]
+
+
+def _shut(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
+    """The state that is the object of the verb, or its subject in the passive ("will Russland aus Swift ausschließen",
+    "Russland wird aus Swift ausgeschlossen").
+    """
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    bare = [
+        a
+        for a in near
+        if a.relation == "" and a.name.country and not a.speaker and a.token < clauses.token_at(hit.start)
+    ]
+    states = [a for a in bare if a.name.kind == "state"]
+    if any(t.has("passive") for t in words) or len({a.name.country for a in bare}) < 2:
+        return states[:1] if any(t.has("passive") for t in words) else []
+    return [a for a in states if a in bare[1:]][-1:]
 
 
 def _excluded(clauses: Clauses, near: list[Argument]) -> list[Argument]:
