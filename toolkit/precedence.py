@@ -74,7 +74,12 @@ def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:
     ):
         return True  # "a suicide bombing"
     others = [
-        h for h in hits if h.start == hit.start and h.trigger.event_type == hit.trigger.event_type and h is not hit
+        h
+        for h in hits
+        if h.start == hit.start
+        and h.trigger.event_type == hit.trigger.event_type
+        and h is not hit
+        and h.end >= hit.end  # "außer Gefecht gesetzt" is a verb, whatever its first word is
     ]
     if all(h.trigger.kind == hit.trigger.kind for h in others):
         return False

@@ -130,7 +130,9 @@ def _of_attack(s: Scope, window: tuple[Token, ...]) -> str | None:
         return "denied"  # "Angriffe nicht durchführen würden"
     if near(window, "excluded") and negated(window):
         return "possible"  # "schließt einen Militärschlag nicht aus"
-    if near(window, "excluded", "forgo") and not near(s.before[-_GOVERNED:], *PREPOSITIONS):
+    one = near(s.before[-_GOVERNED:], "singular_article", "indefinite", "definite")
+    given_up = near(window, "excluded") or (one and near(window, "forgo"))
+    if given_up and not near(s.before[-_GOVERNED:], *PREPOSITIONS):
         refused = any(t.has("denied") and not t.has("excluded", "forgo") for t in window)
         return "possible" if refused else "denied"  # "refused to rule out an attack", "called off an air strike"
     if s.verb_last and near(window, "forgo") and near(s.before[-_GOVERNED:], "upon"):

@@ -28,7 +28,8 @@ def agreement(a: Report, b: Report) -> int:
         return 0
     if not _subtypes_agree(a, b) or not _actors_agree(a, b) or not _things_agree(a, b):
         return 0
-    if a.where and b.where and a.where.country and b.where.country and a.where.country != b.where.country:
+    one = a.event_type == "attack" and a.sentence == b.sentence and not (a.actors and b.actors)  # two sides of a border
+    if a.where and b.where and a.where.country and b.where.country and a.where.country != b.where.country and not one:
         return 0
     return 1 + len(a.countries & b.countries) + 2 * len(a.persons & b.persons) + (a.when.known and b.when.known)
 

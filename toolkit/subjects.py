@@ -210,7 +210,8 @@ def earlier(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
     """The nearest subject in the segments before; a speaker only of his or her own acts ("announced to visit")."""
     members = clauses.segment_tokens(segment)
     complement = (bool(members) and members[0][1].has("complementizer")) or hit.trigger.event_type == "attack"
-    complement = complement and not own_forces(members, hit)
+    confessed = clauses.grammar.verb_last and infinitival(members) and members[-1][1].has("perfect_infinitive")
+    complement = complement and not (own_forces(members, hit) or confessed)  # "bestätigte, ... angegriffen zu haben"
     quoted = hit.trigger.event_type not in _CONFERRED and not _own_act(clauses, members, hit)
     hanging = bool(members) and members[0][1].has("gerund")  # on the main clause, not on a relative clause in it
     armed = hanging and hit.trigger.event_type == "attack"

@@ -29,7 +29,8 @@ def _decried(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
         return False
     at = clauses.token_at(hit.start)
     before = clauses.tokens[max(0, at - NEAR) : at]
-    upon = [a for a in targets if a.name.kind == "state" and a.token > at]
+    inside = [a for a in clauses.arguments if a.relation == "in" and a.segment == clauses.segment_of[at]]
+    upon = [a for a in (*targets, *inside) if a.name.kind == "state" and a.token > at]
     by = [a for a in clauses.arguments if 0 < at - a.token <= NEAR and a.name.kind == "adjective" and a.name.country]
     if not (upon and by) or any(t.has("frame") and not t.has("about") for t in before):
         return False

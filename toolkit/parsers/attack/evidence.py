@@ -121,7 +121,8 @@ def fierce(i: Incident) -> bool:
         return False
     words = clauses.segment_tokens(i.segment)
     if trigger.name == "clash" and i.violent:
-        return i.timed or i.casualties or i.place is not None
+        told = not clauses.grammar.verb_last or any(t.has("existence") for _, t in words)
+        return i.timed or i.casualties or (told and i.place is not None)
     if trigger.name == "clash" and i.soldiers and i.casualties:
         return True
     if trigger.name == "clash":

@@ -47,7 +47,8 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
         targets = [*targets, *(owners(clauses, hit, attackers) or accusing)]
         told = replace(told, objects=[*told.objects, *accusing])
     countries = {a.name.country for a in targets if a.name.country}
-    attackers = [a for a in attackers if a not in targets and a.name.country not in countries]
+    own = hit.trigger.name == "coup"  # an army rises against its own government
+    attackers = [a for a in attackers if a not in targets and (own or a.name.country not in countries)]
     return Sides(attackers, targets, told.objects)
 
 
@@ -72,8 +73,10 @@ def _of_verb(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
         return Sides([a for a in found if a.relation in _AGENTS and a.name.kind != "place"], [], [])
     if clauses.tokens[clauses.token_at(hit.start)].has("falls_to"):
         return _fallen(clauses, hit)
-    if hit.trigger.name == "coup" and not passive(clauses, hit) and _by_army(clauses, hit):
-        return Sides([], [a for a in (*attackers, *objects) if a.name.kind in ("person", "office")], [])
+    if hit.trigger.name == "coup" and not passive(clauses, hit):
+        takers = [a for a in (*attackers, *objects) if a.name.kind in ("forces", "armed_group")]
+        if takers or _by_army(clauses, hit):
+            return Sides(takers, [a for a in (*attackers, *objects) if a.name.kind in ("person", "office")], [])
     if hit.trigger.name == "capture" and (captors := captors_of(clauses, hit)):
         return Sides(captors, [a for a in objects or attackers if a not in captors], [])
     if not attackers and passive(clauses, hit):
