@@ -128,8 +128,12 @@ def verbal(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bo
 
 def spared(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """An attack that there was not, where nobody denies one that is said to have been ("verübte keine Anschläge")."""
-    told = tells(clauses, clauses.tokens, "disowned") or clauses.holds("foiled", "excluded")
-    return report.status == "denied" and not told
+    if report.status != "denied":
+        return False
+    one = near(before(clauses, hit, _BESIDE), "singular_article", "indefinite", "definite")
+    if clauses.holds("forgo") and hit.trigger.kind == "noun" and not one:
+        return True  # "verzichteten weitgehend auf Angriffe"
+    return not (tells(clauses, clauses.tokens, "disowned") or clauses.holds("foiled", "excluded"))
 
 
 def backdrop(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:

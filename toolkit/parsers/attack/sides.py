@@ -76,7 +76,8 @@ def _of_verb(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     if hit.trigger.name == "coup" and not passive(clauses, hit):
         takers = [a for a in (*attackers, *objects) if a.name.kind in ("forces", "armed_group")]
         if takers or _by_army(clauses, hit):
-            return Sides(takers, [a for a in (*attackers, *objects) if a.name.kind in ("person", "office")], [])
+            ruled = ("person", "office", "body")
+            return Sides(takers, [a for a in (*attackers, *objects) if a.name.kind in ruled], [])
     if hit.trigger.name == "capture" and (captors := captors_of(clauses, hit)):
         return Sides(captors, [a for a in objects or attackers if a not in captors], [])
     if not attackers and passive(clauses, hit):
