@@ -111,7 +111,8 @@ def _enough(document: Document, clauses: Clauses, hit: Hit, actors: tuple[Actor,
     if again and _subtype(clauses, hit) != "terminate":
         return False
     sides = {a.country or a.name for a in actors}
-    groups = all(a.organisation and a.name[:1].isupper() for a in actors)  # "Fatah and Hamas"
+    armed = {a.name.name for a in clauses.arguments if a.name.kind == "armed_group" and a.name.name[:1].isupper()}
+    groups = all(a.name in armed for a in actors)  # "Fatah and Hamas"
     named = hit.trigger.name == "ceasefire" or document.verb_last or groups or any(a.country for a in actors)
     if len(sides) >= 2 and named:
         return True
