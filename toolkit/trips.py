@@ -66,9 +66,15 @@ def _on_the_day(trip: Report, meeting: Report) -> When:
 
 def _in_one_breath(trip: Report, meeting: Report) -> bool:
     """Whether the trip is told for its meeting alone: in the same sentence or the next, or as the occasion of what is
-    told there. Under way it is more than several meetings that are yet to come.
+    told there. Under way it is more than several meetings that are yet to come, and so is one that is told elsewhere
+    again.
     """
-    if trip.rung == "occasion" or trip.sentence in meeting.sentences or meeting.sentence in trip.sentences:
+    if trip.rung == "occasion":
+        return True
+    apart = [min(abs(t - m) for m in meeting.sentences) for t in trip.sentences]
+    if max(apart) > 1 and min(apart) <= 1:
+        return False
+    if trip.sentence in meeting.sentences or meeting.sentence in trip.sentences:
         return True
     ahead = trip.status != meeting.status and len(meeting.persons - trip.persons) >= _SEVERAL
     return not ahead and min(abs(trip.sentence - s) for s in meeting.sentences) <= 1
