@@ -21,7 +21,7 @@ from toolkit.telling import Telling, telling_of
 from toolkit.triggers import Hit
 
 EVENT_TYPE = "attack"
-VERSION = "1.4"
+VERSION = "1.5"
 
 _ANOTHER = 2  # words from "another" to the attack
 _PERFECT = 4  # words between "have" and what was ordered

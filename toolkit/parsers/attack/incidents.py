@@ -124,8 +124,7 @@ class Incident:
     @cached_property
     def aimed(self) -> bool:
         """Whether the clause of a verb tells what is struck, though not whose it is ("hat 203 Ziele angegriffen")."""
-        told = self.hit.trigger.kind == "verb" and self.rung in FACTS
-        words = self.clauses.segment_tokens(self.segment) if told else ()
+        words = self.clauses.segment_tokens(self.segment) if self.hit.trigger.kind == "verb" else ()
         return any(t.has("struck_noun", "building") and t.start != self.hit.start for _, t in words)
 
     @cached_property

@@ -93,7 +93,7 @@ def _upon(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
     """Whether the name is what an attack is made upon: "attack on Israel", "Angriff auf die Ukraine"."""
     at = clauses.token_at(hit.start)
     after = [t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= argument.name.end]
-    classes = clauses.classes(hit.word)
+    classes = clauses.classes(hit.word.split()[0] if clauses.grammar.verb_last else hit.word)
     if "object_noun" in classes and argument.token > at and argument.relation == "of" and _goods(after):
         return True  # "the shelling of a UN compound"
     if argument.token > at and argument.name.kind in ("state", "place"):
