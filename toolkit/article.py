@@ -78,7 +78,8 @@ def _joined_again(found: list[Report]) -> list[Report]:
 
 def _part_of(report: Report, other: Report) -> bool:
     """Whether the undated report tells some of the sides of the other, and nothing that tells them apart."""
-    same = (report.subtype, report.status) == (other.subtype, other.status)
+    done = {report.status, other.status} <= {"occurred", "decided"}
+    same = report.subtype == other.subtype and (report.status == other.status or done)
     return same and not report.when.known and bool(report.countries) and report.countries < other.countries
 
 

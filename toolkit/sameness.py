@@ -98,7 +98,7 @@ def _statuses_agree(a: Report, b: Report) -> bool:
         return False  # what has happened and what is to come are two
     alike = a.countries <= b.countries or b.countries <= a.countries
     done = a.event_type == "sanction" and alike and a.sentence != b.sentence
-    if done and {a.status, b.status} == {"occurred", "possible"}:
+    if done and {a.status, b.status} in ({"occurred", "possible"}, {"decided", "possible"}):
         return False  # "erwägt weitere Schritte ... hat bereits Sanktionen verhängt"
     return "denied" not in (a.status, b.status)
 

@@ -191,6 +191,15 @@ def _others(clauses: Clauses, held: Report) -> list[Argument]:
 
 
 def _partner(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The other side of an agreement; nobody who only calls for a ceasefire ("X forderte Putin zur Waffenruhe auf")."""
+    clauses = document.sentence(held.sentence)
+    calling = held.subtype == "ceasefire" and clauses is not None and clauses.holds("demand")
+    people = [a for a in clauses.arguments if a.name.kind in ("person", "office")] if clauses and calling else []
+    asking_for = {a.name.country for a in people}
+    return tuple(a for a in _told_partner(document, held, happenings) if a.country not in asking_for)
+
+
+def _told_partner(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
     """The other side of an agreement with the same state told of nearby; else the state that the article is about."""
     country = next(iter(held.countries), None)
     clauses = document.sentence(held.sentence)

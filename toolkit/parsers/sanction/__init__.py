@@ -10,7 +10,7 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
 from toolkit.interval import bounded
-from toolkit.parsers.sanction.acts import act_of, breached, eased, meant, opposed, reason, shut_out, untold
+from toolkit.parsers.sanction.acts import act_of, agreed, breached, eased, meant, opposed, reason, shut_out, untold
 from toolkit.parsers.sanction.imposers import imposers_of
 from toolkit.parsers.sanction.targets import targets_of
 from toolkit.reports import Report
@@ -47,6 +47,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if act == "lift":
         status = eased(clauses, hit, status)
     told = shut_out(clauses, hit, meant(clauses, hit, status))
+    told = "decided" if told == "occurred" and agreed(clauses, hit) else told
     telling = replace(telling, status=told, rung=telling.rung if told == status else "topic")
     found = arguments(document, clauses, hit)
     near = [a for a in clauses.arguments if a.segment == clauses.segment_at(hit.start)]

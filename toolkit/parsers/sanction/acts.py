@@ -212,3 +212,11 @@ def eased(clauses: Clauses, hit: Hit, status: str) -> str:
     if any(t.has("planned") for t in words):
         return "planned"
     return "possible" if any(t.has("possible") for t in words) else "occurred"
+
+
+def agreed(clauses: Clauses, hit: Hit) -> bool:
+    """Whether they are only agreed on or ordered, not yet told as imposed ("haben Sanktionen vereinbart")."""
+    if not clauses.holds("agreed_upon"):
+        return False
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    return any(t.has("agreed_upon") for t in words)

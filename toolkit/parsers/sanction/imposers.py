@@ -61,10 +61,14 @@ def _only_speaks(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
     if argument.name.office in _NO_STATE:
         return True
-    if _of_unnamed(clauses, at):
+    if _of_unnamed(clauses, at) and not any(t.has("joining") for t in words):
         return True
-    calling = any(t.has("advocate", "demand", "warn") for t in words) and hit.trigger.subtype != "expel"
-    return calling and not is_body(argument.name.country) and argument.segment == clauses.segment_of[at]
+    if hit.trigger.subtype == "expel" or is_body(argument.name.country):
+        return False
+    if argument.segment != clauses.segment_of[at]:  # "X forderte, Russland aus Swift auszuschließen"
+        before = [t for _, t in clauses.segment_tokens(argument.segment)]
+        return clauses.grammar.verb_last and words[-1].has("zu_infinitive") and any(t.has("demand") for t in before)
+    return any(t.has("advocate", "demand", "warn") for t in words)
 
 
 def _of_unnamed(clauses: Clauses, at: int) -> bool:
