@@ -38,6 +38,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     tell of them.
     """
     telling = telling_of(document, clauses, hit)
+    if telling.rung == "default" and _is_sending(clauses, hit):
+        telling = replace(telling, status="planned", rung="trigger")
     subtype = hit.trigger.subtype
     thing = what(clauses, hit, "military_noun")
     if subtype in _CHANGED:
@@ -76,6 +78,12 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     for argument, share in listed if senders else ():
         one = (actor(argument.name, "sender"),)
         yield telling.report(one, subtype=subtype, place=place, thing=share, strong=True)
+
+
+def _is_sending(clauses: Clauses, hit: Hit) -> bool:
+    """Whether somebody only says that troops are being sent ("France is sending 1,000 soldiers")."""
+    at = clauses.token_at(hit.start)
+    return clauses.holds("sending") and clauses.tokens[at].has("sending") and clauses.tokens[at - 1].has("be_form")
 
 
 def _place(document: Document, clauses: Clauses, hit: Hit) -> Where | None:

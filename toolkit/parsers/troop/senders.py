@@ -38,6 +38,8 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     missions = [a for a in own if _mission(clauses, a)]
     own = [a for a in own if a not in missions]
     subjects = _subjects(document, clauses, hit, joined)
+    if hit.trigger.name == "ask_troops":
+        own, subjects = _asked(document, clauses, hit), []
     if document.verb_last:
         subjects = _first_list(subjects)
         if hit.trigger.subtype == "mobilise" and (calling := {a.name.country for a in subjects if a.relation == ""}):
@@ -118,6 +120,15 @@ def foreigners(clauses: Clauses, hit: Hit) -> str | None:
         if before.has("foreign") and noun.has("soldiery", "military_noun"):
             return clauses.text[before.start : noun.end]
     return None
+
+
+def _asked(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Who is asked for troops: the state right behind the verb, or where verbs come last the second one before it."""
+    found = [a for a in arguments(document, clauses, hit) if a.relation == "" and a.name.kind in ("state", "body")]
+    if clauses.grammar.verb_last:
+        return found[1:]
+    end = clauses.token_at(hit.end)
+    return [a for a in found if 0 <= a.token - end <= 1]
 
 
 def _their_move(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
