@@ -56,10 +56,11 @@ def topic(s: Scope) -> str | None:
     if longed_for(s):
         return "possible"
     gerund = not s.verb_last and not s.noun and s.own.has("gerund") and near(s.before[-1:], "about")
-    if gerund and near(s.before[-CUE_REACH:], "consult", "voting"):  # "is in talks with Russia on buying ..."
+    if gerund and near(s.before[-CUE_REACH:], "consult"):  # "is in talks with Russia on buying ..."
         return "possible"
-    if s.noun and near(s.before[-2:], "about") and near(s.before + s.after, "voting"):
-        return "possible"  # "stimmt über die Entsendung von Soldaten ab"
+    voted = s.hit.trigger.event_type == "troop" and near(s.before[-2:], "about") and near(s.before + s.after, "voting")
+    if voted and (gerund or s.noun):
+        return "possible"  # "a vote on sending troops", "stimmt über die Entsendung von Soldaten ab"
     talked = near(s.before[-CUE_REACH:], "talk_noun") and near(s.before[-2:], "about")
     if s.hit.trigger.name in ("ceasefire", "treaty_noun") and talked:
         return "possible"
