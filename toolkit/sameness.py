@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.actors import is_body
 from toolkit.awards import ANNOUNCED
 from toolkit.reports import Report
 
@@ -91,6 +92,8 @@ def _one_journey(a: Report, b: Report) -> bool:
 
 
 def _statuses_agree(a: Report, b: Report) -> bool:
+    if one_summit(a, b) and "denied" not in (a.status, b.status):
+        return True
     if a.status == b.status or (_one_journey(a, b) and "denied" not in (a.status, b.status)):
         return True
     timed = a.when.known and b.when.known and a.when != b.when
@@ -128,7 +131,7 @@ def _spoke(a: Report, b: Report) -> bool:
 
 
 def _actors_agree(a: Report, b: Report) -> bool:
-    if halves(a, b):
+    if halves(a, b) or one_summit(a, b):
         return True
     if a.event_type == "attack" and bool(a.actors) != bool(b.actors) and _far_told(a, b):
         return False
@@ -144,6 +147,20 @@ def _actors_agree(a: Report, b: Report) -> bool:
         if one and two and not one & two:
             return False
     return True
+
+
+def one_summit(a: Report, b: Report) -> bool:
+    """Whether the later of two sentences tells who else takes part in the summit of the earlier one ("At the summit, X
+    called for ..."): of the same kind, and of no other body.
+    """
+    if a.sentence == b.sentence or not (a.subtype == b.subtype == "multilateral" and a.event_type == "meeting"):
+        return False
+    first, later = sorted((a, b), key=lambda r: r.sentence)
+    if not later.known or later.when.known:
+        return False
+    one, two = ({c for c in r.countries if is_body(c)} for r in (a, b))
+    kind = later.trigger.lower().rstrip("s")
+    return bool(kind) and first.trigger.lower().rstrip("s").endswith(kind) and not (one and two and not one & two)
 
 
 def _travellers_agree(a: Report, b: Report) -> bool:

@@ -160,7 +160,7 @@ def known_around(document: Document, clauses: Clauses, hit: Hit, timed: bool, pl
         return False  # "die Jahrestagung des Parlaments", "die Tagung der Zahnärzte"
     if timed and place is not None:
         return True
-    if not (timed or place is not None or _definite(clauses, hit)):
+    if not (timed or place is not None or definite(clauses, hit)):
         return False
     return any(antecedents.forum(document, i) for i in range(clauses.index, max(-1, clauses.index - _AROUND - 1), -1))
 
@@ -172,7 +172,7 @@ def _of_officials(clauses: Clauses, behind: tuple[Token, ...]) -> bool:
     return any(t.start in clauses.named or t.start in clauses.dated or t.has("official_noun", "pair") for t in behind)
 
 
-def _definite(clauses: Clauses, hit: Hit) -> bool:
+def definite(clauses: Clauses, hit: Hit) -> bool:
     """Whether an article stands before the noun, with at most its adjectives between."""
     at = clauses.token_at(hit.start)
     for token in reversed(clauses.tokens[max(0, at - _ARTICLE) : at]):

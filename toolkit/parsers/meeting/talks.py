@@ -23,6 +23,7 @@ from toolkit.parsers.meeting.sides import in_format, sides_of
 from toolkit.parsers.meeting.summits import (
     attended,
     beside,
+    definite,
     gathered,
     hosts_of,
     known_around,
@@ -81,7 +82,7 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
         reference=_joining(clauses, hit, actors) or not told,
         alone=single,
         strong=True,
-        known=hit.trigger.kind == "noun",
+        known=hit.trigger.kind == "noun" and (hit.trigger.subtype != "multilateral" or definite(clauses, hit)),
         apart=_one_more(clauses, hit),
     )
 
