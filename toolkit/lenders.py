@@ -15,7 +15,7 @@ from toolkit.document import Document
 from toolkit.grammar import Token
 from toolkit.interval import interval, usable
 from toolkit.namesakes import named_again
-from toolkit.narrative import frame, fresh, only_day
+from toolkit.narrative import frame, fresh, in_passing, only_day
 from toolkit.reports import Report, When
 from toolkit.sameday import came_as, hours_away, said_after, struck
 
@@ -34,6 +34,8 @@ def going_on(document: Document, held: Report, clauses: Clauses) -> When | None:
     if not any(t.has("going_on") for t in clauses.tokens[:_OPENING]) or any(
         t.has("perfect_past") for t in clauses.tokens
     ):
+        return None
+    if held.event_type == "attack" and in_passing(clauses, held):
         return None
     return _day_before(document, held)
 
@@ -209,7 +211,7 @@ LENDERS: dict[str, tuple[Lender, ...]] = {
     "planned": (later_that_day, on_the_journey),
 }
 """For each status the ladder of those that can lend a day."""
-SPOKEN: dict[str, tuple[Lender, ...]] = {"occurred": (told_below, headed, named_again)}
+SPOKEN: dict[str, tuple[Lender, ...]] = {"occurred": (hours_away, told_below, headed, named_again, said_after)}
 """Those that lend a day also to what stands beside the day of speaking alone."""
-STRONG: dict[str, tuple[Lender, ...]] = {"occurred": (named_again,)}
+STRONG: dict[str, tuple[Lender, ...]] = {"occurred": (named_again, said_after)}
 """Those that lend a day also to what stands beside the time of something else."""

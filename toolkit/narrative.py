@@ -15,6 +15,7 @@ from toolkit.nearest import past_told
 from toolkit.reports import Report, When
 
 _REACH = 2  # sentences over which a time holds
+_PHRASE = 4  # words between a preposition and the noun of its phrase
 _MAIN = 15  # words of a main clause before what it tells
 _FRESH = 7  # days by which the day in a lead may lie before the publication
 _BOUND = 12  # words between "until" and the time of an end
@@ -29,6 +30,8 @@ def frame(document: Document, held: Report, clauses: Clauses) -> When | None:
         or any(t.type == "DATE" for t in clauses.dates)
     ):
         return None
+    if in_passing(clauses, held):
+        return None
     near = range(held.sentence - 1, held.sentence - 1 - _REACH, -1)
     index = next((k for k in near if document.tells_a_day(k)), None)
     before = document.dated(index) if index is not None else None
@@ -38,6 +41,18 @@ def frame(document: Document, held: Report, clauses: Clauses) -> When | None:
     if any(c is None or not any(past_told(c, n) for n in range(c.segment_of[-1] + 1)) for c in between):
         return None
     return only_day(document, before, spoken=False)
+
+
+def in_passing(clauses: Clauses, held: Report) -> bool:
+    """Whether a noun tells it as what something else followed, went with or was about ("issued it after a meeting",
+    "during the summit", "charges including genocide"): it is of no day of the narrative.
+    """
+    at = clauses.token_at(held.trigger_start)
+    if clauses.tokens[at].has("past_tense", "past_verb"):
+        return False
+    return any(
+        t.has("after", "frame", "during", "with", "including") for t in clauses.tokens[max(0, at - _PHRASE) : at]
+    )
 
 
 def main_clause(clauses: Clauses, held: Report) -> bool:

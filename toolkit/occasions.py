@@ -9,6 +9,9 @@ from toolkit.grammar import Token
 from toolkit.predicates import without_attributes
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope
 
+_CARRIED_OUT = ("sanction", "troop", "delivery")
+"""Types that are decided on before they are done ("die angeordnete Schließung", "the agreed withdrawal")."""
+
 
 @only_with("after", "reaction")
 def bygone(s: Scope) -> str | None:
@@ -21,14 +24,14 @@ def bygone(s: Scope) -> str | None:
     return "occurred" if answered or (nominal and preposition(s) == "after") else None
 
 
-@only_with("possible", "planned")
+@only_with("possible", "planned", "decided")
 def hinted(s: Scope) -> str | None:
     """A hint of what is to come right before a noun: "planned talks", "mögliche Lieferung"; what somebody "may be
     planning" is only possible.
     """
     if s.attack and s.verb_last and near(s.before + s.after, "begin"):
         return None  # "startete die seit Tagen erwartete Offensive"
-    found = hint(s, "possible", "planned")
+    found = hint(s, "possible", "planned") or (hint(s, "decided") if s.hit.trigger.event_type in _CARRIED_OUT else None)
     supposed = found == "planned" and any(
         b.has("possible") and t.has("be_form") for b, t in itertools.pairwise(s.before[-HINT_REACH:])
     )

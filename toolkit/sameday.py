@@ -83,7 +83,10 @@ def said_after(document: Document, held: Report, clauses: Clauses) -> When | Non
         return None
     if not 0 < held.sentence <= _LEAD + _NEAR or _older(clauses, held) or not held.persons:
         return None
-    return of_the_report(document, held) if clauses.holds("reporting", "telling") else None
+    segment = clauses.segment_at(held.trigger_start)
+    if any(usable(t) and clauses.segment_at(t.start) == segment for t in clauses.dates):
+        return None
+    return of_the_report(document, held) if clauses.holds("reporting", "telling", "consult") else None
 
 
 def struck(document: Document, held: Report, clauses: Clauses) -> When | None:

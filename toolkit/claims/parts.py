@@ -69,6 +69,8 @@ def apart(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if abs(other - segment) > 2 or timex.relation == "since":
         return True
     members = clauses.segment_tokens(other)
+    if other < segment and not clauses.grammar.verb_last and _aside(members):
+        return True
     if other == segment + 1 and _told_of(clauses, hit, members):
         return False
     if any(t.start in clauses.triggers for _, t in members):
@@ -76,6 +78,12 @@ def apart(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if other == segment + 1 and any(t.has("happening") for _, t in members):
         return False
     return other > segment and members[0][1].has("relative", "breaks", "complementizer", "subordinator")
+
+
+def _aside(members: list[tuple[int, Token]]) -> bool:
+    """Whether the segment tells something else of a person ("X, who turned eighty on Monday, met Y")."""
+    travels = any(t.has("outset", "arrival") for _, t in members)
+    return members[0][1].has("personal") and any(t.has("past_tense") for _, t in members) and not travels
 
 
 def _told_of(clauses: Clauses, hit: Hit, members: list[tuple[int, Token]]) -> bool:

@@ -42,7 +42,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     telling = telling_of(document, clauses, verb or hit)
     misread = verb is None and telling.rung == _MISREAD.get(hit.trigger.name) and not clauses.holds("rebuff")
     ordered = hit.trigger.name == "post" and telling.rung in _OBLIGED and clauses.holds("forced")
-    done = telling.status == "decided" or misread or ordered
+    done = (telling.status == "decided" and not _settled(clauses, hit)) or misread or ordered
     status = "occurred" if done else telling.status
     if act == "lift":
         status = eased(clauses, hit, status)
@@ -92,6 +92,13 @@ def _cutting(document: Document, clauses: Clauses, hit: Hit) -> Hit | None:
     segment = clauses.segment_at(hit.start)
     verbs = [h for h in document.hits.get(clauses.index, ()) if h.trigger.name == "exclude"]
     return next((h for h in verbs if clauses.segment_at(h.start) == segment), None)
+
+
+def _settled(clauses: Clauses, hit: Hit) -> bool:
+    """Whether states only settled on them, or allowed them: they are still to be imposed ("vereinbarten Sanktionen",
+    "grünes Licht für Sanktionen").
+    """
+    return any(t.has("settled_on") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
 
 
 def _imposed(clauses: Clauses, hit: Hit) -> Hit | None:
