@@ -179,8 +179,12 @@ def existing(i: Incident) -> bool:
     ("warnte vor Anschlägen in Kenia").
     """
     clauses, trigger = i.clauses, i.hit.trigger
-    if not clauses.grammar.verb_last or trigger.kind != "noun" or trigger.weak or i.rung == "denial":
+    if trigger.kind != "noun" or trigger.weak or i.rung == "denial":
         return False
+    if not clauses.grammar.verb_last:  # "the rebels have stepped up attacks"
+        words = clauses.segment_tokens(i.segment)
+        acting = any(a.name.kind in ("armed_group", "forces") for a in i.names)
+        return acting and i.rung == "default" and any(t.has("launch") and t.has("past_tense") for _, t in words)
     located = i.place is not None and any(
         a.segment == i.segment and a.name.kind in ("place", "state") and a.relation for a in clauses.arguments
     )
