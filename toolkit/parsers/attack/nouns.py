@@ -103,8 +103,10 @@ def _antecedent(clauses: Clauses, argument: Argument, segment: int) -> bool:
 def killed(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
     """Whom a noun of killing has as its genitive: its object, no agent ("die Tötung des Generals durch die USA")."""
     classes = clauses.classes(hit.word)
-    if not clauses.grammar.verb_last or "object_noun" not in classes or "invasion" in classes:
+    if "object_noun" not in classes or "invasion" in classes:
         return []
+    if not clauses.grammar.verb_last and hit.trigger.name != "murder":
+        return []  # "the shelling of Serb forces": theirs, or upon them
     return [a for a in found if a.relation == "of" and a.name.kind in ("person", "office", "armed_group", "forces")]
 
 

@@ -74,7 +74,8 @@ def _of_verb(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     if clauses.tokens[clauses.token_at(hit.start)].has("falls_to"):
         return _fallen(clauses, hit)
     if hit.trigger.name == "coup" and not passive(clauses, hit):
-        takers = [a for a in (*attackers, *objects) if a.name.kind in ("forces", "armed_group")]
+        named = (*attackers, *objects) if clauses.grammar.verb_last else attackers
+        takers = [a for a in named if a.name.kind in ("forces", "armed_group")]
         if takers or _by_army(clauses, hit):
             ruled = ("person", "office", "body")
             return Sides(takers, [a for a in (*attackers, *objects) if a.name.kind in ruled], [])
