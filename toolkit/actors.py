@@ -88,8 +88,10 @@ def _adjective_acts(argument: Argument, clauses: Clauses, nouns: tuple[str, ...]
         if other is not None and other.kind == "weapon" and "arms_noun" in nouns:
             return True  # "Turkish F-16s"
         again = k > i and token.has("determiner") and clauses.tokens[k - 1].has("coordination")
-        if again and (office := others.get(k + 1)) is not None and office.kind == "office":
-            return True  # "der deutsche und der polnische Außenminister"
+        if again and (second := others.get(k + 1)) is not None:
+            side = second.kind == "body" and clauses.tokens[_last_of(clauses, k + 1, second)].has(*nouns)
+            if second.kind == "office" or side:
+                return True  # "der deutsche und der polnische Außenminister", "der russischen und der ... Delegation"
         joined = other is not None and (other.kind == "adjective" or (other.kind == "state" and adjunctive(clauses)))
         if (
             not token.has("adjective", "coordination", "led_noun")
