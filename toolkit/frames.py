@@ -82,7 +82,9 @@ def _whose(document: Document, clauses: Clauses, argument: Argument) -> list[Arg
     before = clauses.tokens[max(0, argument.token - 1)]
     both = clauses.grammar.verb_last and before.has("plural_pronoun")  # "der beiden Staatschefs"
     shared = theirs or both or before.has("own")
-    pair = antecedents.whom(document, clauses.index, before.start, plural=True) if shared else []
+    behind = next((t for t in clauses.tokens[argument.token :] if t.start >= name.end), None)
+    seated = before.has("own") and behind is not None and behind.has("in")  # "mit seinen Kollegen in Baku und Eriwan"
+    pair = antecedents.whom(document, clauses.index, before.start, plural=True) if shared and not seated else []
     return [replace(argument, name=replace(name, country=a.name.country, count=2)) for a in pair] or [argument]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -122,6 +123,42 @@ def invaded(document: Document, held: Report, happenings: list[Report]) -> tuple
     return (*held.actors, *lent) if lent else ()
 
 
+def seated(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
+    """The travellers to a town where international bodies sit, with the body that the sentence names, or whose town it
+    is first of all, in the place of the state of the town, unless the article names that.
+    """
+    place = held.where
+    if held.event_type != "meeting" or held.subtype != "visit" or place is None:
+        return ()
+    if (first := _seats().get((place.latitude, place.longitude))) is None:
+        return ()
+    hosts = [a for a in _hosts(held) if a.country == place.country]
+    if not hosts or any(
+        a.name.country == place.country and a.name.kind != "place"
+        for read in document.clauses.values()
+        for a in read.arguments
+    ):
+        return ()
+    clauses = document.sentence(held.sentence)
+    guests = tuple(a for a in held.actors if a not in hosts)
+    own = {a.country for a in guests}
+    named = [a for a in clauses.arguments if is_body(a.name.country)] if clauses else []
+    found = list({a.name.country: a for a in named if a.name.kind == "body" and a.name.country not in own}.values())
+    if len(found) == 1:
+        return (*guests, actor(found[0].name, "host"))
+    if not guests or first == place.country:
+        return ()
+    bodies = (Actor(name=first, organisation=first, country=first, role="host"),) if first not in ("", *own) else ()
+    return (*guests, *bodies)
+
+
+@functools.cache
+def _seats() -> dict[tuple[float | None, float | None], str]:
+    """Where the towns lie in which international bodies sit, and who hosts there first of all."""
+    seats = gazetteer.seats()
+    return {(p.latitude, p.longitude): seats[p.place] for p in gazetteer.places() if p.place in seats}
+
+
 def visited(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
     """Both sides of a visit that names no traveller, or no host."""
     if held.event_type != "meeting" or held.subtype != "visit":
@@ -164,6 +201,7 @@ def _told_of_last(document: Document, held: Report) -> tuple[Actor, ...]:
 
 
 LADDER: tuple[Callable[[Document, Report, list[Report]], tuple[Actor, ...]], ...] = (
+    seated,
     missing_role,
     same_war,
     known_war,

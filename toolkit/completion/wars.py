@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from dataclasses import replace
 
 from toolkit import gazetteer
 from toolkit.clauses import Argument, Clauses
@@ -32,6 +33,8 @@ def same_war(document: Document, held: Report, happenings: list[Report]) -> tupl
         return ()
     ((sides, actors),) = wars.items()
     states = all(gazetteer.country_name(country or "") for country, _ in sides)
+    if held.subtype == "clash" and states and place in {country for country, _ in sides}:
+        return tuple(replace(a, role="attacker") for a in actors)
     return tuple(actors) if states and (place, "target") in sides else ()
 
 
@@ -111,7 +114,8 @@ def _fought_at(document: Document, held: Report, war: gazetteer.War) -> bool:
     if held.where is None:
         named = {a.name.country for read in document.clauses.values() for a in read.arguments}
         return bool(held.countries) and {war.attacker, war.target} <= named
-    return held.where.country == war.target and (held.where.latitude, held.where.longitude) not in _occupied(war)
+    free = held.subtype == "clash" or (held.where.latitude, held.where.longitude) not in _occupied(war)
+    return held.where.country == war.target and free
 
 
 @functools.cache

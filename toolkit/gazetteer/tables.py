@@ -91,6 +91,14 @@ def wars() -> tuple[War, ...]:
 
 
 @functools.cache
+def seats() -> dict[str, str]:
+    """Towns where international bodies sit, by the names of `places`, with the code of the body or state that hosts
+    who only travels there; empty where several may.
+    """
+    return {row[0]: row[1] for row in _rows("seats")}
+
+
+@functools.cache
 def country_names() -> dict[tuple[str, str], str]:
     """The usual name of a state by its code and a language, where that is not the English one."""
     return {(country, language): name for country, language, name in _rows("country_names")}
