@@ -91,12 +91,14 @@ def antecedent(clauses: Clauses, segment: int, hit: Hit, own: list[Argument]) ->
 
 def _together(clauses: Clauses, one: Argument, other: Argument, hit: Hit) -> bool:
     """Whether a relative clause behind the second name is about both: one phrase that names the states of several, or a
-    list of who meet ("the ministers of Japan and South Korea, who met in March").
+    list of who meet ("the ministers of Japan and South Korea, who met in March"), or of whom a plural verb tells.
     """
     if (one.name.start, one.name.end) == (other.name.start, other.name.end):
         return True
-    listed = hit.trigger.event_type in _TOGETHER and other.listed and one.relation == other.relation == ""
-    return listed and not clauses.grammar.verb_last
+    if clauses.grammar.verb_last:  # "die USA und Japan, die Sanktionen verhängt haben"
+        last = clauses.segment_tokens(clauses.segment_at(hit.start))[-1][1]
+        return other.listed and one.relation == other.relation and last.has("of_several")
+    return hit.trigger.event_type in _TOGETHER and other.listed and one.relation == other.relation == ""
 
 
 def _subjective(
