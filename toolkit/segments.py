@@ -34,6 +34,8 @@ PREPOSITIONS = (
     "temporal",
 )
 _OF_PREPOSITIONS = frozenset(PREPOSITIONS)
+_OPENERS = frozenset((*PREPOSITIONS, "breaks", "may_break"))
+"""Words at which a clause may begin without a comma."""
 _SORT = {
     "person": "people",
     "office": "people",
@@ -191,7 +193,7 @@ def segments(
                 and not (owner[i - 1] >= 0 and gap.strip() in _OPENING and names[owner[i - 1]].genitive)
                 and not _closes(text, gap, i, tokens, owner, names)
                 and not (gap.strip() == "," and owner[i - 1] >= 0 and _behind_place(i, tokens, owner, names))
-            ) or (owner[i] < 0 and token.classes and _breaks(i, tokens, owner, subjects)):
+            ) or (owner[i] < 0 and not token.classes.isdisjoint(_OPENERS) and _breaks(i, tokens, owner, subjects)):
                 current += 1
                 since = i
         numbers.append(current)
