@@ -119,13 +119,8 @@ def needs_met(clauses: Clauses, hit: Hit) -> bool:
     The needs are asked first: they cost less than a search for what voids, and more triggers fail by them.
     """
     if hit not in clauses.met:
-        clauses.met[hit] = not (
-            _hopeless(clauses, hit)
-            or _of_name(clauses, hit)
-            or _lacking(clauses, hit)
-            or _void(clauses, hit)
-            or _only_asked(clauses, hit)
-        )
+        unfit = _hopeless(clauses, hit) or _of_name(clauses, hit) or _lacking(clauses, hit)
+        clauses.met[hit] = not (unfit or _void(clauses, hit) or _only_asked(clauses, hit))
     return clauses.met[hit]
 
 
@@ -165,7 +160,8 @@ def _void(clauses: Clauses, hit: Hit) -> str:
 
 def _only_asked(clauses: Clauses, hit: Hit) -> bool:
     """Whether somebody only asks whether it happened."""
-    return _asked(clauses, clauses.segment_at(hit.start)) or (hit.trigger.kind == "verb" and _question(clauses))
+    question = clauses.text[clauses.end - 1 : clauses.end] == "?"
+    return _asked(clauses, clauses.segment_at(hit.start)) or (hit.trigger.kind == "verb" and question)
 
 
 def _lacking(clauses: Clauses, hit: Hit) -> str | None:
@@ -182,11 +178,8 @@ def _lacking(clauses: Clauses, hit: Hit) -> str | None:
 
 def _hopeless(clauses: Clauses, hit: Hit) -> bool:
     """Whether the trigger needs a word of classes that no word of the whole sentence belongs to."""
-    for name in hit.trigger.need:
-        need = load(clauses.grammar.code)[name]
-        if not (need.words or need.kinds or clauses.holds(*need.either) or _own(need, clauses, hit)):
-            return True
-    return False
+    needs = map(load(clauses.grammar.code).__getitem__, hit.trigger.need)
+    return any(not (n.words or n.kinds or clauses.holds(*n.either) or _own(n, clauses, hit)) for n in needs)
 
 
 def _own(need: Need, clauses: Clauses, hit: Hit) -> bool:
@@ -200,11 +193,6 @@ def _relative(clauses: Clauses, segment: int) -> bool:
     members = clauses.segment_tokens(segment)
     opened = bool(members) and members[0][1].has("relative") and not clauses.grammar.verb_last
     return opened and segment > 0
-
-
-def _question(clauses: Clauses) -> bool:
-    """Whether the sentence is a question."""
-    return clauses.text[clauses.end - 1 : clauses.end] == "?"
 
 
 def _asked(clauses: Clauses, segment: int) -> bool:

@@ -17,7 +17,7 @@ from toolkit.dates.lexicon import BREAK, UNKNOWN, load
 from toolkit.dates.memory import Meaning, Memory, Told
 from toolkit.dates.parts import PARTS, WEAK
 from toolkit.dates.ranges import join
-from toolkit.dates.tense import Tense
+from toolkit.dates.tense import tense_of
 from toolkit.dates.timex import Days, Timex
 from toolkit.dates.tokens import Tokens, tokenize
 
@@ -55,7 +55,7 @@ def grammar(code: str) -> Grammar:
 def search(text: str, code: str, published: dt.date | None, spans: Sequence[tuple[int, int]] | None) -> list[Timex]:
     """The time expressions of a text in a language that has a grammar, in text order."""
     lexicon, rules = load(code), grammar(code)
-    tense = _tense(text, code)
+    tense = tense_of(text, code)
     context = Context(published, tense=tense.at, looks_back=tense.looks_back)
     if lexicon.options.get("generic_today"):
         report = Report(text, lexicon)
@@ -63,23 +63,8 @@ def search(text: str, code: str, published: dt.date | None, spans: Sequence[tupl
     reader = _Reader(text, rules, context)
     found: list[Timex] = []
     for start, end in _blocks(text, spans):
-        found += reader.block(_tokens(text[start:end], start, code))
+        found += reader.block(tokenize(text[start:end], start, lexicon))
     return join(found, text, lexicon)
-
-
-# An article is searched again where its times rest on those of sentences before, or a rule asks for more of its days.
-
-
-@functools.lru_cache(maxsize=1)
-def _tense(text: str, code: str) -> Tense:
-    """What was read of the tenses of a text."""
-    return Tense(text, load(code))
-
-
-@functools.lru_cache(maxsize=32)
-def _tokens(part: str, start: int, code: str) -> Tokens:
-    """The tokens of a part of a text that starts at this place."""
-    return tokenize(part, start, load(code))
 
 
 def _blocks(text: str, spans: Sequence[tuple[int, int]] | None) -> Iterator[tuple[int, int]]:

@@ -151,6 +151,14 @@ class Tense:
         return read
 
 
+@functools.lru_cache(maxsize=1)
+def tense_of(text: str, code: str) -> Tense:
+    """The tenses of a text, kept for the last one: an article is searched again where its times rest on those of
+    sentences before, or a rule asks for more of its days.
+    """
+    return Tense(text, load(code))
+
+
 def _stops(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """What ends a sentence between two places."""
     return (stop for sign in _SIGN.finditer(text, start, end) if (stop := _STOP.match(text, sign.start())))
