@@ -36,6 +36,8 @@ def by_verb(
         if victims:
             told = [a for a in agents if a.token > at or a.relation != "by"]  # "adopted by X after the murder of Y"
             return [a for a in (*bare, *told) if a not in victims and a.relation != ""], victims
+    if not document.verb_last and _named(clauses, at):
+        return agents, []
     if _suffered(clauses, hit, at):
         return agents, bare
     if document.verb_last:
@@ -95,6 +97,18 @@ def _left(argument: Argument) -> bool:
 def _suffered(clauses: Clauses, hit: Hit, at: int) -> bool:
     """Whether a gerund behind a possessive tells what somebody suffers ("released after their kidnapping")."""
     return at > 0 and clauses.tokens[at - 1].has("own") and clauses.tokens[at].has("gerund")
+
+
+def _named(clauses: Clauses, at: int) -> bool:
+    """Whether the gerund is a deed that is known by a name ("discussed the Tueni killing with ...")."""
+    if not clauses.tokens[at].has("gerund"):
+        return False
+    for i in range(at - 1, max(-1, at - NEAR - 1), -1):
+        if clauses.tokens[i].has("definite"):
+            return i < at - 1
+        if not clauses.text[clauses.tokens[i].start].isupper():
+            return False
+    return False
 
 
 def _behind_subject(clauses: Clauses, hit: Hit, argument: Argument, at: int) -> bool:
