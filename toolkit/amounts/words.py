@@ -146,30 +146,15 @@ def load(code: str) -> Words:
     """The words for amounts of the language with this code."""
     section = languages.load(code).section("amounts")
     folded = section["noun_phrase"] == "plural"
-    numbers = {word.lower(): float(value) for word, value in section["numbers"].items()}
-    parts = any_of(numbers)
-    joiner = re.escape(section["joiner"])
-    chain = rf"{parts}(?:(?:{joiner})?{parts})*" if section["joined"] else rf"{parts}(?:[ -](?:{joiner} )?{parts})*"
-    alone = any_of(word for word in section["one"] if word in numbers) if section["joined"] else r"(?!)"
-    vague = any_of(section["vague"]["words"])
-    magnitudes = any_of(section["magnitudes"])
-    signs = any_of(symbols())
-    currencies = any_of(section["currencies"])
-    first = {word[0].lower() for word in (*numbers, *section["magnitudes"], *section["vague"]["words"])}
-    initials = "".join(sorted(first | {letter.upper() for letter in first}))
-    word = rf"\b(?=[{initials}])(?<!-)(?:{vague}|(?!{alone}(?!\w)){chain}|{magnitudes})(?!\w)"
-    flag = re.IGNORECASE if folded else re.NOFLAG
-    national = {adjective.lower() if folded else adjective: nouns for adjective, nouns in section["national"].items()}
     section["openers"] = languages.load(code).section("sentences").get("openers", [])
     section["one_or_half"] = section["one"] + section["half"]
     return Words(
         section=section,
-        numbers=numbers,
         magnitudes={k.lower(): v for k, v in section["magnitudes"].items()},
         suffixes=section["magnitude_suffixes"],
         vague=frozenset(word.lower() for word in section["vague"]["words"]),
         currencies={k.lower() if folded else k: v for k, v in section["currencies"].items()},
-        national=national,
+        national={k.lower() if folded else k: nouns for k, nouns in section["national"].items()},
         symbols=symbols(),
         folded=folded,
         sets={
@@ -177,32 +162,72 @@ def load(code: str) -> Words:
             for name in (*_SETS, "openers", "one_or_half")
         },
         endings={name: tuple(section.get(f"{name}_endings", ())) for name in _ENDINGS},
-        digit=re.compile(r"\d(?<![\w.,:/+#’'-].)"),
-        word=re.compile(word, re.IGNORECASE),
-        numeral=re.compile(_numeral(section)),
-        number_part=re.compile(parts, re.IGNORECASE),
-        magnitude=re.compile(rf"(?:[\s\u00a0]{{1,2}}|-)?(?P<magnitude>{magnitudes})(?!\w)", flag),
-        suffix=re.compile(rf"(?P<suffix>{any_of(section['magnitude_suffixes'])})(?!\w)"),
-        half_after=re.compile(rf"\s{any_of(section['half_after'])}(?=[\s-]{magnitudes})"),
-        before_magnitude=re.compile(
-            rf"(?<!\w)(?:(?P<several>{any_of(section['several'])})|(?P<half>(?:{any_of(section['one'])}\s+)?"
-            rf"{any_of(section['half'])})|{any_of(section['one'])})\s+\Z",
+        **_counting(section),
+        **_scaled(section, re.IGNORECASE if folded else re.NOFLAG),
+        **_spans(section),
+        **_money(section, re.IGNORECASE if folded else re.NOFLAG),
+    )
+
+
+def _counting(section: dict[str, Any]) -> dict[str, Any]:
+    """The words of numbers with their values, and the patterns of numbers in digits and in words."""
+    numbers = {word.lower(): float(value) for word, value in section["numbers"].items()}
+    parts = any_of(numbers)
+    joiner = re.escape(section["joiner"])
+    chain = rf"{parts}(?:(?:{joiner})?{parts})*" if section["joined"] else rf"{parts}(?:[ -](?:{joiner} )?{parts})*"
+    alone = any_of(word for word in section["one"] if word in numbers) if section["joined"] else r"(?!)"
+    first = {word[0].lower() for word in (*numbers, *section["magnitudes"], *section["vague"]["words"])}
+    initials = "".join(sorted(first | {letter.upper() for letter in first}))
+    vague, magnitudes = any_of(section["vague"]["words"]), any_of(section["magnitudes"])
+    word = rf"\b(?=[{initials}])(?<!-)(?:{vague}|(?!{alone}(?!\w)){chain}|{magnitudes})(?!\w)"
+    return {
+        "numbers": numbers,
+        "digit": re.compile(r"\d(?<![\w.,:/+#’'-].)"),
+        "word": re.compile(word, re.IGNORECASE),
+        "numeral": re.compile(_numeral(section)),
+        "number_part": re.compile(parts, re.IGNORECASE),
+    }
+
+
+def _scaled(section: dict[str, Any], flag: re.RegexFlag) -> dict[str, Any]:
+    """The patterns of what multiplies a number or makes it a share: "Millionen", "half a million", "percent"."""
+    magnitudes, one = any_of(section["magnitudes"]), any_of(section["one"])
+    return {
+        "magnitude": re.compile(rf"(?:[\s\u00a0]{{1,2}}|-)?(?P<magnitude>{magnitudes})(?!\w)", flag),
+        "suffix": re.compile(rf"(?P<suffix>{any_of(section['magnitude_suffixes'])})(?!\w)"),
+        "half_after": re.compile(rf"\s{any_of(section['half_after'])}(?=[\s-]{magnitudes})"),
+        "before_magnitude": re.compile(
+            rf"(?<!\w)(?:(?P<several>{any_of(section['several'])})|(?P<half>(?:{one}\s+)?"
+            rf"{any_of(section['half'])})|{one})\s+\Z",
             re.IGNORECASE,
         ),
-        range=re.compile(
-            rf"(?:\s{{1,2}}{any_of(w for w in section['range'] if w[0].isalpha())}\s{{1,2}}|\s[–—-]\s|[–—-])"
-        ),
-        between=re.compile(rf"(?<!\w){any_of(section['between'])}\s+(?:\w+\s+)?(?:{signs}\s?)?\Z", re.IGNORECASE),
-        between_and=re.compile(rf"\s{{1,2}}{any_of(section['between_and'])}\s{{1,2}}"),
-        change=re.compile(rf"(?<!\w){any_of(section['change'])}\s+(?:\w+\s+)?(?:{signs}\s?)?\Z", re.IGNORECASE),
-        symbol_before=re.compile(rf"(?<![\w$])(?P<sign>{signs})[\s\u00a0]?\Z"),
-        sign_first=re.compile(rf"{signs}[\s\u00a0]?(?=\d)"),
-        symbol_after=re.compile(rf"[\s\u00a0]?(?P<sign>{signs})(?!\w|\d)"),
-        compound_currency=re.compile(rf"-(?P<currency>{currencies}|{signs})(?!\w)", flag),
-        strength=re.compile(rf"-\s?(?P<strength>{any_of(section['strength'])})(?!\w)", flag),
-        percent=re.compile(
+        "strength": re.compile(rf"-\s?(?P<strength>{any_of(section['strength'])})(?!\w)", flag),
+        "percent": re.compile(
             rf"(?:[\s\u00a0]{{0,2}}{any_of(section['percent'])}|-{any_of(section['percent_compound'])})(?!\w)", flag
         ),
-        of=re.compile(rf"\s+{any_of(section['of'])}(?=\s)"),
-        pair=re.compile(rf"(?:/-?|\s(?:{any_of(section['pair'])}|&)\s)(?P<word>[^\W\d_a-z][\w-]*)"),
-    )
+    }
+
+
+def _spans(section: dict[str, Any]) -> dict[str, Any]:
+    """The patterns of what joins two numbers, or a number and its noun: ranges, "between", "from", "of", pairs."""
+    before = rf"\s+(?:\w+\s+)?(?:{any_of(symbols())}\s?)?\Z"
+    words = any_of(w for w in section["range"] if w[0].isalpha())
+    return {
+        "range": re.compile(rf"(?:\s{{1,2}}{words}\s{{1,2}}|\s[–—-]\s|[–—-])"),
+        "between": re.compile(rf"(?<!\w){any_of(section['between'])}{before}", re.IGNORECASE),
+        "between_and": re.compile(rf"\s{{1,2}}{any_of(section['between_and'])}\s{{1,2}}"),
+        "change": re.compile(rf"(?<!\w){any_of(section['change'])}{before}", re.IGNORECASE),
+        "of": re.compile(rf"\s+{any_of(section['of'])}(?=\s)"),
+        "pair": re.compile(rf"(?:/-?|\s(?:{any_of(section['pair'])}|&)\s)(?P<word>[^\W\d_a-z][\w-]*)"),
+    }
+
+
+def _money(section: dict[str, Any], flag: re.RegexFlag) -> dict[str, Any]:
+    """The patterns of currencies beside a number: their signs, and the second part of a compound."""
+    signs, currencies = any_of(symbols()), any_of(section["currencies"])
+    return {
+        "symbol_before": re.compile(rf"(?<![\w$])(?P<sign>{signs})[\s\u00a0]?\Z"),
+        "sign_first": re.compile(rf"{signs}[\s\u00a0]?(?=\d)"),
+        "symbol_after": re.compile(rf"[\s\u00a0]?(?P<sign>{signs})(?!\w|\d)"),
+        "compound_currency": re.compile(rf"-(?P<currency>{currencies}|{signs})(?!\w)", flag),
+    }

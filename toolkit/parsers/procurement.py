@@ -17,7 +17,7 @@ from toolkit.triggers import Hit
 from toolkit.what import what
 
 EVENT_TYPE = "procurement"
-VERSION = "1.4"
+VERSION = "1.5"
 
 _WINNING = ("win", "build", "order_noun")
 """Triggers whose subject may be the company that sells."""

@@ -20,7 +20,7 @@ from toolkit.what import what
 from toolkit.where import where
 
 EVENT_TYPE = "delivery"
-VERSION = "1.4"
+VERSION = "1.5"
 
 _STATES = ("state", "body")
 _ASKING = ("ask", "demand", "request_noun")

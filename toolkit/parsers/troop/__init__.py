@@ -10,8 +10,9 @@ from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
 from toolkit.parsers.troop.home import at_home
-from toolkit.parsers.troop.senders import COMMANDING, MOVING, senders_of, troops
-from toolkit.reports import Report, Where
+from toolkit.parsers.troop.senders import MOVING, senders_of
+from toolkit.parsers.troop.standing import COMMANDING, troops
+from toolkit.reports import Report, What, Where
 from toolkit.schema import Actor
 from toolkit.shares import shares
 from toolkit.telling import telling_of
@@ -21,7 +22,7 @@ from toolkit.what import changed_by, reached, what
 from toolkit.where import at_place, where
 
 EVENT_TYPE = "troop"
-VERSION = "1.4"
+VERSION = "1.5"
 
 _AWAY = ("withdraw", "reduce")
 _OBJECT = 4  # words of an object behind its verb ("deployed a marine battalion")
@@ -40,25 +41,15 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     telling = telling_of(document, clauses, hit)
     if telling.rung == "default" and _is_sending(clauses, hit):
         telling = replace(telling, status="planned", rung="trigger")
-    subtype = hit.trigger.subtype
-    thing = what(clauses, hit, "military_noun")
-    if subtype in _CHANGED:
-        told = reached(clauses, hit) if thing.quantity is None else changed_by(clauses, hit)
-        thing = replace(thing, quantity=told or thing.quantity)
-    place = _place(document, clauses, hit)
+    thing, place = _moved(clauses, hit), _place(document, clauses, hit)
     if _travels(document, clauses, hit):
         return
     senders = senders_of(document, clauses, hit, place) or at_home(document, clauses, hit, place)
-    listed = shares(clauses, hit, thing, "military_noun") if subtype in ("deploy", "reinforce") else []
+    listed = shares(clauses, hit, thing, "military_noun") if hit.trigger.subtype in ("deploy", "reinforce") else []
     senders = tuple(s for s in senders if s.country not in {a.name.country for a, _ in listed})
-    if subtype == "deploy" and _own_state(clauses, senders, place):
+    if hit.trigger.subtype == "deploy" and _own_state(clauses, senders, place):
         return
-    if hit.trigger.name == "leave" and place and place.country in {s.country for s in senders}:
-        # who leaves a port at home is on the way
-        home, subtype = place.country, "deploy"
-        place = where(document, clauses, hit, ("for", "to"), near=True) or _bound(clauses, hit, home)
-    if hit.trigger.name == "leave" and place is None and _ships(clauses, hit):
-        subtype = "deploy"  # they put to sea
+    subtype, place = _bearing(document, clauses, hit, senders, place)
     standing = _standing(clauses, hit, telling.status)
     if standing:  # how many there are is not how many move
         thing = replace(thing, quantity=None)
@@ -78,6 +69,27 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     for argument, share in listed if senders else ():
         one = (actor(argument.name, "sender"),)
         yield telling.report(one, subtype=subtype, place=place, thing=share, strong=True)
+
+
+def _moved(clauses: Clauses, hit: Hit) -> What:
+    """What is moved and how many; where they become more or fewer, by or up to how many."""
+    thing = what(clauses, hit, "military_noun")
+    if hit.trigger.subtype not in _CHANGED:
+        return thing
+    told = reached(clauses, hit) if thing.quantity is None else changed_by(clauses, hit)
+    return replace(thing, quantity=told or thing.quantity)
+
+
+def _bearing(
+    document: Document, clauses: Clauses, hit: Hit, senders: tuple[Actor, ...], place: Where | None
+) -> tuple[str | None, Where | None]:
+    """The subtype and the place: who leaves a port at home, or puts to sea from an unknown one, is on the way."""
+    if hit.trigger.name == "leave" and place and place.country in {s.country for s in senders}:
+        goal = where(document, clauses, hit, ("for", "to"), near=True)
+        return "deploy", goal or _bound(clauses, hit, place.country)
+    if hit.trigger.name == "leave" and not (place and senders) and _ships(clauses, hit):
+        return "deploy", place
+    return hit.trigger.subtype, place
 
 
 def _is_sending(clauses: Clauses, hit: Hit) -> bool:
