@@ -32,6 +32,7 @@ VERSION = "1.4"
 
 _ONE_SIDED = ("terminate", "ratify")
 """What one side alone may do with a treaty."""
+_SIGNED = 5  # words between "signed" and the day
 _ALMOST = 6  # words between "almost" and what was reached
 _FIGHTING = frozenset(("hostilities", "calling"))
 """Needs of triggers that tell an end of fighting: who is called on to stop his attack makes no ceasefire alone."""
@@ -77,7 +78,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
             anchor=clauses.token_at(day.start) if day else None,
         )
         # The day of the talks, the call or the breach is not that of the ceasefire.
-        undated = elsewhere or _of_the_name(clauses, hit, report)
+        undated = elsewhere or _of_the_name(document, clauses, hit, report)
         yield replace(report, when=bounded(report.status, document.published)) if undated else report
 
 
@@ -120,9 +121,17 @@ def _enough(document: Document, clauses: Clauses, hit: Hit, actors: tuple[Actor,
     return bool(sides) and (alone or declared(clauses, hit) or accompanied(clauses, hit))
 
 
-def _of_the_name(clauses: Clauses, hit: Hit, report: Report) -> bool:
-    """Whether the day of the report only names the treaty that is ended or ratified ("the 2015 accord")."""
-    return hit.trigger.subtype in _ONE_SIDED and years_of(clauses, report.when.text)
+def _of_the_name(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """Whether the day of the report only names the treaty that is ended or ratified ("the 2015 accord", "withdrew from
+    the truce signed in 2002").
+    """
+    if hit.trigger.subtype not in _ONE_SIDED or report.when.text is None:
+        return False
+    timex = next((d for d in clauses.dates if d.text == report.when.text), None)
+    at = clauses.token_at(timex.start) if timex is not None else 0
+    signed = {clauses.token_at(h.start) for h in document.hits.get(clauses.index, ()) if h.trigger.name == "sign"}
+    own = clauses.token_at(hit.start)
+    return years_of(clauses, report.when.text) or any(own < i < at <= i + _SIGNED for i in signed)
 
 
 def _dated(clauses: Clauses) -> bool:

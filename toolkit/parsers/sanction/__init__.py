@@ -64,12 +64,27 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     strong = len(countries) > 1
     thin = not (strong or targets) and bool(actors)
-    report = telling.report(actors, subtype=act, reference=thin, alone=True, strong=strong)
+    behind = _told_behind(clauses, hit) if telling.status == "occurred" else None
+    timed = replace(telling, hit=behind or telling.hit)
+    report = timed.report(actors, subtype=act, reference=thin, alone=True, strong=strong)
     past = _of_others(clauses, hit, act)  # the day is that of what the clause tells of them
     yield replace(report, when=bounded(report.status, document.published)) if past else report
     if act != "impose" and (imposed := _imposed(clauses, hit)) is not None:
         telling = replace(telling, hit=imposed, status="occurred", rung="reduced")
         yield telling.report(actors, subtype="impose", reference=thin, alone=True, strong=strong)
+
+
+def _told_behind(clauses: Clauses, hit: Hit) -> Hit | None:
+    """The word in the clause behind that alone tells what was done with them, and when ("Sanktionen, die sie 2016
+    aufgehoben hatte"); None where the noun's own clause tells it.
+    """
+    acts, segment = ("sanction_lift", "sanction_extend", "sanction_impose"), clauses.segment_at(hit.start)
+    own = any(t.has(*acts) for _, t in clauses.segment_tokens(segment))
+    behind = [t for _, t in clauses.segment_tokens(segment + 1) if t.has(*acts)]
+    dated = [clauses.segment_at(d.start) for d in clauses.dates if d.basis != "none"]
+    if hit.trigger.kind != "noun" or own or not behind or dated != [segment + 1]:
+        return None
+    return Hit(behind[0].start, behind[0].end, replace(hit.trigger, kind="verb"), behind[0].lower)
 
 
 def _of_others(clauses: Clauses, hit: Hit, act: str) -> bool:
