@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from toolkit.clauses import Argument, Clauses
 from toolkit.completion.scenes import scene
 from toolkit.completion.subjects import beside_speech
 from toolkit.completion.venues import signed_on_visit, venue
@@ -68,7 +69,12 @@ def _place_before(document: Document, held: Report) -> Where | None:
         a
         for a in clauses.arguments
         if a.name.kind in ("place", "state") and a.relation in ("in", "from", "to") and a.name.country
-        if not beside_speech(clauses, a)
+        if not (beside_speech(clauses, a) or _of_speaker(clauses, a))
     ]
     abroad = [a for a in told if a.name.country not in held.countries]
     return at_place(clauses, abroad[-1].name) if abroad else None
+
+
+def _of_speaker(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the place is where somebody tells what stands there ("wie ein Sprecher in Berlin mitteilte")."""
+    return any(t.has("reporting") for _, t in clauses.segment_tokens(argument.segment))
