@@ -33,6 +33,8 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     at = clauses.token_at(hit.start)
     rest = [a for a in found if a not in upon and (blamed is None or a.token > at)] + (blamed or [])
     told = _of_noun(clauses, hit, rest) if hit.trigger.kind == "noun" else _of_verb(document, clauses, hit, rest)
+    if _whose(clauses, hit):
+        told = Sides([], [*told.attackers, *told.targets], told.objects)
     attackers, targets = told.attackers, [*upon, *told.targets]
     if hit.trigger.subtype == "clash":
         attackers = [*attackers, *_opponents(clauses, hit, found, attackers)]
@@ -61,6 +63,14 @@ def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> Sides:
     attackers = by_noun(clauses, hit, found)
     victims = killed(clauses, hit, attackers)
     return Sides([a for a in attackers if a not in victims], victims, [])
+
+
+def _whose(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a relative clause tells of the death of the one before it ("X, whose murder led to protests")."""
+    at = clauses.token_at(hit.start)
+    if not at or not clauses.tokens[at - 1].has("relative") or not clauses.tokens[at].has("of_people"):
+        return False
+    return not any(t.has("of", "genitive") for t in clauses.tokens[at + 1 : at + 2])
 
 
 def _of_verb(document: Document, clauses: Clauses, hit: Hit, found: list[Argument]) -> Sides:
