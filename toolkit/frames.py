@@ -143,7 +143,8 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
             return not argument.preposition and _of_troops(argument, clauses)
         conferred = hit.trigger.event_type == "meeting" and led(argument, clauses)
         return conferred or (hit.trigger.event_type in _CONFERRED and _agent(argument, clauses, hit))
-    if hit.trigger.event_type == "meeting" and argument.token < at and _theirs(argument, clauses, at):
+    conferred = hit.trigger.event_type == "meeting" and argument.token < at
+    if conferred and (_theirs(argument, clauses, at) or _governing(argument, clauses, at)):
         return True
     if not 0 < argument.token - at <= _GENITIVE_REACH:
         return False
@@ -203,7 +204,9 @@ def _owns(argument: Argument, clauses: Clauses, at: int) -> bool:
     between = [t for t in clauses.tokens[argument.token + 1 : at] if t.start >= argument.name.end]
     dated = [t for t in between if any(d.start <= t.start < d.end for d in clauses.dates)]
     if clauses.grammar.verb_last:
-        return not any(clauses.text[t.start].isupper() and t not in dated for t in between)
+        return not any(
+            clauses.text[t.start].isupper() and t not in dated and t.start not in clauses.named for t in between
+        )
     return len(between) - len(dated) <= _OWNED and not any(t.has("reporting", "relative") for t in between)
 
 
@@ -221,6 +224,16 @@ def _theirs(argument: Argument, clauses: Clauses, at: int) -> bool:
         return False
     members = clauses.tokens[max(0, argument.token - _SUBJECT) : argument.token]
     return argument.segment == clauses.segment_of[at] and any(t.has("member_noun") for t in members)
+
+
+def _governing(argument: Argument, clauses: Clauses, at: int) -> bool:
+    """Whether the name says whose government opens the clause as its subject ("The governments of Peru and Chile held
+    talks").
+    """
+    segment = clauses.segment_of[at]
+    opening = [t for _, t in clauses.segment_tokens(segment)[:2]]
+    subject = any(t.has("state_noun", "delegation", "governments") for t in opening)
+    return subject and argument.name.kind == "state" and argument.segment == segment and led(argument, clauses)
 
 
 def _agent(argument: Argument, clauses: Clauses, hit: Hit) -> bool:

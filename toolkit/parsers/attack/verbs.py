@@ -49,6 +49,7 @@ def by_verb(
         attackers = [a for a in subjects if (a.name.country or a.name.name) in first]
     else:
         attackers = [a for a in bare if a.token < at] or [a for a in agents if _fired_by(a, at)]
+        attackers = attackers or [a for a in agents if a.relation == "of" and a.token < at and _troops_of(clauses, a)]
         bare = [a for a in bare if a.token < at or not _of_next_verb(clauses, a, at)]
         struck = [a for a in agents if a.relation == "of" and _owns_object(clauses, a, at)]
         return attackers, [*(a for a in bare if a not in attackers), *struck]  # "shelled positions of the army"
@@ -82,6 +83,12 @@ def _of_next_verb(clauses: Clauses, argument: Argument, at: int) -> bool:
         return False
     aimed = any(a.has("infinitive_marker") and not b.has("determiner") for a, b in itertools.pairwise(between))
     return aimed or any(t.has("past_verb", "present_verb") and not t.has("participle", "adjective") for t in between)
+
+
+def _troops_of(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name says whose troops the subject are ("Soldiers of the Russian army shelled ...")."""
+    before = clauses.tokens[max(0, argument.token - NEAR) : argument.token]
+    return any(t.has("military_noun", "fighting_noun") for t in before)
 
 
 def _fired_by(argument: Argument, at: int) -> bool:
@@ -147,6 +154,9 @@ def under_fire(clauses: Clauses, hit: Hit, found: list[Argument]) -> tuple[list[
     bare = [a for a in (*found, *places) if a.relation == "" and a.segment == segment]
     bare.sort(key=lambda a: a.token)
     agents = [a for a in found if a.relation in ("by", "from", "of") and a.token > at]
+    if not any(t.has("we") for _, t in clauses.segment_tokens(segment)):  # "came under Russian fire"
+        near = [a for a in clauses.arguments if a.relation == "under" and 0 < at - a.token <= NEAR]
+        agents += [a for a in near if a.name.country]
     if any(t.has("take_under") for _, t in clauses.segment_tokens(segment)):
         return [*bare[:1], *agents], [a for a in bare[1:] if a.name.country != bare[0].name.country]
     return agents, [a for a in bare if a.token < at or clauses.grammar.verb_last]

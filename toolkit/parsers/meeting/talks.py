@@ -73,7 +73,7 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
         or (hit.trigger.subtype == "multilateral" and timed and place is not None and topical(clauses, hit))
         or (single and timed and telling.status != "possible" and newly_told(clauses, hit))
         or _sided(clauses, hit, sides, actors, place)
-        or (timed and telling.status != "possible" and _capitals(clauses, sides))
+        or (timed and telling.status != "possible" and _governments(clauses, sides))
     )
     yield telling.report(
         distinct((*actors, *officials_there(clauses, hit, actors, place))),
@@ -179,10 +179,14 @@ def _shared(argument: Argument, clauses: Clauses) -> bool:
     return shared or is_forum(argument, clauses)
 
 
-def _capitals(clauses: Clauses, sides: list[Argument]) -> bool:
-    """Whether two governments confer that their capitals stand for ("Paris und Kairo sprachen am Montag ...")."""
-    seats = [a for a in sides if a.name.kind == "place" and a.name.metonym and a.relation in ("", "with")]
-    return clauses.grammar.verb_last and len({a.name.country for a in seats}) >= 2
+def _governments(clauses: Clauses, sides: list[Argument]) -> bool:
+    """Whether two governments confer, named as such, by their states or their capitals ("Paris und Kairo sprachen am
+    Montag ...", "die Regierung sprach am Montag mit Chile").
+    """
+    told = [a for a in sides if a.name.kind in ("state", "body") or (a.name.kind == "place" and a.name.metonym)]
+    told = [a for a in told if a.name.country and not is_body(a.name.country) and a.relation in ("", "with")]
+    shared = any(a.relation == "with" or a.listed for a in told)
+    return clauses.grammar.verb_last and shared and len({a.name.country for a in told}) > 1
 
 
 def _delegated(clauses: Clauses, sides: list[Argument]) -> bool:
