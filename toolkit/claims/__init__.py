@@ -14,6 +14,7 @@ from toolkit.claims.nouns import (
     counted_back,
     counted_to,
     explained,
+    came_home,
     forward,
     opens_then,
     purposed,
@@ -66,6 +67,7 @@ REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
     *(
         elsewhere,
         moved,
+        came_home,
         forward,
         opens_then,
         purposed,

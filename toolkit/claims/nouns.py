@@ -17,6 +17,7 @@ _NOUN_PHRASE = 6  # words between a preposition and its noun
 _YEAR = 4  # characters of the value of a year
 _GOVERNED = 2  # words from a noun to the year that "for" gives it
 _OPENS = 3  # words between "opening" and its day
+_HOME = 6  # words between "returning" and the journey
 _JOURNEY = 20  # words between a verb of travel and its day
 
 
@@ -123,6 +124,17 @@ def opens_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     return verb is not None and any(
         t.start in clauses.triggers and t.start >= hit.end for t in clauses.tokens[at + 1 : verb]
     )
+
+
+def came_home(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is the day of what somebody did once he was back from the journey ("reshuffled his cabinet on
+    Wednesday after returning from a trip").
+    """
+    at, last = clauses.token_at(hit.start), clauses.token_at(max(timex.end - 1, timex.start))
+    if hit.trigger.kind != "noun" or hit.trigger.event_type != "meeting" or not clauses.holds("homeward"):
+        return False
+    back = next((i for i in range(at - 1, max(last, at - 1 - _HOME), -1) if clauses.tokens[i].has("homeward")), None)
+    return back is not None and any(t.has("after") for t in clauses.tokens[last + 1 : back])
 
 
 def forward(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:

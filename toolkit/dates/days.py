@@ -218,7 +218,8 @@ RULES = (
     ),
     Rule(
         "day_range",
-        r"(?P<days>{day}\.?<TO><ART>{day}|{slashed_day})(?:\. ?| |{ordinal_suffix} )(?P<month><MONTH>)(?:<OF_YEAR>)?",
+        r"(?P<days>{day}(?:\.|{ordinal_suffix})?<TO><ART>{day}|{slashed_day})"
+        r"(?:\. ?| |{ordinal_suffix} )(?:{of} )?(?P<month><MONTH>)(?:<OF_YEAR>)?",
         day_list,
     ),
     Rule(
@@ -229,7 +230,7 @@ RULES = (
     ),
     Rule(
         "day_range",
-        r"(?P<month><MONTH_BEFORE>)(?P<days>{day}<TO>{day}|{slashed_day})(?:<OF_YEAR>)?",
+        r"(?P<month><MONTH_BEFORE>)(?P<days>{day}(?:{ordinal_suffix})?<TO>{day}(?:{ordinal_suffix})?|{slashed_day})(?:<OF_YEAR>)?",
         day_list,
         "month_first",
     ),
