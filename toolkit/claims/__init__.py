@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 from toolkit.claims.nouns import (
     attributive,
+    came_home,
     commemorated,
     counted_back,
     counted_to,
     explained,
-    came_home,
     forward,
     opens_then,
     purposed,
