@@ -35,8 +35,10 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
         own, subjects = _asked(document, clauses, hit), []
     if document.verb_last:
         subjects = _first_list(subjects)
-        if hit.trigger.subtype == "mobilise" and (calling := {a.name.country for a in subjects if a.relation == ""}):
-            own = [a for a in own if a.name.country in calling]  # "nach dem Einmarsch russischer Truppen hat ..."
+        calling = [a for a in subjects if a.relation == "" and a.name.kind != "adjective"]
+        if hit.trigger.subtype == "mobilise" and calling:  # "nach dem Einmarsch russischer Truppen hat ..."
+            own = [a for a in own if a.name.country in {c.name.country for c in calling}]
+            subjects = calling
     if hit.trigger.name == "take_part" and all(is_body(s.name.country) for s in subjects):
         own = [a for a in told if a.segment == segment and a.relation == "" and not is_body(a.name.country)]
     if hit.trigger.name == "rotate" and hit.trigger.kind == "verb":
@@ -199,6 +201,6 @@ def _coming_from(clauses: Clauses, hit: Hit, subjects: list[Argument]) -> list[A
 
 def _first_list(subjects: list[Argument]) -> list[Argument]:
     """The subjects without the bare names behind the first list of them, which are objects ("will der Ukraine ...")."""
-    bare = [a for a in subjects if a.relation == ""]
+    bare = [a for a in subjects if a.relation == "" and a.name.kind != "adjective"]
     objects = [a for n, a in enumerate(bare) if n and not all(b.listed for b in bare[1 : n + 1])]
     return [a for a in subjects if a not in objects]
