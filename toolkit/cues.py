@@ -68,6 +68,8 @@ def preposition(s: Scope) -> str | None:
             return None
         if s.verb_last and i and token.has("after", "ahead") and before[-i].start in s.dated:
             return None  # "vor einigen Monaten gab es Anschläge"
+        if token.has("since") and i and not (before[-i].has("determiner") or before[-i].start in s.named):
+            return None  # "die seit Tagen erwartete Offensive"
         if token.has("after", "since"):
             return None if longed_for(s) else "after"
         if token.has("ahead"):

@@ -13,7 +13,7 @@ _CARRIED_OUT = ("sanction", "troop", "delivery")
 """Types that are decided on before they are done ("die angeordnete Schließung", "the agreed withdrawal")."""
 
 
-@only_with("after", "reaction")
+@only_with("after", "since", "reaction")
 def bygone(s: Scope) -> str | None:
     """A noun or gerund in a temporal phrase of the past: after a meeting it has happened; or an attack that is answered
     ("vowed to retaliate for the strike").
