@@ -21,7 +21,8 @@ def bygone(s: Scope) -> str | None:
     nominal = s.noun or s.own.has("gerund")
     close = itertools.pairwise(s.before[-CUE_REACH:])
     answered = s.attack and nominal and any(b.has("reaction") and t.has("for", "to", "upon") for b, t in close)
-    return "occurred" if answered or (nominal and preposition(s) == "after") else None
+    told = s.clauses.holds("after", "reaction")  # "since" alone leaves open how far it has got
+    return "occurred" if answered or (nominal and told and preposition(s) == "after") else None
 
 
 @only_with("possible", "planned", "decided")
