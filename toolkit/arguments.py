@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from toolkit import appositions, relations
+from toolkit import appositions, enumerations, relations
 from toolkit.grammar import Token
 from toolkit.names import Name
 from toolkit.relations import Words
@@ -158,7 +158,7 @@ def _relation(words: Words, n: int, first: int, last: int, told: dict[int, tuple
     relation, word = relations.governor(words, first)
     listed = False
     if not relation:
-        previous = relations.listed(words, first)
+        previous = enumerations.listed(words, first)
         if previous is not None and previous in told:
             relation, word = told[previous]
             listed = True

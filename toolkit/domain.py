@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from toolkit import doers, retold, subjects
+from toolkit import doers, relatives, retold, subjects
 from toolkit.actors import acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -40,7 +40,7 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         return [*again, *found]
     if _common_subject(clauses, segment, hit) or _framed(clauses, segment, hit):
         return found
-    found += [*subjects.also_with(clauses, segment, hit), *subjects.antecedent(clauses, segment, hit, found)]
+    found += [*subjects.also_with(clauses, segment, hit), *relatives.antecedent(clauses, segment, hit, found)]
     opening = clauses.tokens[clauses.segment_of.index(segment)]
     led = [a for a in found if a.token < at] if clauses.tokens[at].has("gerund") else found  # "After meeting X, Y ..."
     if (nominal or opening.has("gerund")) and not _has_subject(led, clauses):

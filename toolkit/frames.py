@@ -12,18 +12,15 @@ from toolkit.document import Document
 from toolkit.domain import domain
 from toolkit.owners import attributive, related
 from toolkit.paired import paired
-from toolkit.segments import PREPOSITIONS
+from toolkit.representatives import governing, led, of_troops, sent, theirs
 from toolkit.triggers import Hit
 
 _FRAME_REACH = 6  # words between "after" and the noun that it makes the time of the clause
 _ARMED = ("attack", "exercise", "troop")  # types in which troops act for their state
 _CONFERRED = ("meeting", "agreement")
-_TOGETHER = (*_CONFERRED, "exercise")
 _COMMENTED = ("delivery", "sanction", "troop", "procurement", "exercise")
 _OWNED = 4  # words between an owner and the noun
 _GENITIVE_REACH = 12  # words between a noun and the last of its genitive attributes
-_SUBJECT = 8  # words from the members of a body to its name
-_REPRESENTED = 4  # words between "representatives" and the last state whose they are
 
 
 def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
@@ -31,7 +28,7 @@ def arguments(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     at = clauses.token_at(hit.start)
     armed = hit.trigger.event_type in _ARMED
     told = [b for a in domain(document, clauses, hit) for b in _whose(document, clauses, a)]
-    told = _sent([_owner(a, clauses, hit, at) for a in told], clauses, hit)
+    told = sent([_owner(a, clauses, hit, at) for a in told], clauses, hit)
     found = [a for a in told if acts(a, clauses, armed) and _belongs(a, clauses, hit, at)]
     found = [a for a in found if not rivals.of_another(document, clauses, hit, a)]
     if any(a.relation == "between" for a in found):
@@ -138,13 +135,13 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
         return True
     if hit.trigger.kind == "verb":
         if hit.trigger.event_type == "attack":
-            return bool(argument.preposition) or _of_troops(argument, clauses)
+            return bool(argument.preposition) or of_troops(argument, clauses)
         if hit.trigger.event_type == "troop":
-            return not argument.preposition and _of_troops(argument, clauses)
+            return not argument.preposition and of_troops(argument, clauses)
         conferred = hit.trigger.event_type == "meeting" and led(argument, clauses)
         return conferred or (hit.trigger.event_type in _CONFERRED and _agent(argument, clauses, hit))
     conferred = hit.trigger.event_type == "meeting" and argument.token < at
-    if conferred and (_theirs(argument, clauses, at) or _governing(argument, clauses, at)):
+    if conferred and (theirs(argument, clauses, at) or governing(argument, clauses, at)):
         return True
     if not 0 < argument.token - at <= _GENITIVE_REACH:
         return False
@@ -157,38 +154,6 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
         between = tuple(t for t in between if not (t.has("with", "official_noun") or t.start in timed))
     passed = ("of", "determiner", "genitive", "adjective", "member_noun", "state_noun", "conjunction", "delegation")
     return all(clauses.token_at(t.start) in named or t.has(*passed) for t in between)
-
-
-def _sent(found: list[Argument], clauses: Clauses, hit: Hit) -> list[Argument]:
-    """The names, those whose people or troops act as these do ("envoys from Chad met officials")."""
-    told = not clauses.grammar.verb_last or hit.trigger.event_type in _TOGETHER
-    if not told or not any(a.relation == "from" for a in found):
-        return found
-    sent: list[Argument] = []
-    relation: str | None = None
-    for a in sorted(found, key=lambda a: a.token):
-        relation = _people(a, clauses, hit) or (relation if a.listed and a.relation == "from" else None)
-        sent.append(replace(a, relation="" if relation == "subject" else relation) if relation else a)
-    return sent
-
-
-def _people(argument: Argument, clauses: Clauses, hit: Hit) -> str | None:
-    """How the people or troops stand who are from the state or body: "subject" before the trigger, "with" behind it."""
-    before = clauses.tokens[max(0, argument.token - 3) : argument.token]
-    opening = next((i for i, t in enumerate(before) if t.has("from")), 0) if argument.relation == "from" else 0
-    if not opening or not before[opening - 1].has("state_noun", "military_noun", "delegation", "member_noun"):
-        return None
-    head = argument.token - len(before) + opening - 1
-    led = clauses.tokens[max(0, head - 3) : head]
-    met = hit.trigger.event_type in ("meeting", "agreement")
-    if clauses.grammar.verb_last:  # subjects may follow the verb; what a preposition governs is none
-        while led and led[-1].has("determiner", "adjective", "quantifier") and not led[-1].has(*PREPOSITIONS):
-            led = led[:-1]
-        bare = not led or not led[-1].has(*PREPOSITIONS)
-        return "subject" if bare else ("with" if met and any(t.has("with") for t in led) else None)
-    if argument.name.start < hit.start:
-        return "subject"
-    return "with" if met and any(t.has("with") for t in led) else None
 
 
 def _owner(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> Argument:
@@ -210,32 +175,6 @@ def _owns(argument: Argument, clauses: Clauses, at: int) -> bool:
     return len(between) - len(dated) <= _OWNED and not any(t.has("reporting", "relative") for t in between)
 
 
-def led(argument: Argument, clauses: Clauses) -> bool:
-    """Whether the name says whose representatives act ("Vertreter der USA und Russlands")."""
-    before = clauses.tokens[max(0, argument.token - _REPRESENTED) : argument.token]
-    return any(t.has("state_noun", "delegation", "member_noun") for t in before)
-
-
-def _theirs(argument: Argument, clauses: Clauses, at: int) -> bool:
-    """Whether the members of the body are told to hold the meeting ("leaders of the member states of APEC wrapped up
-    their two-day meeting").
-    """
-    if argument.name.kind != "body" or not any(t.has("own") for t in clauses.tokens[max(0, at - _OWNED) : at]):
-        return False
-    members = clauses.tokens[max(0, argument.token - _SUBJECT) : argument.token]
-    return argument.segment == clauses.segment_of[at] and any(t.has("member_noun") for t in members)
-
-
-def _governing(argument: Argument, clauses: Clauses, at: int) -> bool:
-    """Whether the name says whose government opens the clause as its subject ("The governments of Peru and Chile held
-    talks").
-    """
-    segment = clauses.segment_of[at]
-    opening = [t for _, t in clauses.segment_tokens(segment)[:2]]
-    subject = any(t.has("state_noun", "delegation", "governments") for t in opening)
-    return subject and argument.name.kind == "state" and argument.segment == segment and led(argument, clauses)
-
-
 def _agent(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
     """Whether the name says by whom somebody is received or something was agreed ("wurde von Präsident X empfangen",
     "eine von X und Y ausgehandelte Waffenruhe").
@@ -246,12 +185,6 @@ def _agent(argument: Argument, clauses: Clauses, hit: Hit) -> bool:
         return "attributive_participle" in clauses.classes(hit.word) and argument.name.kind != "place"
     passive = any(t.has("passive") for _, t in clauses.segment_tokens(argument.segment))
     return passive and argument.name.kind in ("person", "office")
-
-
-def _of_troops(argument: Argument, clauses: Clauses) -> bool:
-    """Whether the name says whose troops act ("Kampfflugzeuge der Nato")."""
-    before = clauses.tokens[max(0, argument.token - 2) : argument.token]
-    return any(t.has("military_noun", "struck_noun") for t in before)
 
 
 def _inside(clauses: Clauses, i: int, argument: Argument) -> bool:

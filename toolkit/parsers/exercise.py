@@ -9,11 +9,12 @@ from toolkit import gazetteer
 from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.frames import arguments, led
+from toolkit.frames import arguments
 from toolkit.needs import needs_met
 from toolkit.parsers.troop.home import at_home
 from toolkit.qualifiers import qualifies
 from toolkit.reports import Report
+from toolkit.representatives import led
 from toolkit.schema import Actor
 from toolkit.segments import PREPOSITIONS
 from toolkit.telling import telling_of

@@ -14,8 +14,8 @@ from toolkit.parsers.attack.asides import aside
 from toolkit.parsers.attack.evidence import enough
 from toolkit.parsers.attack.places import place_of
 from toolkit.parsers.attack.sides import sides_of
-from toolkit.parsers.attack.verbs import passive
 from toolkit.parsers.attack.victims import struck
+from toolkit.parsers.attack.voice import passive
 from toolkit.reports import Report
 from toolkit.telling import Telling, telling_of
 from toolkit.triggers import Hit

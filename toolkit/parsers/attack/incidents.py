@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.clauses import Argument, Clauses
-from toolkit.parsers.attack.verbs import begun, goes_on
+from toolkit.parsers.attack.voice import begun, goes_on
 from toolkit.qualifiers import qualifies
 from toolkit.reports import Where
 from toolkit.triggers import Hit

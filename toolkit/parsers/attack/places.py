@@ -7,7 +7,7 @@ from collections.abc import Callable
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.parsers.attack.sides import Sides
-from toolkit.parsers.attack.verbs import passive
+from toolkit.parsers.attack.voice import passive
 from toolkit.reports import Where
 from toolkit.triggers import Hit
 from toolkit.where import at_place, mere_attribute, where

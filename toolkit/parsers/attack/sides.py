@@ -9,8 +9,9 @@ from toolkit.document import Document
 from toolkit.parsers.attack.claims import claimants
 from toolkit.parsers.attack.nouns import by_noun, killed
 from toolkit.parsers.attack.owners import accused, accusers, owners
-from toolkit.parsers.attack.verbs import by_verb, goods, object_adjectives, passive, under_fire
+from toolkit.parsers.attack.verbs import by_verb, goods, object_adjectives, under_fire
 from toolkit.parsers.attack.victims import attacked
+from toolkit.parsers.attack.voice import passive
 from toolkit.triggers import Hit
 
 _TAKERS = ("armed_group", "forces", "state", "adjective")

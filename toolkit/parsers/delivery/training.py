@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
-from toolkit.parsers.attack.verbs import passive
+from toolkit.parsers.attack.voice import passive
 from toolkit.qualifiers import qualifies
 from toolkit.triggers import Hit
 

@@ -8,10 +8,10 @@ from toolkit import antecedents
 from toolkit.actors import is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
-from toolkit.frames import led
 from toolkit.grammar import Token
 from toolkit.parsers.meeting.travellers import PEOPLE
 from toolkit.reports import Where
+from toolkit.representatives import led
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
 

@@ -8,17 +8,15 @@ from toolkit.actors import actor, distinct, is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.dates import Timex
 from toolkit.document import Document
-from toolkit.frames import led
 from toolkit.parsers.meeting.onesided import (
-    NO_STATE,
     alone,
     newly_told,
     occasion,
     officials_there,
     with_allies,
-    with_officials,
 )
 from toolkit.parsers.meeting.partners import completed, parties
+from toolkit.parsers.meeting.quorum import governments, sided
 from toolkit.parsers.meeting.sides import in_format, sides_of
 from toolkit.parsers.meeting.summits import (
     attended,
@@ -32,6 +30,7 @@ from toolkit.parsers.meeting.summits import (
     topical,
 )
 from toolkit.reports import Report, Where
+from toolkit.representatives import led
 from toolkit.schema import Actor
 from toolkit.telling import Telling
 from toolkit.triggers import Hit
@@ -49,17 +48,14 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     if telling.rung == "revived":  # "ways of reviving peace talks" tell of no talks
         return
     sides = sides_of(document, clauses, hit, found)
-    shared = any(_shared(a, clauses) for a in sides) or with_allies(clauses, hit, sides)
-    if hit.trigger.name == "confer" and not shared:
+    if hit.trigger.name == "confer" and not _with_others(clauses, hit, sides):
         return
     place = _place(document, clauses, hit)
     actors, forum = _participants(document, clauses, hit, sides)
     sitting = "sitting" in clauses.classes(hit.word)
     if sitting and not (forum or attended(clauses, hit, actors, place)):
         return  # that of a cabinet or a parliament
-    segment = clauses.segment_at(hit.start)
-    dates = [t for t in clauses.dates if not _superlative(t)]
-    timed = any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in dates)
+    timed = _timed(clauses, hit)
     if not actors and timed:
         actors = parties(document, clauses, hit, place)
     met = forum and (official(clauses, sides) or not hit.trigger.weak or _convened(clauses, hit, sides, timed))
@@ -72,8 +68,8 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
         (met and (telling.rung != "default" or place is not None or timed or sitting))
         or (hit.trigger.subtype == "multilateral" and timed and place is not None and topical(clauses, hit))
         or (single and timed and telling.status != "possible" and newly_told(clauses, hit))
-        or _sided(clauses, hit, sides, actors, place)
-        or (timed and telling.status != "possible" and _governments(clauses, sides))
+        or sided(clauses, hit, sides, actors, place)
+        or (timed and telling.status != "possible" and governments(clauses, sides))
     )
     yield telling.report(
         distinct((*actors, *officials_there(clauses, hit, actors, place))),
@@ -104,22 +100,18 @@ def _one_more(clauses: Clauses, hit: Hit) -> bool:
     return False
 
 
+def _timed(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a time stands in the trigger's part of the clause."""
+    segment = clauses.segment_at(hit.start)
+    dates = [t for t in clauses.dates if not _superlative(t)]
+    return any(clauses.segment_at(t.start) == segment and t.basis != "none" for t in dates)
+
+
 def _superlative(timex: Timex) -> bool:
     """Whether a time only says how long there was nothing like it ("the grandest event since the 1950s")."""
     if timex.relation != "since" or timex.earliest is None or timex.latest is None:
         return False
     return (timex.latest - timex.earliest).days >= _YEAR
-
-
-def _sided(clauses: Clauses, hit: Hit, sides: list[Argument], actors: tuple[Actor, ...], place: Where | None) -> bool:
-    """Whether those who take part make a meeting: two sides, people sent by them, or one that meets or attends."""
-    return (
-        _enough(actors, hit, clauses.classes(hit.word))
-        or _sent_by_two(clauses, actors, hit)
-        or _delegated(clauses, sides)
-        or attended(clauses, hit, actors, place)
-        or with_officials(clauses, hit, actors) is not None
-    )
 
 
 def _participants(
@@ -172,62 +164,16 @@ def _convened(clauses: Clauses, hit: Hit, sides: list[Argument], timed: bool) ->
     return told and clauses.grammar.verb_last and hit.trigger.name == "confer" and bool(bodies)
 
 
+def _with_others(clauses: Clauses, hit: Hit, sides: list[Argument]) -> bool:
+    """Whether several confer, and not one side by itself."""
+    return any(_shared(a, clauses) for a in sides) or with_allies(clauses, hit, sides)
+
+
 def _shared(argument: Argument, clauses: Clauses) -> bool:
     """Whether the name shows that several confer: one spoken with, one of a list, a plural, a body's members."""
     shared = argument.relation in ("with", "between") or argument.listed or argument.name.plural
     shared = shared or (argument.relation == "of" and led(argument, clauses))  # "mit Vertretern der USA"
     return shared or is_forum(argument, clauses)
-
-
-def _governments(clauses: Clauses, sides: list[Argument]) -> bool:
-    """Whether two governments confer, named as such, by their states or their capitals ("Paris und Kairo sprachen am
-    Montag ...", "die Regierung sprach am Montag mit Chile").
-    """
-    told = [a for a in sides if a.name.kind in ("state", "body") or (a.name.kind == "place" and a.name.metonym)]
-    told = [a for a in told if a.name.country and not is_body(a.name.country) and a.relation in ("", "with")]
-    shared = any(a.relation == "with" or a.listed for a in told)
-    return clauses.grammar.verb_last and shared and len({a.name.country for a in told}) > 1
-
-
-def _delegated(clauses: Clauses, sides: list[Argument]) -> bool:
-    """Whether the representatives of two states confer ("Vertreter der USA und Russlands haben verhandelt", "eine
-    ukrainische Delegation sprach mit Vertretern der USA").
-    """
-    sent = [a for a in sides if a.relation == "of" or _sent(clauses, a)]
-    return len({a.name.country for a in sent if a.name.country}) >= 2
-
-
-def _sent(clauses: Clauses, argument: Argument) -> bool:
-    """Whether the name is a delegation that a state sends."""
-    name = argument.name
-    last = clauses.text[name.start : name.end].rsplit(maxsplit=1)[-1]
-    return name.kind == "body" and "delegation" in clauses.classes(last)
-
-
-def _sent_by_two(clauses: Clauses, actors: tuple[Actor, ...], hit: Hit) -> bool:
-    """Whether people without names confer for two states told of before ("Negotiators from the two countries will sit
-    down", "Vertreter beider Länder verhandelten").
-    """
-    if hit.trigger.kind != "verb" or len({a.country for a in actors if a.country}) != 2:
-        return False
-    words = [t for i, t in clauses.segment_tokens(clauses.segment_at(hit.start)) if t.start != hit.start]
-    return any(t.has("delegation", "official_noun") for t in words) and any(
-        t.has("pair", "plural_pronoun") for t in words
-    )
-
-
-def _enough(actors: tuple[Actor, ...], hit: Hit, classes: frozenset[str]) -> bool:
-    """Whether the sides make a meeting: two countries, bodies or groups, or two persons of office."""
-    countries = {a.country or a.organisation for a in actors} - {None}
-    people = {a.person for a in actors if a.person}
-    if len(countries) >= 2:
-        held = any(a.office for a in actors)
-        dealing = hit.trigger.name == "summon" or (hit.trigger.weak and "negotiates" in classes)
-        return not hit.trigger.weak or len(people) >= 1 or held or hit.trigger.kind == "noun" or dealing
-    if hit.trigger.subtype == "multilateral":
-        return False
-    offices = [a.office for a in actors if a.person]
-    return len(people) >= 2 and not hit.trigger.weak and all(o and o not in NO_STATE for o in offices)
 
 
 def _subtype(clauses: Clauses, actors: tuple[Actor, ...], hit: Hit, forum: bool) -> str | None:
