@@ -13,7 +13,7 @@ from toolkit.outcomes import OUTCOMES
 from toolkit.prospects import PROSPECTS, awaited
 from toolkit.refusals import called_off, denial, left, undone
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope
-from toolkit.suppositions import conditional, demanded, feared, hearsay, possibility, topic
+from toolkit.suppositions import conditional, demanded, feared, hearsay, judged, possibility, topic
 
 __all__ = ["LADDER", "Scope", "scope", "status"]
 
@@ -162,7 +162,7 @@ LADDER: tuple[Rung, ...] = (
         ahead,
         concluded,
     ),
-    *(given, under_way, hearsay, topic, bound, demanded, conditional, possibility, decision, plan),
+    *(given, under_way, hearsay, topic, bound, demanded, conditional, judged, possibility, decision, plan),
 )
 
 

@@ -11,6 +11,7 @@ from toolkit.segments import PREPOSITIONS
 
 _ARGUED = ("sanction", "procurement", "delivery", "troop")
 """Types that are argued about before they happen."""
+_JUDGED = 5  # words between "it is" and what is judged
 _ALLEGED = 3  # words between "reportedly" and its verb
 
 
@@ -95,6 +96,18 @@ def conditional(s: Scope) -> str | None:
     beside = (s.clauses.segment_tokens(n) for n in (segment + 1, segment - 1) if n >= 0)
     supposed = any(members and members[0][1].has("condition") for members in beside)
     return "possible" if supposed and near(words, "modal") else None
+
+
+@only_with("judged")
+def judged(s: Scope) -> str | None:
+    """What a clause only judges ("es wäre falsch, ein Abkommen zu schließen", "it is important to sign a treaty")."""
+    if s.verb_last:
+        told = len(s.governing) <= _JUDGED and near(s.governing, "judged")
+        return "possible" if told and not s.noun else None
+    words = s.before[-2 * _JUDGED if s.noun else -_JUDGED :]
+    at = next((i for i, t in enumerate(words) if t.has("judged")), None)
+    told = at is not None and near(words[:at], "be_form") and near(words[at : at + 2], "infinitive_marker")
+    return "possible" if told else None
 
 
 @only_with("plot", "prepares", "one", "possible")
