@@ -28,7 +28,7 @@ from toolkit.triggers import Hit
 from toolkit.where import where
 
 EVENT_TYPE = "agreement"
-VERSION = "1.4"
+VERSION = "1.5"
 
 _ONE_SIDED = ("terminate", "ratify")
 """What one side alone may do with a treaty."""

@@ -19,7 +19,7 @@ from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 
 EVENT_TYPE = "sanction"
-VERSION = "1.4"
+VERSION = "1.5"
 
 _MEASURED = 4  # words between steps and the state that they are against
 _MEASURES = ("measure", "penalty")
