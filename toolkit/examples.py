@@ -7,7 +7,7 @@ from dataclasses import replace
 from toolkit.clauses import Argument, Clauses
 from toolkit.segments import PREPOSITIONS
 
-_HEAD = 3  # words between the noun and the examples of it
+_NAME = 3  # words of a name
 _GOVERNOR = 6  # words from the preposition of a noun to the examples of it
 _LISTED = 14  # words of a list of examples
 _KINDS = ("person", "office", "demonym", "state", "body")
@@ -19,8 +19,9 @@ def with_examples(clauses: Clauses, segment: int, found: list[Argument]) -> list
     """
     if not clauses.holds("example"):
         return found
+    named = {i for a in clauses.arguments for i in range(a.token, a.token + _NAME)}
     for a in clauses.arguments:
-        opening = _opening(clauses, a) if a.name.kind in _KINDS else 0
+        opening = _opening(clauses, a, named) if a.name.kind in _KINDS else 0
         if not opening:
             continue
         before = clauses.segment_of[opening - 1]
@@ -45,9 +46,10 @@ def _several(clauses: Clauses, argument: Argument) -> bool:
     return name.person is None and (name.plural or members)
 
 
-def _opening(clauses: Clauses, argument: Argument) -> int:
-    """The number of the word that introduces the list of examples which the name stands in, 0 where it is in none."""
-    named = {i for a in clauses.arguments for i in range(a.token, a.token + _HEAD)}
+def _opening(clauses: Clauses, argument: Argument, named: set[int]) -> int:
+    """The number of the word that introduces the list of examples which the name stands in, 0 where it is in none;
+    `named`: the words of names.
+    """
     for i in range(argument.token - 1, max(0, argument.token - _LISTED), -1):
         token = clauses.tokens[i]
         if token.has("example") or clauses.tokens[i - 1].has("example"):  # the second also before "among them"

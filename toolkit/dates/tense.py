@@ -6,12 +6,13 @@ import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, compress
 
 from toolkit.dates.lexicon import Lexicon, load
 
 _REACH = 300  # characters looked at on either side, so that the time for one expression is bounded
+_PART = 2000  # characters of a sentence without end that are read at a time
 _MARGIN = 80  # characters read beyond the sentence: the words that stand beside its first and last ones
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{3})[.]|[!?…])['\"“”»«)]?\s+(?=[\"'„“»(]?[A-ZÄÖÜ])|\n\s*\n|[;]")
 _SIGN = re.compile(r"[.!?…\n;]")  # what every stop begins with
@@ -133,9 +134,11 @@ class Tense:
         for stop in _stops(text, low, start):
             low = min(start, stop.end())
         high = next((stop.start() for stop in _stops(text, end, high)), high)
-        if (low, high) not in self._known:
-            self._known[low, high] = self._words(_Read(low, high))
-        return self._known[low, high]
+        endless = high - low >= 2 * _REACH  # no end in sight: what lies around the next place is read with it
+        part = (low // _PART * _PART, low // _PART * _PART + _PART + (high - low)) if endless else (low, high)
+        if part not in self._known:
+            self._known[part] = self._words(_Read(*part))
+        return replace(self._known[part], low=low, high=high) if endless else self._known[part]
 
     def _words(self, read: _Read) -> _Read:
         """The sentence with its words read, and those beside it."""
