@@ -19,6 +19,11 @@ _BEFORE = 2  # words before a length: "for a", "zu einem"
 _NOUN = 3  # words between a length and the noun that it qualifies ("a four-day official visit")
 
 
+def genitive(text: str, timex: Timex) -> bool:
+    """Whether the expression qualifies a noun behind it ("last Wednesday's bombings")."""
+    return text[timex.end : timex.end + 2] in ("'s", "’s")
+
+
 def usable(timex: Timex) -> bool:
     """Whether the expression is a time on the calendar that an event can have."""
     return timex.type in ("DATE", "TIME", "DURATION") and (timex.earliest is not None or timex.latest is not None)

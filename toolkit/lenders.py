@@ -13,7 +13,7 @@ from toolkit.claims import quoted
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.grammar import Token
-from toolkit.interval import interval, usable
+from toolkit.interval import genitive, interval, usable
 from toolkit.namesakes import named_again
 from toolkit.narrative import frame, fresh, in_passing, only_day
 from toolkit.reports import Report, When
@@ -149,7 +149,7 @@ def lead(document: Document, held: Report, clauses: Clauses) -> When | None:
 
 def _one_day(opening: Clauses) -> bool:
     """Whether the lead tells no other days than one, not even those of a beginning or an end."""
-    told = (t for t in opening.dates if usable(t) and opening.text[t.end : t.end + 2] not in ("'s", "’s"))
+    told = (t for t in opening.dates if usable(t) and not genitive(opening.text, t))
     return len({interval(t, "occurred") for t in told}) <= 1
 
 

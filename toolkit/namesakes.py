@@ -7,7 +7,7 @@ from dataclasses import replace
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.document import Document
-from toolkit.interval import exactness, interval, usable
+from toolkit.interval import exactness, genitive, interval, usable
 from toolkit.reports import Report, When
 from toolkit.triggers import Hit
 
@@ -71,10 +71,9 @@ def _told(clauses: Clauses, hit: Hit) -> When | None:
 def _before(clauses: Clauses, timex: Timex, at: int) -> int | None:
     """Where the phrase of a noun with a day before it begins ("Monday's deadly bombing"); None where it is none."""
     first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
-    genitive = clauses.text[timex.end : timex.end + 2] in ("'s", "’s")
     between = clauses.tokens[last + 1 : at]
     own = len(between) <= _ATTRIBUTES and not any(t.has("past_tense", "reporting", "determiner", "of") for t in between)
-    return first if genitive and own else None
+    return first if own and genitive(clauses.text, timex) else None
 
 
 def _behind(clauses: Clauses, timex: Timex, at: int) -> int | None:
@@ -86,8 +85,8 @@ def _behind(clauses: Clauses, timex: Timex, at: int) -> int | None:
     for i in range(at - 1, max(-1, at - 1 - _ATTRIBUTES), -1):
         token = clauses.tokens[i]
         if token.has("definite"):
-            genitive = clauses.grammar.verb_last and i > 1 and clauses.text[clauses.tokens[i - 1].start].isupper()
-            return None if genitive else i  # "seit dem Beginn der Gefechte am Montag"
+            capital = clauses.grammar.verb_last and i > 1 and clauses.text[clauses.tokens[i - 1].start].isupper()
+            return None if capital else i  # "seit dem Beginn der Gefechte am Montag"
         if not token.has("adjective") and token.start not in clauses.named:
             return None
     return None

@@ -7,9 +7,8 @@ what stands close to it is so told: a perfect or a pluperfect sums up what is ol
 from __future__ import annotations
 
 from toolkit.clauses import Clauses
-from toolkit.dates import Timex
 from toolkit.document import Document
-from toolkit.interval import interval, usable
+from toolkit.interval import genitive, interval, usable
 from toolkit.narrative import fresh, main_clause, only_day
 from toolkit.nearest import past_told
 from toolkit.reports import Report, When
@@ -23,7 +22,7 @@ def of_the_report(document: Document, held: Report) -> When | None:
     """The day of publication, where the lead names it, be it as that of speaking, and tells of no other day."""
     for index in range(min(_LEAD, held.sentence)):
         opening = document.dated(index) if document.tells_a_day(index) else None
-        found = [t for t in opening.dates if usable(t) and not _genitive(opening, t)] if opening is not None else []
+        found = [t for t in opening.dates if usable(t) and not genitive(opening.text, t)] if opening is not None else []
         if not found:
             continue
         days = {interval(t, "occurred") for t in found}
@@ -32,11 +31,6 @@ def of_the_report(document: Document, held: Report) -> When | None:
         first = found[0]
         return When(document.published, document.published, "day", first.basis, first.text, "sentence before")
     return None
-
-
-def _genitive(clauses: Clauses, timex: Timex) -> bool:
-    """Whether the expression qualifies a noun ("last Wednesday's bombings")."""
-    return clauses.text[timex.end : timex.end + 2] in ("'s", "’s")
 
 
 def came_as(document: Document, held: Report, clauses: Clauses) -> When | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.grammar import Token
+from toolkit.interval import genitive
 from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
@@ -22,14 +23,14 @@ def owned(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         return False
     timex = _whole(clauses, timex)
     first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
-    genitive = clauses.text[timex.end : timex.end + 2] in ("'s", "’s")
-    if not genitive and not _premodifies(clauses, timex, first, last):
+    owning = genitive(clauses.text, timex)
+    if not owning and not _premodifies(clauses, timex, first, last):
         return False
     at, phrase = clauses.token_at(hit.start), _phrase(clauses, last + 1)
     if any(t.start == hit.start for t in phrase):
         return False
     told = any(t.start in clauses.triggers for t in phrase) and clauses.segment_of[at] == clauses.segment_of[first]
-    lead = clauses.tokens[first - 1 - (not genitive)] if first > (not genitive) else None
+    lead = clauses.tokens[first - 1 - (not owning)] if first > (not owning) else None
     if lead is not None and lead.has("during") and hit.trigger.kind == "verb" and status == "occurred":
         return clauses.segment_of[at] != clauses.segment_of[first]  # "killed forty during January's election"
     return not (told and lead is not None and lead.has("in", "temporal") and not lead.has("for", "after", "ahead"))

@@ -10,6 +10,7 @@ from toolkit.claims.occasions import spoken_there
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.grammar import Token
+from toolkit.interval import genitive
 from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
@@ -136,7 +137,7 @@ def _comments(clauses: Clauses, i: int, last: int) -> bool:
 def _qualifies(clauses: Clauses, timex: Timex) -> bool:
     """Whether the expression stands inside the noun phrase ("Friday's raid", "die am Freitag verübten Angriffe")."""
     first = clauses.token_at(timex.start)
-    if clauses.text[timex.end : timex.end + 2] in ("'s", "’s"):
+    if genitive(clauses.text, timex):
         return True
     if not clauses.grammar.verb_last:
         return bool(first) and clauses.tokens[first - 1].has("definite", "determiner", "of")

@@ -7,7 +7,7 @@ import re
 from toolkit.claims.occasions import spoken_there
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
-from toolkit.interval import AHEAD
+from toolkit.interval import AHEAD, genitive
 from toolkit.triggers import Hit
 
 _SPOKEN = 3  # words between an expression and a verb of speaking that claims it
@@ -40,7 +40,7 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if status in AHEAD and last < at and not meant and _framed(clauses, hit, clauses.segment_of[first]):
         return True
     together = clauses.segment_of[at] == clauses.segment_of[first]
-    if together and clauses.text[timex.end : timex.end + 2] in ("'s", "’s") and last < at:
+    if together and genitive(clauses.text, timex) and last < at:
         return False  # "condemned Friday's raid"
     if not clauses.holds("reporting", "pledge"):
         return False
