@@ -68,7 +68,7 @@ class Marks:
             sentence.paragraph,
             self.grammar,
             self.names.get(k, []),
-            dated or self.dates.get(k, []),
+            _without_types(dated or self.dates.get(k, []), self.names.get(k, [])),
             {h.start for h in own if h.trigger.kind == "verb"},
             {h.start for h in own},
             self._wording(k).tokens(),
@@ -175,6 +175,14 @@ def _dates(text: str, language: str, published: dt.date | None, spans: list[tupl
     found = dates.find(text, language, published, spans=spans)
     told = [_counted_back(text, t) if t.type == "DURATION" and t.relation == "before" else t for t in found]
     return [t for t in told if t.start >= body]
+
+
+def _without_types(found: list[Timex], named: list[Name]) -> list[Timex]:
+    """The expressions of time that are no part of a weapon's name ("Panzerhaubitze 2000")."""
+    weapons = [n for n in named if n.kind == "weapon"]
+    if not weapons:
+        return found
+    return [t for t in found if not any(n.start < t.start and t.end <= n.end for n in weapons)]
 
 
 def _with_told(found: list[Timex], split: list[Sentence], told: list[int]) -> list[tuple[int, int]]:

@@ -14,13 +14,39 @@ from toolkit.schema import Actor
 from toolkit.triggers import Hit
 from toolkit.when import coming, done, effective, past_form, when
 
+_ORDERED = ("troop", "delivery", "procurement", "exercise")
+"""Types of what is ordered before it is done."""
+_ANNOUNCED = 8  # words of the next sentence in which it tells that this was announced
+
 
 def telling_of(document: Document, clauses: Clauses, hit: Hit) -> Telling:
     """How the trigger tells of its happening: as done, decided, planned ..., and the rung that gave this status."""
     status, rung = statuses.status(statuses.scope(clauses, hit, document.verb_last))
     if rung == "default" and hit.trigger.status:
         status, rung = hit.trigger.status, "trigger"
+    elif rung == "default" and _announced_behind(document, clauses, hit):
+        status, rung = "decided", "announced"
     return Telling(document, clauses, hit, status, rung)
+
+
+def _announced_behind(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether the next sentence tells that a deed told in the present is only announced ("Die USA ziehen 12.000
+    Soldaten ab. Das kündigte der Minister am Mittwoch an").
+    """
+    if hit.trigger.event_type not in _ORDERED or hit.trigger.kind != "verb":
+        return False
+    segment = clauses.segment_tokens(clauses.segment_at(hit.start))
+    own = clauses.tokens[clauses.token_at(hit.start)]
+    if not any(t.has("present_verb", "be_form") for _, t in segment) or own.has("past_verb", "past_tense"):
+        return False
+    behind = document.dated(clauses.index + 1)
+    if behind is None or behind.paragraph != clauses.paragraph or not behind.holds("announces"):
+        return False
+    last = clauses.grammar.verb_last
+    words = [t for _, t in behind.segment_tokens(0)] if last else behind.tokens[:_ANNOUNCED]
+    if not any(t.has("announces") for t in words):
+        return False
+    return words[0].has("this_told") or (not last and any(t.has("this_told") for t in words))
 
 
 def report_at(clauses: Clauses, hit: Hit, **fields: Any) -> Report:

@@ -76,6 +76,8 @@ def _whose(clauses: Clauses, hit: Hit) -> bool:
 
 def _of_verb(document: Document, clauses: Clauses, hit: Hit, found: list[Argument]) -> Sides:
     attackers, objects = by_verb(document, clauses, hit, found)
+    if mistaken := [a for a in attackers if _of_infinitive(clauses, hit, a)]:
+        attackers, objects = [a for a in attackers if a not in mistaken], [*objects, *mistaken]
     if hit.trigger.name == "defend":  # "die Truppen hätten den Hafen verteidigt"
         return Sides([], [a for a in attackers if a.name.kind != "place"], [])
     if hit.trigger.name == "fall":  # "sind fünf deutsche Soldaten gefallen"
@@ -95,6 +97,15 @@ def _of_verb(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     if not attackers and passive(clauses, hit):
         attackers = claimants(document, clauses, hit, objects)
     return Sides(attackers, objects or goods(clauses, hit, attackers), objects)
+
+
+def _of_infinitive(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the name stands in an infinitive's own clause, which has no subject ("um Lager der PKK anzugreifen")."""
+    at = clauses.token_at(hit.start)
+    marked = clauses.tokens[at].has("zu_infinitive") or (at > 0 and clauses.tokens[at - 1].has("infinitive_marker"))
+    if not (clauses.grammar.verb_last and marked) or passive(clauses, hit):
+        return False
+    return argument.relation in ("", "of") and argument.segment == clauses.segment_of[at] and argument.token < at
 
 
 def _menacing(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:

@@ -45,7 +45,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
             actors = (*_at_home(document, clauses, hit), *actors)
     roles = {a.role for a in actors}
     weapon = any(a.name.kind == "weapon" for a in clauses.arguments)
-    if _lacking(clauses, hit, roles, thing, weapon):
+    if hit.trigger.name == "arrive" and not (weapon or thing.quantity is not None or _from(clauses, givers, thing)):
+        return
+    if _lacking(clauses, hit, roles, thing):
         return
     stated = _stated(clauses, hit, givers, takers, thing) or telling.rung != "default"
     told = len(roles) == 2 or (bool(roles) and (weapon or thing.quantity is not None or stated))
@@ -62,15 +64,18 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         yield telling.report((actor(argument.name, "sender"), *others), subtype=subtype, thing=share, strong=True)
 
 
-def _lacking(clauses: Clauses, hit: Hit, roles: set[str], thing: What, weapon: bool) -> bool:
+def _lacking(clauses: Clauses, hit: Hit, roles: set[str], thing: What) -> bool:
     """Whether what this trigger needs besides is not told: the giver, the recipient, the goods or their number."""
     if hit.trigger.name in ("demand", "request_noun") and (len(roles) < 2 or thing.item is None):
         return True
     if received(clauses, hit) and "sender" not in roles:
         return True
-    if hit.trigger.name == "promise" and "recipient" not in roles and thing.quantity is None:
-        return True
-    return hit.trigger.name == "arrive" and not (weapon or thing.quantity is not None)
+    return hit.trigger.name == "promise" and "recipient" not in roles and thing.quantity is None
+
+
+def _from(clauses: Clauses, givers: list[Argument], thing: What) -> bool:
+    """Whether it is told where the goods come from ("Haubitzen aus den Niederlanden")."""
+    return thing.item is not None and any("from" in (a.relation, *clauses.classes(a.preposition)) for a in givers)
 
 
 def _stated(clauses: Clauses, hit: Hit, givers: list[Argument], takers: list[Argument], thing: What) -> bool:

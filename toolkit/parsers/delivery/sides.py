@@ -51,7 +51,8 @@ def _turned(clauses: Clauses, hit: Hit, givers: list[Argument], takers: list[Arg
         asked = [a for a in asked if a.segment == clauses.segment_at(hit.start) and a.name.kind == "state"]
         return asked, [a for a in (*givers, *takers) if a not in asked]
     if received(clauses, hit) or _got(clauses, hit):
-        givers = [a for a in givers if a.relation in ("from", "by", "of")] or _origin(clauses, hit)
+        told = [a for a in givers if a.relation in ("from", "by", "of")] or _origin(clauses, hit)
+        givers = told or (_whose_goods(clauses, hit) if received(clauses, hit) else [])
         return givers, [a for a in bare if not a.relation and a not in givers]
     return givers, takers
 
@@ -71,6 +72,13 @@ def _origin(clauses: Clauses, hit: Hit) -> list[Argument]:
         return []  # it is an order that a company receives
     named = [a for a in named if a.relation == "of" and a.preposition and a.name.country]
     return [a for a in named if a.name.kind in _DATIVES][:1]
+
+
+def _whose_goods(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Whose the goods are called that somebody receives ("hat die ersten deutschen Panzerhaubitzen erhalten")."""
+    segment = clauses.segment_at(hit.start)
+    named = [a for a in clauses.arguments if a.segment == segment and a.name.kind == "adjective" and a.name.country]
+    return [a for a in named if a.relation == "" and qualifies(a, clauses, "arms_noun")]
 
 
 def received(clauses: Clauses, hit: Hit) -> bool:

@@ -71,12 +71,14 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
         or sided(clauses, hit, sides, actors, place)
         or (timed and telling.status != "possible" and governments(clauses, sides))
     )
+    # "attaches importance to the six-party talks": talks that go on for years, none of which is told
+    series = hit.trigger.name == "party_talks" and telling.rung == "default" and not timed and place is None
     yield telling.report(
         distinct((*actors, *officials_there(clauses, hit, actors, place))),
         subtype=_subtype(clauses, actors, hit, forum),
         place=place,
-        reference=_joining(clauses, hit, actors) or not told,
-        alone=single,
+        reference=_joining(clauses, hit, actors) or not told or series,
+        alone=single and not series,
         strong=True,
         known=hit.trigger.kind == "noun" and (hit.trigger.subtype != "multilateral" or definite(clauses, hit)),
         apart=_one_more(clauses, hit),
