@@ -25,7 +25,7 @@ def telling_of(document: Document, clauses: Clauses, hit: Hit) -> Telling:
     if rung == "default" and hit.trigger.status:
         status, rung = hit.trigger.status, "trigger"
     elif rung == "default" and _announced_behind(document, clauses, hit):
-        status, rung = "decided", "announced"
+        status, rung = "decided", "announced behind"
     return Telling(document, clauses, hit, status, rung)
 
 
