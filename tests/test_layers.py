@@ -57,6 +57,8 @@ LAYERS = (
         "doers",
         "domain",
         "interval",
+        "decisions",
+        "tenses",
         "claims",
         "counted",
         "nearest",

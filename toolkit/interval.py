@@ -99,6 +99,9 @@ def aligned(timex: Timex, day: Day, status: str) -> tuple[Day, Day]:
     readings = [r for r in (timex.past, timex.future, interval(timex, status)) if r and r[0]]
     if day is None or not readings:
         return interval(timex, status)
+    if timex.rule == "weekday" and timex.earliest is not None:  # "next Tuesday and Wednesday"
+        beside = day + dt.timedelta(days=(timex.earliest.weekday() - day.weekday() + 3) % 7 - 3)
+        return beside, beside
     return min(readings, key=lambda r: abs((r[0] - day).days))  # type: ignore[operator]
 
 

@@ -11,8 +11,8 @@ from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.document import Document
 from toolkit.interval import exactness, interval, usable
-from toolkit.nearest import past_told
 from toolkit.reports import Report, When
+from toolkit.tenses import past_told
 
 _REACH = 2  # sentences over which a time holds
 _PHRASE = 4  # words between a preposition and the noun of its phrase

@@ -12,13 +12,12 @@ from dataclasses import replace
 from toolkit.claims import REFUSALS, WITHIN_SENTENCE, quoted, signed_after
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
-from toolkit.grammar import Token
 from toolkit.interval import AHEAD, usable
+from toolkit.tenses import past_told, simple_past
 from toolkit.triggers import Hit
 
 _SEGMENT = 30  # words that a boundary of segments counts as
 _PURPOSE = 20  # words that "to" with an infinitive counts as, where it parts the expression from the trigger
-_PLACES = 2  # segments of places between a clause and its "since" ("in Makamba, in the far south, since ...")
 _OPENING = 1  # words before an expression that opens the sentence
 _OWN = 6  # words between a noun and the clause that tells when it began
 _CLAUSE = ("relative", "breaks", "subordinator", "auxiliary_past", "auxiliary_future")
@@ -78,67 +77,6 @@ def _speech_before(clauses: Clauses, opening: int) -> bool:
     return bool(opening) and any(
         t.has("reporting", "telling") for _, t in clauses.segment_tokens(clauses.segment_of[opening - 1])
     )
-
-
-def since_then(clauses: Clauses, hit: Hit) -> Timex | None:
-    """The time from which on something was done, told as that of something else ("Since the war broke out in March
-    2003, rebels have attacked ...", "Seit Beginn des Krieges im März 2003 wurden ...").
-    """
-    if not clauses.holds("since"):
-        return None
-    at = clauses.token_at(hit.start)
-    own = clauses.segment_of[at]
-    said = [t for i, t in clauses.segment_tokens(own) if i < at]
-    for timex in clauses.dates:
-        first = clauses.token_at(timex.start)
-        opening = clauses.segment_tokens(clauses.segment_of[first])
-        if not usable(timex) or any(t.has("first_time") for t in said):
-            continue
-        if hit.trigger.event_type != "meeting" and _since_noun(clauses, first, own, at):
-            return replace(timex, relation="since")
-        if not any(t.has("since") for _, t in opening[: 1 + opening[0][1].has("relative")]):
-            continue
-        if clauses.segment_of[first] == own:
-            told = [t for i, t in opening if i < first]
-            meant = first < at and not any(t.has("past_verb") and clauses.text[t.start].islower() for t in told)
-            meant = meant and clauses.grammar.verb_last
-        else:
-            meant = clauses.segment_of[first] == own - 1 and any(
-                t.has("perfect") for _, t in clauses.segment_tokens(own)
-            )
-            meant = meant or _list_between(clauses, clauses.segment_of[first], own)
-        if meant:
-            return replace(timex, relation="since")
-    return None
-
-
-def _list_between(clauses: Clauses, opening: int, own: int) -> bool:
-    """Whether a list alone parts the auxiliary from its participle ("Seit 2016 haben sie Bauern, Richter und Priester
-    ermordet").
-    """
-    if not clauses.grammar.verb_last or not opening < own:
-        return False
-    last = clauses.segment_tokens(own)[-1][1]
-    helped = any(t.has("auxiliary_past") for _, t in clauses.segment_tokens(opening))
-    between = [t for n in range(opening + 1, own + 1) for _, t in clauses.segment_tokens(n) if t.start != last.start]
-    return helped and last.has("perfect_participle") and not any(t.has(*_CLAUSE) for t in between)
-
-
-def _since_noun(clauses: Clauses, first: int, own: int, at: int) -> bool:
-    """Whether something was done from the time on that is told of something else ("have been killed since the 2003
-    war", "have seized towns since winning a battle in June").
-    """
-    other = clauses.segment_of[first]
-    if clauses.grammar.verb_last or not own <= other <= own + _PLACES:
-        return False
-    since = [i for i, t in clauses.segment_tokens(other) if i < first and t.has("since")]
-    if (
-        not since
-        or at >= since[-1]
-        or any(t.has(*_CLAUSE, "past_tense", "gerund", "first_time") for t in clauses.tokens[at + 1 : since[-1]])
-    ):
-        return False
-    return any(t.has("perfect") and i < since[-1] for i, t in clauses.segment_tokens(own))
 
 
 def of_sentence(clauses: Clauses, hit: Hit, status: str) -> Timex | None:
@@ -211,25 +149,10 @@ def _second_verb(clauses: Clauses, own: int) -> bool:
         return False
     verb = members[1][1]
     if clauses.grammar.verb_last:
-        finite = _simple_past(clauses, verb)
+        finite = simple_past(clauses, verb)
     else:
         finite = verb.has("past_tense") and not verb.has("gerund", "auxiliary_past")
     return finite and past_told(clauses, own) and past_told(clauses, own - 1)
-
-
-def past_told(clauses: Clauses, segment: int) -> bool:
-    """Whether the clause tells in the simple past, without a sign of the perfect or the future."""
-    words = [t for _, t in clauses.segment_tokens(segment)]
-    if clauses.grammar.verb_last:
-        past = any(_simple_past(clauses, t) for t in words)
-        return past and not any(t.has("auxiliary_past") and not t.has("passive") for t in words)
-    ended = not any(t.has("perfect", "modal", "auxiliary_future") for t in words)
-    return ended and any(t.has("past_tense") for t in words)
-
-
-def _simple_past(clauses: Clauses, token: Token) -> bool:
-    told = token.has("past_verb") and clauses.text[token.start].islower()
-    return told or (token.has("passive") and token.has("auxiliary_past"))
 
 
 def _gone(timex: Timex, published: dt.date | None) -> bool:

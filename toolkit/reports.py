@@ -10,6 +10,8 @@ from toolkit.schema import Actor
 Day = dt.date | None
 _LONGEST = 21  # days from the first to the last day of a visit or a conference
 _GOING_ON = 62  # days over which what began is the same as what is told of one day
+OUTBREAK = "outbreak"
+"""How the time of fighting reads whose first day alone is told."""
 _RANGES = ("length", "range", "list")
 """How the rules end whose expressions name the first and the last day."""
 
@@ -41,6 +43,8 @@ class When:
             return True
         if self.long_before(other) or other.long_before(self):
             return False
+        if OUTBREAK in (self.rung, other.rung) and self.start != other.start:
+            return False  # "fighting erupted on May 4", "fighting resumed on Tuesday"
         low, high = dt.date.min, dt.date.max
         return (self.start or low) <= (other.end or high) and (other.start or low) <= (self.end or high)
 

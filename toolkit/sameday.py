@@ -10,11 +10,12 @@ from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.interval import genitive, interval, usable
 from toolkit.narrative import fresh, main_clause, only_day
-from toolkit.nearest import past_told
 from toolkit.reports import Report, When
+from toolkit.tenses import past_told
 
 _LEAD = 2  # sentences that make the lead
 _NEAR = 3  # sentences after the lead that go on with its day
+_ATTRIBUTES = 3  # words before a noun that qualify it
 _OPENING = 12  # words within which a sentence says that it comes as something else goes on
 
 
@@ -73,11 +74,14 @@ def _in_hours(clauses: Clauses) -> bool:
 
 def said_after(document: Document, held: Report, clauses: Clauses) -> When | None:
     """The day of the report, for the talks of two after which somebody speaks in its first sentences."""
-    if held.event_type != "meeting" or held.subtype != "bilateral" or held.rung != "bygone":
+    if held.event_type != "meeting" or held.subtype != "bilateral" or held.rung not in ("bygone", "occasion"):
         return None
     if not 0 < held.sentence <= _LEAD + _NEAR or _older(clauses, held) or not held.persons:
         return None
-    segment = clauses.segment_at(held.trigger_start)
+    at = clauses.token_at(held.trigger_start)
+    segment = clauses.segment_of[at]
+    if any(t.has("bygone_attribute") for t in clauses.tokens[max(0, at - _ATTRIBUTES) : at]):
+        return None  # "on his just-concluded visit"
     if any(usable(t) and clauses.segment_at(t.start) == segment for t in clauses.dates):
         return None
     return of_the_report(document, held) if clauses.holds("reporting", "telling", "consult") else None

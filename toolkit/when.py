@@ -12,6 +12,7 @@ from dataclasses import replace
 from toolkit.clauses import Clauses
 from toolkit.counted import counted_from
 from toolkit.dates import Timex
+from toolkit.decisions import decided_then
 from toolkit.interval import (
     AHEAD,
     CALLED_OFF,
@@ -19,15 +20,16 @@ from toolkit.interval import (
     bounded,
     edge,
     exactness,
+    genitive,
     interval,
     length,
     stay,
     usable,
     with_year,
 )
-from toolkit.nearest import nearest, of_sentence, since_then, when_clause
-from toolkit.outset import open_ended
-from toolkit.reports import Day, When
+from toolkit.nearest import nearest, of_sentence, when_clause
+from toolkit.outset import broke_out, open_ended, opens_ahead, since_then
+from toolkit.reports import OUTBREAK, Day, When
 from toolkit.triggers import Hit
 
 _NIGHT = "TNI"  # how the values of nights end
@@ -51,6 +53,7 @@ def when(
         counted_from(clauses, hit, published)
         or since_then(clauses, hit)
         or when_clause(clauses, hit)
+        or decided_then(clauses, hit, status)
         or nearest(clauses, hit, relations, anchor, status, published)
         or of_sentence(clauses, hit, status)
     )
@@ -118,7 +121,8 @@ def _lasting(clauses: Clauses, timex: Timex, hit: Hit, status: str, told: When) 
     if whole.reaching is not whole:
         return whole.reaching
     if open_ended(clauses, timex, hit, status):
-        return replace(whole, end=None, precision="open") if whole.start else None
+        rung = OUTBREAK if status == "occurred" and broke_out(clauses, timex, hit) else whole.rung
+        return replace(whole, end=None, precision="open", rung=rung) if whole.start else None
     return None if timex.relation in ("before", "after") else whole
 
 
@@ -141,6 +145,8 @@ def _scheduled(clauses: Clauses, timex: Timex) -> bool:
     first = clauses.token_at(timex.start)
     segment = clauses.segment_of[first]
     beside = clauses.tokens[max(0, first - 3) : first]
+    if genitive(clauses.text, timex) and any(t.has("forgo") for t in beside):
+        return True  # "called off Friday's talks"
     return any(t.has("for", "planned") for t in beside) or any(
         t.has("planned", "happening") for _, t in clauses.segment_tokens(segment)
     )
@@ -167,6 +173,8 @@ def coming(clauses: Clauses, hit: Hit, published: dt.date | None) -> bool:
     if ahead is None or ahead <= published:
         return False
     at = clauses.token_at(hit.start)
+    if opens_ahead(clauses, timex, hit):
+        return True
     segment = {clauses.segment_of[at], clauses.segment_at(timex.start)}
     words = [(i, t) for i, t in enumerate(clauses.tokens) if clauses.segment_of[i] in segment]
     there = hit.trigger.name == "be_there" and any(t.has("copula") for _, t in words)  # "ist am Freitag zu Gast"

@@ -24,7 +24,7 @@ from toolkit.claims.nouns import (
 )
 from toolkit.claims.owned import dated_noun, general, in_phrase, opening_phrase, owned
 from toolkit.claims.parts import apart, elsewhere, moved, next_clause, signed_after
-from toolkit.claims.predicates import came_first, commented, subject_told
+from toolkit.claims.predicates import came_first, commented, other_tense, subject_told
 from toolkit.claims.speech import (
     asked_then,
     dateline,
@@ -78,6 +78,7 @@ REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
         commemorated,
         subject_told,
         commented,
+        other_tense,
         came_first,
         apart,
     ),

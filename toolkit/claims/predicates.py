@@ -10,8 +10,9 @@ from toolkit.claims.occasions import spoken_there
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.grammar import Token
-from toolkit.interval import genitive
+from toolkit.interval import AHEAD, genitive
 from toolkit.segments import PREPOSITIONS
+from toolkit.tenses import past_told
 from toolkit.triggers import Hit
 
 _FINITE = ("passive_past", "auxiliary_past", "auxiliary_future", "modal", "perfect")
@@ -110,20 +111,28 @@ def _attributed(clauses: Clauses, at: int, first: int) -> bool:
 
 def commented(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression stands beside a verb that only comments on the noun ("On Saturday Syria condemned the raid")."""
-    if timex.precision not in ("day", "week") or not clauses.holds("comment"):
+    if timex.precision not in ("day", "week") or not clauses.holds("comment", "dismissal"):
         return False
     at, first = clauses.token_at(hit.start), clauses.token_at(timex.start)
-    nominal = hit.trigger.kind == "noun" or clauses.tokens[at].has("gerund")
-    if not nominal:
-        return False
+    nominal = hit.trigger.kind == "noun" or clauses.tokens[at].has("gerund") or _reduced(clauses, at)
     last = clauses.token_at(max(timex.end - 1, timex.start))
-    members = clauses.segment_tokens(clauses.segment_of[first])
-    verb = next((i for i, t in members if t.has("comment") and _comments(clauses, i, members[-1][0])), None)
-    if verb is None or last > at or clauses.segment_of[at] != clauses.segment_of[first] or _qualifies(clauses, timex):
+    if not nominal or last > at or clauses.segment_of[at] - clauses.segment_of[first] > 1:
+        return False
+    members = clauses.segment_tokens(clauses.segment_of[at])
+    comment = ("comment", "dismissal") if status == "occurred" else ("comment",)
+    verb = next((i for i, t in members if t.has(*comment) and _comments(clauses, i, members[-1][0])), None)
+    if verb is None or _qualifies(clauses, timex):
         return False
     if spoken_there(clauses, timex, hit, status):
         return False  # "praised it on Monday at talks with ..."
     return verb < at or (clauses.grammar.verb_last and verb == members[-1][0])
+
+
+def _reduced(clauses: Clauses, at: int) -> bool:
+    """Whether the word is a participle behind the noun that it qualifies ("rejected the deal reached between ...")."""
+    if clauses.grammar.verb_last or not clauses.tokens[at].has("participle") or at + 1 >= len(clauses.tokens):
+        return False
+    return clauses.tokens[at + 1].has("by", "between", "in", "with")
 
 
 def _comments(clauses: Clauses, i: int, last: int) -> bool:
@@ -131,7 +140,10 @@ def _comments(clauses: Clauses, i: int, last: int) -> bool:
     token = clauses.tokens[i]
     if clauses.grammar.verb_last:
         return clauses.text[token.start].islower() and (token.has("past_verb", "present_verb") or i == last)
-    return token.has("past_tense") and not (i and clauses.tokens[i - 1].has("determiner", "by", "passive"))
+    before = clauses.tokens[i - 1] if i else None
+    if before is not None and before.has("infinitive_marker"):
+        return True  # "marched on Monday to protest against the killing"
+    return token.has("past_tense", "gerund") and not (before is not None and before.has("determiner", "by", "passive"))
 
 
 def _qualifies(clauses: Clauses, timex: Timex) -> bool:
@@ -167,3 +179,25 @@ def _goal(clauses: Clauses, i: int) -> bool:
     """Whether "nach" stands before where somebody goes ("drangen nach Israel ein")."""
     goals = (a for a in clauses.arguments if a.relation == "to" and 0 < a.token - i <= _NEAR)
     return clauses.tokens[i].has("to") and any(goals)
+
+
+def other_tense(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression stands in a clause of the past that "and" or "but" joins to the trigger's, which tells of what is
+    or has been ("opposed the war in 2003 and has deployed ...", "freed him in May, but refused to lift ...").
+    """
+    at, last = clauses.token_at(hit.start), clauses.token_at(max(timex.end - 1, timex.start))
+    if last + 1 >= at or timex.relation == "since":
+        return False
+    own, other = clauses.segment_of[at], clauses.segment_of[last]
+    if own == other:
+        joint = clauses.tokens[last + 1]
+        now = clauses.tokens[min(last + 2, at)].has("perfect", "modal", "auxiliary_future")
+        return now and joint.has("coordination", "but") and not clauses.grammar.verb_last
+    members = clauses.segment_tokens(own)
+    if own != other + 1 or clauses.token_at(timex.start) <= 1 or not members[0][1].has("coordination", "but"):
+        return False
+    if not past_told(clauses, other):
+        return False
+    if members[0][1].has("but") and status in ("denied", *AHEAD):
+        return True
+    return any(t.has("perfect", "auxiliary_future") and not t.has("perfect_past") for i, t in members if i < at)

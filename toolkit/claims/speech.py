@@ -48,15 +48,20 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         return False  # "the conference held here Monday and Tuesday warned"
     for k in range(max(0, first - _SPOKEN), min(len(clauses.tokens), last + _SPOKEN + 1)):
         token = clauses.tokens[k]
-        if first <= k <= last or k == at or clauses.segment_of[k] != clauses.segment_of[first]:
+        if first <= k <= last or clauses.segment_of[k] != clauses.segment_of[first]:
             continue
         promised = status in AHEAD and token.has("pledge") and not meant
+        if k == at:
+            if promised and timex.past is not None:
+                return True  # "hat am Dienstag zugesagt"
+            continue
         if not promised and (not _says(clauses, k, at) or token.has("denied") or rough):
             continue
         gap = first - k if k < first else k - last
         if clauses.grammar.verb_last and hit.trigger.kind == "noun" and at < first and last < k and together:
             continue  # "Bei einer Konferenz am Freitag sagte er": what stands before the verb is one phrase
-        if gap < min(abs(first - at), abs(last - at)) or not together:
+        nearer = promised and clauses.grammar.verb_last and k < first  # "kündigte am Dienstag Sanktionen an"
+        if gap - nearer < min(abs(first - at), abs(last - at)) or not together:
             return promised or not spoken_there(clauses, timex, hit, status)
     return False
 

@@ -8,6 +8,8 @@ from toolkit.dates import calendar
 from toolkit.dates.direction import weekday as open_weekday
 from toolkit.dates.grammar import Answer, Found, Rule
 
+_PASSED = 4  # days after which "this Monday" is the next one
+
 
 def relative(value: str, part: str = "", **more: str) -> Answer:
     """A date of this value that rests on another one."""
@@ -88,7 +90,8 @@ def _near_weekday(found: Found, published: dt.date, number: int) -> str:
     if direction > 0:
         return (base + dt.timedelta(days=7 - back)).isoformat()
     monday = base - dt.timedelta(days=base.isoweekday() - 1)
-    return (monday + dt.timedelta(days=number - 1)).isoformat()
+    day = monday + dt.timedelta(days=number - 1)
+    return (day + dt.timedelta(days=7 * ((base - day).days >= _PASSED))).isoformat()
 
 
 def told_day(found: Found) -> dt.date | None:
