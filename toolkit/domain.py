@@ -123,6 +123,8 @@ def _common_subject(clauses: Clauses, segment: int, hit: Hit) -> bool:
     first, opening = members[0]
     if opening.has("coordination") and segment and clauses.segment_tokens(segment - 1)[0][1].has("relative"):
         return _common_subject(clauses, segment - 1, hit)  # "a bomb that killed one and wounded two"
+    if subjects.own_forces(members, hit) and not any(t.has("passive") for _, t in members if t.end <= hit.start):
+        return False  # "denied that its troops had attacked ..."
     if opening.has("relative") and not any(
         t.has("common_subject") for i, t in members if i > first and t.end <= hit.start
     ):

@@ -94,9 +94,22 @@ def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:
             before is not None
             and before.has("determiner", "of", "adjective", "after", "for", "possessive", "under")
             and not before.has("infinitive_marker", "pronoun", "auxiliary_future", "auxiliary_past")
+            and not _with_object(clauses, at)
         )
     )
     return noun != (hit.trigger.kind == "noun")
+
+
+def _with_object(clauses: Clauses, at: int) -> bool:
+    """Whether the word is a gerund behind a preposition with its object ("accused Chad of bombing the airport")."""
+    if clauses.grammar.verb_last or not at or not clauses.tokens[at].has("gerund"):
+        return False
+    behind = clauses.tokens[at + 1 : at + 2]
+    governed = (
+        clauses.tokens[at - 1].has("of", "after", "for")
+        and clauses.segment_of[at : at + 1] == (clauses.segment_of[at + 1 : at + 2])
+    )
+    return governed and any(t.has("determiner", "quantifier") and not t.has("of") for t in behind)
 
 
 def _qualified(clauses: Clauses, at: int) -> bool:

@@ -97,7 +97,7 @@ def plan(s: Scope) -> str | None:
     if s.attack and s.noun and s.verb_last and near(s.after[-2:], "perfect_infinitive"):
         told = near(s.before[-2:], "definite") or not near(s.before + s.after, "hearsay")
         return (
-            None if told else "possible"
+            None if told else "occurred"
         )  # "sollen die Invasion unterstützt haben", "unter Beschuss geraten sein soll"
     past = s.verb_last and near(s.after[-1:], "passive_past", "perfect_past")  # "soll geholfen haben, dass ... wurde"
     if s.attack and s.noun and s.verb_last:  # "startete die seit Tagen erwartete Offensive"

@@ -150,8 +150,9 @@ def earlier(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:
     members = clauses.segment_tokens(segment)
     complement = (bool(members) and members[0][1].has("complementizer")) or hit.trigger.event_type == "attack"
     confessed = clauses.grammar.verb_last and infinitival(members) and members[-1][1].has("perfect_infinitive")
-    complement = complement and not (own_forces(members, hit) or confessed)  # "bestätigte, ... angegriffen zu haben"
-    quoted = hit.trigger.event_type not in _CONFERRED and not _own_act(clauses, members, hit)
+    theirs = own_forces(members, hit)  # "denied that its troops had attacked ..."
+    complement = complement and not (theirs or confessed)  # "bestätigte, ... angegriffen zu haben"
+    quoted = hit.trigger.event_type not in _CONFERRED and not (theirs or _own_act(clauses, members, hit))
     hanging = bool(members) and members[0][1].has("gerund")  # on the main clause, not on a relative clause in it
     armed = hanging and hit.trigger.event_type == "attack"
     hanging = hanging or (bool(members) and members[0][1].start == hit.start and members[0][1].has("past_tense"))

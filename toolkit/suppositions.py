@@ -17,21 +17,22 @@ _ALLEGED = 3  # words between "reportedly" and its verb
 
 @only_with("hearsay", "claims")
 def hearsay(s: Scope) -> str | None:
-    """What is said to have happened ("soll geliefert haben") is a rumor."""
+    """What is said to have happened ("soll geliefert haben") is a rumor; an attack is seldom told otherwise, and a fact."""
+    told_of = "occurred" if s.attack else "possible"
     if s.attack and s.noun and near(s.before[-2:], "definite"):
         return None  # "sollen die Invasion unterstützt haben"
     claimed = s.verb_last and not s.noun and s.own.has("perfect_participle") and near(s.after[:1], "perfect_infinitive")
     if claimed and near(s.before, "claims"):
-        return "possible"  # "Die Truppen wollen die Stadt eingenommen haben"
+        return told_of  # "Die Truppen wollen die Stadt eingenommen haben"
     perfect = near(s.after[-1:], "perfect") if s.noun else near(s.after[:2], "perfect_infinitive")
     if s.verb_last and s.attack and s.own.has("infinitive") and _so_far(s):  # "sollen bis heute Bauern töten"
-        return "possible" if near(s.before + s.after, "hearsay") else None
+        return told_of if near(s.before + s.after, "hearsay") else None
     passive = near(s.after[-1:], "perfect_infinitive") and near(s.after[-2:-1], "passive_past")
     if not s.verb_last and not s.noun:  # "were reportedly seized"
         close = s.before[-_ALLEGED:]
         told = s.own.has("past_tense", "participle") and not near(close, "modal", "to")
-        return "possible" if told and near(close, "hearsay") else None
-    return "possible" if (perfect or passive) and near(s.before + s.after, "hearsay") else None
+        return told_of if told and near(close, "hearsay") else None
+    return told_of if (perfect or passive) and near(s.before + s.after, "hearsay") else None
 
 
 def _so_far(s: Scope) -> bool:

@@ -21,6 +21,7 @@ from toolkit.gazetteer.tables import (
     places,
     seats,
     states,
+    territories,
     wars,
     weapons,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "places",
     "seats",
     "states",
+    "territories",
     "wars",
     "weapons",
 ]

@@ -99,6 +99,12 @@ def seats() -> dict[str, str]:
 
 
 @functools.cache
+def territories() -> dict[str, str]:
+    """Lands in the hands of another state, with its code: who is struck there is a group or civilians, no state."""
+    return {row[0]: row[1] for row in _rows("territories")}
+
+
+@functools.cache
 def country_names() -> dict[tuple[str, str], str]:
     """The usual name of a state by its code and a language, where that is not the English one."""
     return {(country, language): name for country, language, name in _rows("country_names")}
