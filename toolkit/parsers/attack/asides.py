@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from toolkit.clauses import Argument, Clauses
 from toolkit.grammar import Token
+from toolkit.parsers.attack.incidents import aims_at
 from toolkit.parsers.attack.verbs import NEAR
 from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
@@ -67,6 +68,13 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
     dated = any(
         t.precision == "day" and clauses.segment_at(t.start) == segment and t.start > hit.start for t in clauses.dates
     )
+    if (
+        framed
+        and hit.trigger.subtype != "clash"
+        and not any(t.has("anniversary", "ahead", "aftermath") for t in before)
+    ):
+        if aims_at(clauses, at) or (opened and hit.trigger.subtype in ("strike", "bombing") and _pinned(clauses, hit)):
+            return False  # "nach dem Raketenangriff auf den Flughafen von Winnyzja"
     if framed and clauses.grammar.verb_last and any(t.has("kickoff") for t in before[opened:]):
         return True  # "seit Beginn der russischen Angriffe am 24. Februar"
     hurt = clauses.grammar.verb_last and any(t.has("casualty") for t in clauses.tokens[at + 1 : at + _PINNED])

@@ -15,6 +15,7 @@ FACTS = ("default", "reduced", "hearsay")
 """Rungs of the status that tell what has happened."""
 _BETWEEN = 8  # words from a clash to those who fight in it
 _UPON = 5  # words from an attack to what is struck
+_STRUCK = frozenset(("struck_noun", "struck_people", "struck_site", "building", "military_noun"))
 _OPENING = 6  # words of a time that opens a sentence
 
 
@@ -133,12 +134,7 @@ class Incident:
         clauses, at = self.clauses, self.clauses.token_at(self.hit.start)
         if self.hit.trigger.kind != "noun" or self.hit.trigger.subtype == "clash" or self.rung == "denial":
             return False
-        behind = clauses.tokens[at + 1 : at + 1 + _UPON]
-        return any(
-            t.has("upon", "against")
-            and any(n.has("struck_noun", "struck_people", "building", "military_noun") for n in behind[k + 1 :])
-            for k, t in enumerate(behind)
-        )
+        return aims_at(clauses, at)
 
     @cached_property
     def fought(self) -> bool:
@@ -149,6 +145,15 @@ class Incident:
             and (a.name.kind in ("armed_group", "forces") or qualifies(a, clauses, "military_noun"))
             for a in clauses.arguments
         )
+
+
+def aims_at(clauses: Clauses, at: int) -> bool:
+    """Whether things or people that can be struck stand behind the noun at this word ("Angriff auf das Kraftwerk")."""
+    behind = clauses.tokens[at + 1 : at + 1 + _UPON]
+    return any(
+        t.has("upon", "against") and any(not _STRUCK.isdisjoint(n.classes) for n in behind[k + 1 :])
+        for k, t in enumerate(behind)
+    )
 
 
 def _of_clause(clauses: Clauses, dated: int, segment: int) -> bool:
