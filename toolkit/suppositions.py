@@ -17,7 +17,7 @@ _ALLEGED = 3  # words between "reportedly" and its verb
 
 @only_with("hearsay", "claims")
 def hearsay(s: Scope) -> str | None:
-    """What is said to have happened ("soll geliefert haben") is a rumor; an attack is seldom told otherwise, and a fact."""
+    """What is said to have happened ("soll geliefert haben") is a rumor; of an attack it is how facts are told."""
     told_of = "occurred" if s.attack else "possible"
     if s.attack and s.noun and near(s.before[-2:], "definite"):
         return None  # "sollen die Invasion unterstützt haben"

@@ -81,6 +81,14 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
     return framed and not dated and not (hurt and _pinned(clauses, hit))
 
 
+def _one_of(clauses: Clauses, hit: Hit, opened: int) -> bool:
+    """Whether what is struck says which attack is meant ("nach dem Raketenangriff auf den Flughafen von Winnyzja")."""
+    if hit.trigger.subtype == "clash":
+        return False
+    struck = bool(opened) and hit.trigger.subtype in ("strike", "bombing") and _pinned(clauses, hit)
+    return struck or aims_at(clauses, clauses.token_at(hit.start))
+
+
 def _since_war(clauses: Clauses, hit: Hit, members: Sequence[tuple[int, Token]]) -> bool:
     """Whether the clause only says since when, by a war of two states ("nachdem Russland die Ukraine angegriffen
     hatte").
