@@ -68,24 +68,20 @@ def _frame(clauses: Clauses, hit: Hit, targets: list[Argument]) -> bool:
     dated = any(
         t.precision == "day" and clauses.segment_at(t.start) == segment and t.start > hit.start for t in clauses.dates
     )
-    if (
-        framed
-        and hit.trigger.subtype != "clash"
-        and not any(t.has("anniversary", "ahead", "aftermath") for t in before)
-    ):
-        if aims_at(clauses, at) or (opened and hit.trigger.subtype in ("strike", "bombing") and _pinned(clauses, hit)):
-            return False  # "nach dem Raketenangriff auf den Flughafen von Winnyzja"
+    marked = any(t.has("anniversary", "ahead", "aftermath") for t in before)
+    if framed and not marked and _one_of(clauses, hit):
+        return False
     if framed and clauses.grammar.verb_last and any(t.has("kickoff") for t in before[opened:]):
         return True  # "seit Beginn der russischen Angriffe am 24. Februar"
     hurt = clauses.grammar.verb_last and any(t.has("casualty") for t in clauses.tokens[at + 1 : at + _PINNED])
     return framed and not dated and not (hurt and _pinned(clauses, hit))
 
 
-def _one_of(clauses: Clauses, hit: Hit, opened: int) -> bool:
+def _one_of(clauses: Clauses, hit: Hit) -> bool:
     """Whether what is struck says which attack is meant ("nach dem Raketenangriff auf den Flughafen von Winnyzja")."""
     if hit.trigger.subtype == "clash":
         return False
-    struck = bool(opened) and hit.trigger.subtype in ("strike", "bombing") and _pinned(clauses, hit)
+    struck = clauses.grammar.verb_last and hit.trigger.subtype in ("strike", "bombing") and _pinned(clauses, hit)
     return struck or aims_at(clauses, clauses.token_at(hit.start))
 
 
