@@ -102,6 +102,7 @@ def plan(s: Scope) -> str | None:
     past = s.verb_last and near(s.after[-1:], "passive_past", "perfect_past")  # "soll geholfen haben, dass ... wurde"
     if s.attack and s.noun and s.verb_last:  # "startete die seit Tagen erwartete Offensive"
         around = tuple(t for t in around if not (t.has("adjective") and near(s.before + s.after, "begin")))
+    around = _apart_from_opening(s, around)
     if affirmed(around, "planned") or (affirmed(s.governing, "planned") and not past):
         return "planned"
     if s.attack and s.noun and s.verb_last and near(s.before + s.after, "accuse"):
@@ -122,6 +123,16 @@ def plan(s: Scope) -> str | None:
         accused = s.verb_last and near(s.before + s.governing, "accuse")  # "beschuldigt die Türkei, Waffen zu liefern"
         return None if accused or _journey_made(s) else "planned"
     return None
+
+
+def _apart_from_opening(s: Scope, around: tuple[Token, ...]) -> tuple[Token, ...]:
+    """These words without the nouns before the verb of a clause that tells what was done ("Aus Protest gegen das
+    Vorhaben hatte X den Vertrag gekündigt"), where verbs come last.
+    """
+    if not s.verb_last or not near((s.own, *s.after)[-1:], "perfect_participle"):
+        return around
+    verb = next((t.start for t in s.before if t.has("perfect")), 0)
+    return tuple(t for t in around if t.start > verb or not s.clauses.text[t.start].isupper())
 
 
 def _brought_to(s: Scope) -> bool:

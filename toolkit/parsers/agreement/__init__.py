@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from toolkit.actors import actor, distinct
+from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.document import Document
 from toolkit.interval import bounded
-from toolkit.parsers.agreement.sides import accompanied, called_for, declared, shared, sides_of
+from toolkit.parsers.agreement.sides import accompanied, assembled, called_for, declared, shared, sides_of
 from toolkit.parsers.agreement.treaties import (
+    aimed_at,
+    attributed,
     back_reference,
     broken,
     discussed,
@@ -55,11 +57,13 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if hit.trigger.name == "treaty_noun" and not named:
         return
     breached = not days and hit.trigger.kind == "noun" and broken(clauses, hit)
-    telling = _settled(telling, bool(days) or breached)
+    telling = _settled(telling, bool(days) or breached or attributed(clauses, hit))
     found = sides_of(document, clauses, hit)
     if found is None:
         return  # whose fighting shall end is not told
     actors = distinct(actor(a.name, "participant") for a in found)
+    if _at_home(clauses, actors):
+        return
     enough = _enough(document, clauses, hit, actors) and (len(actors) > 1 or "calling" not in hit.trigger.need)
     lasting = (truce and not infinite(clauses, hit)) or bool(days)
     alone = _FIGHTING.intersection(hit.trigger.need) and (actors or "calling" not in hit.trigger.need)
@@ -91,10 +95,12 @@ def _settled(telling: Telling, made: bool) -> Telling:
         telling = replace(telling, status="occurred", rung="bygone")
     topic = discussed(clauses, hit) or (telling.rung == "default" and infinite(clauses, hit))
     words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))] if clauses.holds("needed") else []
-    topic = topic or (telling.status == "occurred" and not made and any(t.has("needed") for t in words))
+    topic = topic or (telling.status in ("occurred", "decided") and not made and any(t.has("needed") for t in words))
     if hit.trigger.name == "ceasefire" and (topic or "calling" in hit.trigger.need):
         telling = replace(telling, status="possible", rung="topic")
     at = clauses.token_at(hit.start)
+    if telling.status == "occurred" and not made and aimed_at(clauses, hit):
+        telling = replace(telling, status="possible", rung="topic")
     if telling.status == "occurred" and any(t.has("almost") for t in clauses.tokens[max(0, at - _ALMOST) : at]):
         telling = replace(telling, status="possible", rung="topic")
     if telling.status == "decided" and hit.trigger.subtype != "ratify":
@@ -118,7 +124,18 @@ def _enough(document: Document, clauses: Clauses, hit: Hit, actors: tuple[Actor,
     if len(sides) >= 2 and named:
         return True
     alone = hit.trigger.subtype in _ONE_SIDED or hit.trigger.name in _OF_ONE
-    return bool(sides) and (alone or declared(clauses, hit) or accompanied(clauses, hit))
+    alone = alone or declared(clauses, hit) or accompanied(clauses, hit)
+    return bool(sides) and (alone or assembled(document, clauses, hit))
+
+
+def _at_home(clauses: Clauses, actors: tuple[Actor, ...]) -> bool:
+    """Whether a ministry or the like whose state is not told makes it with an authority of one state: an affair of that
+    state alone ("The Ministry of Health and the Bank of Tanzania signed an agreement").
+    """
+    bodies = {a.name.name for a in clauses.arguments if a.name.kind == "body"}
+    unknown = [a for a in actors if not a.country and a.name in bodies]
+    known = [a for a in actors if a.country]
+    return bool(unknown) and len(known) == 1 and known[0].name in bodies and not is_body(known[0].country)
 
 
 def _of_the_name(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit import antecedents
-from toolkit.actors import is_body
+from toolkit.actors import is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
@@ -13,6 +13,7 @@ from toolkit.parsers.agreement.treaties import partners
 from toolkit.triggers import Hit
 
 _PARTIES = 2  # sides of a ceasefire
+_URGED = 16  # words between "called on" and what somebody shall do
 _PLACED = 4  # words between a ceasefire and the state where it shall hold
 _COUNTED = 4  # words between "with" and the states that are only counted
 _SIDES = ("", "with", "between", "possessive", "by", "of")
@@ -23,6 +24,11 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit) -> list[Argument] |
     found = [a for a in arguments(document, clauses, hit) if a.relation in _SIDES and not _named_after(clauses, hit, a)]
     if hit.trigger.kind == "noun" and (beside := partners(clauses, hit)):
         return beside
+    if asked := _called_on(clauses, hit):
+        return asked
+    if hit.trigger.name == "ceasefire" and clauses.grammar.verb_last and _only_needed(clauses, hit):
+        if fought := _fought_over(clauses, hit, []):
+            return fought
     if hit.trigger.name == "ceasefire" and _everywhere(clauses, hit):  # "forderte eine weltweite Waffenruhe"
         return [a for a in clauses.arguments if is_body(a.name.country)][:1] or None
     if hit.trigger.name == "ceasefire" and (urged := _urged(clauses, hit)):
@@ -47,10 +53,38 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit) -> list[Argument] |
     return found
 
 
+def _called_on(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Which two or more are called on to make it, where verbs do not come last ("called on X and Y to sign a pact")."""
+    at = clauses.token_at(hit.start)
+    if clauses.grammar.verb_last or not clauses.holds("demand"):
+        return []
+    before = range(max(0, at - _URGED), at)
+    marker = next((i for i in reversed(before) if clauses.tokens[i].has("infinitive_marker")), None)
+    verb = next((i for i in reversed(before) if clauses.tokens[i].has("demand")), None)
+    if marker is None or verb is None or verb > marker or at - marker > _PLACED:
+        return []
+    if any(clauses.tokens[i].has("infinitive_marker") for i in range(verb, marker)):
+        return []
+    asked = [a for a in clauses.arguments if verb < a.token < marker and _can_sign(a)]
+    parties = {a.name.country or a.name.name for a in asked}
+    return [replace(a, relation="") for a in asked] if len(parties) >= _PARTIES else []
+
+
+def _can_sign(argument: Argument) -> bool:
+    """Whether the name is that of a state, its people or a group."""
+    return bool(argument.name.country) or argument.name.kind == "armed_group"
+
+
 def _everywhere(clauses: Clauses, hit: Hit) -> bool:
     """Whether it shall hold all over the world ("eine weltweite Waffenruhe")."""
     at = clauses.token_at(hit.start)
     return any(t.has("worldwide") for t in clauses.tokens[max(0, at - 2) : at + 4])
+
+
+def _only_needed(clauses: Clauses, hit: Hit) -> bool:
+    """Whether its clause says that it is needed ("dass eine Waffenruhe in X jetzt wichtig sei")."""
+    words = clauses.segment_tokens(clauses.segment_at(hit.start)) if clauses.holds("needed") else []
+    return any(t.has("needed") for _, t in words)
 
 
 def _fought_over(clauses: Clauses, hit: Hit, demanding: list[Argument]) -> list[Argument]:
@@ -159,6 +193,14 @@ def accompanied(clauses: Clauses, hit: Hit) -> bool:
         if token.has("many_states") and token.start not in clauses.named and joined:
             return True
     return False
+
+
+def assembled(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether the members of an international body make it together ("ASEAN leaders signed a declaration")."""
+    if hit.trigger.name not in ("sign", "adopt"):
+        return False
+    members = [a for a in arguments(document, clauses, hit) if a.relation in ("", "by") and is_forum(a, clauses)]
+    return any(a.name.kind != "body" or hit.trigger.name == "adopt" for a in members)
 
 
 def declared(clauses: Clauses, hit: Hit) -> bool:

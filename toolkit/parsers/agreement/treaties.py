@@ -133,6 +133,27 @@ def discussed(clauses: Clauses, hit: Hit) -> bool:
     return about and any(t.has("consult", "talk_noun") for t in words)
 
 
+def aimed_at(clauses: Clauses, hit: Hit) -> bool:
+    """Whether it is what somebody is about, where verbs come last ("Dem Iran geht es um eine Rückkehr zum Vertrag")."""
+    if hit.trigger.kind != "noun" or not clauses.grammar.verb_last or not clauses.holds("concerning"):
+        return False
+    at = clauses.token_at(hit.start)
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    close = clauses.tokens[max(0, at - _TOPIC) : at]
+    return any(t.has("concerning") for t in words) and any(t.has("about") and not t.has("in", "at") for t in close)
+
+
+def attributed(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the verb is a participle right before the treaty whose sides stand before it ("das zwischen X und Y
+    vereinbarte Abkommen"), where verbs come last.
+    """
+    at = clauses.token_at(hit.start)
+    if hit.trigger.kind != "verb" or not clauses.grammar.verb_last or at + 1 >= len(clauses.tokens):
+        return False
+    sides = [a for a in clauses.arguments if a.relation == "between" and 0 < at - a.token <= _SIDED]
+    return bool(sides) and clauses.tokens[at + 1].has("treaty") and clauses.text[clauses.tokens[at + 1].start].isupper()
+
+
 def back_reference(clauses: Clauses, hit: Hit) -> bool:
     """Whether the treaty is one that was told of before ("hoped that the agreement could help the Palestinians")."""
     at = clauses.token_at(hit.start)

@@ -10,7 +10,18 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
 from toolkit.interval import bounded
-from toolkit.parsers.sanction.acts import act_of, agreed, breached, eased, meant, opposed, reason, shut_out, untold
+from toolkit.parsers.sanction.acts import (
+    act_of,
+    agreed,
+    breached,
+    eased,
+    meant,
+    opposed,
+    reason,
+    shut_out,
+    since,
+    untold,
+)
 from toolkit.parsers.sanction.imposers import imposers_of
 from toolkit.parsers.sanction.targets import targets_of
 from toolkit.reports import Report
@@ -56,22 +67,30 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     targets = targets_of(document, clauses, hit, act, near, found)
     if hit.trigger.name in _MEASURES and not any(_next(clauses, hit, a) for a in targets):
         return  # "Maßnahmen gegen Vertreter der Medien"
-    actors = _sides(imposers_of(clauses, hit, near, found, targets), targets)
+    imposers = imposers_of(clauses, hit, near, found, targets)
+    actors = _sides(imposers, targets)
     countries = {a.country for a in actors if a.country}
     if not (countries or any(a.role == "target" for a in actors) or untold(clauses, hit)):
         return
-    if hit.trigger.name in _PAIRED and (len(countries) < 2 or not targets):
+    paired = len(countries) > 1 and bool(targets)
+    if hit.trigger.name in _PAIRED and not (paired or _by_state(hit, imposers)):
         return
     strong = len(countries) > 1
     thin = not (strong or targets) and bool(actors)
     behind = _told_behind(clauses, hit) if telling.status == "occurred" else None
     timed = replace(telling, hit=behind or telling.hit)
-    report = timed.report(actors, subtype=act, reference=thin, alone=True, strong=strong)
+    day = since(clauses, hit)
+    report = timed.report(actors, subtype=act, reference=thin, alone=True, strong=strong, anchor=day)
     past = _of_others(clauses, hit, act)  # the day is that of what the clause tells of them
     yield replace(report, when=bounded(report.status, document.published)) if past else report
     if act != "impose" and (imposed := _imposed(clauses, hit)) is not None:
         telling = replace(telling, hit=imposed, status="occurred", rung="reduced")
         yield telling.report(actors, subtype="impose", reference=thin, alone=True, strong=strong)
+
+
+def _by_state(hit: Hit, imposers: list[Argument]) -> bool:
+    """Whether a state is told to sanction whoever it is ("Die USA hatten den Unternehmer sanktioniert")."""
+    return hit.trigger.name == "sanction_verb" and any(a.name.kind == "state" and a.relation == "" for a in imposers)
 
 
 def _told_behind(clauses: Clauses, hit: Hit) -> Hit | None:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from toolkit.clauses import Clauses
 from toolkit.grammar import Token
+from toolkit.parsers.sanction.prepositions import with_them
 from toolkit.triggers import Hit
 
 _CALLED = 3  # words between "new" and the sanctions ("rasche und strenge Sanktionen")
 _GOVERNED = 4  # words between a preposition and the sanctions that it governs
 _PROVOKED = 7  # words between "lead to" and the sanctions
 _EXCLUDED = 9  # words between "against" and the system that somebody is shut out of
+_SINCE = 20  # characters between "since" and the day
 _ACTS = (("lift", "sanction_lift"), ("extend", "sanction_extend"), ("impose", "sanction_impose"))
 
 
@@ -70,8 +72,8 @@ def wielded(clauses: Clauses, hit: Hit) -> bool:
     """Whether they are what somebody acts with ("bekämpfen das Projekt mit Sanktionen", "responded with sanctions")."""
     if not clauses.holds("wield"):
         return False
-    close, words = _around(clauses, hit)
-    return any(t.has("with") for t in close) and any(t.has("wield") for t in words)
+    _, words = _around(clauses, hit)
+    return with_them(clauses, hit) and any(t.has("wield") for t in words)
 
 
 def _around(clauses: Clauses, hit: Hit) -> tuple[Sequence[Token], Sequence[Token]]:
@@ -122,6 +124,18 @@ def meant(clauses: Clauses, hit: Hit, status: str) -> str:
     # "könnten nur schnelle Sanktionen den Krieg stoppen"
     if _called(clauses, hit, "tougher") and not _done(clauses, hit):
         return "possible" if status in ("occurred", "denied") else status
+    segment = clauses.segment_of[at]
+    words = [t for _, t in clauses.segment_tokens(segment)]
+    beside = [t for n in (segment - 1, segment + 1) if n >= 0 for _, t in clauses.segment_tokens(n)]
+    if clauses.grammar.verb_last and status == "planned" and any(t.has("should") for t in words):
+        return "possible" if any(t.has("demand") for t in beside) else status  # "solle verhängen, forderte X"
+    if (
+        clauses.grammar.verb_last
+        and status == "possible"
+        and all(t.has("indirect") for t in words if t.has("possible"))
+    ):
+        told = segment and any(t.has("announcing") for _, t in clauses.segment_tokens(segment - 1))
+        return "planned" if told and any(t.has("indirect") for t in words) else status  # "kündigte an, dass ... würden"
     mooted = provoked(clauses, hit) and not (_done(clauses, hit) or caused(clauses, hit))
     return "possible" if status == "occurred" and mooted else status
 
@@ -132,12 +146,27 @@ def _done(clauses: Clauses, hit: Hit) -> bool:
     return any(t.has("sanction_impose", "sanction_extend", "sanction_lift") for t in words)
 
 
+def since(clauses: Clauses, hit: Hit) -> int | None:
+    """The word of the day since which sanctions are told to be in force, right behind them ("the sanctions in force
+    since 1990"); None where none is.
+    """
+    at = clauses.token_at(hit.end - 1)
+    behind = clauses.tokens[at + 1 : at + 1 + _GOVERNED]
+    opened = next((t for t in behind if t.has("since")), None) if clauses.dates else None
+    if opened is None or not any(t.has("sanction_impose") and t.start < opened.start for t in behind):
+        return None
+    day = next((d for d in clauses.dates if 0 < d.start - opened.end <= _SINCE), None)
+    return clauses.token_at(day.start) if day is not None else None
+
+
 def breached(clauses: Clauses, hit: Hit) -> bool:
     """Whether they are only broken or kept ("Verstöße gegen das Embargo", "in violation of the embargo")."""
     if not clauses.holds("breach"):
         return False
     at = clauses.token_at(hit.start)
     close, words = _around(clauses, hit)
+    if since(clauses, hit) is not None:
+        return False  # "flouted the sanctions in force since 1990"
     if any(t.has("breach") for t in (*close, *clauses.tokens[at + 1 : at + 2])):
         return True
     return any(t.has("against") for t in close[-2:]) and any(t.has("breach") for t in words)

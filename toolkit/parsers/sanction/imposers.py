@@ -12,6 +12,7 @@ from toolkit.triggers import Hit
 
 _NO_STATE = ("legislator", "party_leader", "opposition_leader", "spokesperson", "mayor", "ambassador")
 """Offices whose holders impose no sanctions."""
+_ACT = 3  # words between "to" and what somebody is urged to do ("to unconditionally lift")
 _NEAR = 3  # words around the sanctions that say whose they are
 
 
@@ -22,7 +23,7 @@ def imposers_of(
     segment, at = clauses.segment_at(hit.start), clauses.token_at(hit.start)
     if hit.trigger.name == "leave":  # "Der französische Botschafter muss Niger verlassen"
         return [a for a in near if a.relation == "" and a.name.kind == "state" and a not in targets]
-    if hit.trigger.name == "freeze" and (inside := _inside(clauses, hit, near, targets)):
+    if hit.trigger.name in ("freeze", "seize") and (inside := _inside(clauses, hit, near, targets)):
         return inside
     relative = any(a in found and a not in near for a in targets)  # "Iran, den Trump mit Sanktionen isoliert"
     if any(a.relation == "" and a.segment == segment and a not in targets for a in found):
@@ -32,15 +33,32 @@ def imposers_of(
     imposers = [a for a in imposers if a.relation != "" or not _only_speaks(clauses, hit, a)]
     if clauses.grammar.verb_last:  # "den Angriff Russlands": the genitive belongs to the noun before it
         imposers = [a for a in imposers if a.relation != "possessive" or a.token <= at + 1]
+        imposers = _subjects(imposers, segment, at)
     if any(t.has("veto") for _, t in clauses.segment_tokens(segment)):  # who vetoes them does not impose them
         imposers = [a for a in imposers if a.relation != ""]
-    imposers = imposers or _by_agent(clauses, hit, near, targets) or _urged(clauses, hit, near, targets)
+    imposers = (
+        _urged(clauses, hit, near, targets)
+        or imposers
+        or _by_agent(clauses, hit, near, targets)
+        or _importing(clauses, hit, near, targets)
+    )
     imposers = _owners(clauses, hit, imposers, near, targets)
     if not imposers and not wielded(clauses, hit):
         imposers = _only_body(clauses, targets)
     imposers = imposers or _announcing(clauses, hit, targets)
     ordered = hit.trigger.name != "post" or clauses.holds("forced")
     return imposers or (_accredited(near, targets) if hit.trigger.subtype == "expel" and ordered else [])
+
+
+def _subjects(imposers: list[Argument], segment: int, at: int) -> list[Argument]:
+    """These without the objects of other verbs of the clause ("werde die Ukraine ausrüsten und Sanktionen verhängen"):
+    of the bare names before the noun the first, and those listed with it.
+    """
+    bare = [a for a in imposers if a.relation == "" and a.segment == segment and a.token < at]
+    last = 1
+    while last < len(bare) and bare[last].listed:
+        last += 1
+    return [a for a in imposers if a not in bare[last:] or a.name.kind != "state"]
 
 
 def _inside(clauses: Clauses, hit: Hit, near: list[Argument], targets: list[Argument]) -> list[Argument]:
@@ -68,7 +86,7 @@ def _only_speaks(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     if argument.segment != clauses.segment_of[at]:  # "X forderte, Russland aus Swift auszuschließen"
         before = [t for _, t in clauses.segment_tokens(argument.segment)]
         return clauses.grammar.verb_last and words[-1].has("zu_infinitive") and any(t.has("demand") for t in before)
-    return any(t.has("advocate", "demand", "warn") for t in words)
+    return any(t.has("advocate", "demand", "warn", "needed") for t in words)
 
 
 def _of_unnamed(clauses: Clauses, at: int) -> bool:
@@ -93,7 +111,7 @@ def _owners(
     at = clauses.token_at(hit.start)
     before = clauses.tokens[at - 1]
     told = hit.trigger.kind == "noun" and before.has("sanction_impose") and before.has("adjective")
-    if told and (by := [a for a in near if a.relation in ("by", "of") and a.token < at and a.name.country]):
+    if told and (by := [a for a in near if a.relation in ("by", "of") and a.token < at and _acting(a)]):
         return by
     aim = clauses.segment_tokens(clauses.segment_of[at])[0][1].has("infinitive_marker")
     if told and aim and clauses.grammar.verb_last:  # "um die verhängten Sanktionen abzuschütteln"
@@ -103,6 +121,11 @@ def _owners(
         owners = set()  # "Die Schweiz trägt die EU-Sanktionen mit"
     kept = [a for a in imposers if not owners or a.relation != "" or a.name.country in owners or a.listed]
     return [*kept, *named]
+
+
+def _acting(argument: Argument) -> bool:
+    """Whether the name is that of a state or body, or of its capital ("nach der Annexion der Krim verhängt")."""
+    return bool(argument.name.country) and (argument.name.kind != "place" or argument.name.category == "state_capital")
 
 
 def _attributed(clauses: Clauses, hit: Hit, at: int, argument: Argument) -> bool:
@@ -151,12 +174,21 @@ def _urged(clauses: Clauses, hit: Hit, near: list[Argument], targets: list[Argum
         return []
     at = clauses.token_at(hit.start)
     for a in near:
-        before = clauses.tokens[max(0, a.token - 2) : a.token]
+        before = clauses.tokens[max(0, a.token - _ACT) : a.token]
         behind = [t for t in clauses.tokens[a.token : at] if t.start >= a.name.end][:1]
         asked = any(t.has("demand") for t in before) and any(t.has("infinitive_marker") for t in behind)
+        acts = clauses.tokens[clauses.token_at(behind[0].start) : at][1:_ACT] if asked else ()
+        asked = any(t.has("sanction_impose", "sanction_lift", "sanction_extend") for t in acts)
         if asked and a.name.country and a not in targets:
             return [a]
     return []
+
+
+def _importing(clauses: Clauses, hit: Hit, near: list[Argument], targets: list[Argument]) -> list[Argument]:
+    """Into which state nothing may come any more ("die Einfuhr von Öl in die USA verbieten"), where verbs come last."""
+    if not clauses.grammar.verb_last or hit.trigger.name != "ban":
+        return []
+    return [a for a in near if a.relation in ("in", "to") and a.name.kind == "state" and a not in targets][:1]
 
 
 def _announcing(clauses: Clauses, hit: Hit, targets: list[Argument]) -> list[Argument]:

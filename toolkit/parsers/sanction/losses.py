@@ -4,11 +4,15 @@ means, who wants to be rid of them.
 
 from __future__ import annotations
 
-from toolkit import antecedents
+import itertools
+from dataclasses import replace
+
+from toolkit import antecedents, gazetteer
 from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.parsers.sanction.acts import caused
+from toolkit.parsers.sanction.prepositions import GOVERNED
 from toolkit.triggers import Hit
 
 _TAKEN = ("ban", "freeze", "seize")
@@ -138,3 +142,33 @@ def whose_deed(clauses: Clauses, hit: Hit) -> list[Argument]:
         return []
     named = [a for a in clauses.arguments if a.token < at and a.relation in ("", "possessive") and not a.speaker]
     return [a for a in named if a.name.country and not is_body(a.name.country) and a.name.kind != "place"][:1]
+
+
+def the_country(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
+    """The state that a clause calls "the country" which it does not name: the one named last in the sentence before
+    ("Die USA haben das Land mit Sanktionen belegt").
+    """
+    at = clauses.token_at(hit.start)
+    members = [t for i, t in clauses.segment_tokens(clauses.segment_of[at]) if abs(i - at) <= 2 * GOVERNED]
+    told = any(b.has("definite") and t.has("country_noun") for b, t in itertools.pairwise(members))
+    before = document.sentence(clauses.index - 1) if told else None
+    acting = {a.name.country for a in clauses.arguments}
+    states = [a for a in before.arguments if a.name.kind == "state" and a.name.country] if before else []
+    states = [a for a in states if not is_body(a.name.country) and a.name.country not in acting]
+    return states[-1:] if len({a.name.country for a in states}) == 1 else []
+
+
+def occupier(clauses: Clauses) -> list[Argument]:
+    """Who took the land whose annexation or invasion the sentence tells ("reagierte auf die Annexion der Krim mit
+    Sanktionen").
+    """
+    if not clauses.holds("annexation"):
+        return []
+    taken = [a for a in clauses.arguments if a.token and a.name.kind in ("place", "state")]
+    taken = [a for a in taken if any(t.has("annexation") for t in clauses.tokens[max(0, a.token - 2) : a.token])]
+    named = {a.name.name for a in taken}
+    wars = [w for w in gazetteer.wars() if named.intersection(w.occupied)]
+    if len({w.attacker for w in wars}) != 1:
+        return []
+    state = gazetteer.country_name(wars[0].attacker)
+    return [replace(a, name=replace(a.name, kind="state", name=state, country=wars[0].attacker)) for a in taken[:1]]

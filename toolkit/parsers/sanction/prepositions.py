@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.grammar import Token
 from toolkit.triggers import Hit
 
 AGAINST = ("against",)
@@ -28,6 +29,25 @@ def governed(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
         beside = clauses.tokens[max(0, argument.token - OWN) : argument.token]
         upon = any(t.has("upon") for t in beside) and not argument.name.genitive and not is_body(argument.name.country)
     return upon and not hit.start <= argument.name.start < hit.end and not _of_other(clauses, hit, argument)
+
+
+def with_them(clauses: Clauses, hit: Hit) -> bool:
+    """Whether sanctions are what somebody acts with ("belegt Syrien mit Sanktionen"): no other noun stands between the
+    preposition and them where nouns are told by a capital ("mit seinen Partnern Sanktionen verhängen").
+    """
+    at = clauses.token_at(hit.start)
+    close = clauses.tokens[max(0, at - GOVERNED) : at]
+    told = next((i for i in range(len(close) - 1, -1, -1) if close[i].has("with")), None)
+    if told is None or not clauses.grammar.verb_last:
+        return told is not None
+    between = close[told + 1 :]
+    listed = any(t.has("coordination") for t in between)
+    return listed or not any(_noun(clauses, t) for t in between)
+
+
+def _noun(clauses: Clauses, token: Token) -> bool:
+    """Whether the word is a noun by its capital, and neither name nor adjective ("mit harten US-Sanktionen")."""
+    return clauses.text[token.start].isupper() and token.start not in clauses.named and not token.has("adjective")
 
 
 def _of_other(clauses: Clauses, hit: Hit, argument: Argument) -> bool:

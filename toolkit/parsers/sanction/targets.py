@@ -6,8 +6,19 @@ from toolkit.actors import is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.parsers.sanction.acts import endured
-from toolkit.parsers.sanction.losses import burdened, by_pronoun, cut_off, own_country, owners_of, post_of, whose_deed
-from toolkit.parsers.sanction.prepositions import GOVERNED, OWN, attacked, governed, whole, within
+from toolkit.parsers.sanction.losses import (
+    burdened,
+    by_pronoun,
+    cut_off,
+    occupier,
+    own_country,
+    owners_of,
+    post_of,
+    the_country,
+    whose_deed,
+)
+from toolkit.parsers.sanction.people import contrasted, people_of
+from toolkit.parsers.sanction.prepositions import GOVERNED, OWN, attacked, governed, whole, with_them, within
 from toolkit.triggers import Hit
 
 _ORIGINS = {"stop_trade": "from", "visa": "of"}
@@ -26,6 +37,7 @@ def targets_of(
     if any(a.name.start > hit.start for a in targets) and hit.trigger.kind == "noun":
         targets = [a for a in targets if a.name.start > hit.start]
     targets = targets + [a for a in near if a not in targets and within(clauses, a)]
+    targets = targets + contrasted(clauses, targets)
     targets = targets or _affected(clauses, hit, found) or _barred(clauses, hit, near)
     targets = targets or cut_off(clauses, hit, near) or owners_of(clauses, hit, near)
     targets = targets or [a for a in near if hit.start < a.name.end < hit.end and whole(clauses, a)]
@@ -33,6 +45,7 @@ def targets_of(
     targets = targets or _threatened(clauses, hit, near) or _struck(clauses, hit, near, found)
     targets = targets or _aggressor(document, clauses, act) or _demanding(clauses, hit, act)
     targets = targets or [a for a in near if a.relation == "of" and within(clauses, a, body=True)]
+    targets = targets or people_of(clauses, hit) or the_country(document, clauses, hit) or occupier(clauses)
     targets = targets or burdened(clauses, hit, act, found) or whose_deed(clauses, hit)
     return targets or (_expelled(hit, found, near) if hit.trigger.subtype == "expel" else [])
 
@@ -86,7 +99,7 @@ def _struck(clauses: Clauses, hit: Hit, near: list[Argument], found: list[Argume
     at = clauses.token_at(hit.start)
     before = clauses.tokens[max(0, at - GOVERNED) : at]
     listed = clauses.tokens[at].has("blacklist") and any(t.has("in") for t in before)  # "auf die Sanktionsliste setzen"
-    if listed or any(t.has("with") for t in before):
+    if listed or with_them(clauses, hit):
         bare = [a for a in near if a.relation == "" and a.name.country and a.token < at and not a.speaker]
         if hit_by := _punished(clauses, near, at) or _relative(found, near, bare):
             return hit_by
@@ -210,10 +223,13 @@ def _demanding(clauses: Clauses, hit: Hit, act: str) -> list[Argument]:
 
 
 def _expelled(hit: Hit, found: list[Argument], near: list[Argument]) -> list[Argument]:
-    """The states whose diplomats are expelled ("40 russische Diplomaten", "the Mexican ambassador")."""
+    """The states whose diplomats are expelled ("40 russische Diplomaten", "the Mexican ambassador", "die Botschafterin
+    der EU").
+    """
     kinds = ("adjective", "office", "demonym")
     attached = [a for a in near if a.name.kind == "forces" and a.name.start > hit.end]  # "the US military attache"
+    attached += [a for a in near if a.name.kind == "person" and a.name.office == "ambassador"]
     actors = {a.name.country for a in found if a.name.kind not in kinds and a not in attached}
     sent = [a for a in near if a.name.kind in kinds or (a.name.kind == "body" and a.relation == "of")]
-    sent += attached
-    return [a for a in sent if a.name.country and a.name.country not in actors and not is_body(a.name.country)]
+    sent = [a for a in (*sent, *attached) if a.name.country and a.name.country not in actors]
+    return [a for a in sent if not is_body(a.name.country)] or [a for a in sent if a.name.office == "ambassador"]
