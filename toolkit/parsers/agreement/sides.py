@@ -26,9 +26,9 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit) -> list[Argument] |
         return beside
     if asked := _called_on(clauses, hit):
         return asked
-    if hit.trigger.name == "ceasefire" and clauses.grammar.verb_last and _only_needed(clauses, hit):
-        if fought := _fought_over(clauses, hit, []):
-            return fought
+    needed = hit.trigger.name == "ceasefire" and clauses.grammar.verb_last and _only_needed(clauses, hit)
+    if needed and (fought := _fought_over(clauses, hit, [])):
+        return fought
     if hit.trigger.name == "ceasefire" and _everywhere(clauses, hit):  # "forderte eine weltweite Waffenruhe"
         return [a for a in clauses.arguments if is_body(a.name.country)][:1] or None
     if hit.trigger.name == "ceasefire" and (urged := _urged(clauses, hit)):
