@@ -170,5 +170,5 @@ def occupier(clauses: Clauses) -> list[Argument]:
     wars = [w for w in gazetteer.wars() if named.intersection(w.occupied)]
     if len({w.attacker for w in wars}) != 1:
         return []
-    state = gazetteer.country_name(wars[0].attacker)
+    state = gazetteer.country_name(wars[0].attacker) or ""
     return [replace(a, name=replace(a.name, kind="state", name=state, country=wars[0].attacker)) for a in taken[:1]]
