@@ -72,8 +72,8 @@ def preposition(s: Scope) -> str | None:
             return None  # "die seit Tagen erwartete Offensive"
         if token.has("after", "since"):
             return None if longed_for(s) else "after"
-        if token.has("ahead"):
-            return "ahead"
+        if token.has("ahead") or (token.has("of") and near(before[: len(before) - i - 1][-1:], "ahead")):
+            return "ahead"  # "ahead of a summit"
         if token.has("with", "to", "in", "by", "for", "of", "about", "conjunction") and not token.has("after"):
             return None
         passed = token.has("determiner", "adjective", "state_noun", "member_noun", "part_noun", "quantifier")

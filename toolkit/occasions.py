@@ -120,8 +120,10 @@ def _placed(s: Scope, close: tuple[Token, ...]) -> bool:
 def ahead(s: Scope) -> str | None:
     """A noun in a temporal phrase of the future, or a present tense behind "until" or "when" ("when he visits")."""
     if s.noun:
+        if preposition(s) != "ahead":
+            return None
         told_before = s.verb_last and s.hit.trigger.event_type == "meeting" and _recalled(s)
-        return ("occurred" if told_before else "planned") if preposition(s) == "ahead" else None
+        return "occurred" if told_before else "planned"
     if s.own.has("gerund") and near(s.before[-1:], "ahead") and near(s.before[:-1], "auxiliary_future", "planned"):
         return "planned"  # "would be briefed before leaving for China"
     opening = next((t for t in reversed(s.before) if t.has("subordinator")), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from toolkit.cues import hint, near, negated, only_with
+from toolkit.cues import hint, near, negated, only_with, preposition
 from toolkit.grammar import Token
 from toolkit.negations import none_of, not_to_be, only_later, rather, unplanned
 from toolkit.predicates import last_clause
@@ -102,6 +102,8 @@ def denial(s: Scope) -> str | None:
         return None  # "declined to comment on the talks"
     if s.noun and s.verb_last and near(s.before[-_AHEAD:], "ahead"):
         return None  # "Vor dem Gipfel unterstützten nicht alle das Ziel"
+    if s.noun and not s.verb_last and preposition(s) == "ahead" and not near(s.after, "denied"):
+        return None  # "threatened to veto the budget ahead of the summit"
     if (near(window, "denied") and negated(window)) or (near(s.governing, "denied") and negated(s.governing)):
         return "possible"  # "did not rule out", "kann nicht ausgeschlossen werden, dass ..."
     refused = (near(window, "denied") and not _eased(s, window)) or near(s.governing, "denied")

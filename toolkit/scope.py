@@ -59,7 +59,9 @@ class Scope:
             return tuple(t for t in close if t.has("threat") or not t.has("possible"))
         if self.verb_last:
             words = without_attributes(conjunct(self.before, self.clauses.text) + self.after)
-            caused = self.clauses.holds("cue_noun", "threat_noun") and self.clauses.holds("after", "because_of", "with")
+            caused = self.clauses.holds("cue_noun", "threat_noun") and self.clauses.holds(
+                "after", "because_of", "against", "with"
+            )
             return _without_causes(words) if caused else words
         return without_attributes(last_clause(self.before) if not self.noun else self.before)[-CUE_REACH:] + (
             tuple(t for t in self.after if not t.has("effect")) if self.noun else ()
@@ -83,7 +85,7 @@ def _without_causes(words: tuple[Token, ...]) -> tuple[Token, ...]:
     kept = []
     for i, token in enumerate(words):
         named = token.has("cue_noun", "threat_noun")
-        led = named and any(t.has("after", "because_of") for t in words[max(0, i - _LED) : i])
+        led = named and any(t.has("after", "because_of", "against") for t in words[max(0, i - _LED) : i])
         if not (led or (named and token.has("planned") and any(t.has("with") for t in words[max(0, i - 1) : i]))):
             kept.append(token)
     return tuple(kept)

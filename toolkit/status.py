@@ -105,6 +105,9 @@ def plan(s: Scope) -> str | None:
     around = _apart_from_opening(s, around)
     if affirmed(around, "planned") or (affirmed(s.governing, "planned") and not past):
         return "planned"
+    shared = s.verb_last and s.own.has("infinitive") and near(s.before[:1], "coordination")
+    if shared and near(s.governing, "auxiliary_future"):
+        return "planned"  # "werde am Donnerstag aufbrechen und zunächst nach Brüssel fliegen"
     if s.attack and s.noun and s.verb_last and near(s.before + s.after, "accuse"):
         return None  # "wird für Anschläge verantwortlich gemacht"
     if near(s.around, "auxiliary_future"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from toolkit.when import coming, done, effective, past_form, when
 _ORDERED = ("troop", "delivery", "procurement", "exercise")
 """Types of what is ordered before it is done."""
 _ANNOUNCED = 8  # words of the next sentence in which it tells that this was announced
+_BESIDE = 12  # characters between a noun and the day beside it
 
 
 def telling_of(document: Document, clauses: Clauses, hit: Hit) -> Telling:
@@ -116,6 +118,8 @@ def _timed(telling: Telling, anchor: int | None) -> tuple[str, str, When]:
     """The status, its rung and the time of the trigger: each can change the other ("planned" by a day to come)."""
     clauses, hit, published = telling.clauses, telling.hit, telling.document.published
     status, rung = telling.status, telling.rung
+    if rung == "ahead" and status == "planned" and _gone(clauses, hit, published):
+        status, rung = "occurred", "day gone by"
     ahead = rung in ("default", "decision") or (rung == "occasion" and clauses.grammar.verb_last)
     if ahead and status in ("occurred", "decided") and coming(clauses, hit, published):
         status, rung = "planned", "present tense"
@@ -130,6 +134,22 @@ def _timed(telling: Telling, anchor: int | None) -> tuple[str, str, When]:
         status, rung = ("occurred", rung) if hit.trigger.event_type == "attack" else ("planned", "future day")
         time = when(clauses, hit, status, published)
     return status, rung, time
+
+
+def _gone(clauses: Clauses, hit: Hit, published: dt.date | None) -> bool:
+    """Whether a day beside a noun has passed, whichever way it is read ("vor dem Gipfel der vergangenen Woche", "before
+    last week's summit").
+    """
+    if published is None or hit.trigger.event_type != "meeting":
+        return False
+    return any(
+        d.past is None
+        and d.basis != "none"
+        and d.latest is not None
+        and d.latest < published
+        and 0 <= max(d.start - hit.end, hit.start - d.end) <= _BESIDE
+        for d in clauses.dates
+    )
 
 
 def _told_past(clauses: Clauses, hit: Hit) -> bool:

@@ -23,8 +23,8 @@ def commented(document: Document, clauses: Clauses, hit: Hit, report: Report) ->
     """What somebody only comments on ("defended arms deliveries") or warns of ("warnte vor ..."); a delivery that
     somebody warns of is told where its sender or its goods are.
     """
-    if hit.trigger.kind != "noun":
-        return False
+    if hit.trigger.kind != "noun" or report.subtype == "terminate":
+        return False  # "Aus Protest kündigte er das Abkommen"
     item = report.what.item
     named = any(a.role == "sender" for a in report.actors) or (item is not None and item.lower() not in hit.word)
     warned = (report.event_type == "sanction" and hit.trigger.name != "cut_off") or (
