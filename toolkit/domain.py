@@ -34,8 +34,8 @@ def domain(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
         return owner + [a for a in found if a.relation != ""]
     if nominal and (owner := doers.decider(clauses, at, segment)):
         return owner + [a for a in found if a.relation != "" and a not in owner]
-    if (subject := subjects.controlled(clauses, at, segment)) is not None:
-        return [subject, *(a for a in found if a.token > at)]
+    if subject := subjects.controlled(clauses, at, segment):
+        return [*subject, *(a for a in found if a.token > at)]
     if again := [] if _has_subject(found, clauses) else retold.troops_again(document, clauses, segment, hit):
         return [*again, *found]
     if _common_subject(clauses, segment, hit) or _framed(clauses, segment, hit):

@@ -13,7 +13,7 @@ from toolkit.outcomes import OUTCOMES
 from toolkit.prospects import PROSPECTS, awaited
 from toolkit.refusals import called_off, denial, left, undone
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope
-from toolkit.suppositions import conditional, demanded, feared, hearsay, judged, possibility, topic
+from toolkit.suppositions import conditional, demanded, feared, hearsay, imputed, judged, possibility, topic
 
 __all__ = ["LADDER", "Scope", "scope", "status"]
 
@@ -168,6 +168,7 @@ LADDER: tuple[Rung, ...] = (
         *PROSPECTS,
         called_off,
         feared,
+        imputed,
         bygone,
         occasion,
         awaited,

@@ -13,6 +13,9 @@ from toolkit.triggers import Hit
 
 _DECIDERS = 3  # words of those whose decision it is
 _RESOLVED = 2  # words between a demand and whose it is
+_ADDRESSING = ("accuse", "demand", "warning")
+_ADDRESSED = 12  # words from the verb that accuses, warns or urges to what its object is to do or has done
+_TITLED = 3  # words between that verb and the first name of its object
 _CONFERRED = ("meeting",)
 _TOGETHER = ("meeting", "agreement")
 """Types whose report by one of the sides is the rule."""
@@ -46,26 +49,50 @@ def addressed(clauses: Clauses, segment: int) -> list[Argument]:
     return after[1:2] if told and after[1].name.kind in ("person", "office") else []
 
 
-def controlled(clauses: Clauses, at: int, segment: int) -> Argument | None:
+def controlled(clauses: Clauses, at: int, segment: int) -> list[Argument]:
     """Who is to act by an infinitive, or acts by a gerund, right behind the name: "urged Israel to lift ...",
-    "led to Syria withdrawing ..."; with "X agreed to", "X flew to Y to meet" the subject is another.
+    "accused Iran and Syria of arming ...", "led to Syria withdrawing ..."; with "X agreed to", "X flew to Y to meet"
+    the subject is another. Nobody where no name stands so.
     """
     own = [a for a in clauses.arguments if a.segment == segment and a.token < at]
-    if clauses.grammar.verb_last or not own or not clauses.tokens[at].classes:
-        return None
+    if clauses.grammar.verb_last or not own:
+        return []
+    if addressees := _addressees(clauses, at, own):
+        return addressees
+    if not clauses.tokens[at].classes:
+        return []
     last, before = own[-1], clauses.tokens[at - 1]
     if clauses.tokens[at].has("gerund") and last.name.end == before.end and last.name.kind in ("state", "body"):
-        return replace(last, relation="", speaker=False)
+        return [replace(last, relation="", speaker=False)]
     if not before.has("infinitive_marker") or clauses.tokens[at - 2].end != last.name.end or len(own) < 2:
-        return None
+        return []
     told = last.relation == "" or "upon" in clauses.classes(last.preposition)
-    return replace(last, relation="", speaker=False) if told and acts(last, clauses) else None
+    return [replace(last, relation="", speaker=False)] if told and acts(last, clauses) else []
+
+
+def _addressees(clauses: Clauses, at: int, own: list[Argument]) -> list[Argument]:
+    """Whom the verb before the trigger accuses, warns or urges, with all members of a list."""
+    if not clauses.holds(*_ADDRESSING):
+        return []
+    verb = next((i for i in range(at - 1, max(-1, at - _ADDRESSED), -1) if clauses.tokens[i].has(*_ADDRESSING)), None)
+    named = [a for a in own if verb is not None and a.token > verb]
+    if verb is None or not named or named[0].token - verb > _TITLED:
+        return []
+    between = [t for t in clauses.tokens[named[0].token : at] if t.start >= named[-1].name.end]
+    tied = bool(between) and all(t.has("of", "against", "infinitive_marker", "negation", "perfect") for t in between)
+    gerund = not between[-1].has("infinitive_marker") if between else False
+    if not tied or (gerund and not between[0].has("of", "against")) or not all(a.listed for a in named[1:]):
+        return []
+    return [replace(a, relation="", speaker=False) for a in named if acts(a, clauses)]
 
 
 def infinitival(members: list[tuple[int, Token]]) -> bool:
-    """Whether a segment ends in an infinitive with its marker, so that it has no subject of its own ("zu liefern")."""
+    """Whether a segment ends in an infinitive with its marker, so that it has no subject of its own ("zu liefern",
+    "geliefert zu haben").
+    """
     last = members[-1][1]
-    marked = len(members) > 1 and members[-2][1].has("infinitive_marker") and last.has("infinitive")
+    marked = len(members) > 1 and members[-2][1].has("infinitive_marker")
+    marked = marked and last.has("infinitive", "perfect_infinitive")
     return marked or last.has("zu_infinitive")
 
 
@@ -88,7 +115,7 @@ def resolver(clauses: Clauses, segment: int, hit: Hit) -> list[Argument] | None:
     if near and not any(a.token > decisions[-1] for a in before):
         return []  # "den Beschluss westlicher Partner, Banken auszuschließen"
     bare = [a for a in before if a.relation == "" and acts(a, clauses)]
-    urging = ("demand",) if hit.trigger.event_type in _TOGETHER else ("demand", "accuse")
+    urging = ("demand",) if hit.trigger.event_type in _TOGETHER else ("demand", "accuse", "warning", "asking_for")
     urged = any(t.has(*urging) for _, t in members)
     if (
         urged
@@ -99,7 +126,8 @@ def resolver(clauses: Clauses, segment: int, hit: Hit) -> list[Argument] | None:
         return [replace(before[-1], relation="", speaker=False)]  # "appellierte an Putin, seine Truppen ..."
     if urged and len(bare) == 1 and any(t.has("passive") for _, t in members):
         return [replace(bare[0], speaker=False, object=False)]  # "in der Russland aufgefordert wird, ..."
-    if urged and len({a.name.country for a in bare}) > 1 and not bare[-1].listed:
+    several = len({a.name.country for a in bare}) > 1 or (bool(bare) and bare[-1].object)
+    if urged and several and not bare[-1].listed:
         return [replace(bare[-1], speaker=False, object=False)]
     return None
 

@@ -50,6 +50,25 @@ def feared(s: Scope) -> str | None:
     return "possible" if warned else None
 
 
+@only_with("accuse", "warning")
+def imputed(s: Scope) -> str | None:
+    """What somebody is accused of, or warned not to do, is only possible ("accuses Iran of arming ...", "warnte China
+    davor, Russland Waffen zu liefern").
+    """
+    if s.noun or s.hit.trigger.event_type not in _ARGUED:
+        return None
+    if s.verb_last:
+        hangs = s.own.has("zu_infinitive") or near(s.before[-1:], "infinitive_marker")
+        told = hangs or near(s.after[:2], "infinitive_marker", "zu_infinitive", "perfect_infinitive")
+        return "possible" if told and near(s.governing, "accuse", "warning") else None
+    at = next((i for i in range(len(s.before) - 1, -1, -1) if s.before[i].has("accuse", "warning")), None)
+    tied = s.before[-3:] if at is not None else ()
+    gerund = s.own.has("gerund") and near(tied[-1:], "of", "against")
+    having = near(tied[-1:], "perfect") and near(tied[-2:-1], "of")
+    warned = near(tied[-1:], "infinitive_marker") and at is not None and s.before[at].has("warning")
+    return "possible" if gerund or having or warned else None
+
+
 @only_with("longing", "consult", "talk_noun", "advocate", "concerning", "agenda", "asking_for", "voting")
 def topic(s: Scope) -> str | None:
     """What is only talked about or argued for is possible ("über Sanktionen gesprochen", "für ein Embargo",
