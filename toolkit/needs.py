@@ -20,6 +20,9 @@ _PEOPLE = ("person", "office", "company", "weapon")
 """Kinds of names that are no power of their own."""
 _TITLES = ("person", "office", "body", "forces", "company")
 """Kinds of names whose words tell no happening."""
+_FORMS = {"adjective", "governed", "genitive", "infinitive"}
+"""Classes of words by their endings alone."""
+_QUOTES = '„“”«»"'
 _MEMORY = 100_000  # words remembered for each need; beyond that the memory starts anew
 _CLASS = re.compile(r"\{(\w+)\}")
 
@@ -100,6 +103,7 @@ def _told(need: Need, words: Set[str]) -> bool:
 def kinds_of(names: Sequence[Name]) -> set[str]:
     """The kinds of these names, as needs name them: `to_place` is a place or state, `two_states` two countries."""
     kinds: set[str] = {n.kind for n in names}
+    kinds.add("own_title")
     if not kinds.isdisjoint(("place", "state")):
         kinds |= {"to_place", "from_place"}
     if not kinds.isdisjoint(("person", "office")):
@@ -154,8 +158,16 @@ def _void(clauses: Clauses, hit: Hit) -> str:
     if hit.trigger.unless is None:
         return ""
     text = " ".join(_around(clauses, hit).split())  # lines of a text may be broken anywhere
-    void = hit.trigger.unless.search(text.lower())
-    return text[void.start() : void.end()] if void else ""
+    found = (text[m.start() : m.end()] for m in hit.trigger.unless.finditer(text.lower()))
+    return next((words for words in found if not _forename(clauses, words)), "")
+
+
+def _forename(clauses: Clauses, words: str) -> bool:
+    """Whether what would void the trigger is only a part of a person's name ("Bill Clinton said troops would stay")."""
+    if clauses.grammar.verb_last or not words.isalpha() or not words[0].isupper():
+        return False
+    people = (a.name for a in clauses.arguments if a.name.kind == "person")
+    return any(words in clauses.text[n.start : n.end].split() for n in people)
 
 
 def _only_asked(clauses: Clauses, hit: Hit) -> bool:
@@ -213,7 +225,30 @@ def _has(need: Need, near: list[Token], clauses: Clauses, hit: Hit, segment: int
             return True
     if need.words is not None and _told(need, {t.lower for t in near}):
         return True
+    if "own_title" in need.kinds and _titled(clauses, hit):
+        return True
     return any(_kind_present(kind, clauses, segment) for kind in need.kinds)
+
+
+def _titled(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the noun has a name of its own beside it ("the Cobra Gold exercise", "die Übung Cold Response")."""
+    at, text = clauses.token_at(hit.start), clauses.text
+    if clauses.grammar.verb_last:
+        behind = clauses.tokens[at + 1 : at + 2]
+        if "-" in hit.word or not behind:
+            return "-" in hit.word
+        between = text[hit.end : behind[0].start]
+        quoted = between.strip() in _QUOTES and between != between.strip()
+        return bool(between.strip() and quoted) or (
+            between == " " and text[behind[0].start].isupper() and behind[0].classes <= _FORMS
+        )
+    before = [t for t in clauses.tokens[max(0, at - 3) : at] if not t.lower.isdigit()][-1:]
+    return bool(before) and (
+        before[0].start > clauses.start
+        and text[before[0].start].isupper()
+        and before[0].start not in clauses.named
+        and not before[0].has("determiner")
+    )
 
 
 def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:

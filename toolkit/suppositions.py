@@ -24,6 +24,8 @@ def hearsay(s: Scope) -> str | None:
     claimed = s.verb_last and not s.noun and s.own.has("perfect_participle") and near(s.after[:1], "perfect_infinitive")
     if claimed and near(s.before, "claims"):
         return told_of  # "Die Truppen wollen die Stadt eingenommen haben"
+    if s.verb_last and s.hit.trigger.event_type == "troop" and _by_then(s):
+        return "planned" if near(s.before + s.after, "hearsay") else None
     perfect = near(s.after[-1:], "perfect") if s.noun else near(s.after[:2], "perfect_infinitive")
     if s.verb_last and s.attack and s.own.has("infinitive") and _so_far(s):  # "sollen bis heute Bauern töten"
         return told_of if near(s.before + s.after, "hearsay") else None
@@ -33,6 +35,12 @@ def hearsay(s: Scope) -> str | None:
         told = s.own.has("past_tense", "participle") and not near(close, "modal", "to")
         return told_of if told and near(close, "hearsay") else None
     return told_of if (perfect or passive) and near(s.before + s.after, "hearsay") else None
+
+
+def _by_then(s: Scope) -> bool:
+    """Whether the clause sets a time by which it is to be done ("bis Mai sollen sie das Land verlassen haben")."""
+    segment = s.clauses.segment_at(s.hit.start)
+    return any(d.relation == "until" and s.clauses.segment_at(d.start) == segment for d in s.clauses.dates)
 
 
 def _so_far(s: Scope) -> bool:
@@ -97,9 +105,15 @@ def topic(s: Scope) -> str | None:
     return "possible" if about or (near(close, "for") and near(s.around, "advocate")) else None
 
 
-@only_with("demand", "telling")
+@only_with("demand", "telling", "giving")
 def demanded(s: Scope) -> str | None:
-    """What somebody is urged to do, however long the list ("urged both to cease fire ... and return to talks")."""
+    """What somebody is urged to do, however long the list ("urged both to cease fire ... and return to talks"), or
+    given a time for ("gave Ethiopia a week to withdraw").
+    """
+    given = next((i for i, t in enumerate(s.before) if t.has("giving")), None)
+    if given is not None and near(s.before[-1:], "infinitive_marker") and not s.verb_last:
+        timed = any(t.start in s.dated for t in s.before[given + 2 :])
+        return "possible" if timed and not s.attack else None
     first = next((i for i, t in enumerate(s.before) if t.has("demand", "telling")), None)
     if s.verb_last or first is None or not near(s.before[first + 1 :], "infinitive_marker"):
         return None

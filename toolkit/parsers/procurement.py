@@ -32,6 +32,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     if (hit.trigger.name == "win" and _by_contract(document, clauses, hit)) or _ordered_before(document, clauses, hit):
         return
+    if hit.trigger.name == "choose" and _to_give(document, clauses, hit):
+        return
     thing = what(clauses, hit, "arms_noun") if hit.trigger.name != "hire" else _hired(clauses, hit)
     telling = telling_of(document, clauses, hit)
     if hit.trigger.name == "export" and telling.status == "occurred":
@@ -65,6 +67,13 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         alone=hit.trigger.name == "get" and told and (thing.quantity is not None or _own(buyers, telling.status)),
         strong=bool(buyers),
     )
+
+
+def _to_give(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether the decision is to give arms away ("hat entschieden, der Ukraine 14 Panzer zu überlassen")."""
+    following = clauses.segment_at(hit.start) + 1
+    others = document.hits.get(clauses.index, ())
+    return any(h.trigger.event_type == "delivery" and clauses.segment_at(h.start) == following for h in others)
 
 
 def _settled(telling: Telling, supplied: bool) -> tuple[Telling, str]:

@@ -42,7 +42,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if telling.rung == "default" and _is_sending(clauses, hit):
         telling = replace(telling, status="planned", rung="trigger")
     thing, place = _moved(clauses, hit), _place(document, clauses, hit)
-    if _travels(document, clauses, hit):
+    if _travels(document, clauses, hit) or _of_size(clauses, hit):
         return
     senders = senders_of(document, clauses, hit, place) or at_home(document, clauses, hit, place)
     listed = shares(clauses, hit, thing, "military_noun") if hit.trigger.subtype in ("deploy", "reinforce") else []
@@ -78,6 +78,14 @@ def _moved(clauses: Clauses, hit: Hit) -> What:
         return thing
     told = reached(clauses, hit) if thing.quantity is None else changed_by(clauses, hit)
     return replace(thing, quantity=told or thing.quantity)
+
+
+def _of_size(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a participle only says of what size a force is ("to the expanded UN force")."""
+    at = clauses.token_at(hit.start)
+    if hit.trigger.subtype not in _CHANGED or clauses.grammar.verb_last or at == 0:
+        return False
+    return clauses.tokens[at].has("participle") and clauses.tokens[at - 1].has("definite", "indefinite")
 
 
 def _bearing(
@@ -199,7 +207,10 @@ def _attribute(clauses: Clauses, hit: Hit) -> bool:
     if not clauses.grammar.verb_last or not any(t.has("military_noun") for t in following):
         return False
     placed = any(a.relation in ("in", "at", "to") and a.token <= at - 1 < a.token + 3 for a in clauses.arguments)
-    return "adjective" in clauses.classes(hit.word) and (placed or clauses.tokens[at - 1].has("determiner", "there"))
+    told = clauses.classes(hit.word)
+    if "infinitive" in told and not told & {"past_verb", "attributive_participle"}:
+        return False  # "kehren einige Einheiten zurück"
+    return "adjective" in told and (placed or clauses.tokens[at - 1].has("determiner", "there"))
 
 
 def _at_sea(clauses: Clauses, hit: Hit) -> bool:

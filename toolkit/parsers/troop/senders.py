@@ -27,6 +27,8 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     segment = clauses.segment_at(hit.start)
     joined = [a for a in clauses.arguments if standing.joined(clauses, a, hit)]
     told = [a for a in clauses.arguments if a.name.country and standing.troops(clauses, a) and a not in joined]
+    if hit.trigger.kind == "noun" and document.verb_last:  # "die Truppen der OVKS beginnen mit dem Abzug"
+        told += [a for a in clauses.arguments if a.relation == "of" and _of_force(clauses, a) and a not in told]
     own = _of_the_noun(clauses, hit) or _named(clauses, hit, told)
     missions = [a for a in own if standing.mission(clauses, a)]
     own = [a for a in own if a not in missions]
@@ -54,6 +56,13 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
     senders = senders or _fighters(clauses, hit, subjects, place)
     together = not own and sum(a.listed and a.relation == "" for a in subjects) > 0
     return _narrowed(senders, place, together)
+
+
+def _of_force(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the genitive says whose troops are told of ("die Truppen der OVKS")."""
+    owned = argument.name.kind in ("state", "body") and not argument.preposition and argument.name.country
+    before = clauses.tokens[max(0, argument.token - 2) : argument.token]
+    return bool(owned) and bool(before) and any(t.has("soldiery") for t in before)
 
 
 def _named(clauses: Clauses, hit: Hit, told: list[Argument]) -> list[Argument]:
@@ -123,11 +132,17 @@ def foreigners(clauses: Clauses, hit: Hit) -> str | None:
 
 def _asked(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     """Who is asked for troops: the state right behind the verb, or where verbs come last the second one before it."""
-    found = [a for a in arguments(document, clauses, hit) if a.relation == "" and a.name.kind in ("state", "body")]
+    bare = [a for a in arguments(document, clauses, hit) if a.relation == ""]
+    found = [a for a in bare if a.name.kind in ("state", "body")]
     if clauses.grammar.verb_last:
         return found[1:]
     end = clauses.token_at(hit.end)
-    return [a for a in found if 0 <= a.token - end <= 1]
+    behind = [a for a in clauses.arguments if a.token >= end and a.segment == clauses.segment_at(hit.start)]
+    asked = [a for n, a in enumerate(behind) if a.token - end <= 1 or all(b.listed for b in behind[1 : n + 1])]
+    asked = [a for a in asked if behind[0].token - end <= 1 and a.name.kind in ("state", "body", "place")]
+    members = clauses.tokens[end : end + 1]
+    own = members and members[0].has("member_noun", "partner_noun", "own")
+    return asked or [a for a in bare if own and is_body(a.name.country)]  # "asked member states for troops"
 
 
 def _their_move(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
