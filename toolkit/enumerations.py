@@ -23,7 +23,21 @@ def listed(words: Words, i: int) -> int | None:
     gap = text[tokens[k].end : tokens[i].start]
     if k + 2 < i and tokens[k + 1].has("coordination") and tokens[k + 2].has("past_like"):
         return None  # "in New York and blamed Russia"
+    if "," in gap and not any(t.has("conjunction") for t in tokens[k + 1 : i]) and _fronted(words, i):
+        return None
     return owner[k] if "," in gap or any(t.has("conjunction") for t in tokens[k + 1 : i]) else None
+
+
+def _fronted(words: Words, i: int) -> bool:
+    """Whether a participle opens the clause and the name at word i is its subject, right before the verb ("Accompanied
+    by four ministers, X arrived").
+    """
+    tokens, owner = words.tokens, words.owner
+    first = words.segment_of.index(words.segment_of[i])
+    behind = next((k for k in range(i, len(tokens)) if owner[k] != owner[i]), None)
+    if behind is None or not tokens[first].has("participle") or owner[first] >= 0:
+        return False
+    return tokens[behind].has("past_tense") and words.segment_of[behind] == words.segment_of[i]
 
 
 def _of_its_kind(words: Words, k: int) -> bool:

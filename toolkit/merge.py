@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit import gazetteer
-from toolkit.actors import distinct
+from toolkit.actors import distinct, is_body
 from toolkit.language import codes
 from toolkit.pools import pooled
 from toolkit.references import another, lend, lend_ahead
 from toolkit.reports import Report, Where, fuller, narrower
-from toolkit.sameness import agreement, halves
+from toolkit.sameness import agreement, halves, one_summit
 from toolkit.schema import Actor
 from toolkit.trips import dated_by_trips, without_trips
 
@@ -122,6 +122,8 @@ def _joins(actor: Actor, a: Report, b: Report) -> bool:
     )
     if turned and "host" not in {actor.role, *(x.role for x in a.actors)}:
         return False
+    if one_summit(a, b) and is_body(actor.country):
+        return True
     return actor.country in a.countries or not a.actors or b.countries > a.countries or halves(a, b)
 
 

@@ -177,7 +177,7 @@ def narrower(a: When, b: When) -> When:
     chosen, other = (a, b) if a.known or not b.known else (b, a)
     if a.known and b.known:
         inside = a.start and a.end and b.start and b.end and a.start <= b.start and b.end <= a.end
-        chosen, other = (b, a) if inside and not a.deliberate else (a, b)
+        chosen, other = (b, a) if inside and (not a.deliberate or (b.deliberate and b.days > 1)) else (a, b)
     return replace(chosen, length=chosen.length or other.length, edge=chosen.edge or other.edge).reaching
 
 

@@ -96,6 +96,8 @@ def _statuses_agree(a: Report, b: Report) -> bool:
         return True
     if a.status == b.status or (_one_journey(a, b) and "denied" not in (a.status, b.status)):
         return True
+    if _recalled(a, b):
+        return True
     timed = a.when.known and b.when.known and a.when != b.when
     if {a.status, b.status} == {"occurred", "planned"} and (a.sentence != b.sentence or timed):
         return False  # what has happened and what is to come are two
@@ -104,6 +106,15 @@ def _statuses_agree(a: Report, b: Report) -> bool:
     if done and {a.status, b.status} in ({"occurred", "possible"}, {"decided", "possible"}):
         return False  # "erwägt weitere Schritte ... hat bereits Sanktionen verhängt"
     return "denied" not in (a.status, b.status)
+
+
+def _recalled(a: Report, b: Report) -> bool:
+    """Whether the later of two goes on about talks of the same people that are told as held ("During the meeting, X and
+    Y are to discuss ...").
+    """
+    first, later = sorted((a, b), key=lambda r: r.sentence)
+    back = later.known and not later.apart and not later.when.known and later.status == "planned"
+    return back and first.status == "occurred" and len(a.persons) > 1 and a.persons == b.persons
 
 
 def _subtypes_agree(a: Report, b: Report) -> bool:

@@ -210,6 +210,11 @@ def _resumed(clauses: Clauses, segment: int, own: list[Token]) -> tuple[Token, .
     return (*words[:1], *before_next(words[1:], words[0], clauses.text))
 
 
+def _reported(clauses: Clauses, segment: int, hit: Hit) -> bool:
+    """Whether a verb of saying stands before the trigger in its segment."""
+    return any(t.has("reporting") and t.start < hit.start for _, t in clauses.segment_tokens(segment))
+
+
 def _continued(clauses: Clauses, segment: int, hit: Hit, verb_last: bool) -> tuple[Token, ...]:
     """What is told of a noun behind its comma: "the trip, planned for June, ...", "the visit, which was to begin
     on Monday, has been canceled".
@@ -223,6 +228,8 @@ def _continued(clauses: Clauses, segment: int, hit: Hit, verb_last: bool) -> tup
         hinted = None
     if not (aside[0].has("relative") and not aside[0].has("personal")) and hinted is None:
         return ()
+    if not verb_last and aside[0].has("complementizer") and _reported(clauses, segment, hit):
+        return ()  # "told X at a meeting that they had to ..."
     if hinted is not None and not aside[0].has("relative"):
         words: tuple[Token, ...] = (hinted,)
     elif verb_last:

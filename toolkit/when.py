@@ -60,6 +60,8 @@ def when(
     if timex is None:
         return replace(bounded(status, published), length=length(clauses, clauses.segment_at(hit.start)))
     timex = with_year(clauses, timex)
+    if timex.relation in ("before", "after") and _owns(clauses, timex):
+        timex = replace(timex, relation="at")
     if status == "denied" and _scheduled(clauses, timex):
         status = CALLED_OFF
     reading = status if firm or (status == "planned" and _behind(timex, published)) else ""
@@ -78,6 +80,12 @@ def when(
         or _lasting(clauses, timex, hit, status, told)
         or bounded(status, published)
     )
+
+
+def _owns(clauses: Clauses, timex: Timex) -> bool:
+    """Whether the expression owns what follows, which alone the preposition governs ("after Sunday's talks")."""
+    behind = clauses.text[timex.end : timex.end + 2]
+    return behind[:1] in ("'", "\u2019") and behind[1:].isalpha()
 
 
 def _range(clauses: Clauses, timex: Timex, told: When, reading: str) -> When | None:

@@ -69,6 +69,8 @@ def _welcoming(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     at = clauses.token_at(hit.start)
     segment = clauses.segment_of[at]
     verbs = [i for i, t in clauses.segment_tokens(segment) if i < at and t.has("comment")]
+    if verbs and any(t.has("wish_noun") for t in clauses.tokens[verbs[-1] + 1 : at]):
+        return False  # "voiced hope for talks with X"
     if argument.segment != segment or not verbs or (argument.token > verbs[-1] and not clauses.grammar.verb_last):
         return False
     return argument.token < at and not any(

@@ -7,6 +7,7 @@ import itertools
 from toolkit import gazetteer
 from toolkit.actors import COMMON, HIGH, SUMMITEERS, is_body
 from toolkit.clauses import Argument, Clauses
+from toolkit.grammar import Token
 from toolkit.reports import Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
@@ -16,7 +17,7 @@ NO_STATE = ("party_leader", "opposition_leader", "legislator", "official", "spok
 _AT_HOME = (*COMMON, "head_of_government", "governor")
 """Offices that, in the plural and of no state, are those of a state's own parts."""
 _ARTICLE = 3  # words between an article and its noun
-_NAMED = 3  # words of somebody's name
+_NAMED = 7  # words of somebody's title and name, with a day before them
 _LED = 5  # words between "with" and those who are met
 
 
@@ -101,14 +102,23 @@ def _somebody(clauses: Clauses, at: int) -> bool:
     """Whether a word written like a name, that is none known, stands alone behind the verb ("met Kabila in Lubumbashi",
     not "met Republican senators").
     """
-    behind = [t for t in clauses.tokens[at + 1 : at + 2 + _NAMED] if not t.has("with")]
-    unknown = [t for t in behind if clauses.text[t.start].isupper() and not t.classes and t.start not in clauses.dated]
-    if not behind or behind[:1] != unknown[:1]:
-        return False
-    rest = behind[len(unknown) :] if behind[: len(unknown)] == unknown else []
-    return (
+    segment = clauses.segment_tokens(clauses.segment_of[at])
+    behind = [t for i, t in segment if at < i <= at + 2 + _NAMED and not t.has("with")]
+    behind = list(itertools.dropwhile(lambda t: t.start in clauses.dated, behind))  # "met Saturday with X"
+    unknown = [_written_large(clauses, t) and t.start not in clauses.dated for t in behind] + [False]
+    known = unknown.index(False)
+    if known and unknown[known + 1 : known + 2] == [True] and behind[known].has("state_noun"):  # "Maoist leader X"
+        known = unknown.index(False, known + 1)
+    rest = behind[known:]
+    return known > 0 and (
         not rest or rest[0].start in clauses.dated or rest[0].has("in", "at", "temporal", "to", "for", "coordination")
     )
+
+
+def _written_large(clauses: Clauses, token: Token) -> bool:
+    """Whether a capital stands in the word ("al-Hakim")."""
+    word = clauses.text[token.start : token.end]
+    return word != word.lower()
 
 
 def _holds_office(actor: Actor) -> bool:

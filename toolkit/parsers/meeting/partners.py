@@ -43,9 +43,14 @@ def posted(clauses: Clauses, hit: Hit, sides: list[Argument]) -> list[Argument]:
 def members_of(document: Document, clauses: Clauses, hit: Hit, sides: list[Argument]) -> list[Argument]:
     """The body told of just before whose ministers or leaders meet ("Die Außenminister beraten am Montag ...")."""
     plural = any(a.name.kind == "office" and a.name.plural and not a.name.country for a in sides)
-    if not document.verb_last or not plural or any(a.name.country and a.name.kind != "person" for a in sides):
+    if not plural or any(a.name.country and a.name.kind != "person" for a in sides):
         return []
-    if of_body := [a for a in clauses.arguments if is_body(a.name.country)]:
+    if any(0 <= hit.start - a.name.end <= 1 for a in sides):
+        return []  # "Ministers meeting in Rome have a chance to ..."
+    of_body = [a for a in clauses.arguments if is_body(a.name.country)]
+    if of_body and not document.verb_last:
+        return []  # "Ministers from 70 countries met at a UN conference"
+    if of_body:
         return [replace(of_body[0], name=replace(of_body[0].name, kind="body", person=None), relation="of")]
     for i in range(clauses.index - 1, max(-1, clauses.index - _BODY_REACH - 1), -1):
         if bodies := antecedents.forum(document, i):

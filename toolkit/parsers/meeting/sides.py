@@ -15,12 +15,13 @@ from toolkit.triggers import Hit
 
 _SIDES = ("", "with", "between", "possessive", "by", "of")
 _PHRASE = 3  # words between a body and the meeting that it holds
+_ADDRESSED = 20  # characters between "spoke to" and whom somebody speaks to
 _LED = 4  # words between a preposition and the summit at which something happens
 
 
 def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
     """The names that take part, those of a relative clause and the body whose ministers meet included."""
-    found = [replace(a, relation="with") if _closer(clauses, hit, a) else a for a in found]
+    found = [replace(a, relation="with") if _closer(clauses, hit, a) or _spoken_to(hit, a) else a for a in found]
     sides = [
         a
         for a in found
@@ -60,6 +61,12 @@ def _closer(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     return led and all(
         not t.classes or t.has("bond", "adjective", "determiner", "nearly", "with", "to") for t in between[1:]
     )
+
+
+def _spoken_to(hit: Hit, argument: Argument) -> bool:
+    """Whether somebody is spoken to ("spoke to President X about the test"); of a body the audience is."""
+    told = hit.trigger.name in ("confer", "converse") and argument.relation == "to" and argument.name.kind in PEOPLE
+    return told and hit.trigger.kind == "verb" and 0 <= argument.name.start - hit.end <= _ADDRESSED
 
 
 def _inviting(hit: Hit, argument: Argument) -> bool:

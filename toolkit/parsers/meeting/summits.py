@@ -178,6 +178,7 @@ def definite(clauses: Clauses, hit: Hit) -> bool:
     for token in reversed(clauses.tokens[max(0, at - _ARTICLE) : at]):
         if token.has("definite"):
             return True
-        if not token.has("adjective", "first_time") or token.has("determiner"):
+        passed = token.has("adjective", "first_time") or token.start in clauses.dated  # "the two-day summit"
+        if not passed or token.has("determiner"):
             return False
     return False

@@ -16,7 +16,7 @@ from toolkit.parsers.meeting.onesided import (
     with_allies,
 )
 from toolkit.parsers.meeting.partners import completed, parties
-from toolkit.parsers.meeting.quorum import governments, sided
+from toolkit.parsers.meeting.quorum import assembled, governments, other_party, sided
 from toolkit.parsers.meeting.sides import in_format, sides_of
 from toolkit.parsers.meeting.summits import (
     attended,
@@ -29,6 +29,7 @@ from toolkit.parsers.meeting.summits import (
     seated,
     topical,
 )
+from toolkit.parsers.meeting.travellers import PEOPLE
 from toolkit.reports import Report, Where
 from toolkit.representatives import led
 from toolkit.schema import Actor
@@ -50,6 +51,8 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     sides = sides_of(document, clauses, hit, found)
     if hit.trigger.name == "confer" and not _with_others(clauses, hit, sides):
         return
+    if hit.trigger.name == "converse" and not _two_people(sides):
+        return
     place = _place(document, clauses, hit)
     actors, forum = _participants(document, clauses, hit, sides)
     sitting = "sitting" in clauses.classes(hit.word)
@@ -69,12 +72,13 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
         or (hit.trigger.subtype == "multilateral" and timed and place is not None and topical(clauses, hit))
         or (single and timed and telling.status != "possible" and newly_told(clauses, hit))
         or sided(clauses, hit, sides, actors, place)
+        or assembled(clauses, hit, sides, timed, place)
         or (timed and telling.status != "possible" and governments(clauses, sides))
     )
     # "attaches importance to the six-party talks": talks that go on for years, none of which is told
     series = hit.trigger.name == "party_talks" and telling.rung == "default" and not timed and place is None
     yield telling.report(
-        distinct((*actors, *officials_there(clauses, hit, actors, place))),
+        distinct((*actors, *officials_there(clauses, hit, actors, place), *other_party(clauses, hit, sides))),
         subtype=_subtype(clauses, actors, hit, forum),
         place=place,
         reference=_joining(clauses, hit, actors) or not told or series,
@@ -171,6 +175,13 @@ def _with_others(clauses: Clauses, hit: Hit, sides: list[Argument]) -> bool:
     return any(_shared(a, clauses) for a in sides) or with_allies(clauses, hit, sides)
 
 
+def _two_people(sides: list[Argument]) -> bool:
+    """Whether people of two states talk, one with the other or both in a list ("A and B talked for an hour")."""
+    people = [a for a in sides if a.name.kind in PEOPLE and a.name.country]
+    joined = any(a.relation in ("with", "between") or a.listed or a.name.plural for a in people)
+    return joined and len({a.name.country for a in people}) > 1
+
+
 def _shared(argument: Argument, clauses: Clauses) -> bool:
     """Whether the name shows that several confer: one spoken with, one of a list, a plural, a body's members."""
     shared = argument.relation in ("with", "between") or argument.listed or argument.name.plural
@@ -188,7 +199,7 @@ def _subtype(clauses: Clauses, actors: tuple[Actor, ...], hit: Hit, forum: bool)
         remote and hit.trigger.subtype == "bilateral" and not (forum or clauses.holds("example"))
     ):
         return "call"
-    several = forum or len(sides) >= _SEVERAL
+    several = forum or len(sides) >= _SEVERAL or (len(sides) == 1 and any(a.office and not a.country for a in actors))
     return (
         "multilateral"
         if several or (hit.trigger.subtype == "multilateral" and not _of_two(clauses, actors))

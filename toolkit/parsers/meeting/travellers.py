@@ -23,7 +23,8 @@ def travellers_of(
         movers = [a for a in able if a.relation in ("possessive", "of", "by")]
         bare = [a for a in able if a.relation == "" and a.name.kind in PEOPLE]
         if movers:
-            people += bare
+            states = {a.name.country for a in movers}
+            people += [a for a in bare if not a.speaker or a.name.country not in states]  # "X spoke of Y's visits"
         else:
             movers = bare or [a for a in able if a.relation == ""]
             people = [a for a in people if a not in movers]

@@ -9,6 +9,7 @@ from toolkit import gazetteer
 from toolkit.actors import HIGH, actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.interval import bounded
 from toolkit.parsers.meeting.goals import goals_of, place_of
 from toolkit.parsers.meeting.travellers import PEOPLE, travellers_of
 from toolkit.reports import Report, Where
@@ -16,12 +17,39 @@ from toolkit.schema import Actor
 from toolkit.telling import Telling
 from toolkit.triggers import Hit
 
+_RANK = 6  # words between "is" and the journey that it counts
 _LENGTH = 4  # words between the length of a visit and its noun
 _OWNER = 8  # words between a journey and whose it is
 _INVITED = 6  # words from "the invitation of" to whose it is
 
 
 def visits(telling: Telling, found: list[Argument]) -> Iterable[Report]:
+    """The visits that the trigger tells; one that is only ranked ("It is the second visit of a president to France")
+    is one told elsewhere, where it is told, and has no time of its own.
+    """
+    clauses, hit = telling.clauses, telling.hit
+    ranked = hit.trigger.kind == "noun" and _ranked(clauses, clauses.token_at(hit.start))
+    for report in _visits(telling, found):
+        yield _undated(report, telling) if ranked else report
+
+
+def _undated(report: Report, telling: Telling) -> Report:
+    return replace(
+        report,
+        when=bounded(report.status, telling.document.published),
+        reference=True,
+        alone=report.alone or not report.reference,
+    )
+
+
+def _ranked(clauses: Clauses, at: int) -> bool:
+    """Whether the noun is a predicate that counts journeys ("will be the first visit in ten years")."""
+    close = clauses.tokens[max(0, at - _RANK) : at]
+    counted = [i for i, t in enumerate(close) if t.has("first_time", "one_more")]
+    return bool(counted) and any(t.has("be_form") for t in close[: counted[-1]])
+
+
+def _visits(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     """A meeting with whom the travellers visit, else a visit to each state abroad, else one that goes nowhere known."""
     document, clauses, hit = telling.document, telling.clauses, telling.hit
     at = clauses.token_at(hit.start)
