@@ -167,7 +167,8 @@ def _relation(words: Words, n: int, first: int, last: int, told: dict[int, tuple
         elif relations.genitive(words, first):
             relation, word = "of", ""
         elif words.names[n].genitive:
-            relation = "possessive"
+            source = first and words.tokens[first - 1].has("source_before")  # "nach Angaben Merkels"
+            relation = "about" if source else "possessive"
     if relation and relations.opens_clause(words, first, last):
         relation, word = "", ""
     if relation == "in" and words.names[n].metonym and not listed:

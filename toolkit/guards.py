@@ -111,7 +111,18 @@ def _members(clauses: Clauses, hit: Hit) -> list[tuple[int, Token]]:
     members = clauses.segment_tokens(segment)
     resumed = segment and not clauses.grammar.verb_last and members[0][1].has("passive", "perfect")
     before = range(max(0, segment - _ASIDE), segment) if resumed else ()
-    return [*(m for n in before for m in clauses.segment_tokens(n)), *members]
+    return [*(m for n in before for m in clauses.segment_tokens(n)), *members, *_second_deed(clauses, segment + 1)]
+
+
+def _second_deed(clauses: Clauses, segment: int) -> list[tuple[int, Token]]:
+    """The words of the next segment, where a second verb of an attack opens it ("drangen ein und töteten zwei
+    Soldaten").
+    """
+    if not clauses.grammar.verb_last or segment > clauses.segment_of[-1]:
+        return []
+    members = clauses.segment_tokens(segment)
+    deed = len(members) > 1 and members[0][1].has("coordination") and members[1][1].has("past_verb")
+    return list(members) if deed and members[1][1].start in clauses.triggers else []
 
 
 def _struck(clauses: Clauses, hit: Hit, passive: bool, attacked: bool) -> bool:

@@ -65,6 +65,8 @@ def when_clause(clauses: Clauses, hit: Hit) -> Timex | None:
         return None  # "said last month | that he killed ..."
     if not members[0][0] or not (opening.has("when") or (attack and opening.has("relative"))):
         return None
+    if not opening.has("when") and any(usable(t) and clauses.segment_at(t.start) == segment for t in clauses.dates):
+        return None  # "leaves on Friday for Pakistan, where a bomb killed four people on Thursday"
     before = clauses.tokens[members[0][0] - 1]
     for timex in clauses.dates:
         if timex.start <= before.start < timex.end and usable(timex) and not quoted(clauses, timex):

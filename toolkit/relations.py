@@ -101,6 +101,8 @@ def _passed_word(words: Words, i: int, k: int) -> bool:
         return False  # "in einem Nachbarland der Ukraine"
     if token.has("apposition", "besides") or (k and owner[k - 1] >= 0 and token.has("membership")):
         return True
+    if token.has("source_before"):
+        return False  # "nach Angaben Merkels" is not to her
     upper = words.text[token.start].isupper()
     apposed = k == i - 1 and upper and not token.has("reporting", "subordinator")
     if apposed or token.has("determiner", "quantifier"):
@@ -175,6 +177,8 @@ def genitive(words: Words, i: int) -> bool:
         k -= 1
     if k < 1 or not tokens[k].has("genitive") or tokens[k].lower == "":
         return False
+    if words.owner[k - 1] >= 0 and words.names[words.owner[k - 1]].kind in ("state", "person"):
+        return False  # "liefert Deutschland der Ukraine Panzer"
     before = tokens[k - 1]
     gap = text[before.end : tokens[k].start]
     return not gap.strip() and text[before.start].isupper() and not before.has("subordinator", *PREPOSITIONS)

@@ -34,6 +34,8 @@ PREPOSITIONS = (
     "temporal",
 )
 _OF_PREPOSITIONS = frozenset(PREPOSITIONS)
+_FINITE = frozenset(("auxiliary_future", "auxiliary_past", "perfect", "be_form", "modal"))
+"""Words that open a second predicate right behind "and"."""
 _OPENERS = frozenset((*PREPOSITIONS, "breaks", "may_break"))
 """Words at which a clause may begin without a comma."""
 _SORT = {
@@ -77,6 +79,8 @@ def _is_list_comma(text: str, gap: str, i: int, tokens: tuple[Token, ...], owner
         return False
     for k in range(i + 1, min(i + 4, len(tokens))):
         if owner[k] >= 0:
+            if _owns_next(k, owner, names):
+                k += 1
             if _speaks_next(k, tokens, owner):
                 return False  # "the murder of a Lebanese official, UN spokesman X said"
             sorts = {_SORT.get(names[owner[i]].kind), _SORT.get(names[owner[k]].kind)}
@@ -91,6 +95,12 @@ def _is_list_comma(text: str, gap: str, i: int, tokens: tuple[Token, ...], owner
         if not tokens[k].has("determiner", "conjunction", "with"):
             return False
     return False
+
+
+def _owns_next(k: int, owner: list[int], names: list[Name]) -> bool:
+    """Whether the name at word k only owns the one right behind it ("Lula, Venezuela's Hugo Chavez and ...")."""
+    owned = k + 1 < len(owner) and owner[k + 1] >= 0 and owner[k + 1] != owner[k]
+    return owned and names[owner[k]].genitive and names[owner[k]].kind in ("state", "adjective")
 
 
 def _of_no_state(*listed: Name) -> bool:
@@ -230,6 +240,8 @@ def _joins_verbs(i: int, since: int, tokens: tuple[Token, ...], owner: list[int]
     if owner[i - 1] >= 0 and any(t.has("between") for t in tokens[max(since, i - _PAIR) : i]):
         return False  # "between Israel and the Palestinian Authority"
     before = any(since <= v < i for v in verbs)
+    if before and owner[i + 1] < 0 and not tokens[i + 1].classes.isdisjoint(_FINITE):
+        return True  # "met Abbas in Ramallah and was to dine with Sharon", "and will hold talks with X"
     after = next((v for v in verbs if i < v <= i + _PREDICATE), None)
     if not before or after is None:
         return False

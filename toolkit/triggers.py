@@ -24,7 +24,8 @@ _CAPITAL = re.compile(r"\\.|[^\W\d_a-zß-ÿ]")  # and what a backslash stands be
 _SPLIT_REACH = 25  # words between the two parts of a split verb
 _SPLIT_LENGTH = 500  # characters between them
 _CLAUSE_END = re.compile(r";|(?<!\D\d)(?<!\D\d\d)\. |\n\n")  # not behind the number of a day ("am 3. Mai")
-_CLOSED = re.compile(r"\s*(?:[.,;:!?–)\"“]|\Z)|\n")
+_CLOSED = r"\s*(?:[.,;:!?–)\"“]|\Z)|\n"
+_JOINT = 8  # characters behind a particle in which its clause ends
 _OPENING = re.compile(r"(?:[.!?:…\n\"„“»«(]\s*|^)$")
 
 
@@ -63,7 +64,13 @@ class Lexicon:
     """The trigger tables of one language, compiled."""
 
     def __init__(
-        self, singles: tuple[Trigger, ...], pairs: _Opening, splits: _Opening, words: Index, nouns_capitalized: bool
+        self,
+        singles: tuple[Trigger, ...],
+        pairs: _Opening,
+        splits: _Opening,
+        words: Index,
+        nouns_capitalized: bool,
+        coordination: tuple[str, ...] = (),
     ) -> None:
         self._singles = singles
         self._pairs = pairs
@@ -71,6 +78,8 @@ class Lexicon:
         self._words = words
         """Of the single words of each trigger, then of the first words of each pair and of each split verb."""
         self._nouns_capitalized = nouns_capitalized
+        joint = "".join(rf"|\s+{word}\b" for word in coordination)  # "ziehen ihre Soldaten ab und ..."
+        self._closed = re.compile(_CLOSED + joint)
         self._known = Memory(self._read)
 
     def _read(self, word: str) -> _Word | None:
@@ -112,7 +121,7 @@ class Lexicon:
                     yield Hit(start, last_end, trigger, f"{lower} {following}")
         behind = [w.lower() for w in words.words[i + 1 : i + _SPLIT_REACH]] if splits else []
         for last, trigger in splits:
-            if any(map(last, behind)) and _closes(text, end, last):  # most clauses do not hold the particle at all
+            if any(map(last, behind)) and _closes(text, end, last, self._closed):  # most clauses do not hold the particle at all
                 yield Hit(start, end, trigger, lower)
 
 
@@ -123,10 +132,10 @@ def _clause(text: str, done: int) -> str:
     return clause[: closed.start()] if closed else clause
 
 
-def _closes(text: str, done: int, last: _Matcher) -> bool:
+def _closes(text: str, done: int, last: _Matcher, closed: re.Pattern[str]) -> bool:
     """Whether the split verb whose first word ends here is closed by its particle before the clause ends."""
     for match in itertools.islice(WORD.finditer(_clause(text, done)), _SPLIT_REACH - 1):
-        if last(match.group().lower()) and _CLOSED.match(text, done + match.end(), done + match.end() + 6):
+        if last(match.group().lower()) and closed.match(text, done + match.end(), done + match.end() + _JOINT):
             return True  # not at "aus Kiel" in "lief am Montag aus Kiel ins Mittelmeer aus"
     return False
 
@@ -191,4 +200,5 @@ def load(code: str) -> Lexicon:
         splits=tuple((last, trigger) for _, last, trigger in splits),
         words=index([*(words for words, _ in singles), *([first] for first, _, _ in (*pairs, *splits))]),
         nouns_capitalized=bool(languages.load(code).section("language").get("nouns_capitalized", False)),
+        coordination=tuple(languages.load(code).section("grammar").get("coordination", ())),
     )

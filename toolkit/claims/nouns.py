@@ -61,7 +61,15 @@ def _since(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
     """Whether it is the time of what a first is counted from ("his first trip since he took office in March")."""
     at, first = clauses.token_at(hit.start), clauses.token_at(timex.start)
     opening = [i for i, t in clauses.segment_tokens(clauses.segment_of[first]) if i < first and t.has("since")]
+    if opening and timex.relation == "at" and _counted(clauses, opening[-1], first):
+        return False  # "their second summit since February on Tuesday"
     return bool(opening) and not opening[-1] < at < first
+
+
+def _counted(clauses: Clauses, since: int, first: int) -> bool:
+    """Whether another expression stands right behind "since", before the one at word `first`."""
+    between = (t for t in clauses.dates if t.relation == "since")
+    return any(since < clauses.token_at(t.start) <= since + 2 and clauses.token_at(t.start) < first for t in between)
 
 
 def counted_to(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:

@@ -9,6 +9,8 @@ from toolkit.postponed import moved_to
 from toolkit.triggers import Hit
 
 _SOURCE = 4  # words between "nach" and "Angaben"
+_GOALS = ("place", "state")
+_AHEAD = 3  # words from "and" to what tells that its predicate lies ahead
 _LIST = ("relative", "breaks", "reporting", "past_verb", "present_verb", "auxiliary_past", "auxiliary_future")
 """Words that stand in no mere list of things."""
 
@@ -31,6 +33,8 @@ def _comes_after(clauses: Clauses, i: int) -> bool:
     """Whether the word is "after" or "ahead of", which names no source ("nach Angaben der Polizei")."""
     if not clauses.tokens[i].has("after", "ahead"):
         return False
+    if clauses.tokens[i].has("to") and any(i < a.token <= i + 2 and a.name.kind in _GOALS for a in clauses.arguments):
+        return False  # "reist am Montag nach Kiew und am Dienstag nach Moskau"
     return not any(t.has("source_before") for t in clauses.tokens[i + 1 : i + 1 + _SOURCE])
 
 
@@ -63,7 +67,9 @@ def apart(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if ";" in clauses.text[low:high]:
         return True  # "Germany is the latest to buy it; Finland had decided in 2021"
     if other == segment + 1 and clauses.segment_tokens(other)[0][1].has("coordination"):
-        return False  # "ended his visit and left Hanoi on Wednesday"
+        return status == "occurred" and _lies_ahead(clauses, other)  # else "ended his visit and left on Wednesday"
+    if other == segment - 1 and _goes_on(clauses, segment):
+        return False
     if abs(other - segment) == 1 and clauses.segment_tokens(max(other, segment))[0][1].has("meanwhile"):
         return False
     if abs(other - segment) > 2 or timex.relation == "since":
@@ -78,6 +84,25 @@ def apart(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if other == segment + 1 and any(t.has("happening") for _, t in members):
         return False
     return other > segment and members[0][1].has("relative", "breaks", "complementizer", "subordinator")
+
+
+def _lies_ahead(clauses: Clauses, segment: int) -> bool:
+    """Whether the predicate that "and" joins is still to come ("met X and was to have dinner with Y on Sunday")."""
+    opening = clauses.segment_tokens(segment)[1 : 1 + _AHEAD]
+    return not clauses.grammar.verb_last and any(t.has("auxiliary_future", "planned") for _, t in opening)
+
+
+def _goes_on(clauses: Clauses, segment: int) -> bool:
+    """Whether a second verb of the present goes on with what the clause before tells ("fliegt am Mittwoch nach Seoul
+    und trifft dort X").
+    """
+    members, before = clauses.segment_tokens(segment), clauses.segment_tokens(segment - 1)
+    if not clauses.grammar.verb_last or len(members) < 2 or not members[0][1].has("coordination"):
+        return False
+    verb = members[1][1]
+    if not verb.has("present_verb") or not clauses.text[verb.start].islower():
+        return False
+    return any(t.has("present_verb") and t.has("outset") for _, t in before)
 
 
 def _aside(members: list[tuple[int, Token]]) -> bool:

@@ -162,6 +162,8 @@ def _owner_after(page: Page, noun: Hit) -> Hit | None:
     if hit is not None:
         return hit if hit.genitive and hit.entry.kind == "state" and words[hit.last] not in APOSTROPHES else None
     i = noun.last + 1
+    if words[noun.last] in vocabulary.members_of:
+        return None  # "zog die Soldaten der Nationalgarde aus der Ukraine ab"
     if words[noun.last] in vocabulary.of:
         while words[i] in vocabulary.determiners:
             i += 1
