@@ -121,7 +121,8 @@ class Lexicon:
                     yield Hit(start, last_end, trigger, f"{lower} {following}")
         behind = [w.lower() for w in words.words[i + 1 : i + _SPLIT_REACH]] if splits else []
         for last, trigger in splits:
-            if any(map(last, behind)) and _closes(text, end, last, self._closed):  # most clauses do not hold the particle at all
+            # most clauses do not hold the particle at all
+            if any(map(last, behind)) and _closes(text, end, last, self._closed):
                 yield Hit(start, end, trigger, lower)
 
 

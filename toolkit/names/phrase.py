@@ -144,7 +144,11 @@ def _grow_right(page: Page, phrase: Phrase) -> None:
         phrase.last = _complement(page, phrase.last)
         hit, last = _institution(page, phrase.last, vocabulary.to, bare=False)
         placed = hit is not None and hit.entry.kind == "place" and phrase.hit.entry.plural
-        if hit is not None and not placed and (phrase.hit.entry.detail in _ABROAD or (phrase.country and not _local(hit))):
+        if (
+            hit is not None
+            and not placed
+            and (phrase.hit.entry.detail in _ABROAD or (phrase.country and not _local(hit)))
+        ):
             phrase.last = last
         elif phrase.office in _HEADS and phrase.country is None and _of_other(page, phrase.last):
             phrase.office = "official"
