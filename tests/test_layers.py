@@ -26,6 +26,7 @@ LAYERS = (
         "enumerations",
         "appositions",
         "arguments",
+        "parted",
         "clauses",
         "segments",
         "awards",

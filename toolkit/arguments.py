@@ -169,6 +169,8 @@ def _relation(words: Words, n: int, first: int, last: int, told: dict[int, tuple
         elif words.names[n].genitive:
             source = first and words.tokens[first - 1].has("source_before")  # "nach Angaben Merkels"
             relation = "about" if source else "possessive"
+    if relation == "of" and first > 1 and words.tokens[first - 2].has("multitude"):
+        relation, word = relations.governor(words, first - 2)  # "hundreds of Kenyans clashed with ..."
     if relation and relations.opens_clause(words, first, last):
         relation, word = "", ""
     if relation == "in" and words.names[n].metonym and not listed:

@@ -19,6 +19,7 @@ from toolkit.arguments import Argument, arguments
 from toolkit.dates import Timex
 from toolkit.grammar import Grammar, Token
 from toolkit.names import Name
+from toolkit.parted import rejoined
 from toolkit.relations import Words
 from toolkit.segments import covers, segments
 from toolkit.triggers import Hit
@@ -200,7 +201,7 @@ def read(
         paragraph,
         tokens,
         segment_of,
-        tuple(arguments(words, grammar.verb_last)),
+        tuple(rejoined(words, arguments(words, grammar.verb_last), grammar.verb_last)),
         tuple(dates),
         frozenset(triggers),
         dated,

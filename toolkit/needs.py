@@ -227,7 +227,8 @@ def _has(need: Need, near: list[Token], clauses: Clauses, hit: Hit, segment: int
         return True
     if "own_title" in need.kinds and _titled(clauses, hit):
         return True
-    return any(_kind_present(kind, clauses, segment) for kind in need.kinds)
+    first = segment - _across(clauses, hit, segment)
+    return any(_kind_present(kind, clauses, first, segment) for kind in need.kinds)
 
 
 def _titled(clauses: Clauses, hit: Hit) -> bool:
@@ -251,8 +252,8 @@ def _titled(clauses: Clauses, hit: Hit) -> bool:
     )
 
 
-def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:
-    near = [a for a in clauses.arguments if abs(a.segment - segment) <= 1]
+def _kind_present(kind: str, clauses: Clauses, first: int, segment: int) -> bool:
+    near = [a for a in clauses.arguments if first <= a.segment <= segment + 1]
     if kind == "to_place":
         return any(a.name.kind in ("place", "state") and a.relation in ("to", "in", "for", "") for a in near)
     if kind == "from_place":
@@ -269,6 +270,13 @@ def _kind_present(kind: str, clauses: Clauses, segment: int) -> bool:
     if kind == "international":
         return any(is_body(a.name.country) for a in near)
     return any(a.name.kind == kind for a in near)
+
+
+def _across(clauses: Clauses, hit: Hit, segment: int) -> int:
+    """How many segments back the subject may stand: before a relative clause ("X und Y, die ..., sprachen")."""
+    verb = segment > 1 and hit.trigger.kind == "verb" and hit.trigger.event_type == "meeting"
+    aside = clauses.segment_tokens(segment - 1) if verb else []
+    return 2 if aside and aside[0][1].has("relative") else 1
 
 
 def _around(clauses: Clauses, hit: Hit) -> str:

@@ -30,7 +30,11 @@ def _without_people(held: Report) -> Report:
     if held.event_type != "attack" or not held.countries & gazetteer.territories().keys():
         return held
     holders = gazetteer.territories()
-    kept = tuple(a for a in held.actors if holders.get(a.country or "") not in held.countries or not _people(a))
+    kept = tuple(
+        a
+        for a in held.actors
+        if a.role != "target" or holders.get(a.country or "") not in held.countries or not _people(a)
+    )
     return replace(held, actors=kept) if len(kept) < len(held.actors) else held
 
 

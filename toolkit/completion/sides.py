@@ -11,7 +11,7 @@ from toolkit.actors import actor, is_body
 from toolkit.completion.parties import agreed, nationwide
 from toolkit.completion.roles import missing_role
 from toolkit.completion.subjects import forum, groups, most_named
-from toolkit.completion.wars import at_war, attacker_of, known_war, same_war
+from toolkit.completion.wars import at_war, attacker_of, known_war, of_civilians, same_war
 from toolkit.document import Document
 from toolkit.guards import guarded
 from toolkit.qualifiers import qualifies
@@ -82,7 +82,8 @@ def summit(document: Document, held: Report, happenings: list[Report]) -> tuple[
 def struck_state(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
     """The forces that strike in another state, with that state as their target, where nobody else is told to be it.
 
-    Not where the article names an armed group: forces abroad fight these more often than the state itself.
+    Not where the article names an armed group: forces abroad fight these more often than the state itself; nor where
+    only civilians are struck.
     """
     place = held.where.country if held.where else None
     if held.event_type != "attack" or not place or not held.actors or place in held.countries:
@@ -93,6 +94,8 @@ def struck_state(document: Document, held: Report, happenings: list[Report]) -> 
     if any(a.role != "attacker" or not gazetteer.country_name(a.country or "") for a in held.actors) or groups(
         document
     ):
+        return ()
+    if of_civilians(document, held):
         return ()
     return (*held.actors, Actor(name=gazetteer.country_name(place) or place, country=place, role="target"))
 

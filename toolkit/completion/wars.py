@@ -79,6 +79,8 @@ def at_war(document: Document, held: Report, happenings: list[Report]) -> tuple[
     if not state:
         return ()
     own = "attacker" if held.subtype == "clash" else "target"
+    if own == "target" and of_civilians(document, held):
+        return (Actor(name=state, country=country, role="attacker"), *held.actors)
     attacked = held.actors or (Actor(name=gazetteer.country_name(place) or place, country=place, role=own),)
     return (Actor(name=state, country=country, role="attacker"), *attacked)
 
@@ -128,6 +130,19 @@ def _bombed(document: Document, held: Report) -> bool:
     """Whether the clause tells of a bomb, which others than armies lay."""
     clauses = document.sentence(held.sentence)
     return clauses is None or clauses.holds("laid_bomb")
+
+
+def of_civilians(document: Document, held: Report) -> bool:
+    """Whether the clause tells of civilians who are struck, which is no attack on their state."""
+    clauses = document.sentence(held.sentence)
+    if clauses is None:
+        return False
+    segment = clauses.segment_at(held.trigger_start)
+    near = range(segment, segment + 2)  # "shelled the town | killing eight civilians"
+    told = clauses.holds("civilian") and any(
+        t.has("civilian") for n in near for _, t in clauses.segment_tokens(n) if t.start not in clauses.named
+    )
+    return told or any(a.name.kind == "demonym" and a.segment in near for a in clauses.arguments)
 
 
 def _attackers(held: Report, happenings: list[Report], place: str) -> set[str | None]:

@@ -14,7 +14,7 @@ from toolkit.parsers.attack.asides import aside
 from toolkit.parsers.attack.evidence import enough
 from toolkit.parsers.attack.places import place_of
 from toolkit.parsers.attack.sides import sides_of
-from toolkit.parsers.attack.victims import struck
+from toolkit.parsers.attack.victims import struck, unnamed
 from toolkit.parsers.attack.voice import passive
 from toolkit.reports import Report
 from toolkit.telling import Telling, telling_of
@@ -58,6 +58,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         if _the_one(clauses, hit):
             yield telling.report(actors, subtype=subtype, place=place, reference=True, strong=False)
         return
+    if subtype != "clash":
+        civilians = [actor(a.name, "target") for a in sides.targets if unnamed(clauses, a)]
+        actors = tuple(a for a in actors if a not in civilians)
     strong = len(named) > 1
     reference = hit.trigger.kind == "verb" and suffered and _of_the_last(document, clauses, hit)
     reference = reference or _outcome(document, clauses, hit) or _ordered(telling)

@@ -14,6 +14,7 @@ from toolkit.triggers import Hit
 
 _PEOPLE = ("person", "office")
 _GOODS = 3  # words between "auf", "on" and the noun that is struck
+_OF_PEOPLE = 3  # words from an adjective to the people it tells of
 _OPENING = 6  # characters of an article between the preposition and whom it governs
 
 
@@ -44,6 +45,20 @@ def attacked(attackers: list[Argument], targets: list[Argument]) -> list[Argumen
     return [a for a in targets if not (groups and a.name.kind == "place")]
 
 
+def unnamed(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name only tells of what state the civilians are who are struck ("killed three Iraqi villagers",
+    "erschossen zwei Palästinenser").
+    """
+    behind = [t for t in clauses.tokens[argument.token :] if t.start >= argument.name.end][:_OF_PEOPLE]
+    if argument.name.kind == "adjective":
+        people = next((t for t in behind if not t.has("adjective")), None)
+        return people is not None and people.has("civilian")
+    before = clauses.tokens[max(0, argument.token - 1) : argument.token]
+    one = any(t.has("indefinite", "singular_article") for t in before)
+    known = one or any(t.has("definite") for t in before)
+    return argument.name.kind == "demonym" and not known
+
+
 def _survivors(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
     """Who survives an attack: the subject ("survived a bomb attack", "ist einem Anschlag entgangen")."""
     if hit.trigger.kind != "noun" or not clauses.holds("survive"):
@@ -57,12 +72,18 @@ def _survivors(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argume
 
 
 def _dead(clauses: Clauses, hit: Hit) -> list[Argument]:
-    """Whose soldiers, or who, the clause says died in the attack ("drei US-Soldaten starben bei einem Angriff")."""
+    """Whose soldiers, or who, the clause says died in the attack ("drei US-Soldaten starben bei einem Angriff", "two
+    British soldiers died when a bomb hit ...").
+    """
     segment = clauses.segment_at(hit.start)
     relation = "of" if hit.trigger.name == "capture_noun" else ""  # "Festnahme von 15 britischen Soldaten"
-    if hit.trigger.subtype == "clash" or not clauses.grammar.verb_last or not (relation or clauses.holds("died")):
+    if hit.trigger.subtype == "clash" or not (relation or clauses.holds("died", "passive")):
         return []
-    if not (relation or any(t.has("died") for _, t in clauses.segment_tokens(segment))):
+    if not clauses.grammar.verb_last:
+        relation = ""
+        opened = segment > 0 and clauses.segment_tokens(segment)[0][1].has("subordinator")
+        segment = segment - 1 if opened else segment  # "died | when a bomb hit"
+    if not (relation or _dies(clauses, segment)):
         return []
     return [
         a
@@ -76,6 +97,13 @@ def _dead(clauses: Clauses, hit: Hit) -> list[Argument]:
             or (a.name.kind == "adjective" and qualifies(a, clauses, "military_noun", "guard_noun"))
         )
     ]
+
+
+def _dies(clauses: Clauses, segment: int) -> bool:
+    """Whether the clause tells that its subject died, or was hurt."""
+    words = [t for _, t in clauses.segment_tokens(segment)]
+    hurt = clauses.grammar.verb_last and any(t.has("passive") for t in words)
+    return any(t.has("died") or (hurt and t.has("casualty")) for t in words)
 
 
 def _menaced(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
