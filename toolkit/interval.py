@@ -49,7 +49,7 @@ def _reading(timex: Timex, status: str) -> tuple[Day, Day]:
     """The days of the expression in the direction that the status asks for."""
     chosen = timex.future if status in AHEAD else timex.past if status == "occurred" else None
     if status == CALLED_OFF:
-        chosen = timex.future
+        chosen = timex.future if timex.rule == "weekday" else None  # another day is the nearer one
     if chosen is None or timex.past is None or timex.future is None or chosen[0] is None:
         return timex.earliest, timex.latest
     if timex.precision != "interval" or timex.earliest is None or timex.latest is None:

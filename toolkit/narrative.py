@@ -74,6 +74,9 @@ def _told_by(before: Clauses) -> bool:
     """Whether no time of the sentence is that of a beginning or an end ("until the fall of the government in 2019")."""
     for timex in before.dates:
         first = before.token_at(timex.start)
+        segment = before.segment_of[first]
+        if segment and before.segment_tokens(segment)[0][1].has("relative"):
+            return False  # "ahead of the summit, which opened on Tuesday"
         if any(t.has("until", "after", "ahead") for t in before.tokens[max(0, first - _BOUND) : first]):
             return False
     return True

@@ -18,6 +18,7 @@ from toolkit.triggers import Hit
 
 _SEGMENT = 30  # words that a boundary of segments counts as
 _PURPOSE = 20  # words that "to" with an infinitive counts as, where it parts the expression from the trigger
+_CLOSE = 2  # words between a place and its own expression
 _OPENING = 1  # words before an expression that opens the sentence
 _OWN = 6  # words between a noun and the clause that tells when it began
 _CLAUSE = ("relative", "breaks", "subordinator", "auxiliary_past", "auxiliary_future")
@@ -39,12 +40,24 @@ def nearest(
     for timex in clauses.dates:
         if not usable(timex) or timex.relation not in relations or (status in AHEAD and _gone(timex, published)):
             continue
+        if anchor is not None and _beside(clauses, timex, anchor):
+            return timex
         if _refused(clauses, timex, hit, status):
             continue
         distance = _distance(clauses, timex, at, at if anchor is None else anchor)
         if best is None or distance < best[0]:
             best = (distance, timex)
     return best[1] if best else None
+
+
+def _beside(clauses: Clauses, timex: Timex, anchor: int) -> bool:
+    """Whether the expression stands right beside the one of several things that it dates ("to Cairo on Thursday and to
+    Amman on Friday").
+    """
+    first, last = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start))
+    between = clauses.tokens[anchor + 1 : first] if anchor < first else clauses.tokens[last + 1 : anchor]
+    before = clauses.grammar.verb_last or anchor < first
+    return before and len(between) <= _CLOSE and all(t.has("temporal", "in", "to", "from", "definite") for t in between)
 
 
 def _refused(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
@@ -77,7 +90,8 @@ def when_clause(clauses: Clauses, hit: Hit) -> Timex | None:
 def _speech_before(clauses: Clauses, opening: int) -> bool:
     """Whether somebody speaks in the segment that ends before a word."""
     return bool(opening) and any(
-        t.has("reporting", "telling") for _, t in clauses.segment_tokens(clauses.segment_of[opening - 1])
+        t.has("reporting", "telling", "denied", "accuse")
+        for _, t in clauses.segment_tokens(clauses.segment_of[opening - 1])
     )
 
 

@@ -72,7 +72,18 @@ def lend(happenings: list[Report], reference: Report) -> bool:
             actors=_supplied(held, reference),
             sentences=tuple(sorted({*held.sentences, reference.sentence})),
         )
+        if reference.subtype == "visit" and not held.when.known:
+            _lend_to_tour(happenings, n)
     return bool(fitting)
+
+
+def _lend_to_tour(happenings: list[Report], n: int) -> None:
+    """Give the days of a journey to the other states that the same words say it leads to."""
+    told = happenings[n]
+    for k, held in enumerate(happenings):
+        same = (held.sentence, held.trigger_start, held.subtype) == (told.sentence, told.trigger_start, "visit")
+        if same and not held.when.known:
+            happenings[k] = replace(held, when=told.when)
 
 
 def lend_ahead(happenings: list[Report], reference: Report) -> bool:

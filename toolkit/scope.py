@@ -222,6 +222,9 @@ def _continued(clauses: Clauses, segment: int, hit: Hit, verb_last: bool) -> tup
     aside = [t for _, t in clauses.segment_tokens(segment + 1)]
     if not aside or any(t.start in clauses.triggers and not t.has("happening", "begin") for t in aside):
         return ()
+    members = clauses.segment_tokens(segment)
+    if verb_last and segment and members[0][1].has("relative") and members[-1][1].has(*AUXILIARIES, "past_verb"):
+        return ()  # "X, das im Mai Sanktionen verhängt hat, will ..."
     hinted = next((t for t in aside[:2] if t.has("planned", "denied", "possible")), None)
     # "dessen Führung zu einem Treffen zusammenkommt, forderte ...", "at the opening of the summit, urging them to ..."
     if hinted is not None and hinted.has("past_verb" if verb_last else "gerund"):

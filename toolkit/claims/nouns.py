@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.claims.speech import past
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
-from toolkit.interval import AHEAD
+from toolkit.interval import AHEAD, genitive
 from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
@@ -201,3 +201,29 @@ def commemorated(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     if clauses.segment_at(timex.start) != segment:
         return False
     return any(t.has("anniversary") for _, t in clauses.segment_tokens(segment))
+
+
+def due_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is the day for which a noun behind the trigger is due ("arrived for talks due on Thursday")."""
+    at, first = clauses.token_at(hit.start), clauses.token_at(timex.start)
+    if hit.trigger.kind != "verb" or clauses.grammar.verb_last or not at < first:
+        return False
+    due = first - 1 - clauses.tokens[first - 1].has("temporal", "upon", "for")
+    if due - 1 <= at or not clauses.tokens[due].has("happening") or clauses.tokens[due].start == hit.start:
+        return False
+    if any(t.has("during") for t in clauses.tokens[at + 1 : due]):
+        return False  # "will sign it during a meeting scheduled for Monday"
+    return not clauses.tokens[due - 1].has("be_form", "auxiliary_past", "auxiliary_future", "adverb", "modal")
+
+
+def charged_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression is the day on which somebody is charged with, or accused of, the act ("charged two men on Tuesday
+    with bombing a market").
+    """
+    at, last = clauses.token_at(hit.start), clauses.token_at(max(timex.end - 1, timex.start))
+    if clauses.grammar.verb_last or last >= at or not clauses.holds("accuse", "charge"):
+        return False
+    near = clauses.tokens[max(last + 1, at - _NOUN_PHRASE) : at]
+    if genitive(clauses.text, timex) or not any(t.has("with", "of", "for", "about") for t in near):
+        return False
+    return any(t.has("accuse", "charge") for t in clauses.tokens[max(0, at - _JOURNEY) : at])

@@ -25,6 +25,8 @@ def elsewhere(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         if status == "occurred" and signed_after(clauses, segment, hit):
             return False
         return any(_comes_after(clauses, i) for i, _ in clauses.segment_tokens(segment) if i < place - 1)
+    if place < at and clauses.tokens[at - 1].has("ahead") and clauses.tokens[at].has("gerund"):
+        return any(t.start > hit.end and clauses.segment_at(t.start) == segment for t in clauses.dates)
     between = range(at + 1, place - 1)
     return any(_comes_after(clauses, i) for i in between) and not _follows(clauses, timex, hit, status)
 

@@ -6,8 +6,10 @@ import itertools
 
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.grammar import Token
 from toolkit.parsers.meeting.travellers import PEOPLE
 from toolkit.reports import Where
+from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 from toolkit.where import at_place
 
@@ -19,13 +21,16 @@ def goals_of(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Ar
         t.has("paying") for _, t in clauses.segment_tokens(clauses.segment_of[at])
     )  # "stattete Kiew einen ... ab"
     found: list[Argument] = []
+    legs = _legs(clauses, clauses.segment_of[at]) if verb else {clauses.segment_of[at]}
     for a in clauses.arguments:
         if not verb and hit.start <= a.name.start < a.name.end < hit.end and a.name.country:
             found.append(a)  # "der Kiew-Besuch"
             continue
         if not verb and found and not a.listed:
             continue
-        if a.segment != clauses.segment_of[at] or a.name.kind not in ("place", "state") or not a.name.country:
+        if a.segment not in legs or a.name.kind not in ("place", "state") or not a.name.country:
+            continue
+        if verb and not clauses.grammar.verb_last and _next_journey(clauses, at, a.token):
             continue
         if not clauses.text[a.name.start].isupper() and a.name.category != "state_capital":
             continue  # "six-party" stands for its states
@@ -50,6 +55,32 @@ def goals_of(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Ar
         own = {a.name.country for a in clauses.arguments if a.name.kind in PEOPLE}
         found = [a for a in (*earlier, *states) if a.name.kind == "state" and a.name.country not in own][-1:]
     return found
+
+
+def _legs(clauses: Clauses, own: int) -> set[int]:
+    """The segment of the journey, and those right behind it that only name further goals with their days ("will travel
+    to Cairo on Thursday, to Amman on Friday and to Damascus on Saturday").
+    """
+    found = {own}
+    while any(t.start in clauses.dated for _, t in clauses.segment_tokens(max(found))):
+        members = [t for _, t in clauses.segment_tokens(max(found) + 1)] if max(found) < clauses.segment_of[-1] else []
+        named = any(t.start in clauses.named for t in members) and any(t.start in clauses.dated for t in members)
+        if not named or not all(_of_leg(clauses, t) for t in members):
+            break
+        found.add(max(found) + 1)
+    return found
+
+
+def _of_leg(clauses: Clauses, token: Token) -> bool:
+    """Whether a word can stand in a list of goals and days."""
+    joins = token.has(*PREPOSITIONS, "coordination", "definite", "temporal")
+    return joins or token.start in clauses.named or token.start in clauses.dated
+
+
+def _next_journey(clauses: Clauses, at: int, goal: int) -> bool:
+    """Whether the goal is that of the journey before or after this one ("will visit Peru before flying to Chile")."""
+    between = clauses.tokens[at + 1 : goal]
+    return any(a.has("ahead", "after") and b.has("gerund") for a, b in itertools.pairwise(between))
 
 
 def _the_country(clauses: Clauses, at: int) -> bool:
