@@ -75,7 +75,8 @@ def _told_by(before: Clauses) -> bool:
     for timex in before.dates:
         first = before.token_at(timex.start)
         segment = before.segment_of[first]
-        if segment and before.segment_tokens(segment)[0][1].has("relative"):
+        opening = before.segment_tokens(segment)[0][1]
+        if segment and opening.has("relative") and not opening.has("complementizer"):
             return False  # "ahead of the summit, which opened on Tuesday"
         if any(t.has("until", "after", "ahead") for t in before.tokens[max(0, first - _BOUND) : first]):
             return False
