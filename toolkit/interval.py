@@ -40,6 +40,18 @@ def interval(timex: Timex, status: str) -> tuple[Day, Day]:
     return first, first + dt.timedelta(days=1)
 
 
+def to_come(timex: Timex, status: str, published: Day, days: tuple[Day, Day]) -> tuple[Day, Day]:
+    """The days of a range of weekdays, those of the next week where what is planned would have begun ("besucht von
+    Dienstag bis Freitag", written on a Thursday).
+    """
+    start, end = days
+    ranged = timex.rule == "weekday" and timex.precision == "interval" and timex.future is not None
+    if status != "planned" or not ranged or start is None or end is None or published is None:
+        return days
+    week = dt.timedelta(days=7 * (start < published <= end))
+    return start + week, end + week
+
+
 def exactness(timex: Timex) -> str:
     """How exactly the days of the expression are known, as `schema.PRECISIONS` names it: a night reaches over two."""
     return "interval" if timex.rule in _NIGHTS and timex.precision == "day" else timex.precision

@@ -24,6 +24,7 @@ from toolkit.interval import (
     interval,
     length,
     stay,
+    to_come,
     usable,
     with_year,
 )
@@ -68,7 +69,7 @@ def when(
     if status in ("planned", "decided") and _pluperfect(clauses, timex):
         reading = "occurred"  # "Im Januar hatte sie Helme zugesagt": the day of the promise
     basis = timex.basis if timex.basis != "none" else "relative"
-    start, end = _to_come(timex, status, published, interval(timex, reading))
+    start, end = to_come(timex, status, published, interval(timex, reading))
     night = timex.rule == "named_time" and timex.value.endswith(_NIGHT)
     if night and status == "occurred" and start == end == published and published:
         start = published - dt.timedelta(days=1)  # "in der Nacht": the one before the publication
@@ -86,18 +87,6 @@ def _owns(clauses: Clauses, timex: Timex) -> bool:
     """Whether the expression owns what follows, which alone the preposition governs ("after Sunday's talks")."""
     behind = clauses.text[timex.end : timex.end + 2]
     return behind[:1] in ("'", "\u2019") and behind[1:].isalpha()
-
-
-def _to_come(timex: Timex, status: str, published: dt.date | None, days: tuple[Day, Day]) -> tuple[Day, Day]:
-    """The days of a range of weekdays, those of the next week where what is planned would have begun ("besucht von
-    Dienstag bis Freitag", written on a Thursday).
-    """
-    start, end = days
-    ranged = timex.rule == "weekday" and timex.precision == "interval" and timex.future is not None
-    if status != "planned" or not ranged or None in (start, end, published) or not start < published <= end:  # type: ignore[operator]
-        return days
-    week = dt.timedelta(days=7)
-    return start + week, end + week  # type: ignore[operator]
 
 
 def _range(clauses: Clauses, timex: Timex, told: When, reading: str) -> When | None:
