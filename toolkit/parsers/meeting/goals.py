@@ -65,7 +65,8 @@ def _legs(clauses: Clauses, own: int) -> set[int]:
     while any(t.start in clauses.dated for _, t in clauses.segment_tokens(max(found))):
         members = [t for _, t in clauses.segment_tokens(max(found) + 1)] if max(found) < clauses.segment_of[-1] else []
         named = any(t.start in clauses.named for t in members) and any(t.start in clauses.dated for t in members)
-        others = any(a.segment == max(found) + 1 and a.name.kind not in ("place", "state") for a in clauses.arguments)
+        told = [a for a in clauses.arguments if clauses.segment_of[a.token] == max(found) + 1]
+        others = any(a.name.kind not in ("place", "state") for a in told)
         if not named or others or not all(_of_leg(clauses, t) for t in members):
             break
         found.add(max(found) + 1)
