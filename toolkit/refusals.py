@@ -14,6 +14,7 @@ from toolkit.segments import PREPOSITIONS
 _NEGATION_REACH = 7  # words between a negation and the verb it negates, where verbs follow
 _AHEAD = 2  # words between "vor" and the noun that it governs
 _GOVERNED = 3  # words between a preposition and the attack that it governs
+_STANDS = 3  # words from a form of "to be" to "against"
 _FAILED = 4  # words between "failed to" and the verb
 
 
@@ -74,6 +75,27 @@ def _governs(close: tuple[Token, ...], name: str) -> bool:
 def _decided_against(s: Scope, close: tuple[Token, ...]) -> bool:
     """Whether a decision goes against what the noun names ("entschied sich gegen den Kauf")."""
     return near(close, "against") and near(s.before + s.after, "decided")
+
+
+@only_with("against")
+def opposed(s: Scope) -> str | None:
+    """What somebody is against ("ist gegen einen Abzug", "is against sending troops", "sprach sich gegen Sanktionen
+    aus").
+    """
+    close = s.before[-HINT_REACH - 1 :]
+    at = next((i for i in range(len(close) - 1, -1, -1) if close[i].has("against")), None)
+    nominal = s.noun or (s.own.has("gerund") and at == len(close) - 1)
+    nominal = nominal or (s.verb_last and s.clauses.text[s.hit.start].isupper())
+    if s.attack or at is None or not nominal:
+        return None
+    for token in close[at + 1 :]:
+        passed = token.has("determiner", "adjective", "quantifier") or token.start in s.named or token.start in s.dated
+        if not passed:
+            return None
+    words = s.before[: len(s.before) - len(close) + at]
+    stands = near(words[-_STANDS:], "copula", "be_form") or (s.verb_last and near(s.after[-1:], "copula"))
+    aimed = near(s.after[-1:], "perfect_participle") and not near(s.after, "opposing")  # "gegen ... gerichtet"
+    return "denied" if near(words + s.after, "opposing") or (stands and not aimed) else None
 
 
 @only_with("quit")

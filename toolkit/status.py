@@ -11,7 +11,7 @@ from toolkit.grammar import Token
 from toolkit.occasions import ahead, bound, bygone, given, hinted, occasion
 from toolkit.outcomes import OUTCOMES
 from toolkit.prospects import PROSPECTS, awaited
-from toolkit.refusals import called_off, denial, left, undone
+from toolkit.refusals import called_off, denial, left, opposed, undone
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope
 from toolkit.suppositions import conditional, demanded, feared, hearsay, imputed, judged, possibility, topic
 
@@ -99,6 +99,8 @@ def plan(s: Scope) -> str | None:
         return (
             None if told else "occurred"
         )  # "sollen die Invasion unterstützt haben", "unter Beschuss geraten sein soll"
+    if s.attack and not s.verb_last and not s.noun and _one_of_many(s):
+        return "occurred"
     past = s.verb_last and near(s.after[-1:], "passive_past", "perfect_past")  # "soll geholfen haben, dass ... wurde"
     if s.attack and s.noun and s.verb_last:  # "startete die seit Tagen erwartete Offensive"
         around = tuple(t for t in around if not (t.has("adjective") and near(s.before + s.after, "begin")))
@@ -138,6 +140,13 @@ def _apart_from_opening(s: Scope, around: tuple[Token, ...]) -> tuple[Token, ...
     return tuple(t for t in around if t.start > verb or not s.clauses.text[t.start].isupper())
 
 
+def _one_of_many(s: Scope) -> bool:
+    """Whether an infinitive only counts those whom it befell ("was the fifth minister to be killed")."""
+    if not near(s.before[-2:-1], "infinitive_marker") or not near(s.before[-CUE_REACH:-2], "first_time"):
+        return False
+    return not near(s.before, "modal", "auxiliary_future", "negation")
+
+
 def _brought_to(s: Scope) -> bool:
     """Whether somebody was brought to do it ("persuaded President X to sign", "überredete X, ... abzuziehen")."""
     words = s.governing if s.verb_last else s.before[:-1]
@@ -165,6 +174,7 @@ LADDER: tuple[Rung, ...] = (
         *OUTCOMES,
         left,
         undone,
+        opposed,
         *PROSPECTS,
         called_off,
         feared,

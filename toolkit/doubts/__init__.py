@@ -19,12 +19,14 @@ from toolkit.doubts.attacks import (
     compared,
     crime,
     habitual,
+    held_so,
     mourned,
     quarrel,
     since_march,
     spared,
     stones,
     titled,
+    toll,
     unarmed,
     unended,
     unreal,
@@ -39,8 +41,11 @@ from toolkit.doubts.matters import (
     idle,
     in_effect,
     mere_chance,
+    of_office,
     own_session,
+    polled,
     private,
+    quarantine,
     undertaking,
     untold,
 )
@@ -82,6 +87,11 @@ DOUBTS: tuple[tuple[Doubt, tuple[str, ...], str], ...] = (
     (at_home, ("agreement",), "the parties of one state agree among each other"),
     (historic, (), "it is history"),
     (private, ("meeting",), "the trip is private"),
+    (toll, ("attack",), "it is what a whole war has cost"),
+    (polled, (), "it is what people want who were asked"),
+    (quarantine, ("sanction",), "it keeps out a disease"),
+    (of_office, ("meeting", "agreement"), "it only says what office somebody held"),
+    (held_so, ("attack",), "it only says in whose hands a place is"),
 )
 """The doubts with the types of happenings they are about (none: all) and what `explain` says of them; the first that
 holds leaves the report out.

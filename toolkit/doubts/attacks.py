@@ -10,6 +10,7 @@ from toolkit.document import Document
 from toolkit.doubts.words import before, held, own, tells, tells_here
 from toolkit.grammar import Token
 from toolkit.reports import Report
+from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _BESIDE = 3  # words between a form of "to be" and a participle, or between a noun and its background
@@ -187,6 +188,26 @@ def able(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool
     words = own(clauses, hit)
     unsaid = not near(words, "demand", "warn", "menace", "negation", "condition", "offering")
     return unsaid and hit.trigger.kind == "verb" and tells(clauses, words, "ability")
+
+
+def held_so(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What only says in whose hands a place is ("islands occupied by Filipino troops")."""
+    return report.rung == "reduced" and not report.when.known and "held" in held(clauses.grammar.code, hit.word.lower())
+
+
+def toll(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What a whole war has cost, told of the war itself ("the conflict has killed 12,500 people", "the war, in which
+    2,000 soldiers were killed").
+    """
+    if hit.trigger.kind != "verb" or report.when.known or not tells(clauses, clauses.tokens, "war_noun"):
+        return False
+    words = own(clauses, hit)
+    first = clauses.token_at(words[0].start)
+    if first and any(t.has("relative") for t in words[:2]):
+        return tells(clauses, clauses.tokens[first - 1 : first], "war_noun")
+    close = tuple(t for t in words if t.start < hit.start)[: _BESIDE + 1]
+    at = next((i for i, t in enumerate(close) if tells(clauses, (t,), "war_noun")), None)
+    return at is not None and not near(close[:at], *PREPOSITIONS) and not near(words, "passive_past")
 
 
 def mourned(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:

@@ -16,6 +16,7 @@ from toolkit.triggers import Hit
 _DENIED = 6  # words between a form of "to be" and the noun that it says a thing is not
 _TIMED = 6  # words behind "agreed" among which its "to" stands, with a time between them
 _CLOSING = " \n\"”“»«'"
+_OFFICE = 8  # words from "chief negotiator" to the talks
 _MODERN = 1914  # what happened before is history
 
 
@@ -97,6 +98,31 @@ def asked(document: Document, clauses: Clauses, hit: Hit, report: Report) -> boo
     """What a question only supposes ("Sollte die EU weitere Sanktionen beschließen?")."""
     question = clauses.text[clauses.start : clauses.end].rstrip(_CLOSING).endswith("?")
     return question and not report.when.known and report.status in ("possible", "planned")
+
+
+def polled(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What those want who were asked in a poll ("60 percent want a withdrawal, the poll said")."""
+    return report.status in ("possible", "planned") and tells(clauses, clauses.tokens, "poll")
+
+
+def quarantine(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """A ban on entering a state that keeps out a disease, and nobody in particular."""
+    if "entry_ban" not in held(clauses.grammar.code, hit.word.lower()) or any(
+        a.person or a.office for a in report.actors if a.role == "target"
+    ):
+        return False
+    if tells(clauses, clauses.tokens, "banned_people"):
+        return False
+    return any(tells(c, c.tokens, "epidemic") for c in document.clauses.values())
+
+
+def of_office(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """Talks that only say what office somebody held ("war Chefunterhändler bei den Gesprächen mit Iran")."""
+    if hit.trigger.kind != "noun" or report.when.known or report.status not in ("occurred", "possible"):
+        return False
+    close = before(clauses, hit, _OFFICE)
+    told = any("negotiator" in held(clauses.grammar.code, t.lower) for t in close)  # often a part of a name
+    return told and tells(clauses, clauses.tokens, "appointed")
 
 
 def untold(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
