@@ -39,6 +39,7 @@ _NOUNS = frozenset(
         "civil",
         "possessive",
         "sponsored",
+        "mediated",
     )
 )
 """Classes that a word keeps inside a name."""

@@ -14,7 +14,7 @@ from toolkit.language import codes
 from toolkit.pools import pooled
 from toolkit.references import another, lend, lend_ahead
 from toolkit.reports import Report, Where, fuller, narrower
-from toolkit.sameness import agreement, halves, one_summit
+from toolkit.sameness import agreement, attended, halves, one_summit
 from toolkit.schema import Actor
 from toolkit.trips import dated_by_trips, without_trips
 
@@ -122,7 +122,7 @@ def _joins(actor: Actor, a: Report, b: Report) -> bool:
     )
     if turned and "host" not in {actor.role, *(x.role for x in a.actors)}:
         return False
-    if one_summit(a, b) and is_body(actor.country):
+    if one_summit(a, b) and (is_body(actor.country) or attended(a, b)):
         return True
     return actor.country in a.countries or not a.actors or b.countries > a.countries or halves(a, b)
 

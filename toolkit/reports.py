@@ -118,7 +118,7 @@ class Report:
 
     A `reference` only lends its details to a happening told elsewhere; where there is none, one that is `alone` tells
     enough to be a happening of its own. What is `known` is told as of something that the reader has heard of; what is
-    `apart`, as another than those before.
+    `apart`, as another than those before; what is `attended` tells who else takes part in the meeting told before.
     """
 
     event_type: str
@@ -140,6 +140,7 @@ class Report:
     strong: bool = False
     known: bool = False
     apart: bool = False
+    attended: bool = False
     rung: str = ""
     sentences: tuple[int, ...] = ()
 

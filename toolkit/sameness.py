@@ -11,6 +11,7 @@ _LONG_AGO = 60  # days between an attack and the day of the report, of which it 
 _APART = 8  # sentences between an attack by somebody and one that nobody is told to have made
 _NEAR = 1  # sentences between two tellings of one attack that share nothing
 _FAR = 0.3  # degrees between two places of different attacks
+_ATTENDED = 4  # sentences from a meeting to who attends it
 _BESIDE = 80  # characters between whom an attack killed and the attack that killed them
 
 
@@ -164,6 +165,8 @@ def one_summit(a: Report, b: Report) -> bool:
     """Whether the later of two sentences tells who else takes part in the summit of the earlier one ("At the summit, X
     called for ..."): of the same kind, and of no other body.
     """
+    if attended(a, b):
+        return True
     if a.sentence == b.sentence or not (a.subtype == b.subtype == "multilateral" and a.event_type == "meeting"):
         return False
     first, later = sorted((a, b), key=lambda r: r.sentence)
@@ -172,6 +175,17 @@ def one_summit(a: Report, b: Report) -> bool:
     one, two = ({c for c in r.countries if is_body(c)} for r in (a, b))
     kind = later.trigger.lower().rstrip("s")
     return bool(kind) and first.trigger.lower().rstrip("s").endswith(kind) and not (one and two and not one & two)
+
+
+def attended(a: Report, b: Report) -> bool:
+    """Whether the later of two sentences tells who attends the meeting of several of the earlier one ("The summit was
+    attended by X and Y").
+    """
+    first, later = sorted((a, b), key=lambda r: r.sentence)
+    if not later.attended or first.event_type != "meeting" or first.subtype != "multilateral":
+        return False
+    one, two = ({c for c in r.countries if is_body(c)} for r in (a, b))
+    return 0 < later.sentence - first.sentence <= _ATTENDED and not (one and two and later.when.known)
 
 
 def _travellers_agree(a: Report, b: Report) -> bool:

@@ -139,6 +139,16 @@ def attended(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...], place: Where
     return abroad or any(t.has("attend") for t in words)
 
 
+def joining(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...]) -> bool:
+    """Whether office holders are told to take part in a meeting that is known already ("The conference was attended by
+    X", "An dem Gipfel nahmen auch X und Y teil").
+    """
+    if hit.trigger.kind != "noun" or not clauses.holds("attend") or not any(a.person for a in actors):
+        return False
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    return any(t.has("attend") for t in words) and definite(clauses, hit)
+
+
 def official(clauses: Clauses, sides: list[Argument]) -> bool:
     """Whether those who act for a body meet ("NATO defence ministers", "the leaders of the G7")."""
     return any(

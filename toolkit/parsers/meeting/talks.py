@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from toolkit.actors import actor, distinct, is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.dates import Timex
 from toolkit.document import Document
+from toolkit.parsers.meeting.mediators import mediators
 from toolkit.parsers.meeting.onesided import (
     alone,
     newly_told,
@@ -24,6 +26,7 @@ from toolkit.parsers.meeting.summits import (
     definite,
     gathered,
     hosts_of,
+    joining,
     known_around,
     official,
     seated,
@@ -55,6 +58,7 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
         return
     place = _place(document, clauses, hit)
     actors, forum = _participants(document, clauses, hit, sides)
+    actors = distinct((*actors, *(actor(a.name, "participant") for a in mediators(clauses, hit, sides))))
     sitting = "sitting" in clauses.classes(hit.word)
     if sitting and not (forum or attended(clauses, hit, actors, place)):
         return  # that of a cabinet or a parliament
@@ -77,16 +81,17 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     )
     # "attaches importance to the six-party talks": talks that go on for years, none of which is told
     series = hit.trigger.name == "party_talks" and telling.rung == "default" and not timed and place is None
-    yield telling.report(
+    report = telling.report(
         distinct((*actors, *officials_there(clauses, hit, actors, place), *other_party(clauses, hit, sides))),
         subtype=_subtype(clauses, actors, hit, forum),
         place=place,
-        reference=_joining(clauses, hit, actors) or not told or series,
+        reference=_joined(clauses, hit, actors) or not told or series,
         alone=single and not series,
         strong=True,
         known=hit.trigger.kind == "noun" and (hit.trigger.subtype != "multilateral" or definite(clauses, hit)),
         apart=_one_more(clauses, hit),
     )
+    yield replace(report, attended=True) if joining(clauses, hit, actors) else report
 
 
 def _one_more(clauses: Clauses, hit: Hit) -> bool:
@@ -136,7 +141,7 @@ def _participants(
     return distinct((*actors, *(actor(a.name, "participant") for a in own))) if own else actors, forum or bool(own)
 
 
-def _joining(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...]) -> bool:
+def _joined(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...]) -> bool:
     """Whether people of one state only take part in a meeting already told ("An dem Gespräch nahmen auch X und Y
     teil").
     """
