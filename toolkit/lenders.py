@@ -15,7 +15,7 @@ from toolkit.document import Document
 from toolkit.grammar import Token
 from toolkit.interval import genitive, interval, usable
 from toolkit.namesakes import named_again
-from toolkit.narrative import frame, fresh, in_passing, only_day
+from toolkit.narrative import aside, frame, fresh, in_passing, only_day
 from toolkit.reports import Report, When
 from toolkit.sameday import came_as, hours_away, said_after, struck
 
@@ -43,7 +43,8 @@ def going_on(document: Document, held: Report, clauses: Clauses) -> When | None:
 def _day_before(document: Document, held: Report) -> When | None:
     """The one time that the sentence before tells."""
     before = document.dated(held.sentence - 1) if document.tells_a_day(held.sentence - 1) else None
-    return only_day(document, before, spoken=False) if before is not None else None
+    time = only_day(document, before, spoken=False) if before is not None else None
+    return time if before is not None and time is not None and not aside(before, time) else None
 
 
 def _is(clauses: Clauses, token: Token, name: str) -> bool:
@@ -105,7 +106,13 @@ def _again(document: Document, held: Report, below: Clauses) -> bool:
     if held.status in ("denied", "decided") and below.index == held.sentence + 1 and below.tokens[0].has("points_back"):
         return any(t.has("decided", "denied", "reporting") for t in below.tokens)
     same = any(h.trigger.event_type == held.event_type for h in document.hits.get(below.index, ()))
-    return same and _names_sides(below, held)
+    return same and _names_sides(below, held) and not (held.event_type == "meeting" and _with_others(below, held))
+
+
+def _with_others(below: Clauses, held: Report) -> bool:
+    """Whether the sentence tells of one of the persons with people of other states ("Rice, who met Olmert ...")."""
+    people = {a.name.country for a in below.arguments if a.name.kind == "person" and a.name.country}
+    return bool(people - held.countries) and not held.countries <= people
 
 
 def on_the_journey(document: Document, held: Report, clauses: Clauses) -> When | None:

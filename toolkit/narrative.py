@@ -40,7 +40,24 @@ def frame(document: Document, held: Report, clauses: Clauses) -> When | None:
     between = [document.dated(k) for k in range(index + 1, held.sentence)]
     if any(c is None or not any(past_told(c, n) for n in range(c.segment_of[-1] + 1)) for c in between):
         return None
-    return only_day(document, before, spoken=False)
+    time = only_day(document, before, spoken=False)
+    return None if time is not None and aside(before, time) else time
+
+
+def aside(clauses: Clauses, time: When) -> bool:
+    """Whether the words of the time stand in what is said or told in passing ("said that X had been shot on May 3",
+    "Rice, who met Olmert on Saturday, ...").
+    """
+    found = [t for t in clauses.dates if t.text == time.text]
+    return bool(found) and all(_in_aside(clauses, t) for t in found)
+
+
+def _in_aside(clauses: Clauses, timex: Timex) -> bool:
+    """Whether a relative clause or one with "that" holds the expression."""
+    if clauses.grammar.verb_last:
+        return False
+    first = clauses.segment_tokens(clauses.segment_at(timex.start))[0][1]
+    return first.has("relative", "complementizer") and not first.has("when")
 
 
 def in_passing(clauses: Clauses, held: Report) -> bool:

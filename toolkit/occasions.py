@@ -102,7 +102,7 @@ def _settled(s: Scope, preposition: Token, between: tuple[Token, ...]) -> bool:
     """
     words = s.before + s.after
     if preposition.has("upon"):
-        return near(words, "decided", "provoke") and not near(between, "dative", "dative_feminine")
+        return near(words, "decided", "provoke", "forgo") and not near(between, "dative", "dative_feminine")
     return near(words, "stands") and negated(s.before) and not near(between, "determiner")
 
 

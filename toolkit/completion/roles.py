@@ -111,8 +111,10 @@ def headlined(document: Document, held: Report, happenings: list[Report], role: 
 
 
 def of_others(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
-    """The one target of all other sanctions that the article tells of, whoever imposes them."""
-    if role != "target":
+    """The one target of all other sanctions that the article tells of, whoever imposes them; the one recipient of all
+    other deliveries.
+    """
+    if role not in ("target", "recipient"):
         return ()
     others = {
         a.country: a
@@ -157,7 +159,9 @@ def topic(document: Document, held: Report, happenings: list[Report], role: str)
         if a.role == "recipient" or (a.role == "target" and other.event_type == "attack")
     }
     helped |= _heard(document, held)
-    return () if role == "target" and any(a.country in helped for a in lent) else lent
+    if role == "recipient":  # "Berlin liefert 14 Panzer ... Biden kündigte 31 Abrams an": none is for Berlin
+        helped = {a.country for other in happenings for a in other.actors if a.role in ("sender", "supplier")}
+    return () if any(a.country in helped for a in lent) else lent
 
 
 def _heard(document: Document, held: Report) -> set[str | None]:

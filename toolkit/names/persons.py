@@ -15,6 +15,7 @@ from toolkit.names.people import name_word
 from toolkit.names.scan import Page
 
 _REMEMBERED = 16  # persons that one word may mean, the latest; so that the time of long texts stays linear
+_FULL = 2  # words of a full name
 
 
 @dataclass(eq=False)
@@ -126,9 +127,20 @@ def enrich(page: Page, mention: Mention, day: dt.date | None) -> None:
     if mention.office and not mention.former:
         person.office = person.office or mention.office
     if mention.country and not (mention.former and _serves_another(page, person, mention.country, day)):
-        person.country = person.country or mention.country
+        person.country = person.country or _of_namesake(page, mention, day) or mention.country
         person.explicit = True
     person.organisation = person.organisation or mention.organisation
+
+
+def _of_namesake(page: Page, mention: Mention, day: dt.date | None) -> str | None:
+    """The state whose office the listed person of this name holds on the day, where the adjective is read as that of
+    its namesake ("Congolese President Pascal Lissouba").
+    """
+    if mention.person is None or len(mention.person.words) < _FULL or day is None or mention.former:
+        return None
+    known = page.lexicon.holders.get(page.lexicon.names.get(fold(mention.person.name), ""), ())
+    held = {h.country for h in known if h.office == mention.office and h.since is not None and h.held(day)}
+    return held.pop() if len(held) == 1 else None
 
 
 def _serves_another(page: Page, person: Person, country: str, day: dt.date | None) -> bool:

@@ -50,6 +50,7 @@ def _possible(page: Page, persons: Persons, focus: Collection[int] | None) -> It
                 yield i
 
 
+_GIVEN = 4  # characters of a first name that means somebody alone
 _NUMERAL = frozenset("IVX")
 _UNCAPITALIZED: set[str] = set()
 _MEMORY = 200_000  # distinct words remembered; beyond that the memory starts anew
@@ -101,7 +102,8 @@ def _match(page: Page, i: int, person: Person) -> Mention | None:
         last, reached, genitive = _follow(page, i, name, start)
         if reached == start:
             continue
-        if reached < len(name) and not (start == 0 and reached == 1 and _called_by_first(page, person, i)):
+        first_alone = start == 0 and reached == 1 and _called_by_first(page, person, i)
+        if reached < len(name) and not first_alone and not _paternal(page, person, start, reached):
             continue
         first = i
         while start and first and fold(page.words[first - 1]) == fold(name[start - 1]):
@@ -112,6 +114,12 @@ def _match(page: Page, i: int, person: Person) -> Mention | None:
             first, last, first, last, person, genitive=genitive or page.words[last] in APOSTROPHES, named=True
         )
     return None
+
+
+def _paternal(page: Page, person: Person, start: int, reached: int) -> bool:
+    """Whether the one word is the father's name before the mother's ("Felipe Perez Roque" is "Perez")."""
+    last_but_one = start == len(person.words) - 2 and reached == start + 1
+    return start > 0 and last_but_one and person.country in page.vocabulary.paternal_name_first
 
 
 def _follow(page: Page, i: int, name: tuple[str, ...], start: int) -> tuple[int, int, bool]:
@@ -142,6 +150,8 @@ def _called_by_first(page: Page, person: Person, i: int) -> bool:
         return True  # "King Abdullah II"
     if person.country in page.vocabulary.family_name_first:
         return True
+    if person.country in page.vocabulary.given_name_alone:
+        return len(word) >= _GIVEN
     if word in page.lexicon.given or len(word) < 3:
         return False
     return fold(word) in page.lexicon.surnames or page.counts[word] > 2

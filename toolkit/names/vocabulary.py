@@ -48,6 +48,8 @@ class Vocabulary:
     former_prefixes: frozenset[str]
     office_prefixes: frozenset[str]
     family_name_first: frozenset[str]
+    given_name_alone: frozenset[str]
+    paternal_name_first: frozenset[str]
     plural_endings: tuple[str, ...]
     compound_ends: tuple[str, ...]
     compound_offices: dict[str, str]

@@ -86,6 +86,16 @@ def _matter(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     return any(t.has("focus_noun") for t in clauses.tokens[max(0, at - _PHRASE) : at])
 
 
+def _owns_another(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
+    """Whether the possessive belongs to another noun, after or at whose telling the meeting stands ("condemned North
+    Korea's nuclear test after meeting in Seoul").
+    """
+    if argument.relation != "possessive" or clauses.grammar.verb_last:
+        return False
+    between = clauses.tokens[argument.token : clauses.token_at(hit.start)]
+    return any(t.has("after", "ahead", "during") and t.start >= argument.name.end for t in between)
+
+
 def _named_for(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     """Whether the state or city only says which talks they are: their topic, or where a round of them began ("the Syria
     conference", "the Hong Kong round of negotiations").
@@ -140,5 +150,6 @@ REFUSALS = (
     _mentions,
     _welcoming,
     _named_for,
+    _owns_another,
 )
 """Why a name is no side though it stands like one; any of them suffices."""

@@ -135,7 +135,16 @@ def _standing(clauses: Clauses, hit: Hit, status: str) -> bool:
         return any(d.value == _NOW and clauses.segment_at(d.start) == segment for d in clauses.dates)
     if hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit)):
         return True
-    return hit.trigger.name == "presence" or _attribute(clauses, hit)
+    return hit.trigger.name == "presence" or _attribute(clauses, hit) or (status == "occurred" and _stand(clauses, hit))
+
+
+def _stand(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a present tense tells where troops are ("5,000 soldiers are still deployed there")."""
+    at = clauses.token_at(hit.start)
+    if clauses.grammar.verb_last or hit.trigger.name != "deploy" or not clauses.tokens[at].has("participle"):
+        return False
+    close = [t for t in clauses.tokens[max(0, at - _OBJECT) : at] if t.has("be_form", "perfect")]
+    return bool(close) and close[-1].has("be_form") and not close[-1].has("passive")
 
 
 def _soldiers(clauses: Clauses, hit: Hit) -> bool:
