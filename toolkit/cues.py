@@ -128,7 +128,7 @@ def passive_present(s: Scope) -> bool:
     words = s.before + s.after
     finite = [t for t in words if t.has("auxiliary_future")]
     since = [
-        d for d in s.clauses.dates if d.relation == "since" and s.attack
-    ]  # "seit Mai von Truppen angegriffen wird"
+        d for d in s.clauses.dates if s.attack and (d.relation == "since" or d.value == "PRESENT_REF")
+    ]  # "seit Mai von Truppen angegriffen wird", "derzeit beschossen wird"
     timed = any(t.start in s.dated and not any(d.start <= t.start < d.end for d in since) for t in words)
     return s.verb_last and not (s.noun or timed) and len(finite) == 1 and s.own.has("perfect_participle")

@@ -120,7 +120,7 @@ def _qualified(clauses: Clauses, at: int) -> bool:
         return False
     before, behind = clauses.tokens[at - 1], clauses.tokens[at + 1 : at + 2]
     behind = behind if clauses.segment_of[at + 1 : at + 2] == clauses.segment_of[at : at + 1] else ()
-    named = any(a.name.end == before.end and a.name.kind in ("place", "forces") for a in clauses.arguments)
+    named = any(a.name.end == before.end and a.name.kind in ("place", "forces", "body") for a in clauses.arguments)
     unknown = clauses.text[before.start].isupper() and at > 1 and clauses.tokens[at - 2].has("definite")
     named = named or (unknown and before.start not in clauses.named)
     owned = any(t.has("determiner", "quantifier") for t in behind) or any(a.token == at + 1 for a in clauses.arguments)

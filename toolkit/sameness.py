@@ -102,6 +102,8 @@ def _statuses_agree(a: Report, b: Report) -> bool:
     timed = a.when.known and b.when.known and a.when != b.when
     if {a.status, b.status} == {"occurred", "planned"} and (a.sentence != b.sentence or timed):
         return False  # what has happened and what is to come are two
+    if a.event_type == "attack" and {a.status, b.status} == {"occurred", "possible"} and a.sentence != b.sentence:
+        return False
     alike = a.countries <= b.countries or b.countries <= a.countries
     done = a.event_type == "sanction" and alike and a.sentence != b.sentence
     if done and {a.status, b.status} in ({"occurred", "possible"}, {"decided", "possible"}):

@@ -134,7 +134,19 @@ def spared(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bo
     one = near(before(clauses, hit, _BESIDE), "singular_article", "indefinite", "definite")
     if clauses.holds("forgo") and hit.trigger.kind == "noun" and not one:
         return True  # "verzichteten weitgehend auf Angriffe"
+    if _forsworn(clauses, hit, {a.country for a in report.actors if a.role == "attacker" and a.country}):
+        return False
     return not (tells(clauses, clauses.tokens, "disowned") or clauses.holds("foiled", "excluded"))
+
+
+def _forsworn(clauses: Clauses, hit: Hit, attackers: set[str | None]) -> bool:
+    """Whether somebody says that his own side is not going to attack ("said he had no plans to attack Iran")."""
+    own_word = any(a.speaker and a.name.country in attackers for a in clauses.arguments)
+    return (
+        own_word
+        and hit.trigger.kind == "verb"
+        and near(own(clauses, hit), "auxiliary_future", "modal", "plot", "planned")
+    )
 
 
 def backdrop(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
@@ -47,6 +48,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if _no_happening(telling, found):
         return
     sides = sides_of(document, clauses, hit, found, upon)
+    if telling.status == "planned" and _feared(clauses, hit, sides.attackers):
+        telling = replace(telling, status="possible")
     attackers = [actor(a.name, "attacker") for a in sides.attackers]
     actors = distinct([*attackers, *(actor(a.name, "target") for a in sides.targets)])
     place = place_of(document, clauses, hit, sides)
@@ -73,6 +76,17 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         known=_known(document, clauses, hit),
         apart=_apart(clauses),
     )
+
+
+def _feared(clauses: Clauses, hit: Hit, attackers: list[Argument]) -> bool:
+    """Whether others say what a group is planning, or it only vows revenge: nothing is announced."""
+    if not attackers or any(a.name.country for a in attackers):
+        return False
+    segment = clauses.segment_at(hit.start)
+    if any(d.basis != "none" and clauses.segment_at(d.start) == segment for d in clauses.dates):
+        return False
+    others = any(a.speaker and a.name not in [x.name for x in attackers] for a in clauses.arguments)
+    return others or "vowing" in hit.trigger.need or clauses.holds("warn", "dread")
 
 
 def _no_happening(telling: Telling, found: list[Argument]) -> bool:

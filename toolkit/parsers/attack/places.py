@@ -13,6 +13,7 @@ from toolkit.triggers import Hit
 from toolkit.where import at_place, mere_attribute, where
 
 _RELATIONS = ("in", "to", "at", "against")
+_QUARTER = 6  # words from "in" to the town of a part
 
 
 def place_of(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
@@ -120,6 +121,18 @@ def struck_town(document: Document, clauses: Clauses, hit: Hit, sides: Sides) ->
     return at_place(clauses, towns[0].name) if towns else None
 
 
+def quarter(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
+    """The town of whose part the clause tells ("in einem Wohnviertel von Charkiw", "in a suburb of Kabul")."""
+    segment = clauses.segment_at(hit.start)
+    for a in clauses.arguments:
+        if a.segment != segment or a.name.kind != "place" or a.relation != "of" or not a.preposition:
+            continue
+        before = clauses.tokens[max(0, a.token - _QUARTER) : a.token]
+        if a.name.country and any(t.has("in", "at") and not t.has("of") for t in before):
+            return at_place(clauses, a.name)
+    return None
+
+
 LADDER: tuple[Callable[[Document, Clauses, Hit, Sides], Where | None], ...] = (
     named,
     taken,
@@ -130,5 +143,6 @@ LADDER: tuple[Callable[[Document, Clauses, Hit, Sides], Where | None], ...] = (
     fought_over,
     cleared,
     struck_town,
+    quarter,
 )
 """What tells the place, strongest evidence first."""

@@ -63,11 +63,25 @@ def _by_passive(
     """Who attacks and who is attacked by a verb in the passive voice: the agents, and the subjects before the verb."""
     segment, verb_last = clauses.segment_of[at], clauses.grammar.verb_last
     counted = verb_last and any(t.kind == "count" and clauses.segment_at(t.start) == segment for t in clauses.amounts)
-    told = [] if verb_last else [a for a in agents if a.token < at and a.relation == "of"]
+    told = [
+        a for a in agents if a.token < at and a.relation == "of" and (not verb_last or _of_subject(clauses, a, agents))
+    ]
     objects = [a for a in bare if a.segment == segment or not counted]
     if not verb_last:  # "were killed in attacks and the minister escaped"
         objects = [a for a in objects if a.token < at or a.segment != segment]
     return [a for a in agents if a not in told], [*told, *objects]  # "dozens of Greek soldiers were killed"
+
+
+def _of_subject(clauses: Clauses, argument: Argument, agents: list[Argument]) -> bool:
+    """Whether the name belongs to the noun before it, where another tells who acts ("die Luftabwehr von Kiew wird von
+    russischen Raketen beschossen").
+    """
+    if not argument.preposition or not any(a.token > argument.token and a.preposition for a in agents):
+        return False
+    k = argument.token - 1
+    while k > 0 and not clauses.tokens[k].has("of", "by"):
+        k -= 1
+    return k > 0 and clauses.text[clauses.tokens[k - 1].start].isupper()
 
 
 def _owns_object(clauses: Clauses, argument: Argument, at: int) -> bool:

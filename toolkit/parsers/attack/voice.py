@@ -17,8 +17,9 @@ def passive(clauses: Clauses, hit: Hit) -> bool:
         if clauses.tokens[at].has("encircled") and any(t.has("copula") for t in words):
             return True  # "ist von russischen Truppen eingekesselt"
         return any(t.has("passive_past") for t in words) or (
-            any(t.has("passive") for t in words) and not clauses.tokens[at].has("infinitive")
-        )
+            any(t.has("passive") for t in words)
+            and (not clauses.tokens[at].has("infinitive") or clauses.tokens[at].has("perfect_participle"))
+        )  # "wird von der Artillerie beschossen"
     beside = clauses.tokens[max(0, at - 3) : at] + clauses.tokens[at + 1 : at + 2]
     if clauses.tokens[at].has("participle") and any(t.has("by") for t in beside[-1:]):
         return True  # "the rebels killed by the army"
