@@ -133,9 +133,9 @@ def foreigners(clauses: Clauses, hit: Hit) -> str | None:
 def _asked(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     """Who is asked for troops: the state right behind the verb, or where verbs come last the second one before it."""
     bare = [a for a in arguments(document, clauses, hit) if a.relation == ""]
-    found = [a for a in bare if a.name.kind in ("state", "body")]
+    found = [a for a in bare if a.name.kind in ("state", "body") or a.name.metonym]
     if clauses.grammar.verb_last:
-        return found[1:]
+        return [a for a in found if a is not bare[0]]
     end = clauses.token_at(hit.end)
     behind = [a for a in clauses.arguments if a.token >= end and a.segment == clauses.segment_at(hit.start)]
     asked = [a for n, a in enumerate(behind) if a.token - end <= 1 or all(b.listed for b in behind[1 : n + 1])]
