@@ -152,6 +152,8 @@ def _belongs(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
     ):
         timed = {t.start for t, n in itertools.pairwise(between) if {t.start, n.start} & clauses.dated}  # "on Monday"
         between = tuple(t for t in between if not (t.has("with", "official_noun") or t.start in timed))
+    if hit.trigger.event_type == "exercise":  # "das Manöver Sapad 2021 von Russland und Belarus"
+        between = tuple(t for t in between if not (clauses.text[t.start].isupper() or t.lower.isdigit()))
     passed = ("of", "determiner", "genitive", "adjective", "member_noun", "state_noun", "conjunction", "delegation")
     return all(clauses.token_at(t.start) in named or t.has(*passed) for t in between)
 

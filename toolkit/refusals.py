@@ -15,6 +15,7 @@ _NEGATION_REACH = 7  # words between a negation and the verb it negates, where v
 _AHEAD = 2  # words between "vor" and the noun that it governs
 _GOVERNED = 3  # words between a preposition and the attack that it governs
 _STANDS = 3  # words from a form of "to be" to "against"
+_UNSEEN = ("troop", "exercise", "delivery", "procurement")
 _FAILED = 4  # words between "failed to" and the verb
 
 
@@ -96,6 +97,16 @@ def opposed(s: Scope) -> str | None:
     stands = near(words[-_STANDS:], "copula", "be_form") or (s.verb_last and near(s.after[-1:], "copula"))
     aimed = near(s.after[-1:], "perfect_participle") and not near(s.after, "opposing")  # "gegen ... gerichtet"
     return "denied" if near(words + s.after, "opposing") or (stands and not aimed) else None
+
+
+@only_with("sign_noun")
+def unseen(s: Scope) -> str | None:
+    """What nobody sees a sign of ("no sign of a withdrawal", "keine Anzeichen, dass die Truppen abziehen")."""
+    if s.hit.trigger.event_type not in _UNSEEN:
+        return None
+    words = s.before if s.noun else s.governing + s.before
+    told = any(b.has("negation") and t.has("sign_noun") for b, t in itertools.pairwise(words))
+    return "denied" if told else None
 
 
 @only_with("quit")

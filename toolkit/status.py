@@ -11,7 +11,7 @@ from toolkit.grammar import Token
 from toolkit.occasions import ahead, bound, bygone, given, hinted, occasion
 from toolkit.outcomes import OUTCOMES
 from toolkit.prospects import PROSPECTS, awaited
-from toolkit.refusals import called_off, denial, left, opposed, undone
+from toolkit.refusals import called_off, denial, left, opposed, undone, unseen
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope
 from toolkit.suppositions import conditional, demanded, feared, hearsay, imputed, judged, possibility, topic
 
@@ -175,6 +175,7 @@ LADDER: tuple[Rung, ...] = (
         left,
         undone,
         opposed,
+        unseen,
         *PROSPECTS,
         called_off,
         feared,

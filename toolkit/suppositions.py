@@ -63,7 +63,7 @@ def imputed(s: Scope) -> str | None:
     """What somebody is accused of, or warned not to do, is only possible ("accuses Iran of arming ...", "warnte China
     davor, Russland Waffen zu liefern").
     """
-    if s.noun or s.hit.trigger.event_type not in _ARGUED:
+    if s.noun or s.hit.trigger.event_type not in (*_ARGUED, "exercise"):
         return None
     if s.verb_last:
         hangs = s.own.has("zu_infinitive") or near(s.before[-1:], "infinitive_marker")

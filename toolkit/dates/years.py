@@ -31,8 +31,9 @@ def _is_year(found: Found) -> bool:
     if number < _OLD and not _placed(found, first):
         return False
     counted = tokens.name_at(last + 1) and tokens.lexicon.options.get("nouns_capitalized")
-    if _counts_plural(found, first, last):
-        return False
+    further = last + 1 < len(tokens.words) and tokens.value(last + 1, "further_of") is not None
+    if further or _counts_plural(found, first, last):
+        return False  # "1500 weitere Soldaten"
     return not (counted and (number % 100 == 0 or number < _OLD))
 
 

@@ -10,6 +10,7 @@ from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
+from toolkit.interval import bounded
 from toolkit.needs import needs_met
 from toolkit.parsers.troop.home import at_home
 from toolkit.qualifiers import qualifies
@@ -47,13 +48,40 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if alone and not clauses.holds("military_noun", "military_context", "arms_noun"):
         return  # "a maneuver to keep him from the party's leadership"
     thing = what(clauses, hit, "military_noun")
-    yield telling_of(document, clauses, hit).report(
+    told = telling_of(document, clauses, hit).report(
         actors,
         subtype=hit.trigger.subtype,
         place=place,
         thing=thing if thing.quantity and _takes_part(clauses, hit, thing.quantity) else None,
         strong=bool(place),
     )
+    if told.when.known and told.when.precision == "year" and _of_title(clauses, hit, told.when.text or ""):
+        told = replace(told, when=bounded(told.status, document.published))
+    yield _until(clauses, hit, told)
+
+
+def _of_title(clauses: Clauses, hit: Hit, year: str) -> bool:
+    """Whether the year is a part of the name that the exercise goes by ("das Manöver Sapad 2021")."""
+    at = clauses.token_at(hit.start)
+    near = clauses.tokens[at + 1 : at + 1 + _NEAR] if clauses.grammar.verb_last else clauses.tokens[max(0, at - 1) : at]
+    told = next((t for t in near if t.lower == year), None)
+    if told is None or clauses.token_at(told.start) == 0:
+        return False
+    before = clauses.tokens[clauses.token_at(told.start) - 1]
+    return clauses.text[before.start].isupper() and before.start not in clauses.named and before.start != hit.start
+
+
+def _until(clauses: Clauses, hit: Hit, told: Report) -> Report:
+    """The report with the last day of what is under way ("üben bis zum 23. Juni", "opened Monday and runs until")."""
+    segment, days = clauses.segment_at(hit.start), told.when
+    if told.status != "occurred" or hit.trigger.subtype != "exercise" or (days.known and days.end):
+        return told
+    ends = [d for d in clauses.dates if d.relation == "until" and d.latest and clauses.segment_at(d.start) == segment]
+    if not ends or (days.known and days.start and ends[0].latest and ends[0].latest < days.start):
+        return told
+    start = days.start if days.known else None
+    until = replace(days, start=start, end=ends[0].latest, text=ends[0].text, rung="until", basis="explicit")
+    return replace(told, when=replace(until, precision="interval" if start else "open"))
 
 
 def _fired(document: Document, clauses: Clauses, hit: Hit) -> bool:

@@ -43,6 +43,10 @@ def _goods_told(
 
 def _turned(clauses: Clauses, hit: Hit, givers: list[Argument], takers: list[Argument]) -> Sides:
     """Givers and takers, where who asks, demands or receives stands as who gives does elsewhere."""
+    if hit.trigger.name == "ask" and clauses.grammar.verb_last:
+        bare = sorted((a for a in (*givers, *takers) if a.relation == ""), key=lambda a: a.token)
+        asked = [a for a in bare[1:] if a.name.kind in (*_DATIVES, "body") or a.name.metonym]
+        return asked, [a for a in takers if a.relation] or bare[:1]
     if hit.trigger.name == "ask":
         return _besought(clauses, hit, givers)
     bare = givers

@@ -56,6 +56,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     kept = telling.rung == "denial" or (subtype == "extend" and telling.rung != "default")
     placed = place is not None or _at_sea(clauses, hit) or _sails(clauses, hit)
     told = subtype == "mobilise" or bool(thing.quantity) or placed or kept or _soldiers(clauses, hit)
+    told = told or (hit.trigger.name == "order" and _ships(clauses, hit))
     if subtype == "extend" and telling.status == "occurred":
         telling = replace(telling, status="decided")
     yield telling.report(

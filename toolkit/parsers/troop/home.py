@@ -88,7 +88,9 @@ def _place(document: Document, clauses: Clauses, hit: Hit, place: Where | None, 
     """The state in which its own army moves or is called up, where the article tells of no others' troops."""
     if place is None or not place.country:
         return ()
-    if any(a.relation == "to" and a.name.kind == "state" and a.name.country == place.country for a in clauses.arguments):
+    if any(
+        a.relation == "to" and a.name.kind == "state" and a.name.country == place.country for a in clauses.arguments
+    ):
         return ()  # "21,500 additional troops to Iraq": who sends them is not told
     moves = hit.trigger.subtype in _COMING or (noun.has("army_noun") and noun.start < hit.start)
     return _state(place.country) if moves and not foreign(document, clauses, place.country) else ()

@@ -191,7 +191,8 @@ def _possessed(document: Document, clauses: Clauses, segment: int) -> list[Argum
     members = clauses.segment_tokens(segment)
     for n, (_, token) in enumerate(members):
         following = [t for _, t in members[n + 1 : n + 3]]
-        if token.has("thing_possessive") and any(t.has("military_noun") for t in following):
+        placed = n > 0 and members[n - 1][1].has("from", "in", "at", "to")  # "from its base in Afghanistan"
+        if token.has("thing_possessive") and not placed and any(t.has("military_noun") for t in following):
             return antecedents.thing(document, clauses.index, token.start)
     return []
 

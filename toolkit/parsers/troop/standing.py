@@ -76,7 +76,9 @@ def mission(clauses: Clauses, argument: Argument) -> bool:
 
 def commands(argument: Argument) -> bool:
     """Whether the subject of a clause about a movement of troops can decide on it, and does not only speak of it."""
-    return argument.name.kind not in ("person", "office") or argument.name.office in COMMANDING
+    if argument.name.kind not in ("person", "office") or argument.name.office in COMMANDING:
+        return True
+    return argument.name.office == "secretary_general" and is_body(argument.name.country)
 
 
 def demanding(clauses: Clauses, argument: Argument, hit: Hit) -> bool:
