@@ -22,6 +22,7 @@ COLUMNS = {
     "companies": ["company", "aliases", "country"],
     "weapons": ["weapon", "aliases", "category"],
     "places": ["place", "aliases", "country", "latitude", "longitude", "population"],
+    "treaties": ["form", "language", "sides"],
 }
 STATE_KINDS = ["canonical", "name", "adjective", "demonym", "capital", "metonym", "prefix"]
 BODY_KINDS = {
@@ -101,6 +102,12 @@ def test_aliases(name: str) -> None:
 def test_a_form_means_one_thing(name: str) -> None:
     forms = [form for row in getattr(gazetteer, name)() for form in row.forms]
     assert [form for form, count in Counter(forms).items() if count > 1] == []
+
+
+def test_treaties_are_those_of_known_states_and_bodies() -> None:
+    for form, language, sides in table("treaties")[1:]:
+        assert language in LANGUAGES, form
+        assert set(sides.split("|")) <= states() | bodies(), form
 
 
 # --- States and bodies ------------------------------------------------------------------------

@@ -153,6 +153,8 @@ def _actors_agree(a: Report, b: Report) -> bool:
         return False
     if a.event_type == "attack" and not _attackers_agree(a, b):
         return False
+    if a.event_type == "agreement" and (_with_others(a, b) or _with_others(b, a)):
+        return False
     if a.subtype == b.subtype == "visit" and not _travellers_agree(a, b):
         return False
     for country in a.countries & b.countries:
@@ -161,6 +163,14 @@ def _actors_agree(a: Report, b: Report) -> bool:
         if one and two and not one & two:
             return False
     return True
+
+
+def _with_others(a: Report, b: Report) -> bool:
+    """Whether the first is made with an armed group that the second, which two states make, does not name."""
+    groups = {x.name for x in a.actors if not (x.country or x.person or x.office) and x.name[:1].isupper()}
+    return (
+        len(a.countries) == 1 and len(b.countries) > 1 and bool(groups) and groups.isdisjoint(x.name for x in b.actors)
+    )
 
 
 def one_summit(a: Report, b: Report) -> bool:

@@ -38,11 +38,27 @@ def agreed(document: Document, held: Report, happenings: list[Report]) -> tuple[
     if held.event_type != "agreement" or len(held.countries) >= 2 or len(held.actors) > 1:
         return ()
     if not held.actors:
+        if len(known := _of_treaty(document, held)) > 1:
+            return known
         return next((sides for lender in LENDERS if (sides := lender(document, held, happenings))), ())
+    if known := _of_treaty(document, held):
+        return (*held.actors, *known)
     everywhere = held.subtype == "ceasefire" and is_body(held.actors[0].country)  # a truce of all the world
     if everywhere or _partnered(document, held) or _one_sided(document, held):
         return ()
     return (*held.actors, *_partner(document, held, happenings))
+
+
+def _of_treaty(document: Document, held: Report) -> tuple[Actor, ...]:
+    """The other sides of a well-known treaty that the sentence names ("kündigte den INF-Vertrag")."""
+    clauses = document.sentence(held.sentence)
+    if clauses is None or held.subtype == "ceasefire":
+        return ()
+    text = document.text[clauses.start : clauses.end].casefold()
+    for form, sides in gazetteer.treaties(document.language):
+        if form.casefold() in text and (len(sides) == 1 or not held.countries or held.countries <= set(sides)):
+            return tuple(_state(country) for country in sides if country not in held.countries)
+    return ()
 
 
 def told_near(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
@@ -216,6 +232,7 @@ def _told_partner(document: Document, held: Report, happenings: list[Report]) ->
         and other.event_type in wanted
         and country in other.countries
         and len(other.countries) == 2
+        and not (held.subtype == "terminate" and other.status in ("planned", "possible"))
         and abs(other.sentence - held.sentence) <= _NEAR
     ]
     if near:

@@ -32,6 +32,8 @@ def commented(document: Document, clauses: Clauses, hit: Hit, report: Report) ->
         report.event_type == "delivery" and not named
     )
     words = own(clauses, hit)
+    if report.event_type == "agreement" and near(words, "managed"):
+        return False  # "ist eine Einigung im Streit gelungen"
     if report.event_type == "sanction" and report.rung == "default" and tells(clauses, words, "backing"):
         return True  # "wir unterstützen alle Sanktionen"
     return (warned and near(words, "warning")) or (report.rung == "default" and near(words, "comment"))
@@ -150,7 +152,11 @@ def undertaking(document: Document, clauses: Clauses, hit: Hit, report: Report) 
         return not near(own(clauses, hit), "truce", "treaty_word", "bond")  # "Brazil and Chile, both opposed, agreed"
     behind = [t for t in clauses.tokens[at : at + _TIMED] if t.start not in clauses.dated and not t.has("temporal")][:2]
     doing = len(behind) == 2 and behind[0].has("infinitive_marker") and not behind[1].has("determiner", "adjective")
-    return doing and not near(own(clauses, hit), "truce", "treaty_word", "bond") and not clauses.grammar.verb_last
+    return (
+        doing
+        and not near(own(clauses, hit), "truce", "treaty_word", "bond", "founded")
+        and not clauses.grammar.verb_last
+    )
 
 
 def own_session(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:

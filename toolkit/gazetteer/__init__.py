@@ -22,6 +22,7 @@ from toolkit.gazetteer.tables import (
     seats,
     states,
     territories,
+    treaties,
     wars,
     weapons,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "seats",
     "states",
     "territories",
+    "treaties",
     "wars",
     "weapons",
 ]

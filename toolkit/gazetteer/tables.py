@@ -99,6 +99,12 @@ def seats() -> dict[str, str]:
 
 
 @functools.cache
+def treaties(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Well-known treaties by the words that name them in a language, with the codes of those whose they are."""
+    return tuple((form, _aliases(sides)) for form, code, sides in _rows("treaties") if code == language)
+
+
+@functools.cache
 def territories() -> dict[str, str]:
     """Lands in the hands of another state, with its code: who is struck there is a group or civilians, no state."""
     return {row[0]: row[1] for row in _rows("territories")}

@@ -10,7 +10,7 @@ from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.document import Document
 from toolkit.interval import bounded
-from toolkit.parsers.agreement.sides import accompanied, assembled, called_for, declared, shared, sides_of
+from toolkit.parsers.agreement.sides import accompanied, assembled, shared, sides_of
 from toolkit.parsers.agreement.treaties import (
     aimed_at,
     attributed,
@@ -23,6 +23,7 @@ from toolkit.parsers.agreement.treaties import (
     told,
     years_of,
 )
+from toolkit.parsers.agreement.truces import called_for, declared
 from toolkit.reports import Report
 from toolkit.schema import Actor
 from toolkit.telling import Telling, telling_of
@@ -35,6 +36,7 @@ VERSION = "1.5"
 _ONE_SIDED = ("terminate", "ratify")
 """What one side alone may do with a treaty."""
 _SIGNED = 5  # words between "signed" and the day
+_ANTECEDENT = 4  # last words of a clause where the noun stands that the next one tells of
 _ALMOST = 6  # words between "almost" and what was reached
 _FIGHTING = frozenset(("hostilities", "calling"))
 """Needs of triggers that tell an end of fighting: who is called on to stop his attack makes no ceasefire alone."""
@@ -70,11 +72,12 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if not enough and (alone or (hit.trigger.weak and not (truce or lasting))):
         return
     elsewhere = telling.rung == "topic" or breached or (truce and not days and called_for(clauses, hit))
+    of_truce = hit.trigger.name == "sign" and _of_truce(document, clauses, hit)
     named_by: tuple[Timex | None, ...] = tuple(days) or (None,)
     for day in named_by:
         report = telling.report(
             actors,
-            subtype=_subtype(clauses, hit, bool(days)),
+            subtype="ceasefire" if of_truce else _subtype(clauses, hit, bool(days)),
             place=where(document, clauses, hit, ("in",)),
             reference=not enough,
             alone=lasting or (not hit.trigger.weak and _can_stand(clauses, hit, bool(actors))),
@@ -84,6 +87,18 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         # The day of the talks, the call or the breach is not that of the ceasefire.
         undated = elsewhere or _of_the_name(document, clauses, hit, report)
         yield replace(report, when=bounded(report.status, document.published)) if undated else report
+
+
+def _of_truce(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether a relative clause only tells how the ceasefire before it came about ("Die Waffenruhe, die im März
+    vereinbart worden war").
+    """
+    segment = clauses.segment_at(hit.start)
+    if not segment or not clauses.segment_tokens(segment)[0][1].has("relative"):
+        return False
+    close = clauses.segment_tokens(segment - 1)[-_ANTECEDENT:]
+    starts = {t.start for _, t in close}
+    return any(h.trigger.name == "ceasefire" and h.start in starts for h in document.hits.get(clauses.index, ()))
 
 
 def _settled(telling: Telling, made: bool) -> Telling:

@@ -9,7 +9,8 @@ from toolkit.actors import is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
-from toolkit.parsers.agreement.treaties import partners
+from toolkit.parsers.agreement.treaties import attributed, broken, partners
+from toolkit.parsers.agreement.truces import declared, fought_over, only_needed, sides_of_truce
 from toolkit.triggers import Hit
 
 _PARTIES = 2  # sides of a ceasefire
@@ -26,31 +27,69 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit) -> list[Argument] |
         return beside
     if asked := _called_on(clauses, hit):
         return asked
-    needed = hit.trigger.name == "ceasefire" and clauses.grammar.verb_last and _only_needed(clauses, hit)
-    if needed and (fought := _fought_over(clauses, hit, [])):
+    needed = hit.trigger.name == "ceasefire" and clauses.grammar.verb_last and only_needed(clauses, hit)
+    if needed and (fought := fought_over(clauses, hit, [])):
         return fought
-    if hit.trigger.name == "ceasefire" and _everywhere(clauses, hit):  # "forderte eine weltweite Waffenruhe"
-        return [a for a in clauses.arguments if is_body(a.name.country)][:1] or None
-    if hit.trigger.name == "ceasefire" and (urged := _urged(clauses, hit)):
-        return urged
-    if hit.trigger.name == "ceasefire" and (demanding := _demanded(clauses, hit, found)):
-        found = [a for a in found if a not in demanding]
-        if len({a.name.country or a.name.name for a in found}) >= _PARTIES:
-            return found
-        bodies = [a for a in demanding if document.verb_last and a.name.kind == "body" and is_body(a.name.country)]
-        fallback = bodies if declared(clauses, hit) else []
-        return _fought_over(clauses, hit, demanding) or found or fallback
-    if hit.trigger.name == "ceasefire":  # who watches over it is no side
-        found = [a for a in found if not is_body(a.name.country)]
-        if not found and (fought := _fought_over(clauses, hit, [])):
-            return fought
+    if hit.trigger.name == "ceasefire":
+        parties, settled = sides_of_truce(document, clauses, hit, found)
+        if settled:
+            return parties
+        found = parties or []
+    if hit.trigger.name == "sign" and (named := _of_noun_before(clauses, hit)):
+        return named
+    if not found and hit.trigger.kind == "noun" and clauses.grammar.verb_last and broken(clauses, hit):
+        found = _accused(clauses, hit)
+    if hit.trigger.name == "sign" and attributed(clauses, hit):  # "wetterte gegen den ausgehandelten Vertrag mit X"
+        found = [a for a in found if a.relation in ("with", "between", "of", "by")]
+    if found and shared(clauses, hit) and all(a.name.kind == "office" and not a.name.country for a in found):
+        found = []  # "signed between the two ministers"
+    if len(found) == 1 and hit.trigger.name == "sign" and _they(clauses, hit):
+        found = antecedents.whom(document, clauses.index, clauses.start, plural=True) or found
+    found = found + _spoken_for(clauses, hit, found)
     if not found and declared(clauses, hit):
         segment = clauses.segment_at(hit.start)
         return [a for a in clauses.arguments if a.segment == segment and a.speaker]
     bare = not found and hit.trigger.name == "sign" and not _several(clauses, hit)
-    if bare and (not document.verb_last or any(t.basis != "none" for t in clauses.dates)):
+    told = not document.verb_last or _they(clauses, hit) or any(t.basis != "none" for t in clauses.dates)
+    if bare and told:
         return _visiting(clauses, hit) or antecedents.whom(document, clauses.index, clauses.start, plural=True)
     return found
+
+
+def _of_noun_before(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Between whom the treaty is that a relative clause tells of ("The deal between X and Y, which was signed ...")."""
+    segment = clauses.segment_at(hit.start)
+    members = [t for _, t in clauses.segment_tokens(segment)]
+    passive = any(t.has("passive", "be_form") for t in members)
+    if not segment or not members[0].has("relative") or not (passive or clauses.grammar.verb_last):
+        return []
+    named = [a for a in clauses.arguments if a.segment == segment - 1 and a.relation == "between" and _can_sign(a)]
+    return named if len({a.name.country or a.name.name for a in named}) >= _PARTIES else []
+
+
+def _accused(clauses: Clauses, hit: Hit) -> list[Argument]:
+    """Who accuses whom of breaking it in the clause before ("X wirft Y vor, gegen den Vertrag zu verstoßen")."""
+    segment = clauses.segment_at(hit.start)
+    before = [t for _, t in clauses.segment_tokens(segment - 1)] if segment else []
+    if not any(t.has("accuse") for t in before):
+        return []
+    named = [a for a in clauses.arguments if a.segment == segment - 1 and a.relation == "" and a.name.country]
+    return named if len({a.name.country for a in named}) == _PARTIES else []
+
+
+def _spoken_for(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
+    """The state whose minister tells of a treaty with another ("X's minister said a pact with Y had been signed")."""
+    if hit.trigger.name != "sign" or not found or any(a.relation != "with" for a in found):
+        return []
+    segment = clauses.segment_at(hit.start)
+    own = [a for a in clauses.arguments if a.segment == segment and a.relation in ("", "possessive", "by")]
+    if any(_can_sign(a) and not a.speaker for a in own):
+        return []
+    told = [
+        a for a in clauses.arguments if a.speaker and a.name.country and a.name.kind in ("person", "office", "state")
+    ]
+    told = [a for a in told if not is_body(a.name.country) and a.name.country not in {b.name.country for b in found}]
+    return told[:1] if len({a.name.country for a in told}) == 1 else []
 
 
 def _called_on(clauses: Clauses, hit: Hit) -> list[Argument]:
@@ -75,83 +114,10 @@ def _can_sign(argument: Argument) -> bool:
     return bool(argument.name.country) or argument.name.kind == "armed_group"
 
 
-def _everywhere(clauses: Clauses, hit: Hit) -> bool:
-    """Whether it shall hold all over the world ("eine weltweite Waffenruhe")."""
-    at = clauses.token_at(hit.start)
-    return any(t.has("worldwide") for t in clauses.tokens[max(0, at - 2) : at + 4])
-
-
-def _only_needed(clauses: Clauses, hit: Hit) -> bool:
-    """Whether its clause says that it is needed ("dass eine Waffenruhe in X jetzt wichtig sei")."""
-    words = clauses.segment_tokens(clauses.segment_at(hit.start)) if clauses.holds("needed") else []
-    return any(t.has("needed") for _, t in words)
-
-
-def _fought_over(clauses: Clauses, hit: Hit, demanding: list[Argument]) -> list[Argument]:
-    """The state where a ceasefire holds or shall hold of whose sides no more is told ("forderte eine Waffenruhe in
-    Libyen", "in Libyen trat eine Waffenruhe in Kraft").
-    """
-    at = clauses.token_at(hit.start)
-    asking = {a.name.country for a in demanding}
-    segment = clauses.segment_of[at]
-    opening = clauses.segment_of.index(segment)
-    parties = any(t.has("mutual", "warring", "rebel") for _, t in clauses.segment_tokens(segment))
-    near = [
-        a
-        for a in clauses.arguments
-        if a.relation == "in"
-        and a.name.country
-        and (0 < a.token - at <= _PLACED or a.token == opening + 1 or (parties and a.segment == segment))
-    ]
-    near = [a for a in near if a.name.kind == "state" and a.name.country not in asking]
-    return [replace(a, relation="") for a in near][:1]
-
-
-def called_for(clauses: Clauses, hit: Hit) -> bool:
-    """Whether somebody demands what the noun names ("rief zu einer Feuerpause auf", "called for a ceasefire")."""
-    at = clauses.token_at(hit.start)
-    words = clauses.segment_tokens(clauses.segment_of[at])
-    return any(t.has("demand") and (clauses.grammar.verb_last or i < at) for i, t in words)
-
-
-def _urged(clauses: Clauses, hit: Hit) -> list[Argument]:
-    """Who is called on to stop fighting, the verb of which stands in an infinitive of its own, where verbs come last
-    ("riefen X und Y dazu auf, die Kämpfe zu stoppen"): the names behind those of the subject.
-    """
-    segment = clauses.segment_at(hit.start)
-    named = [a for a in clauses.arguments if a.segment == segment]
-    before = [t for _, t in clauses.segment_tokens(segment - 1)] if segment else []
-    if named or not clauses.grammar.verb_last or not any(t.has("demand") for t in before):
-        return []
-    bare = [a for a in clauses.arguments if a.segment == segment - 1 and a.relation == ""]
-    return bare[len(_first_listed(bare)) :]
-
-
-def _demanded(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
-    """Who only demands a ceasefire of others ("the EU called for a ceasefire"): whoever speaks in such a clause."""
-    if not called_for(clauses, hit):
-        return []
-    if any(a.relation == "with" for a in found):
-        return []  # "calls for a truce with Eritrea"
-    segment = clauses.segment_at(hit.start)
-    speakers = [a for a in clauses.arguments if a.segment == segment and a.speaker]
-    if clauses.grammar.verb_last and any(t.has("passive") for _, t in clauses.segment_tokens(segment)):
-        return speakers
-    if clauses.grammar.verb_last:  # "rief Israel und die Hamas zu einer Feuerpause auf"
-        bare = [] if speakers else _first_listed([a for a in found if a.relation == ""])
-    else:
-        verb = next((i for i, t in clauses.segment_tokens(segment) if t.has("demand")), 0)
-        bare = [a for a in found if a.relation == "by" or (a.relation == "" and a.token < verb)]
-        bare = [a for a in bare if a.name.kind != "armed_group"]  # "urged X and Y to cease hostilities"
-    return bare + [a for a in speakers if a not in bare]
-
-
-def _first_listed(bare: list[Argument]) -> list[Argument]:
-    """The first of these names with those that are listed with it: the subject."""
-    last = 1
-    while last < len(bare) and bare[last].listed:
-        last += 1
-    return bare[:last]
+def _they(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the clause opens with those told of before ("Sie unterzeichneten ...")."""
+    opening = clauses.segment_tokens(clauses.segment_at(hit.start))[:1]
+    return bool(opening) and opening[0][1].has("they")
 
 
 def _named_after(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
@@ -201,9 +167,3 @@ def assembled(document: Document, clauses: Clauses, hit: Hit) -> bool:
         return False
     members = [a for a in arguments(document, clauses, hit) if a.relation in ("", "by") and is_forum(a, clauses)]
     return any(a.name.kind != "body" or hit.trigger.name == "adopt" for a in members)
-
-
-def declared(clauses: Clauses, hit: Hit) -> bool:
-    """Whether a ceasefire is declared, offered, demanded or ended, for which one side suffices."""
-    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
-    return hit.trigger.name == "ceasefire" and any(t.has("truce_act") for t in words)

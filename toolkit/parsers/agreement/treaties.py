@@ -28,7 +28,8 @@ def told(clauses: Clauses, hit: Hit, rung: str) -> bool:
     dated = any(
         t.basis != "none" and t.relation == "at" and clauses.segment_at(t.start) == segment for t in clauses.dates
     )
-    return dated or rung not in ("default", "bygone", "occasion")
+    reached = any(t.has("managed") for _, t in clauses.segment_tokens(segment)) and clauses.grammar.verb_last
+    return dated or reached or rung not in ("default", "bygone", "occasion")
 
 
 def paired(clauses: Clauses, hit: Hit) -> bool:
@@ -103,6 +104,8 @@ def _behind(clauses: Clauses, at: int) -> list[Timex]:
     """The expression right behind the noun, or behind its sides ("das Abkommen mit der Türkei von 2016")."""
     close = clauses.tokens[at + 1 : at + 2 * _NAMED]
     for link, token in itertools.pairwise(close):
+        if link.has("in") and (found := [d for d in clauses.dates if d.start <= token.start < d.end]):
+            return [d for d in found if d.precision == "year"]  # "dem Abkommen mit X im Jahr 2016"
         if link.has("of", "from") and (found := [d for d in clauses.dates if d.start <= token.start < d.end]):
             return found
         if not (link.start in clauses.named or link.has("with", "between", "determiner", "coordination", "definite")):
@@ -144,14 +147,17 @@ def aimed_at(clauses: Clauses, hit: Hit) -> bool:
 
 
 def attributed(clauses: Clauses, hit: Hit) -> bool:
-    """Whether the verb is a participle right before the treaty whose sides stand before it ("das zwischen X und Y
-    vereinbarte Abkommen"), where verbs come last.
+    """Whether the verb is a participle right before the treaty, an article or its sides before it ("das zwischen X und
+    Y vereinbarte Abkommen", "gegen den ausgehandelten Vertrag"), where verbs come last.
     """
     at = clauses.token_at(hit.start)
     if hit.trigger.kind != "verb" or not clauses.grammar.verb_last or at + 1 >= len(clauses.tokens):
         return False
+    noun = clauses.tokens[at + 1]
+    if not noun.has("treaty") or not clauses.text[noun.start].isupper():
+        return False
     sides = [a for a in clauses.arguments if a.relation == "between" and 0 < at - a.token <= _SIDED]
-    return bool(sides) and clauses.tokens[at + 1].has("treaty") and clauses.text[clauses.tokens[at + 1].start].isupper()
+    return bool(sides) or (at > 0 and clauses.tokens[at - 1].has("determiner"))
 
 
 def back_reference(clauses: Clauses, hit: Hit) -> bool:

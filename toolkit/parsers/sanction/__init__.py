@@ -10,19 +10,9 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
 from toolkit.interval import bounded
-from toolkit.parsers.sanction.acts import (
-    act_of,
-    agreed,
-    breached,
-    eased,
-    meant,
-    opposed,
-    reason,
-    shut_out,
-    since,
-    untold,
-)
+from toolkit.parsers.sanction.acts import act_of, breached, opposed, reason, since, untold
 from toolkit.parsers.sanction.imposers import imposers_of
+from toolkit.parsers.sanction.outcomes import agreed, eased, meant, shut_out
 from toolkit.parsers.sanction.targets import targets_of
 from toolkit.reports import Report
 from toolkit.schema import Actor
@@ -47,6 +37,8 @@ _OBLIGED = ("possibility", "hinted")
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     """The reports of sanctions that one trigger word gives: an act upon them and a side must be told."""
     act = act_of(clauses, hit)
+    if hit.trigger.name == "barrier" and _against_disease(document, clauses, hit):
+        return
     if act is None or reason(clauses, hit) or opposed(clauses, hit) or breached(clauses, hit):
         return
     verb = _cutting(document, clauses, hit)
@@ -86,6 +78,15 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if act != "impose" and (imposed := _imposed(clauses, hit)) is not None:
         telling = replace(telling, hit=imposed, status="occurred", rung="reduced")
         yield telling.report(actors, subtype="impose", reference=thin, alone=True, strong=strong)
+
+
+def _against_disease(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether nobody may enter a land of which the article tells that a disease spreads ("eine Einreisesperre")."""
+    if "entry_ban" not in clauses.classes(hit.word) or any(a.relation == "against" for a in clauses.arguments):
+        return False
+    near = (document.sentence(i) for i in {0, clauses.index - 2, clauses.index - 1} if 0 <= i < clauses.index)
+    told = [c for c in (*document.clauses.values(), *near) if c is not None]
+    return any(c.holds("pandemic") for c in told)
 
 
 def _by_state(hit: Hit, imposers: list[Argument]) -> bool:

@@ -25,6 +25,8 @@ def imposers_of(
         return [a for a in near if a.relation == "" and a.name.kind == "state" and a not in targets]
     if hit.trigger.name in ("freeze", "seize") and (inside := _inside(clauses, hit, near, targets)):
         return inside
+    if hit.trigger.name == "ban" and (kept_out := _kept_out(clauses, hit, near, targets)):
+        return kept_out
     relative = any(a in found and a not in near for a in targets)  # "Iran, den Trump mit Sanktionen isoliert"
     if any(a.relation == "" and a.segment == segment and a not in targets for a in found):
         found = [a for a in found if a.relation != "" or a.segment == segment]
@@ -69,6 +71,17 @@ def _inside(clauses: Clauses, hit: Hit, near: list[Argument], targets: list[Argu
         return []
     places = [a for a in near if a.relation == "in" and a.token < at and a.name.country and a not in targets]
     return [a for a in places if a.name.kind in ("state", "body")]
+
+
+def _kept_out(clauses: Clauses, hit: Hit, near: list[Argument], targets: list[Argument]) -> list[Argument]:
+    """Which state or body people may not enter, in the passive ("were banned from travelling to X")."""
+    at = clauses.token_at(hit.start)
+    if clauses.grammar.verb_last or not targets or not clauses.tokens[at - 1].has("passive", "be_form"):
+        return []
+    if not any(t.has("entering") for t in clauses.tokens[at + 1 : at + 3]):
+        return []
+    behind = [a for a in near if a.token > at and a.name.country and a.name.kind in ("state", "body")]
+    return [a for a in behind if a not in targets][:1]
 
 
 def _only_speaks(clauses: Clauses, hit: Hit, argument: Argument) -> bool:

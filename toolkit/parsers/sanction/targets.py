@@ -21,9 +21,11 @@ from toolkit.parsers.sanction.people import contrasted, people_of
 from toolkit.parsers.sanction.prepositions import GOVERNED, OWN, attacked, governed, whole, with_them, within
 from toolkit.triggers import Hit
 
-_ORIGINS = {"stop_trade": "from", "visa": "of"}
+_ORIGINS = {"stop_trade": "from", "visa": "of", "ban": "from", "ban_noun": "from"}
 """How the state stands whose goods are stopped ("imports from Georgia"), or whose people ("visas of officials")."""
 _BARRING = ("ban", "freeze", "sanction_verb")
+_SENT = ("ambassador", "envoy")
+"""Offices of those whom others send, who can be sent home."""
 _OBJECT = 6  # words between such a verb and its object
 
 
@@ -70,11 +72,20 @@ def _barred(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
         return []
     at, segment = clauses.token_at(hit.start), clauses.segment_at(hit.start)
     acting = {a.name.country for a in near if a.relation in ("", "possessive") and a.token < at} - {None}
-    if clauses.tokens[at - 1].has("passive", "be_form") or not acting:
+    if clauses.tokens[at - 1].has("passive", "be_form"):  # "officials were banned from travelling to X"
+        told = [a for a in near if a.relation in ("", "of") and a.token < at and a.name.country]
+        return [a for a in told if not is_body(a.name.country) and not a.speaker][:1] if _shut_out(clauses, at) else []
+    if not acting:
         return []
     behind = [a for a in near if a.segment == segment and 0 < a.token - at <= _OBJECT and a.name.country]
     behind = [a for a in behind if not is_body(a.name.country)]
     return [a for a in behind if a.relation == "" or (a.relation == "of" and a.name.kind != "place")][:1]
+
+
+def _shut_out(clauses: Clauses, at: int) -> bool:
+    """Whether the words behind the verb say that it is a land they may not enter."""
+    behind = clauses.tokens[at + 1 : at + 3]
+    return len(behind) == 2 and behind[0].has("from") and behind[1].has("entering")
 
 
 def _punished(clauses: Clauses, near: list[Argument], at: int) -> list[Argument]:
@@ -228,8 +239,8 @@ def _expelled(hit: Hit, found: list[Argument], near: list[Argument]) -> list[Arg
     """
     kinds = ("adjective", "office", "demonym")
     attached = [a for a in near if a.name.kind == "forces" and a.name.start > hit.end]  # "the US military attache"
-    attached += [a for a in near if a.name.kind == "person" and a.name.office == "ambassador"]
+    attached += [a for a in near if a.name.kind in ("person", "office") and a.name.office in _SENT]
     actors = {a.name.country for a in found if a.name.kind not in kinds and a not in attached}
     sent = [a for a in near if a.name.kind in kinds or (a.name.kind == "body" and a.relation == "of")]
     sent = [a for a in (*sent, *attached) if a.name.country and a.name.country not in actors]
-    return [a for a in sent if not is_body(a.name.country)] or [a for a in sent if a.name.office == "ambassador"]
+    return [a for a in sent if not is_body(a.name.country)] or [a for a in sent if a.name.office in _SENT]
