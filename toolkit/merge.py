@@ -122,7 +122,8 @@ def _joins(actor: Actor, a: Report, b: Report) -> bool:
     )
     if turned and "host" not in {actor.role, *(x.role for x in a.actors)}:
         return False
-    if one_summit(a, b) and (is_body(actor.country) or attended(a, b)):
+    body = is_body(actor.country) and not any(is_body(country) for country in a.countries)
+    if one_summit(a, b) and (body or attended(a, b)):
         return True
     return actor.country in a.countries or not a.actors or b.countries > a.countries or halves(a, b)
 

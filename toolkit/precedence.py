@@ -89,6 +89,7 @@ def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:
     noun = (
         _qualified(clauses, at)
         or described
+        or _attributed(clauses, at)
         or (before is not None and before.start in clauses.dated and "possessive" in clauses.classes(before.lower))
         or (
             before is not None
@@ -98,6 +99,19 @@ def _doubled(clauses: Clauses, hit: Hit, hits: list[Hit]) -> bool:
         )
     )
     return noun != (hit.trigger.kind == "noun")
+
+
+def _attributed(clauses: Clauses, at: int) -> bool:
+    """Whether a word of no class that only an owner or an article can have brought stands right before the word ("X's
+    landmark visit to Y", "a goodwill visit").
+    """
+    if clauses.grammar.verb_last or at < 2 or clauses.tokens[at - 1].classes or clauses.tokens[at].has("past_tense"):
+        return False
+    word, owner = clauses.tokens[at - 1], clauses.tokens[at - 2]
+    if clauses.text[word.start].isupper() or word.start in clauses.dated:
+        return False
+    owned = any(a.relation == "possessive" and a.name.start <= owner.start < a.name.end for a in clauses.arguments)
+    return owned or owner.has("indefinite", "own")
 
 
 def _with_object(clauses: Clauses, at: int) -> bool:

@@ -11,6 +11,8 @@ from toolkit.triggers import Hit
 _TOGETHER = ("meeting", "agreement", "exercise")
 _OWN = 4  # words between "their" and the meeting
 _SUBJECT = 8  # words from the members of a body to its name
+_HEADED = ("state", "body", "armed_group")
+"""Kinds of names that send representatives."""
 _REPRESENTED = 4  # words between "representatives" and the last state whose they are
 
 
@@ -69,7 +71,12 @@ def governing(argument: Argument, clauses: Clauses, at: int) -> bool:
     segment = clauses.segment_of[at]
     opening = [t for _, t in clauses.segment_tokens(segment)[:2]]
     subject = any(t.has("state_noun", "delegation", "governments") for t in opening)
-    return subject and argument.name.kind == "state" and argument.segment == segment and led(argument, clauses)
+    return (
+        subject
+        and argument.name.kind in _HEADED
+        and argument.segment == segment
+        and (argument.listed or led(argument, clauses))
+    )
 
 
 def of_troops(argument: Argument, clauses: Clauses) -> bool:

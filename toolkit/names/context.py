@@ -42,6 +42,8 @@ _HOME_OFFICES = frozenset(
     }
 )
 OWN_KINDS = {"forces_noun": "forces", "government_noun": "body"}
+_LED = 4  # words between "led by" and the office
+_LEADING = 5  # words between a state and "led by"
 _DOMINANT = 2  # times as often named as any other: the article is about this state
 
 
@@ -198,7 +200,20 @@ def _members(context: Context, first: int, last: int) -> str | None:
     return bodies[0].country if bodies and bodies[0] is telling[0] else None
 
 
-_LADDER = (_members, _owned, _ordered, _dominant, _agreed, _governed, _last_named)
+def _leading(context: Context, first: int, last: int) -> str | None:
+    """ "A Chinese delegation led by Vice Commerce Minister X": the state of those whom the office holder leads."""
+    page = context.page
+    sentence = page.tokens.sentences[first]
+    begin = page.tokens.firsts[sentence]
+    close = range(first - 1, max(begin, first - _LED) - 1, -1)
+    led = next((i for i in close if page.words[i] in page.vocabulary.leading), None)
+    if led is None:
+        return None
+    n = bisect.bisect_left(context.places, led) - 1
+    return context.countries[n] if n >= 0 and context.places[n] >= max(begin, led - _LEADING) else None
+
+
+_LADDER = (_leading, _members, _owned, _ordered, _dominant, _agreed, _governed, _last_named)
 
 
 def _first(hit: Hit) -> int:

@@ -11,6 +11,8 @@ from toolkit.names.scan import Page
 VAGUE = frozenset(
     {None, "official", "legislator", "envoy", "spokesperson", "commander", "party_leader", "king", "mayor", "governor"}
 )
+_STATES = {"pope": "VAT"}
+"""Offices of one state alone."""
 
 
 def country_of(mention: Mention) -> str | None:
@@ -24,7 +26,7 @@ def mention_names(page: Page, mention: Mention) -> list[Name]:
     named = mention.named
     start, end = tokens.start(mention.first), tokens.end(mention.last - 1)
     head_start, head_end = tokens.start(mention.head), tokens.end(mention.head_last - 1)
-    country = country_of(mention)
+    country = country_of(mention) or _STATES.get(mention.office or "")
     office = mention.office or (person.office if person is not None else None)
     if office == "minister" and person is not None:
         office = person.office

@@ -23,6 +23,7 @@ class Vocabulary:
     determiners: frozenset[str]
     definite: frozenset[str]
     possessives: frozenset[str]
+    leading: frozenset[str]
     of: frozenset[str]
     conjunctions: frozenset[str]
     which: frozenset[str]

@@ -13,6 +13,8 @@ from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 from toolkit.where import at_place
 
+_OWNED = 6  # words from a state to the town of it that is visited
+
 
 def goals_of(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Argument]:
     """The places and states that are visited: after "to" or "in", or the object of the verb."""
@@ -44,7 +46,7 @@ def goals_of(document: Document, clauses: Clauses, hit: Hit, at: int) -> list[Ar
         bound = verb and hit.trigger.name == "travel" and a.relation == "for"
         toured = not verb and a.relation in ("of", "by") and a.token > at and clauses.tokens[at].has("tour_noun")
         upon = clauses.grammar.verb_last and "recipient_preposition" in clauses.classes(a.preposition)
-        aimed = a.relation == "to" and not upon  # "Kritik an X"
+        aimed = a.relation == "to" and not upon and not _owns(clauses, a)  # "Kritik an X"
         if objective or aimed or stay or bound or toured or _told_as_country(clauses, a, at):
             found.append(a)
     found = [a for a in found if a.relation == "for"] or found
@@ -83,6 +85,15 @@ def _next_journey(clauses: Clauses, at: int, goal: int) -> bool:
     """Whether the goal is that of the journey before or after this one ("will visit Peru before flying to Chile")."""
     between = clauses.tokens[at + 1 : goal]
     return any(a.has("ahead", "after") and b.has("gerund") for a, b in itertools.pairwise(between))
+
+
+def _owns(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the state only owns what is visited ("a visit to China's first oil company"), which is no town."""
+    if clauses.grammar.verb_last or not argument.name.genitive:
+        return False
+    behind = [t for t in clauses.tokens[argument.token : argument.token + _OWNED] if t.start >= argument.name.end]
+    towns = any(t.has("city_noun", "region_noun", "place_noun") or t.start in clauses.named for t in behind)
+    return not towns
 
 
 def _the_country(clauses: Clauses, at: int) -> bool:

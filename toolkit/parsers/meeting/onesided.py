@@ -18,6 +18,7 @@ _AT_HOME = (*COMMON, "head_of_government", "governor")
 """Offices that, in the plural and of no state, are those of a state's own parts."""
 _ARTICLE = 3  # words between an article and its noun
 _NAMED = 7  # words of somebody's title and name, with a day before them
+_OBJECT = 4  # words from "met" to whom somebody meets
 _LED = 5  # words between "with" and those who are met
 
 
@@ -58,6 +59,9 @@ def alone(
         groups = any(a.name.kind == "armed_group" and a.relation in ("between", "with", "of", "") for a in sides)
         if groups and hit.trigger.kind == "noun" and hit.trigger.subtype == "bilateral":
             return True  # "peace talks with the Tamil Tigers opened in Geneva": the other side is the government
+    opposite = any(a.relation == "with" and a.name.kind in ("state", "body") and a.name.country for a in sides)
+    if timed and place is not None and opposite and hit.trigger.kind == "noun" and clauses.holds("begin"):
+        return hit.trigger.subtype == "bilateral"  # "a new round of talks with Iran began in Vienna on Tuesday"
     own = {a.country for a in actors if a.country}
     held = any(_holds_office(a) for a in actors)
     bodies = any(is_body(country) for country in own)
@@ -140,6 +144,13 @@ def with_officials(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...]) -> int
     if not clauses.holds("official_noun"):
         return None
     members = clauses.segment_tokens(segment)
+    if hit.trigger.name == "meet" and not clauses.grammar.verb_last:
+        behind = [(i, t) for i, t in members if t.start >= hit.end][:_OBJECT]
+        for i, t in behind:
+            if t.has("official_noun") and t.start not in clauses.named:
+                return i  # "met tribal elders"
+            if not t.has("adjective", "determiner", "quantifier") and t.classes:
+                break
     named = {i for a in clauses.arguments if a.name.country for i in range(a.token, a.token + 3)}
     for n, (_, token) in enumerate(members):
         if not token.has("with"):

@@ -87,6 +87,8 @@ def topical(clauses: Clauses, hit: Hit) -> bool:
     """Whether the conference is named after the one state that it is about ("Libyen-Konferenz"); of two each takes part
     ("EU-China-Gipfel").
     """
+    if hit.trigger.subtype != "multilateral":
+        return False
     within = {a.name.country for a in clauses.arguments if hit.start <= a.name.start < hit.end}
     return len(within) == 1 and not any(is_body(country) for country in within)
 

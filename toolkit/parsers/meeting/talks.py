@@ -73,7 +73,7 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     )
     told = (
         (met and (telling.rung != "default" or place is not None or timed or sitting))
-        or (hit.trigger.subtype == "multilateral" and timed and place is not None and topical(clauses, hit))
+        or (topical(clauses, hit) and place is not None and (timed or telling.rung != "default"))
         or (single and timed and telling.status != "possible" and newly_told(clauses, hit))
         or sided(clauses, hit, sides, actors, place)
         or assembled(clauses, hit, sides, timed, place)

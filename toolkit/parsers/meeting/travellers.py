@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.grammar import Token
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
 
@@ -59,14 +60,24 @@ def _sent(clauses: Clauses, argument: Argument) -> bool:
 
 def _delegation(clauses: Clauses, argument: Argument) -> bool:
     """Whether the name qualifies people who travel for a state: "a Chinese delegation"."""
-    if argument.name.following:
-        return "delegation" in clauses.classes(argument.name.following)
-    following = [t for t in clauses.tokens[argument.token : argument.token + 4] if t.start >= argument.name.end]
-    while len(following) > 1 and following[0].has("adjective") and not following[0].has("delegation", "verb"):
+    if argument.name.following and "delegation" in clauses.classes(argument.name.following):
+        return True
+    following = [t for t in clauses.tokens[argument.token : argument.token + 5] if t.start >= argument.name.end]
+    while len(following) > 1 and _attribute(clauses, following[0]):
         following = following[1:]
     if argument.name.kind == "state" and (not following or not following[0].has("coordination", "delegation")):
         return False
+    if argument.name.kind == "forces":
+        return bool(following) and following[0].has("delegation")  # "a Chinese military delegation"
     return argument.name.kind in ("adjective", "state") and any(t.has("delegation") for t in following)
+
+
+def _attribute(clauses: Clauses, token: Token) -> bool:
+    """Whether the word can stand between a state and its delegation ("a Chinese military delegation")."""
+    if token.has("delegation", "verb") or token.start in clauses.named:
+        return False
+    plain = not token.classes and clauses.text[token.start].islower() and not clauses.grammar.verb_last
+    return plain or token.has("adjective", "military_noun") or (token.has("state_noun") and token.lower.islower())
 
 
 def _troops(clauses: Clauses, argument: Argument) -> bool:
