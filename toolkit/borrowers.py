@@ -74,7 +74,7 @@ def _long(clauses: Clauses, held: Report) -> bool:
         t.type == "DURATION"
         and t.value.startswith("PX")
         and clauses.segment_at(t.start) == segment
-        and clauses.tokens[max(0, clauses.token_at(t.start) - 1)].has("for", "since")
+        and clauses.tokens[max(0, clauses.token_at(t.start) - 1)].has("for", "since", "about")
         for t in clauses.dates
     )
 

@@ -126,6 +126,8 @@ def _goes_on(clauses: Clauses, timex: Timex, hit: Hit) -> bool:
         return begun and (past_told(clauses, own) or (held and behind[0][0] - clauses.token_at(hit.start) <= _OWN))
     if not doing and not past_told(clauses, own):
         return False
+    if other == own - 1 and first.has("where") and hit.trigger.event_type in ("meeting", "agreement"):
+        return past_told(clauses, other)  # "flew to Paris on Monday, where he met X"
     if other >= own:
         return False
     if clauses.token_at(timex.start) <= _OPENING:

@@ -164,7 +164,11 @@ def _scheduled(clauses: Clauses, timex: Timex) -> bool:
 def done(clauses: Clauses, hit: Hit) -> bool:
     """Whether the trigger is a verb in a form of the past ("met", "mobilized"), which tells of no day to come."""
     token = clauses.tokens[clauses.token_at(hit.start)]
-    return hit.trigger.kind == "verb" and not clauses.grammar.verb_last and not token.has("present_verb", "base_form")
+    return (
+        hit.trigger.kind == "verb"
+        and not clauses.grammar.verb_last
+        and not token.has("present_verb", "base_form", "gerund")
+    )
 
 
 def past_form(clauses: Clauses, hit: Hit) -> bool:

@@ -194,6 +194,9 @@ def other_tense(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         now = clauses.tokens[min(last + 2, at)].has("perfect", "modal", "auxiliary_future")
         return now and joint.has("coordination", "but") and not clauses.grammar.verb_last
     members = clauses.segment_tokens(own)
+    if other < own and members[0][1].has("relative") and not members[0][1].has("complementizer"):
+        told = [t for i, t in members if i < at]  # "on Monday in Gaza, where militants have fired rockets"
+        return not clauses.grammar.verb_last and any(t.has("perfect") and not t.has("perfect_past") for t in told)
     if own != other + 1 or clauses.token_at(timex.start) <= 1 or not members[0][1].has("coordination", "but"):
         return False
     if not past_told(clauses, other):

@@ -19,6 +19,7 @@ from toolkit.parsers.agreement.treaties import (
     discussed,
     infinite,
     made_on,
+    made_then,
     paired,
     told,
     years_of,
@@ -71,7 +72,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     alone = _FIGHTING.intersection(hit.trigger.need) and (actors or "calling" not in hit.trigger.need)
     if not enough and (alone or (hit.trigger.weak and not (truce or lasting))):
         return
-    elsewhere = telling.rung == "topic" or breached or (truce and not days and called_for(clauses, hit))
+    elsewhere = telling.rung == "topic" or (truce and not days and called_for(clauses, hit))
     of_truce = hit.trigger.name == "sign" and _of_truce(document, clauses, hit)
     named_by: tuple[Timex | None, ...] = tuple(days) or (None,)
     for day in named_by:
@@ -85,7 +86,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
             anchor=clauses.token_at(day.start) if day else None,
         )
         # The day of the talks, the call or the breach is not that of the ceasefire.
-        undated = elsewhere or _of_the_name(document, clauses, hit, report)
+        undated = elsewhere or (breached and not made_then(clauses, hit, report.when.text))
+        undated = undated or _of_the_name(document, clauses, hit, report)
         yield replace(report, when=bounded(report.status, document.published)) if undated else report
 
 

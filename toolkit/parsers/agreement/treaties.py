@@ -184,3 +184,16 @@ def infinite(clauses: Clauses, hit: Hit) -> bool:
     last = clauses.classes(hit.word.split()[-1]) if " " in hit.word else frozenset()
     marked = at > 0 and clauses.tokens[at - 1].has("infinitive_marker")
     return not last.isdisjoint(("zu_infinitive", "infinitive")) or (marked and " " in hit.word)
+
+
+def made_then(clauses: Clauses, hit: Hit, told: str | None) -> bool:
+    """Whether a participle or a clause behind the noun tells the time as that at which it was made ("broke the truce
+    agreed in May", "gegen die Waffenruhe, die 2015 beschlossen wurde").
+    """
+    timex = next((d for d in clauses.dates if d.text == told), None)
+    if timex is None or timex.start < hit.end:
+        return False
+    segment = clauses.segment_tokens(clauses.segment_at(timex.start))
+    words = [t for t in clauses.tokens if hit.end <= t.start < timex.start]
+    words += [t for _, t in segment[-4:] if clauses.grammar.verb_last and t.start > hit.end]
+    return any(t.has("concluded", "decided", "agrees") for t in words)
