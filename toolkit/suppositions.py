@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from toolkit.cues import longed_for, near, only_with, preposition, reported_plan
+from toolkit.grammar import Token
 from toolkit.prospects import purposed
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope
 from toolkit.segments import PREPOSITIONS
@@ -158,6 +159,8 @@ def possibility(s: Scope) -> str | None:
     able |= {t.start for b, t in itertools.pairwise(around) if b.has("soonest")}
     around = tuple(t for t in around if not t.has("deemed"))  # "was considered the broadest"
     around = tuple(t for t in around if t.start not in able or not s.verb_last)  # "um ... verhängen zu können"
+    if _due_then(s, around):
+        return "planned"
     if reported_plan(s):
         around = tuple(t for t in around if not t.has("ought"))
     if near((s.own, *around), "makes_ready"):
@@ -169,6 +172,15 @@ def possibility(s: Scope) -> str | None:
     if s.hit.trigger.event_type == "meeting" and _accepted(s):
         return "planned"
     return "possible" if near(around, "possible") or near(s.governing, "possible") else None
+
+
+def _due_then(s: Scope, around: tuple[Token, ...]) -> bool:
+    """Whether "sollten" tells of a meeting that was due on a day ("sollten am Donnerstag zusammenkommen")."""
+    if s.hit.trigger.event_type != "meeting" or not s.verb_last or not near(around, "ought"):
+        return False
+    dated = any(t.start in s.dated for t in s.before + s.after)
+    other = [t for t in around if t.has("possible") and not t.has("ought")]
+    return dated and not other and not near(s.before[:1] + s.governing, "ought", "demand", "condition")
 
 
 def _accepted(s: Scope) -> bool:

@@ -22,6 +22,7 @@ from toolkit.words import WORD, Memory, Words
 _CAPITALIZED = re.compile(r"(?<![.!?:] )(?<!\n)\b[^\W\d_a-z]\w*$")
 _CAPITAL = re.compile(r"\\.|[^\W\d_a-zß-ÿ]")  # and what a backslash stands before, which stays
 _SPLIT_REACH = 25  # words between the two parts of a split verb
+_ENDS = ".!?;"  # no pair of words reaches beyond these
 _SPLIT_LENGTH = 500  # characters between them
 _CLAUSE_END = re.compile(r";|(?<!\D\d)(?<!\D\d\d)\. |\n\n")  # not behind the number of a day ("am 3. Mai")
 _CLOSED = r"\s*(?:[.,;:!?–)\"“]|\Z)|\n"
@@ -113,7 +114,7 @@ class Lexicon:
                 else t.kind != "verb" or not _titled(text, start, word)
             ):
                 yield Hit(start, end, t, lower)
-        if pairs and i + 1 < len(words.words):
+        if pairs and i + 1 < len(words.words) and text[end] not in _ENDS:
             following = words.words[i + 1].lower()
             last_end = words.starts[i + 1] + len(words.words[i + 1])
             for second, trigger in pairs:

@@ -17,6 +17,8 @@ _DENIED = 6  # words between a form of "to be" and the noun that it says a thing
 _TIMED = 6  # words behind "agreed" among which its "to" stands, with a time between them
 _CLOSING = " \n\"”“»«'"
 _OFFICE = 8  # words from "chief negotiator" to the talks
+_OPENING = 4  # words in which a sentence says that it only imagines
+_ENTAILED = 7  # words from a noun to "would be"
 _MODERN = 1914  # what happened before is history
 
 
@@ -102,6 +104,34 @@ def asked(document: Document, clauses: Clauses, hit: Hit, report: Report) -> boo
     return question and not report.when.known and report.status in ("possible", "planned")
 
 
+def imagined(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What a sentence asks to imagine, tells as the plot of a play, or what would follow if nothing else were done
+    ("sonst verhängt die EU Sanktionen").
+    """
+    if tells(clauses, clauses.tokens[:_OPENING], "imagine"):
+        return True
+    words = own(clauses, hit)
+    if tells(clauses, words[:1], "otherwise"):
+        return not report.when.known and not near(words, "past_verb", "past_tense", "perfect")
+    plot = near(clauses.tokens[:1], "in") and tells(clauses, clauses.tokens[:_OPENING], "work_noun")
+    return plot and not report.when.known
+
+
+def entailed(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """What would only follow from something else ("was die Stationierung ausschließen würde", "a withdrawal would be a
+    mistake").
+    """
+    if hit.trigger.kind != "noun" or report.when.known or not tells(clauses, clauses.tokens, "would_follow"):
+        return False
+    words = own(clauses, hit)
+    if tells(clauses, words[:1], "which"):
+        return tells(clauses, words[-1:] if clauses.grammar.verb_last else words[1:2], "would_follow")
+    at = clauses.token_at(hit.end - 1) + 1
+    behind = clauses.tokens[at : at + _ENTAILED]
+    one = near(words[:1], "singular_article", "indefinite") and not near(words[:1], "definite")
+    return one and not clauses.grammar.verb_last and tells(clauses, behind, "would_be_so")
+
+
 def polled(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """What those want who were asked in a poll ("60 percent want a withdrawal, the poll said")."""
     return report.status in ("possible", "planned") and tells(clauses, clauses.tokens, "poll")
@@ -120,11 +150,14 @@ def quarantine(document: Document, clauses: Clauses, hit: Hit, report: Report) -
 
 def of_office(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """Talks that only say what office somebody held ("war Chefunterhändler bei den Gesprächen mit Iran")."""
-    if hit.trigger.kind != "noun" or report.when.known or report.status not in ("occurred", "possible"):
+    if hit.trigger.kind != "noun" or report.status not in ("occurred", "possible"):
         return False
     close = before(clauses, hit, _OFFICE)
-    told = any("negotiator" in held(clauses.grammar.code, t.lower) for t in close)  # often a part of a name
-    return told and tells(clauses, clauses.tokens, "appointed")
+    code = clauses.grammar.code  # the office is often a part of a name
+    if any("negotiator" in held(code, t.lower) for t in close):
+        return tells(clauses, clauses.tokens, "appointed", "appoints")
+    sent = any("envoy" in held(code, t.lower) for t in close) and near(close, "for")
+    return sent and tells(clauses, clauses.tokens, "appoints")
 
 
 def untold(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
