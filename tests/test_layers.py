@@ -28,6 +28,7 @@ LAYERS = (
         "arguments",
         "parted",
         "clauses",
+        "commas",
         "segments",
         "awards",
         "representatives",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from toolkit import subjects
 from toolkit.actors import is_body
-from toolkit.clauses import Argument
+from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 
 _COMMON = ("official", "spokesperson")  # offices whose holders only speak
@@ -46,12 +47,21 @@ def thing(document: Document, index: int, position: int) -> list[Argument]:
             if (a.name.kind in _THINGS and (a.name.country or a.name.kind == "armed_group"))
             or (a.name.kind == "place" and a.name.metonym and a.relation == "")
         ]
-        subjects = [a for a in things if a.relation == ""]
+        bare = [a for a in things if a.relation == ""]
+        if i == index and read is not None and (own := _of_clause(read, things, position)):
+            return own
         if i == index and things:
             return ([a for a in things if a.name.kind != "body"] or things)[-1:]
-        if subjects:
-            return subjects[:1]
+        if bare:
+            return bare[:1]
     return []
+
+
+def _of_clause(read: Clauses, things: list[Argument], position: int) -> list[Argument]:
+    """The subject of the clause that the position stands in, if it is one of these."""
+    segment = read.segment_at(position)
+    resumed = subjects.resumed(read, segment) or []
+    return [a for a in resumed if any(a.name == t.name for t in things)][-1:]
 
 
 def body(document: Document, index: int) -> list[Argument]:

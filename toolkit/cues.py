@@ -41,8 +41,10 @@ def near(tokens: tuple[Token, ...], *names: str) -> bool:
 
 
 def affirmed(tokens: tuple[Token, ...], name: str) -> bool:
-    """Whether a word of the class stands there without a negation right before it."""
-    found = [i for i, t in enumerate(tokens) if name in t.classes]
+    """Whether a word of the class stands there without a negation right before it, and is no comparison ("as planned",
+    "früher als geplant").
+    """
+    found = [i for i, t in enumerate(tokens) if name in t.classes and not near(tokens[max(0, i - 1) : i], "as_told")]
     return any(not near(tokens[max(0, i - 2) : i], "negation") for i in found)
 
 

@@ -19,6 +19,7 @@ _FRAME_REACH = 6  # words between "after" and the noun that it makes the time of
 _ARMED = ("attack", "exercise", "troop")  # types in which troops act for their state
 _CONFERRED = ("meeting", "agreement")
 _COMMENTED = ("delivery", "sanction", "troop", "procurement", "exercise")
+_NOUN = 2  # words from "despite" to its noun
 _OWNED = 4  # words between an owner and the noun
 _GENITIVE_REACH = 12  # words between a noun and the last of its genitive attributes
 
@@ -48,6 +49,7 @@ def _comments(argument: Argument, clauses: Clauses, at: int) -> bool:
     if argument.relation != "" or argument.name.kind == "adjective" or argument.segment != clauses.segment_of[at]:
         return False
     verbs = [i for i, t in clauses.segment_tokens(argument.segment) if t.has("comment")]
+    verbs = [i for i in verbs if not any(t.has("because_of") for t in clauses.tokens[max(0, i - _NOUN) : i])]
     if clauses.grammar.verb_last:
         return bool(verbs) and argument.token < at
     return bool(verbs) and argument.token < verbs[0] < at

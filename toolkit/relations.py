@@ -11,6 +11,8 @@ from toolkit.segments import PREPOSITIONS, adjective_like
 _GOVERNING = frozenset((*PREPOSITIONS, "without"))
 _REACH = 7  # words between a preposition and the name it governs
 
+_FRAMED = 4  # words between "despite" and its noun
+
 
 @dataclass(slots=True, eq=False)  # changed by nobody; `frozen` would cost four times as much to build
 class Words:
@@ -164,9 +166,19 @@ def _bound(relation: str, k: int, tokens: tuple[Token, ...], triggers: set[int])
         return "about"
     if noun is None or noun.start in triggers or tokens[k].has("goal"):
         return relation
+    if relation in ("from", "by") and _framed(tokens, k - 1):
+        return "about"  # "despite protests from China"
     if relation in ("with", "between", "to") and noun.has("bond") and not noun.has("verb"):
         return "about"
     return "about" if relation == "in" and noun.has("topic") else relation
+
+
+def _framed(tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether the noun at word k only tells under what circumstances something is done ("in spite of a warning")."""
+    before = k - 1
+    while before > 0 and k - before < _FRAMED and tokens[before].has("determiner", "adjective", "of"):
+        before -= 1
+    return before >= 0 and tokens[before].has("because_of", "despite")
 
 
 def genitive(words: Words, i: int) -> bool:

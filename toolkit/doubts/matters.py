@@ -14,6 +14,7 @@ from toolkit.reports import Report
 from toolkit.triggers import Hit
 
 _DENIED = 6  # words between a form of "to be" and the noun that it says a thing is not
+_DESPITE = 3  # words from "despite" to its noun
 _TIMED = 6  # words behind "agreed" among which its "to" stands, with a time between them
 _CLOSING = " \n\"”“»«'"
 _OFFICE = 8  # words from "chief negotiator" to the talks
@@ -38,7 +39,17 @@ def commented(document: Document, clauses: Clauses, hit: Hit, report: Report) ->
         return False  # "ist eine Einigung im Streit gelungen"
     if report.event_type == "sanction" and report.rung == "default" and tells(clauses, words, "backing"):
         return True  # "wir unterstützen alle Sanktionen"
-    return (warned and near(words, "warning")) or (report.rung == "default" and near(words, "comment"))
+    told = _deeds(clauses, hit, words)
+    return (warned and near(told, "warning")) or (report.rung == "default" and near(told, "comment"))
+
+
+def _deeds(clauses: Clauses, hit: Hit, words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words of the clause without what is done despite of ("trotz der Kritik"), and without those behind the noun
+    where a verb before it tells what was done and verbs do not come last ("imposed a ban after opposition protests").
+    """
+    words = tuple(t for n, t in enumerate(words) if not near(words[max(0, n - _DESPITE) : n], "because_of"))
+    told = tuple(t for t in words if t.start < hit.start)
+    return told if not clauses.grammar.verb_last and near(told, "past_tense") else words
 
 
 def in_effect(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:

@@ -1,0 +1,157 @@
+"""Commas: whether one joins two names of a list, or parts what stands on both sides of it."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit import gazetteer
+from toolkit.grammar import Token
+from toolkit.names import Name
+
+_HARD = re.compile(r"[;:–—()\"“”„«»]| - | -- ")
+PREPOSITIONS = (
+    "with",
+    "between",
+    "of",
+    "from",
+    "to",
+    "in",
+    "at",
+    "by",
+    "for",
+    "against",
+    "about",
+    "under",
+    "temporal",
+)
+_SORT = {
+    "person": "people",
+    "office": "people",
+    "place": "place",
+    "state": "state",
+    "demonym": "state",
+    "adjective": "state",
+    "body": "body",
+    "forces": "body",
+    "armed_group": "body",
+    "company": "company",
+    "weapon": "weapon",
+}
+"""Sorts of names: only names of one sort make a list."""
+_FINITE = ("past_tense", "present_verb", "be_form", "perfect", "modal", "auxiliary_future")
+_GOVERNED = 3  # words between a preposition and the name that it governs
+
+
+def joins(
+    text: str,
+    gap: str,
+    i: int,
+    since: int,
+    tokens: tuple[Token, ...],
+    owner: list[int],
+    names: list[Name],
+    subjects: list[bool],
+) -> bool:
+    """Whether the comma between words i and i+1 joins two names (a list or an apposition) or two numbers.
+
+    The segment begins at word `since`; `subjects` tells of each name whether a verb follows it.
+    """
+    if _HARD.search(gap):
+        return False
+    if tokens[i].lower[-1:].isdigit() and tokens[i + 1].lower[:1].isdigit():
+        return True
+    if owner[i] < 0:
+        return False
+    for k in range(i + 1, min(i + 4, len(tokens))):
+        if owner[k] >= 0:
+            if _owns_next(k, owner, names):
+                k += 1
+            if subjects[owner[k]] and _fronted(i, k, since, tokens, owner):
+                return False  # "Despite the crisis in Lebanon, Denmark sent ..."
+            if _speaks_next(k, tokens, owner):
+                return False  # "the murder of a Lebanese official, UN spokesman X said"
+            sorts = {_SORT.get(names[owner[i]].kind), _SORT.get(names[owner[k]].kind)}
+            mixed = k <= i + 2 and sorts == {"body", "state"} and _of_no_state(names[owner[i]], names[owner[k]])
+            headed = k == i + 1 and not i and sorts == {"state", "people"} and names[owner[k]].plural
+            return (
+                headed  # "Japan, South Korea foreign ministers meet in Tokyo"
+                or len(sorts) == 1
+                or (mixed and _goes_on(k, tokens, owner))
+                or _last_of_states(text, i, k, owner, names)
+            )
+        if not tokens[k].has("determiner", "conjunction", "with"):
+            return False
+    return False
+
+
+def _owns_next(k: int, owner: list[int], names: list[Name]) -> bool:
+    """Whether the name at word k only owns the one right behind it ("Lula, Venezuela's Hugo Chavez and ...")."""
+    owned = k + 1 < len(owner) and owner[k + 1] >= 0 and owner[k + 1] != owner[k]
+    return owned and names[owner[k]].genitive and names[owner[k]].kind in ("state", "adjective")
+
+
+def _fronted(i: int, k: int, since: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
+    """Whether the name at word i ends an adjunct before the subject, the name at word k: a preposition governs it, and
+    no finite verb stands before.
+    """
+    first = i
+    while first > since and owner[first - 1] == owner[i]:
+        first -= 1
+    governing = tokens[max(since, first - _GOVERNED) : first]
+    if k != i + 1 or not any(t.has(*PREPOSITIONS) and not t.has("between") for t in governing):
+        return False
+    opened = tokens[since].has(*PREPOSITIONS) or not tokens[since].has("definite", "indefinite")
+    return opened and owner[since] < 0 and not any(t.has(*_FINITE) for t in tokens[since + 1 : i])
+
+
+def _of_no_state(*listed: Name) -> bool:
+    """Whether one of the names is that of a body of several states ("the United States, the EU and Canada")."""
+    return any(name.kind == "body" and gazetteer.country_name(name.country or "") is None for name in listed)
+
+
+def _last_of_states(text: str, i: int, k: int, owner: list[int], names: list[Name]) -> bool:
+    """Whether the name at word k is the last of the states whose people the name before are ("leaders of France,
+    Germany, and Britain").
+    """
+    people, state = names[owner[i]], names[owner[k]]
+    listed = people.kind == "office" and people.plural and "," in text[people.start : people.end]
+    return listed and state.kind == "state"
+
+
+def closes(text: str, gap: str, i: int, tokens: tuple[Token, ...], owner: list[int], names: list[Name]) -> bool:
+    """Whether the comma before word i only closes an apposition inside the name ("with the president, X, met ...")."""
+    if owner[i - 1] < 0 or gap.strip() != "," or tokens[i].has("relative", "subordinator", "coordination", "breaks"):
+        return False
+    name = names[owner[i - 1]]
+    return name.kind == "person" and owner[i] < 0 and "," in text[name.start : name.end]
+
+
+def behind_place(i: int, tokens: tuple[Token, ...], owner: list[int], names: list[Name]) -> bool:
+    """Whether the comma before word i sets off the state of a town between the talks there and with whom they are
+    ("after talks in Amman, Jordan, with X").
+    """
+    last = i if owner[i] >= 0 else i - 1
+    town, state = names[owner[i - 1] - (last < i)], names[owner[last]]
+    if owner[last] < 1 or town.kind != "place" or state.kind != "state" or town.country != state.country:
+        return False
+    while last < len(tokens) and owner[last] >= 0 and names[owner[last]] is state:
+        last += 1
+    return last < len(tokens) and tokens[last].has("with") and (last == i or owner[i] >= 0)
+
+
+def _goes_on(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
+    """Whether a conjunction and another name follow the name at word k ("the African Union, Sudan and Chad")."""
+    after = k
+    while after < len(tokens) and owner[after] == owner[k]:
+        after += 1
+    if after + 1 >= len(tokens) or owner[after] >= 0 or not tokens[after].has("conjunction"):
+        return False
+    return any(n >= 0 for n in owner[after + 1 : after + 3]) or tokens[after + 1].has("adjective", "determiner")
+
+
+def _speaks_next(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
+    """Whether a verb of speaking ends the sentence right behind the name at word k."""
+    after = k
+    while after < len(tokens) and owner[after] == owner[k]:
+        after += 1
+    return after < len(tokens) and owner[after] < 0 and tokens[after].has("reporting") and not tokens[after].has("verb")
