@@ -175,11 +175,20 @@ def _relation(words: Words, n: int, first: int, last: int, told: dict[int, tuple
         relation, word = "", ""
     if relation == "in" and words.names[n].metonym and not listed:
         relation, word = _government(words, first) or (relation, word)
+    if relation in ("in", "at") and _of_source(words, first, last):
+        relation = "about"
     if relation == "to" and _at_most(words, first):
         relation, word = "", ""
     if relation != "about" and words.tokens[first].has("sponsored"):
         relation, word = "about", ""  # "Ethiopian-backed troops" are not Ethiopia's
     return relation, word, listed
+
+
+def _of_source(words: Words, first: int, last: int) -> bool:
+    """Whether the name only tells where those are who say what follows ("Officials in Tokyo said ...")."""
+    if last + 1 >= len(words.tokens) or words.owner[last + 1] >= 0 or not _reports(words, last + 1):
+        return False
+    return any(t.has("official_noun", "mouthpiece", "informant") for t in words.tokens[max(0, first - 2) : first - 1])
 
 
 def _apposed(before: Argument, relation: str, i: int, tokens: tuple[Token, ...]) -> bool:

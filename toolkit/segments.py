@@ -95,14 +95,17 @@ def segments(
 
 
 def _masked(text: str, low: int, high: int, dates: list[Timex]) -> str:
-    """text[low:high] without the marks that break no clause: short brackets, the commas of a date in parts."""
+    """text[low:high] without the marks that break no clause: short brackets, those of a date ("08:15 Uhr") and between
+    its parts.
+    """
     masked = _QUOTED.sub(lambda m: f" {m[1]} ", _ASIDE.sub(lambda m: f" {m[1]} ", text[low:high]))
     spans = [(a.end, b.end) for a, b in itertools.pairwise(dates) if text[a.end : b.start].strip() == ","]
-    spans += [(d.start, d.end) for d in dates if "," in d.text]
+    spans += [(d.start, d.end) for d in dates if "," in d.text or ":" in d.text]
     for start, end in ((start - low, end - low) for start, end in spans):
         if 0 <= start < end <= len(masked):
             after = masked[end : end + 1].replace(",", " ")
-            masked = f"{masked[:start]}{masked[start:end].replace(',', ' ')}{after}{masked[end + 1 :]}"
+            told = masked[start:end].replace(",", " ").replace(":", " ")
+            masked = f"{masked[:start]}{told}{after}{masked[end + 1 :]}"
     return masked
 
 

@@ -11,6 +11,7 @@ from toolkit.interval import AHEAD, genitive
 from toolkit.triggers import Hit
 
 _SPOKEN = 3  # words between an expression and a verb of speaking that claims it
+_STATED = 7  # the same in a clause that tells nothing but who says it ("the ministry said in a statement on Friday")
 _ROUGH = 20  # days from which on an expression dates what is said as well as the saying
 _OPENING = 2  # words beside an expression that opens a sentence alone ("On Tuesday, ...")
 _DATELINE = re.compile(r" \([^()\n]{2,24}\) ?(?:--|[-–—]) ")
@@ -46,7 +47,8 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         return False
     if together and at < first and any(t.has("staged") for t in clauses.tokens[at + 1 : first]):
         return False  # "the conference held here Monday and Tuesday warned"
-    for k in range(max(0, first - _SPOKEN), min(len(clauses.tokens), last + _SPOKEN + 1)):
+    reach = _SPOKEN if together else _STATED
+    for k in range(max(0, first - reach), min(len(clauses.tokens), last + reach + 1)):
         token = clauses.tokens[k]
         if first <= k <= last or clauses.segment_of[k] != clauses.segment_of[first]:
             continue
@@ -58,6 +60,8 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         if not promised and (not _says(clauses, k, at) or token.has("denied") or rough):
             continue
         gap = first - k if k < first else k - last
+        if gap > _SPOKEN and clauses.text[token.start].isupper():
+            continue  # "laut Angaben"
         if clauses.grammar.verb_last and hit.trigger.kind == "noun" and at < first and last < k and together:
             continue  # "Bei einer Konferenz am Freitag sagte er": what stands before the verb is one phrase
         nearer = promised and clauses.grammar.verb_last and k < first  # "kündigte am Dienstag Sanktionen an"
