@@ -137,7 +137,7 @@ def _apart_from_opening(s: Scope, around: tuple[Token, ...]) -> tuple[Token, ...
     if not s.verb_last or not near((s.own, *s.after)[-1:], "perfect_participle"):
         return around
     verb = next((t.start for t in s.before if t.has("perfect")), 0)
-    return tuple(t for t in around if t.start > verb or not s.clauses.text[t.start].isupper())
+    return tuple(t for t in around if t.start > verb or not s.clauses.text[t.start].isupper() or t.has("as_told"))
 
 
 def _one_of_many(s: Scope) -> bool:
