@@ -156,7 +156,7 @@ def _named_after(clauses: Clauses, hit: Hit) -> list[Argument]:
         a
         for a in clauses.arguments
         if a.name.kind in ("adjective", "body", "state")
-        and a.segment == clauses.segment_of[at]
+        and (clauses.grammar.verb_last or a.segment == clauses.segment_of[at])
         and (hit.start <= a.name.start < hit.end or 0 < at - a.token <= 2)
         and a.relation not in (*AGAINST, "in")
         and not (hit.start <= a.name.start < hit.end and whole(clauses, a))
