@@ -27,7 +27,7 @@ def counted_from(clauses: Clauses, hit: Hit, published: dt.date | None) -> Timex
         last = clauses.token_at(timex.end - 1)
         if timex.relation == "other" and usable(timex) and 0 < at - last <= _COUNTED:
             return timex if not _told_between(clauses, last, at, hit) else None
-    return _away(clauses, hit, at, published)
+    return _away(clauses, hit, at, published) or _back(clauses, at, published)
 
 
 def _told_between(clauses: Clauses, last: int, at: int, hit: Hit) -> bool:
@@ -77,3 +77,23 @@ def _days_ahead(clauses: Clauses, at: int) -> int:
         if token.has(*_BARRED) and not token.has("determiner"):
             return 0
     return 0
+
+
+def _back(clauses: Clauses, at: int, published: dt.date | None) -> Timex | None:
+    """The day that lies as many days before the one day of the sentence as the words that open it say ("A day after
+    gunmen killed three in Quetta, troops sealed it off on Tuesday").
+    """
+    length = next((t for t in clauses.dates if lasting(t)), None)
+    if length is None or clauses.token_at(length.start) > 1 or not clauses.holds("after"):
+        return None
+    last = clauses.token_at(length.end - 1)
+    together = clauses.segment_of[at] == clauses.segment_of[last]  # "Two days after the vote, rebels attacked ..."
+    counted = together and clauses.tokens[last + 1].has("after") and 0 < at - last <= _COUNTED
+    base = _base(clauses, published) if counted and lasting(length) <= _LONGEST else None
+    if base is None or clauses.token_at(base.start) < at:
+        return None
+    day = interval(base, "occurred")[0]
+    if day is None:
+        return None
+    before = day - dt.timedelta(days=lasting(length))
+    return replace(base, earliest=before, latest=before, past=None, future=None, relation="at", rule="from_other")

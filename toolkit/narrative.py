@@ -93,7 +93,7 @@ def _told_by(before: Clauses) -> bool:
         first = before.token_at(timex.start)
         segment = before.segment_of[first]
         opening = before.segment_tokens(segment)[0][1]
-        if segment and opening.has("relative") and not opening.has("complementizer"):
+        if segment and opening.has("relative") and not opening.has("complementizer", "personal"):
             return False  # "ahead of the summit, which opened on Tuesday"
         if any(t.has("until", "after", "ahead") for t in before.tokens[max(0, first - _BOUND) : first]):
             return False

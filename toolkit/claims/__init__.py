@@ -26,7 +26,7 @@ from toolkit.claims.nouns import (
 )
 from toolkit.claims.owned import dated_noun, general, in_phrase, opening_phrase, owned
 from toolkit.claims.parts import apart, elsewhere, moved, next_clause, signed_after
-from toolkit.claims.predicates import came_first, commented, other_tense, subject_told
+from toolkit.claims.predicates import came_first, commented, subject_told, under_truce
 from toolkit.claims.speech import (
     asked_then,
     dateline,
@@ -39,6 +39,7 @@ from toolkit.claims.speech import (
     spoken,
     told_that,
 )
+from toolkit.claims.tenses import other_tense
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.triggers import Hit
@@ -81,6 +82,7 @@ REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
         subject_told,
         commented,
         other_tense,
+        under_truce,
         due_then,
         charged_then,
         came_first,

@@ -10,9 +10,8 @@ from toolkit.claims.occasions import spoken_there
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
 from toolkit.grammar import Token
-from toolkit.interval import AHEAD, genitive
+from toolkit.interval import genitive, usable
 from toolkit.segments import PREPOSITIONS
-from toolkit.tenses import past_told
 from toolkit.triggers import Hit
 
 _FINITE = ("passive_past", "auxiliary_past", "auxiliary_future", "modal", "perfect")
@@ -38,7 +37,34 @@ def subject_told(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         return _attributed(clauses, at, first)
     if not (_relative(clauses, own, at, hit) or _participle(clauses, at, hit)):
         return False
-    return _predicate(clauses, hit, clauses.token_at(hit.end - 1) + 1, first)
+    start = clauses.token_at(hit.end - 1) + 1
+    return _predicate(clauses, hit, start, first) or _main_verb(clauses, at, start, first)
+
+
+def _main_verb(clauses: Clauses, at: int, start: int, end: int) -> bool:
+    """Whether a verb of the past follows "killed by X", or a relative clause of the opening subject, as the main verb
+    that the sentence has not had yet ("the widow of a general killed by rebels met reporters on Monday").
+    """
+    members = clauses.segment_tokens(clauses.segment_of[at])
+    told = [t for i, t in members if i < at and t.has("past_tense", *_FINITE)]
+    if told or clauses.segment_of[at] or not clauses.tokens[start].has("by"):
+        return False
+    verb = next((i for i in range(start + 2, end) if clauses.tokens[i].has("past_tense")), None)
+    if verb is None or any(t.has("coordination", *_JOINT) for t in clauses.tokens[start:verb]):
+        return False
+    return not clauses.tokens[verb].has("casualty", *_SAME) and not clauses.tokens[verb + 1].has("by", "in", "upon")
+
+
+def under_truce(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression stands before a noun with its participle, which another verb of that day leads to and whose own
+    day follows ("withdrew on Tuesday under a truce agreed between the sides on Friday").
+    """
+    at, last = clauses.token_at(hit.start), clauses.token_at(max(timex.end - 1, timex.start))
+    if last >= at or status != "occurred" or hit.trigger.kind != "verb" or not _reduced(clauses, at):
+        return False
+    segment = clauses.segment_of[at]
+    later = any(t.start > hit.end and clauses.segment_at(t.start) == segment and usable(t) for t in clauses.dates)
+    return later and any(t.has("past_tense") for i, t in clauses.segment_tokens(segment) if i < at)
 
 
 def _relative(clauses: Clauses, segment: int, at: int, hit: Hit) -> bool:
@@ -179,28 +205,3 @@ def _goal(clauses: Clauses, i: int) -> bool:
     """Whether "nach" stands before where somebody goes ("drangen nach Israel ein")."""
     goals = (a for a in clauses.arguments if a.relation == "to" and 0 < a.token - i <= _NEAR)
     return clauses.tokens[i].has("to") and any(goals)
-
-
-def other_tense(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
-    """The expression stands in a clause of the past that "and" or "but" joins to the trigger's, which tells of what is
-    or has been ("opposed the war in 2003 and has deployed ...", "freed him in May, but refused to lift ...").
-    """
-    at, last = clauses.token_at(hit.start), clauses.token_at(max(timex.end - 1, timex.start))
-    if last + 1 >= at or timex.relation == "since":
-        return False
-    own, other = clauses.segment_of[at], clauses.segment_of[last]
-    if own == other:
-        joint = clauses.tokens[last + 1]
-        now = clauses.tokens[min(last + 2, at)].has("perfect", "modal", "auxiliary_future")
-        return now and joint.has("coordination", "but") and not clauses.grammar.verb_last
-    members = clauses.segment_tokens(own)
-    if other < own and members[0][1].has("relative") and not members[0][1].has("complementizer"):
-        told = [t for i, t in members if i < at]  # "on Monday in Gaza, where militants have fired rockets"
-        return not clauses.grammar.verb_last and any(t.has("perfect") and not t.has("perfect_past") for t in told)
-    if own != other + 1 or clauses.token_at(timex.start) <= 1 or not members[0][1].has("coordination", "but"):
-        return False
-    if not past_told(clauses, other):
-        return False
-    if members[0][1].has("but") and status in ("denied", *AHEAD):
-        return True
-    return any(t.has("perfect", "auxiliary_future") and not t.has("perfect_past") for i, t in members if i < at)
