@@ -113,7 +113,7 @@ def only_day(document: Document, clauses: Clauses, spoken: bool) -> When | None:
     times: dict[tuple[object, object], Timex] = {}
     for timex in clauses.dates:
         words = [t for _, t in clauses.segment_tokens(clauses.segment_at(timex.start))]
-        ahead = any(t.has("planned", "possible", "auxiliary_future") for t in words)
+        ahead = any(t.has("planned", "possible", "auxiliary_future") for t in words) or _coming(clauses, timex)
         if usable(timex) and timex.relation == "at" and not ahead and (spoken or not quoted(clauses, timex)):
             times.setdefault(interval(timex, "occurred"), timex)
     if len(times) != 1:
@@ -124,6 +124,15 @@ def only_day(document: Document, clauses: Clauses, spoken: bool) -> When | None:
     if start is None or (told is not None and (start > told or (timex.earliest is not None and timex.earliest > told))):
         return None
     return When(start, end, exactness(timex), timex.basis, timex.text, "sentence before")
+
+
+def _coming(clauses: Clauses, timex: Timex) -> bool:
+    """Whether a present tense tells of the day, which can lie ahead ("beraten am Dienstag in einer Videokonferenz")."""
+    if not clauses.grammar.verb_last or timex.future is None:
+        return False
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(timex.start))]
+    present = any(t.has("present_verb") and clauses.text[t.start].islower() for t in words)
+    return present and not any(t.has("past_verb", "auxiliary_past") and not t.has("present_verb") for t in words)
 
 
 def fresh(document: Document, time: When) -> bool:

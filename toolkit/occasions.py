@@ -50,6 +50,8 @@ def occasion(s: Scope) -> str | None:
     close = s.before[-CUE_REACH if aside else -HINT_REACH - 1 :]
     for i, token in enumerate(reversed(close)):
         if token.has("occasion"):
+            if _wanted(s, token, close[len(close) - i :]):
+                return "possible"
             if s.verb_last and _settled(s, token, close[len(close) - i :]):
                 return None
             if i and close[-i].start in s.dated and near(close[-i:], "determiner"):  # "im Oktober eine Übung"
@@ -104,6 +106,20 @@ def _settled(s: Scope, preposition: Token, between: tuple[Token, ...]) -> bool:
     if preposition.has("upon"):
         return near(words, "decided", "provoke", "forgo") and not near(between, "dative", "dative_feminine")
     return near(words, "stands") and negated(s.before) and not near(between, "determiner")
+
+
+def _wanted(s: Scope, preposition: Token, between: tuple[Token, ...]) -> bool:
+    """Whether the preposition says what somebody hopes for or insists on ("drängte auf Verhandlungen", "counting on
+    talks with Iran").
+    """
+    if not s.clauses.holds("wants_upon"):
+        return False
+    if s.verb_last:
+        return (
+            preposition.has("upon") and not near(between, "dative", "dative_feminine") and near(s.around, "wants_upon")
+        )
+    at = s.clauses.token_at(preposition.start)
+    return at > 0 and s.clauses.tokens[at - 1].has("wants_upon")
 
 
 def _placed(s: Scope, close: tuple[Token, ...]) -> bool:

@@ -182,8 +182,8 @@ def one_summit(a: Report, b: Report) -> bool:
     if a.sentence == b.sentence or not (a.subtype == b.subtype == "multilateral" and a.event_type == "meeting"):
         return False
     first, later = sorted((a, b), key=lambda r: r.sentence)
-    if not later.known or later.when.known:
-        return False
+    if not later.known or later.when.known or (later.apart and later.status != first.status):
+        return False  # "der nächste Gipfel findet in St. Petersburg statt"
     one, two = ({c for c in r.countries if is_body(c)} for r in (a, b))
     kind = later.trigger.lower().rstrip("s")
     return bool(kind) and first.trigger.lower().rstrip("s").endswith(kind) and not (one and two and not one & two)

@@ -18,6 +18,7 @@ from toolkit.claims.nouns import (
     due_then,
     explained,
     forward,
+    of_attribute,
     opens_then,
     purposed,
     put_off,
@@ -66,6 +67,7 @@ REFUSALS: tuple[Callable[[Clauses, Timex, Hit, str], bool], ...] = (
         counted_back,
         attributive,
         reserved,
+        of_attribute,
     ),
     *(
         elsewhere,

@@ -82,6 +82,20 @@ def counted_to(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     return last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].has("ahead", "after")
 
 
+def of_attribute(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
+    """The expression stands with a participle before another noun than the trigger ("kündigten die seit 1991 geltende
+    Waffenruhe auf").
+    """
+    if not clauses.grammar.verb_last or timex.relation != "since":
+        return False
+    first, behind = clauses.token_at(timex.start), clauses.token_at(max(timex.end - 1, timex.start)) + 1
+    if first < 2 or behind + 1 >= len(clauses.tokens) or not clauses.tokens[first - 2].has("determiner"):
+        return False
+    participle, noun = clauses.tokens[behind], clauses.tokens[behind + 1]
+    lower, upper = clauses.text[participle.start].islower(), clauses.text[noun.start].isupper()
+    return participle.has("adjective") and lower and upper and noun.start != hit.start
+
+
 def attributive(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """A year qualifies another noun than the trigger, or one that is older ("lift the 1992 embargo")."""
     if timex.precision != "year" or timex.basis != "explicit":

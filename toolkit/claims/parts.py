@@ -123,6 +123,8 @@ def _told_of(clauses: Clauses, hit: Hit, members: list[tuple[int, Token]]) -> bo
     if clauses.grammar.verb_last:  # "die Gespräche mit London, die am Montag beginnen sollen"
         if hit.trigger.event_type == "agreement" and first.has("relative"):
             return any(t.has("concluded", "decided") for _, t in members[-4:])
+        if hit.trigger.event_type == "attack" and len(members) > 1 and members[1][1].has("relative"):
+            return first.has("at", "in", "by") and any(t.has("casualty") for _, t in members)  # "bei denen am Montag"
         held = hit.trigger.event_type in ("meeting", "exercise") and first.has("relative")
         return held and any(t.has("begin", "finish", "happening") for _, t in members[-4:])
     if first.has("happening"):
