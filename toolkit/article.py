@@ -73,7 +73,18 @@ def _joined_again(found: list[Report]) -> list[Report]:
     the sides of both are known.
     """
     sanctions = [r for r in found if r.event_type == "sanction"]
-    return [r for r in found if r.event_type != "sanction" or not any(_part_of(r, o) for o in sanctions)]
+    found = [r for r in found if r.event_type != "sanction" or not any(_part_of(r, o) for o in sanctions)]
+    attacks = [r for r in found if r.event_type == "attack" and r.when.precision == "day" and r.actors]
+    return [r for r in found if not any(_retold(r, o) for o in attacks)]
+
+
+def _retold(report: Report, other: Report) -> bool:
+    """Whether the attack is the same as one told before it, now that the article has lent it its day and its place."""
+    if report.event_type != "attack" or report.sentence <= other.sentence or report.apart or report is other:
+        return False
+    same = report.status == other.status and report.when == other.when and report.where == other.where
+    alike = report.countries == other.countries and {a.role for a in report.actors} == {a.role for a in other.actors}
+    return same and alike and other.where is not None and "clash" not in (report.subtype, other.subtype)
 
 
 def _part_of(report: Report, other: Report) -> bool:

@@ -190,7 +190,7 @@ def _revolt(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...]) -> bool:
     taken = clauses.tokens[clauses.token_at(hit.start)].has("conquest")
     return (
         taken
-        and (_placed(clauses, hit, "") or _placed(clauses, hit, "of"))
+        and any(_placed(clauses, hit, relation) for relation in ("", "of", "to"))
         and all("rebel" in clauses.classes(a.name.split()[-1]) for a in actors)
     )
 

@@ -175,6 +175,9 @@ def _of_attack(s: Scope, window: tuple[Token, ...]) -> str | None:
         return "possible" if negated(window) else "denied"  # "verzichtete auf einen Militärschlag"
     if near(s.before + s.after, "foiled"):
         return "denied"
+    close = s.before[-_GOVERNED:]
+    if s.verb_last and any(b.has("negation") and t.has("to") for b, t in itertools.pairwise(close)):
+        return "denied"  # "kam es nicht zu Angriffen"
     return "denied" if none_of(s.before[-HINT_REACH:]) else None
 
 

@@ -71,10 +71,20 @@ def accident(document: Document, clauses: Clauses, hit: Hit, report: Report) -> 
         return True
     if any(a.role == "attacker" for a in report.actors):
         return False
+    if hit.trigger.name in ("kill", "die") and _of_accident(document):
+        return True
     if not tells_here(clauses, hit, "blast_noun"):
         return False
     struck = clauses.holds("guard_noun", "military_noun")  # who kills soldiers is at war
     return not struck and not any(tells(c, c.tokens, "hostile") for c in document.clauses.values())
+
+
+def _of_accident(document: Document) -> bool:
+    """Whether the article opens with an accident, and nothing in it tells that anybody strikes."""
+    opening = (document.headline, document.sentence(0))
+    if not any(read is not None and tells(read, read.tokens, "accident") for read in opening):
+        return False
+    return not any(tells(c, c.tokens, "hostile") for c in document.clauses.values())
 
 
 def unarmed(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:

@@ -15,6 +15,7 @@ from toolkit.parsers.attack.asides import aside
 from toolkit.parsers.attack.evidence import enough
 from toolkit.parsers.attack.places import place_of
 from toolkit.parsers.attack.sides import sides_of
+from toolkit.parsers.attack.slain import slain
 from toolkit.parsers.attack.victims import struck, unnamed
 from toolkit.parsers.attack.voice import passive
 from toolkit.reports import Report
@@ -56,6 +57,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     suffered = hit.trigger.kind == "verb" and (passive(clauses, hit) or hit.trigger.name in _SUFFERED)
     if hit.trigger.name != "bodies":  # "police found the bodies"
         actors = (*actors, *guarded(document, clauses, hit, place, actors, suffered))
+    if not any(a.role == "target" for a in actors):
+        actors = (*actors, *slain(clauses, hit, place, suffered))
     named, subtype = {a.country or a.name for a in actors}, hit.trigger.subtype
     if not enough(clauses, hit, named, place, (*sides.attackers, *sides.targets), telling.rung):
         if _the_one(clauses, hit):

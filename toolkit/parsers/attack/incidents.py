@@ -126,7 +126,8 @@ class Incident:
     def aimed(self) -> bool:
         """Whether the clause of a verb tells what is struck, though not whose it is ("hat 203 Ziele angegriffen")."""
         words = self.clauses.segment_tokens(self.segment) if self.hit.trigger.kind == "verb" else ()
-        return any(t.has("struck_noun", "building") and t.start != self.hit.start for _, t in words)
+        struck = ("struck_people", "struck_site") if self.clauses.holds("accuse") else ()
+        return any(t.has("struck_noun", "building", *struck) and t.start != self.hit.start for _, t in words)
 
     @cached_property
     def upon(self) -> bool:
