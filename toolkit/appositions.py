@@ -7,6 +7,8 @@ from toolkit.names import Name
 from toolkit.relations import Words
 from toolkit.segments import PREPOSITIONS
 
+_ORIGIN = 12  # characters between an official and the word that tells where he comes from
+
 
 def bracketed(text: str, before: Name, name: Name) -> bool:
     """Whether the name is the short form in brackets of the one before it ("World Trade Organization (WTO)")."""
@@ -49,3 +51,18 @@ def of_member(words: Words, n: int, first: int, last: int, verb_last: bool) -> b
     apposed = behind >= 0 and not words.text[tokens[head].end : tokens[head + 1].start].strip()
     one = not verb_last or (first > 0 and tokens[first - 1].has("singular_article"))
     return one or (apposed and words.names[behind].kind in ("state", "place"))
+
+
+def of_origin(words: Words, before: Name, name: Name, first: int) -> bool:
+    """Whether the name only tells where the official before it comes from, or what he was before ("Geir Pedersen, ein
+    Norweger,", "Martti Ahtisaari, former Finnish president").
+    """
+    if before.kind != "person" or before.country is None or name.kind not in ("demonym", "office") or name.person:
+        return False
+    gap = words.text[before.end : name.start]
+    if not gap.startswith(", ") or len(gap) > _ORIGIN:
+        return False
+    one = words.tokens[first - 1]
+    if name.kind == "office":
+        return name.former and name.country != before.country
+    return one.has("indefinite", "singular_article", "new_one")

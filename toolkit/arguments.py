@@ -66,6 +66,8 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
             continue
         if relation != "about" and appositions.of_member(words, n, first, last, verb_last):
             relation, word = "about", ""
+        if before and appositions.of_origin(words, before.name, name, first):
+            relation, word = "about", ""
         if before and relation and _apposed(before, relation, first, tokens):
             found[-1] = replace(before, relation="about")
         oblique = relation == "" and (_oblique(words, first) or (verb_last and _of_second_verb(words, first)))

@@ -39,6 +39,7 @@ _SORT = {
 }
 """Sorts of names: only names of one sort make a list."""
 _FINITE = ("past_tense", "present_verb", "be_form", "perfect", "modal", "auxiliary_future")
+_CLOSING = 4  # words from the verb of speaking to the end of its sentence ("said on Tuesday")
 _GOVERNED = 3  # words between a preposition and the name that it governs
 
 
@@ -150,8 +151,13 @@ def _goes_on(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
 
 
 def _speaks_next(k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
-    """Whether a verb of speaking ends the sentence right behind the name at word k."""
+    """Whether a verb of speaking ends the sentence right behind the name at word k, or behind its noun ("a UN report
+    said").
+    """
     after = k
     while after < len(tokens) and owner[after] == owner[k]:
         after += 1
+    beside = after + 1 < len(tokens) and owner[after] < 0 and not tokens[after].has("verb", "coordination")
+    if beside and tokens[after + 1].has("reporting") and tokens[after + 1].has("past_tense"):
+        return after + 1 + _CLOSING >= len(tokens)
     return after < len(tokens) and owner[after] < 0 and tokens[after].has("reporting") and not tokens[after].has("verb")

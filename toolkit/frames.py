@@ -71,7 +71,7 @@ def _again(clauses: Clauses, argument: Argument, found: list[Argument]) -> bool:
 def _whose(document: Document, clauses: Clauses, argument: Argument) -> list[Argument]:
     """The office holders of the two told of last ("Their foreign ministers", "die beiden Außenminister")."""
     name = argument.name
-    if name.kind == "demonym":
+    if name.kind == "demonym" or (name.office in ("legislator", "official") and not (name.person or name.plural)):
         return _national(document, clauses, argument)
     if name.kind != "office" or not name.plural:
         return [argument]
@@ -99,13 +99,15 @@ def _of_both(clauses: Clauses, argument: Argument) -> bool:
 
 def _national(document: Document, clauses: Clauses, argument: Argument) -> list[Argument]:
     """The official of an international body whom a later sentence calls by his nation ("Michel reiste nach Athen. Am
-    Montag sprach der Belgier mit X").
+    Montag sprach der Belgier mit X"), or whoever is called a politician of it ("die deutsche Politikerin").
     """
     before = clauses.tokens[argument.token - 1] if argument.token else None
-    if before is None or not before.has("singular_nominative"):
+    known = ("singular_nominative", "definite") if argument.name.kind == "office" else ("singular_nominative",)
+    if before is None or not before.has(*known):
         return [argument]
     told = antecedents.whom(document, clauses.index - 1, clauses.start, plural=False)
-    official = [a.name for a in told if a.name.kind == "person" and is_body(a.name.country)]
+    people = [a.name for a in told if a.name.kind == "person"]
+    official = [n for n in people if is_body(n.country) or argument.name.kind == "office"]
     return [replace(argument, name=official[0])] if official else [argument]
 
 

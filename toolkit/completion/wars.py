@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from toolkit import gazetteer
 from toolkit.clauses import Argument, Clauses
+from toolkit.completion.parties import leading_pair
 from toolkit.completion.subjects import groups
 from toolkit.document import Document
 from toolkit.qualifiers import qualifies
@@ -114,8 +115,11 @@ def _fought_at(document: Document, held: Report, war: gazetteer.War) -> bool:
     that tells one of them and no place is, where the article names both.
     """
     if held.where is None:
+        if not held.countries:
+            pair = {a.country for a in leading_pair(document, held, [])} if held.subtype == "clash" else set()
+            return pair == {war.attacker, war.target}
         named = {a.name.country for read in document.clauses.values() for a in read.arguments}
-        return bool(held.countries) and {war.attacker, war.target} <= named
+        return {war.attacker, war.target} <= named
     free = held.subtype == "clash" or (held.where.latitude, held.where.longitude) not in _occupied(war)
     return held.where.country == war.target and free
 

@@ -18,7 +18,8 @@ from toolkit.parsers.attack.sides import sides_of
 from toolkit.parsers.attack.slain import slain
 from toolkit.parsers.attack.victims import struck, unnamed
 from toolkit.parsers.attack.voice import passive
-from toolkit.reports import Report
+from toolkit.reports import Report, Where
+from toolkit.schema import Actor
 from toolkit.telling import Telling, telling_of
 from toolkit.triggers import Hit
 
@@ -59,6 +60,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         actors = (*actors, *guarded(document, clauses, hit, place, actors, suffered))
     if not any(a.role == "target" for a in actors):
         actors = (*actors, *slain(clauses, hit, place, suffered))
+    actors = tuple(_at_home(a, place) for a in actors)
     named, subtype = {a.country or a.name for a in actors}, hit.trigger.subtype
     if not enough(clauses, hit, named, place, (*sides.attackers, *sides.targets), telling.rung):
         if _the_one(clauses, hit):
@@ -90,6 +92,12 @@ def _feared(clauses: Clauses, hit: Hit, attackers: list[Argument]) -> bool:
         return False
     others = any(a.speaker and a.name not in [x.name for x in attackers] for a in clauses.arguments)
     return others or "vowing" in hit.trigger.need or clauses.holds("warn", "dread")
+
+
+def _at_home(held: Actor, place: Where | None) -> Actor:
+    """The official who is struck, as one of the state of the place, if his own is untold ("a deputy minister")."""
+    nameless = held.role == "target" and held.office and not (held.country or held.person or held.organisation)
+    return replace(held, country=place.country) if nameless and place is not None else held
 
 
 def _no_happening(telling: Telling, found: list[Argument]) -> bool:

@@ -143,6 +143,9 @@ def _beside(argument: Argument, clauses: Clauses, hit: Hit, at: int) -> bool:
         return True
     kinds = ("adjective", "state", "forces") if adjunctive(clauses) or argument.name.genitive else ("adjective",)
     near = argument.name.kind in kinds and 0 < at - argument.token <= NEAR
+    beside = clauses.tokens[at].start - argument.name.end == 1 and clauses.tokens[at].has("arms_noun")
+    if beside and argument.name.kind == "armed_group" and adjunctive(clauses):
+        return True  # "Hezbollah rockets hit ..."
     if near and "assailant" in clauses.classes(hit.word.split()[-1]):
         return False  # "a Palestinian suicide bomber" acts for no state
     between = clauses.tokens[argument.token + 1 : at]

@@ -40,7 +40,11 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     if hit.trigger.subtype == "clash":
         attackers = [*attackers, *_opponents(clauses, hit, found, attackers)]
     acting = attackers or not (clauses.grammar.verb_last or passive(clauses, hit))  # "gunmen seized a Somali town"
-    if hit.trigger.kind == "verb" and acting and not targets:
+    hitting = hit.trigger.kind == "noun" and " " in hit.word and "wield" in clauses.classes(hit.word.split()[-1])
+    if hitting and not targets:  # "rockets hit an army base"
+        behind = [a for a in found if a.token > at and a.relation == "" and a not in attackers]
+        targets = [a for a in behind if a.name.kind in _TAKERS][:1]
+    if (hitting or hit.trigger.kind == "verb") and acting and not targets:  # also "rockets hit"
         targets = object_adjectives(clauses, hit, attackers)
     targets = attacked(attackers, targets)
     if not any(a.name.country for a in attackers) and all(a.name.kind == "demonym" for a in targets):
