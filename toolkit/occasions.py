@@ -8,7 +8,9 @@ from toolkit.cues import hint, near, negated, only_with, preposition
 from toolkit.grammar import Token
 from toolkit.predicates import without_attributes
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope
+from toolkit.segments import PREPOSITIONS
 
+_TERMS = 2  # words behind "under a treaty" that tell whether it is still to be signed
 _CARRIED_OUT = ("sanction", "troop", "delivery")
 """Types that are decided on before they are done ("die angeordnete Schließung", "the agreed withdrawal")."""
 
@@ -130,6 +132,28 @@ def _placed(s: Scope, close: tuple[Token, ...]) -> bool:
         return False
     named = (a for a in s.clauses.arguments if a.name.start <= close[0].start < a.name.end)
     return near(close, "planned", "attributive") or any(a.relation == "in" and a.name.kind != "person" for a in named)
+
+
+@only_with("terms")
+def by_its_terms(s: Scope) -> str | None:
+    """A treaty by whose terms something is done, or was, has been made ("under the peace accord, the rebels will ...",
+    "als Folge des Abkommens").
+    """
+    if s.hit.trigger.event_type != "agreement" or not s.noun:
+        return None
+    if not near(s.before + s.after, "planned", "possible", "auxiliary_future"):
+        return None  # nothing makes it less than a fact
+    close = s.before[-HINT_REACH - 1 :]
+    at = next((i for i in range(len(close) - 1, -1, -1) if close[i].has("terms")), None)
+    following = s.clauses.token_at(s.hit.end - 1) + 1
+    coming = near(s.clauses.tokens[following : following + _TERMS], "planned", "infinitive_marker")
+    if at is None or coming or hint(s, "possible", "planned"):
+        return None
+    led_on = tuple(p for p in PREPOSITIONS if p not in ("of", "with"))
+    between = tuple(t for t in close[at + 1 :] if t.start not in s.named)
+    if s.verb_last and any(s.clauses.text[t.start].isupper() and t.start not in s.dated for t in between):
+        return None  # "aufgrund der Krise eine Waffenruhe"
+    return None if near(between, *led_on, "subordinator", "coordination", "past_tense", "past_verb") else "occurred"
 
 
 @only_with("ahead", "whenever")

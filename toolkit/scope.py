@@ -175,7 +175,8 @@ def _infinite(clauses: Clauses, segment: int) -> bool:
 def _shares_modal(clauses: Clauses, segment: int) -> bool:
     """Whether a joined predicate ends in an infinitive, whose modal stands before ("will X treffen und Y liefern")."""
     words = [t for _, t in clauses.segment_tokens(segment)]
-    joined = words[0].has("coordination") and words[-1].has("infinitive") and words[-1].start in clauses.triggers
+    opened = words[0].has("coordination") or any(t.has("but") for t in words[1:2])  # "dann aber"
+    joined = opened and words[-1].has("infinitive") and words[-1].start in clauses.triggers
     return joined and not any(t.has(*AUXILIARIES, "planned", "possible") for t in words)
 
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from toolkit.cues import Rung, affirmed, near, only_with, passive_present, wanted
 from toolkit.grammar import Token
-from toolkit.occasions import ahead, bound, bygone, given, hinted, occasion
+from toolkit.occasions import ahead, bound, by_its_terms, bygone, given, hinted, occasion
 from toolkit.outcomes import OUTCOMES
 from toolkit.prospects import PROSPECTS, awaited
 from toolkit.refusals import called_off, denial, left, opposed, undone, unseen
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope
+from toolkit.segments import PREPOSITIONS
 from toolkit.suppositions import conditional, demanded, feared, hearsay, imputed, judged, possibility, topic
 
 __all__ = ["LADDER", "Scope", "scope", "status"]
 
+_ATTRIBUTES = 3  # words from a participle to the noun that it belongs to
+_NO_ATTRIBUTE = ("determiner", "modal", "auxiliary_future", "past_verb", "present_verb", *PREPOSITIONS)
 _TRIED = 3  # words between "tried" and the verb that it governs
 
 
@@ -26,7 +29,10 @@ def reduced(s: Scope) -> str | None:
     """
     close = s.before[-2:]
     if s.verb_last and not s.noun and s.own.has("attributive_participle") and s.after:
-        behind = s.clauses.tokens[s.clauses.token_at(s.hit.start) + 1]
+        text = s.clauses.text
+        behind = next(
+            (t for t in s.after[:_ATTRIBUTES] if text[t.start].isupper() or t.has(*_NO_ATTRIBUTE)), s.after[0]
+        )
         noun = s.clauses.text[behind.start].isupper() and behind.start not in s.named
         return (
             "occurred" if noun and not near(close[-1:], "infinitive_marker") else None
@@ -176,6 +182,7 @@ LADDER: tuple[Rung, ...] = (
         undone,
         opposed,
         unseen,
+        by_its_terms,
         *PROSPECTS,
         called_off,
         feared,

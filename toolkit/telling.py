@@ -118,6 +118,8 @@ def _timed(telling: Telling, anchor: int | None) -> tuple[str, str, When]:
     """The status, its rung and the time of the trigger: each can change the other ("planned" by a day to come)."""
     clauses, hit, published = telling.clauses, telling.hit, telling.document.published
     status, rung = telling.status, telling.rung
+    if rung == "by_its_terms" and not _dated_beside(clauses, hit):
+        return status, rung, bounded(status, published)  # the day told is that of what is done by its terms
     if rung == "ahead" and status == "planned" and _gone(clauses, hit, published):
         status, rung = "occurred", "day gone by"
     ahead = rung in ("default", "decision") or (rung == "occasion" and clauses.grammar.verb_last)
@@ -150,6 +152,11 @@ def _gone(clauses: Clauses, hit: Hit, published: dt.date | None) -> bool:
         and 0 <= max(d.start - hit.end, hit.start - d.end) <= _BESIDE
         for d in clauses.dates
     )
+
+
+def _dated_beside(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a time stands right beside the trigger ("under a 1995 agreement")."""
+    return any(0 <= max(d.start - hit.end, hit.start - d.end) <= _BESIDE for d in clauses.dates)
 
 
 def _told_past(clauses: Clauses, hit: Hit) -> bool:
