@@ -29,10 +29,8 @@ def reduced(s: Scope) -> str | None:
     """
     close = s.before[-2:]
     if s.verb_last and not s.noun and s.own.has("attributive_participle") and s.after:
-        text = s.clauses.text
-        behind = next(
-            (t for t in s.after[:_ATTRIBUTES] if text[t.start].isupper() or t.has(*_NO_ATTRIBUTE)), s.after[0]
-        )
+        text, reach = s.clauses.text, _ATTRIBUTES if s.hit.trigger.event_type == "agreement" else 1
+        behind = next((t for t in s.after[:reach] if text[t.start].isupper() or t.has(*_NO_ATTRIBUTE)), s.after[0])
         noun = s.clauses.text[behind.start].isupper() and behind.start not in s.named
         return (
             "occurred" if noun and not near(close[-1:], "infinitive_marker") else None
