@@ -40,6 +40,7 @@ _SORT = {
 """Sorts of names: only names of one sort make a list."""
 _FINITE = ("past_tense", "present_verb", "be_form", "perfect", "modal", "auxiliary_future")
 _CLOSING = 4  # words from the verb of speaking to the end of its sentence ("said on Tuesday")
+_INFINITIVE = 9  # words from the object of a verb of accusing to it, and to the infinitive that follows
 _GOVERNED = 3  # words between a preposition and the name that it governs
 
 
@@ -71,6 +72,8 @@ def joins(
                 return False  # "Despite the crisis in Lebanon, Denmark sent ..."
             if _speaks_next(k, tokens, owner):
                 return False  # "the murder of a Lebanese official, UN spokesman X said"
+            if _opens_infinitive(i, k, tokens, owner):
+                return False  # "beschuldigt die Türkei, Aserbaidschan mit Waffen zu beliefern"
             sorts = {_SORT.get(names[owner[i]].kind), _SORT.get(names[owner[k]].kind)}
             mixed = k <= i + 2 and sorts == {"body", "state"} and _of_no_state(names[owner[i]], names[owner[k]])
             headed = k == i + 1 and not i and sorts == {"state", "people"} and names[owner[k]].plural
@@ -83,6 +86,16 @@ def joins(
         if not tokens[k].has("determiner", "conjunction", "with"):
             return False
     return False
+
+
+def _opens_infinitive(i: int, k: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:
+    """Whether what the name at word i is accused of, or asked to do, begins with the name at word k."""
+    after = next((n for n in range(k, len(tokens)) if owner[n] != owner[k]), len(tokens))
+    behind = tokens[after : after + _INFINITIVE]
+    if len(behind) < 2 or behind[0].has("coordination", "conjunction", "infinitive_marker"):
+        return False
+    addressed = any(t.has("accuse", "asking_for") for t in tokens[max(0, i - _INFINITIVE) : i])
+    return addressed and any(t.has("infinitive_marker", "zu_infinitive") for t in behind)
 
 
 def _owns_next(k: int, owner: list[int], names: list[Name]) -> bool:

@@ -184,6 +184,8 @@ def _lacking(clauses: Clauses, hit: Hit) -> str | None:
     near = [t for t in clauses.words_beside(segment, reach) if t.start != hit.start]
     if not reach and hit.trigger.event_type == "troop" and _relative(clauses, segment):
         near += [t for _, t in clauses.segment_tokens(segment - 1)]
+    if reach and segment > 1 and hit.trigger.event_type == "troop" and _relative(clauses, segment - 1):
+        near += [t for _, t in clauses.segment_tokens(segment - 2)]  # "the battalion, which ..., pulled out"
     needs = load(clauses.grammar.code)
     return next((need for need in hit.trigger.need if not _has(needs[need], near, clauses, hit, segment)), None)
 

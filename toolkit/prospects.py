@@ -215,6 +215,9 @@ def awaited(s: Scope) -> str | None:
     between = s.before[start + 1 :]
     coming = s.own.has("present_verb", "base_form") or (s.own.has("participle") and near(between, "perfect"))
     refused = s.before[:start] + s.governing
+    segment = s.clauses.segment_at(s.hit.start)
+    if not start and segment:  # "they will not negotiate | until the soldiers leave"
+        refused += tuple(t for _, t in s.clauses.segment_tokens(segment - 1))
     return "possible" if coming and (negated(refused) or near(refused, "denied")) else None
 
 

@@ -9,6 +9,7 @@ from toolkit.actors import actor
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
+from toolkit.parsers.troop import standing
 from toolkit.parsers.troop.home import at_home
 from toolkit.parsers.troop.senders import MOVING, senders_of
 from toolkit.parsers.troop.standing import COMMANDING, troops
@@ -50,8 +51,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if hit.trigger.subtype == "deploy" and _own_state(clauses, senders, place):
         return
     subtype, place = _bearing(document, clauses, hit, senders, place)
-    standing = _standing(clauses, hit, telling.status)
-    if standing:  # how many there are is not how many move
+    stands = _standing(clauses, hit, telling.status)
+    if stands:  # how many there are is not how many move
         thing = replace(thing, quantity=None)
     kept = telling.rung == "denial" or (subtype == "extend" and telling.rung != "default")
     placed = place is not None or _at_sea(clauses, hit) or _sails(clauses, hit)
@@ -64,8 +65,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         subtype=subtype,
         place=place,
         thing=thing,
-        reference=not senders or standing or (hit.trigger.weak and not told),
-        strong=bool(place or thing.quantity) and not standing,
+        reference=not senders or stands or (hit.trigger.weak and not told),
+        strong=bool(place or thing.quantity) and not stands,
     )
     for argument, share in listed if senders else ():
         one = (actor(argument.name, "sender"),)
@@ -135,7 +136,7 @@ def _standing(clauses: Clauses, hit: Hit, status: str) -> bool:
         segment = clauses.segment_at(hit.start)
         return any(d.value == _NOW and clauses.segment_at(d.start) == segment for d in clauses.dates)
     if hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit)):
-        return True
+        return not _stationing(clauses, hit)
     return hit.trigger.name == "presence" or _attribute(clauses, hit) or (status == "occurred" and _stand(clauses, hit))
 
 
@@ -146,6 +147,21 @@ def _stand(clauses: Clauses, hit: Hit) -> bool:
         return False
     close = [t for t in clauses.tokens[max(0, at - _OBJECT) : at] if t.has("be_form", "perfect")]
     return bool(close) and close[-1].has("be_form") and not close[-1].has("passive")
+
+
+def _stationing(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a finite verb tells that troops are given a place ("Die Nato stationiert vier Bataillone in Polen"),
+    where verbs come last.
+    """
+    at = clauses.token_at(hit.start)
+    if hit.trigger.kind != "verb" or not clauses.grammar.verb_last or at == 0:
+        return False
+    qualifying = clauses.tokens[at].has("adjective") and clauses.tokens[at].has("past_verb")
+    if qualifying or clauses.tokens[at - 1].start not in clauses.named:  # "in Bayern stationierten Soldaten"
+        return False
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    helped = any(t.has("be_form", "copula", "passive_past", "passive", "auxiliary_past", "perfect") for t in words)
+    return not helped and any(t.has("military_noun", "arms_noun") for t in clauses.tokens[at + 1 : at + 1 + _OBJECT])
 
 
 def _soldiers(clauses: Clauses, hit: Hit) -> bool:
@@ -185,7 +201,8 @@ def _goal(clauses: Clauses, hit: Hit) -> Where | None:
     segment = clauses.segment_at(hit.start)
     last = clauses.grammar.verb_last
     for a in clauses.arguments:
-        bare = a.segment == segment and a.relation == "" and a.name.kind in ("place", "state")
+        border = last and a.relation in ("about", "to") and standing.bordering(clauses, a)  # "die Grenze nach Syrien"
+        bare = a.segment == segment and (a.relation == "" or border) and a.name.kind in ("place", "state")
         if bare and (a.name.start > hit.start or (last and a.token > clauses.segment_of.index(segment) + 1)):
             return at_place(clauses, a.name)
     return None

@@ -50,12 +50,28 @@ def senders_of(document: Document, clauses: Clauses, hit: Hit, place: Where | No
         own = [a for a in own if a not in abroad]
         subjects = [s for s in subjects if s not in abroad]
     beside = [a for a in told if abs(a.segment - segment) == 1] if hit.trigger.kind == "noun" else []
-    own = own or _possessed(document, clauses, segment) or _coming_from(clauses, hit, subjects)
-    told = own or subjects or beside or missions
+    acting = [
+        a for a in subjects if a.relation == "" and a.name.kind in ("state", "body") and a.token < _at(clauses, hit)
+    ]
+    owners = [] if acting and not clauses.grammar.verb_last else _possessed(document, clauses, segment)
+    own = own or owners or _coming_from(clauses, hit, subjects)
+    told = own or subjects or beside or missions or _before_aside(clauses, told, segment)
     senders = tuple(s for s in distinct(actor(a.name, "sender") for a in told) if s.country)
     senders = senders or _fighters(clauses, hit, subjects, place)
     together = not own and sum(a.listed and a.relation == "" for a in subjects) > 0
     return _narrowed(senders, place, together)
+
+
+def _before_aside(clauses: Clauses, told: list[Argument], segment: int) -> list[Argument]:
+    """The forces that a relative clause parts from their verb ("The Ugandan battalion, which ..., pulled out")."""
+    if segment < 2 or not clauses.segment_tokens(segment - 1)[0][1].has("relative"):
+        return []
+    return [a for a in told if a.segment == segment - 2 and a.relation == ""]
+
+
+def _at(clauses: Clauses, hit: Hit) -> int:
+    """The number of the trigger's word."""
+    return clauses.token_at(hit.start)
 
 
 def _of_force(clauses: Clauses, argument: Argument) -> bool:
