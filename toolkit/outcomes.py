@@ -89,7 +89,7 @@ def given_up(s: Scope) -> str | None:
     """
     words = s.before + s.after
     at = next((i for i, t in enumerate(words) if t.has("formerly")), None)
-    if s.attack or at is None or not near(words[at : at + _PLANNED], "planned"):
+    if s.attack or at is None or not near(words[at : at + _PLANNED], "planned", "arranged"):
         return None
     if s.clauses.holds("begin", "breaking_out"):
         began = any(t.has("begin", "breaking_out") and t.has("past_verb", "past_tense") for t in s.after)

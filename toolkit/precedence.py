@@ -7,6 +7,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
+from toolkit.actors import HIGH
 from toolkit.clauses import Clauses
 from toolkit.needs import needs_met
 from toolkit.triggers import Hit
@@ -23,7 +24,7 @@ def leading(clauses: Clauses, hits: list[Hit], told: Callable[[Hit], bool] = lam
     A verb leads only where it is `told`, that is, gives a report that can stand.
     """
     if clauses.holds("civil"):
-        hits = [h for h in hits if h.trigger.event_type not in _WAR_OF_WORDS or _deadly(clauses, h)]
+        hits = [h for h in hits if h.trigger.event_type not in _WAR_OF_WORDS or _deadly(clauses, h) or _met(clauses, h)]
     if any(b.start < a.end for a, b in itertools.pairwise(hits)):  # most words are a trigger of one kind
         hits = [h for h in hits if not _doubled(clauses, h, hits)]
     nouns = {h.trigger.event_type for h in hits if h.trigger.kind == "noun"}
@@ -44,6 +45,13 @@ def leading(clauses: Clauses, hits: list[Hit], told: Callable[[Hit], bool] = lam
             if needs_met(clauses, h):
                 taken.add(key)
     return kept
+
+
+def _met(clauses: Clauses, hit: Hit) -> bool:
+    """Whether people of high office of two states meet, be it at games ("Putin met Xi at the Olympic Games")."""
+    if hit.trigger.event_type != "meeting" or hit.trigger.kind != "verb":
+        return False
+    return len({a.name.country for a in clauses.arguments if a.name.person and a.name.office in HIGH}) > 1
 
 
 def _of_year(clauses: Clauses, hit: Hit) -> bool:

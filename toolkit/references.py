@@ -57,6 +57,7 @@ def lend(happenings: list[Report], reference: Report) -> bool:
         and not _another_treaty(h, reference)
         and not _own_journey(h, reference)
         and not _of_another(h, reference)
+        and not _another_time(h, reference)
         and (h.status == reference.status or reference.status == "occurred" or h.status == "planned")
     ]
     fitting = [f for f in fitting if f[0] <= _REFERENCE_REACH]
@@ -114,6 +115,14 @@ def _sides_fit(held: Report, reference: Report) -> bool:
     """Whether the sides of a back reference are those of the happening; a supplier may be new."""
     sides = {a.country for a in reference.actors if a.country and a.role != "supplier"}
     return sides <= held.countries
+
+
+def _another_time(held: Report, reference: Report) -> bool:
+    """Whether one more meeting is told that was, and the happening is still to come ("The first such talks were held
+    last April").
+    """
+    dated = reference.event_type == "meeting" and reference.apart and reference.when.known
+    return dated and {held.status, reference.status} == {"planned", "occurred"}
 
 
 def _another_treaty(held: Report, reference: Report) -> bool:

@@ -195,6 +195,11 @@ def _failed(s: Scope) -> bool:
     """Whether the verb is what somebody failed to do; other failures say nothing of the trigger."""
     close = s.before[-_FAILED:]
     told = any(b.has("failed") and t.has("infinitive_marker") for b, t in itertools.pairwise(close))
+    if s.noun and not s.verb_last:  # "a meeting failed to take place"
+        members = s.clauses.segment_tokens(s.clauses.segment_at(s.hit.start))
+        failed = (i for i, t in members if t.has("failed") and t.start > s.hit.start)
+        behind = (s.clauses.tokens[i + 1 : i + 3] for i in failed)
+        return any(near(b[:1], "infinitive_marker") and near(b[1:], "taking_place") for b in behind)
     return not s.noun and told and not near(s.before, "condition")
 
 

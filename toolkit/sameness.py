@@ -97,7 +97,7 @@ def _statuses_agree(a: Report, b: Report) -> bool:
         return True
     if a.status == b.status or (_one_journey(a, b) and "denied" not in (a.status, b.status)):
         return True
-    if _recalled(a, b):
+    if _recalled(a, b) or _going_on(a, b):
         return True
     timed = a.when.known and b.when.known and a.when != b.when
     if {a.status, b.status} == {"occurred", "planned"} and (a.sentence != b.sentence or timed):
@@ -109,6 +109,18 @@ def _statuses_agree(a: Report, b: Report) -> bool:
     if done and {a.status, b.status} in ({"occurred", "possible"}, {"decided", "possible"}):
         return False  # "erwägt weitere Schritte ... hat bereits Sanktionen verhängt"
     return "denied" not in (a.status, b.status)
+
+
+def _going_on(a: Report, b: Report) -> bool:
+    """Whether one tells a summit as the occasion of something, and the other the time of the same ("At the summit the
+    charges were dropped ... is to be signed at the summit on Friday").
+    """
+    summits = a.event_type == "meeting" and a.subtype == b.subtype == "multilateral"
+    known = summits and a.countries == b.countries and any(is_body(country) for country in a.countries)
+    if not known or a.when.known == b.when.known or a.apart or b.apart:
+        return False
+    untimed, timed = (b, a) if a.when.known else (a, b)
+    return untimed.rung == "occasion" and (untimed.status, timed.status) == ("occurred", "planned")
 
 
 def _recalled(a: Report, b: Report) -> bool:

@@ -211,6 +211,11 @@ def _resumed(clauses: Clauses, segment: int, own: list[Token]) -> tuple[Token, .
     return (*words[:1], *before_next(words[1:], words[0], clauses.text))
 
 
+def _relative(clauses: Clauses, segment: int) -> bool:
+    """Whether the segment is a relative clause about somebody: what follows goes on with the main clause."""
+    return clauses.segment_tokens(segment)[0][1].has("personal")
+
+
 def _reported(clauses: Clauses, segment: int, hit: Hit) -> bool:
     """Whether a verb of saying stands before the trigger in its segment."""
     return any(t.has("reporting") and t.start < hit.start for _, t in clauses.segment_tokens(segment))
@@ -230,6 +235,8 @@ def _continued(clauses: Clauses, segment: int, hit: Hit, verb_last: bool) -> tup
     # "dessen Führung zu einem Treffen zusammenkommt, forderte ...", "at the opening of the summit, urging them to ..."
     if hinted is not None and hinted.has("past_verb" if verb_last else "gerund"):
         hinted = None
+    if hinted is not None and not verb_last and (hinted.has("demand") or _relative(clauses, segment)):
+        hinted = None  # "X, who held talks in Rome, called for ...", "X, on a visit to Rome, urged ..."
     if not (aside[0].has("relative") and not aside[0].has("personal")) and hinted is None:
         return ()
     if not verb_last and aside[0].has("complementizer") and _reported(clauses, segment, hit):

@@ -97,7 +97,7 @@ def _summit_of(trip: Report, summit: Report) -> bool:
     hosts = {a.country for a in trip.actors if a.role == "host"}
     placed = summit.where is None or summit.where.country in hosts
     told = summit.subtype == "multilateral" and trip.sentence in summit.sentences
-    near = summit.sentence != trip.sentence or 0 < summit.trigger_start - trip.trigger_start <= _NEAR
+    near = summit.sentence != trip.sentence or abs(summit.trigger_start - trip.trigger_start) <= _NEAR
     meant = summit.rung != "bygone" and (summit.when.known or summit.status == trip.status)
     return told and near and meant and placed and _of_trip(trip, summit)
 

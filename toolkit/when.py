@@ -34,6 +34,7 @@ from toolkit.reports import OUTBREAK, Day, When
 from toolkit.triggers import Hit
 
 _NIGHT = "TNI"  # how the values of nights end
+_WEEK = 7  # days of a week
 _FAR = 2  # segments between a trigger and its deadline
 
 
@@ -183,7 +184,7 @@ def coming(clauses: Clauses, hit: Hit, published: dt.date | None) -> bool:
     if timex is None or published is None:
         return False
     ahead = timex.future[0] if timex.future and timex.past and timex.relation == "at" else timex.earliest
-    if ahead is None or ahead <= published:
+    if ahead is None or (ahead <= published and not _this_week(hit, timex, published)):
         return False
     at = clauses.token_at(hit.start)
     if opens_ahead(clauses, timex, hit):
@@ -200,6 +201,15 @@ def coming(clauses: Clauses, hit: Hit, published: dt.date | None) -> bool:
         if clauses.tokens[at].has("gerund") and (hit.trigger.kind == "verb" or _is_doing(clauses, at)):
             return _is_doing(clauses, at)
     return there or any(t.has("present_verb") for _, t in words)
+
+
+def _this_week(hit: Hit, timex: Timex, published: dt.date) -> bool:
+    """Whether a journey or meeting is told in the present for a week that is not over ("reist diese Woche nach")."""
+    if hit.trigger.event_type != "meeting" or hit.trigger.kind != "verb":
+        return False
+    if timex.earliest is None or timex.latest is None:
+        return False
+    return timex.latest > published and 1 < (timex.latest - timex.earliest).days < _WEEK
 
 
 def _attributive(clauses: Clauses, i: int) -> bool:

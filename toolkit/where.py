@@ -47,7 +47,7 @@ def where(
             not apart and of_other_type(document, clauses, argument, hit)
         ):
             continue
-        if of_purpose(clauses, argument, hit) or _upon_state(clauses, argument, hit):
+        if of_purpose(clauses, argument, hit) or _upon_state(clauses, argument, hit) or _owner(clauses, argument):
             continue
         if argument.segment > segment and _reported(clauses, argument):
             continue
@@ -70,6 +70,14 @@ def _reported(clauses: Clauses, argument: Argument) -> bool:
     """Whether the place is told in what somebody says ("Meeting X, Y said that jets would be based in Britain")."""
     opening = clauses.segment_tokens(argument.segment)[0][1]
     return not clauses.grammar.verb_last and opening.has("complementizer")
+
+
+def _owner(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the place owns what the preposition governs, which is no place ("at Pyongyang's request")."""
+    if clauses.grammar.verb_last or not argument.name.genitive or argument.relation not in ("in", "at"):
+        return False
+    behind = next((t for t in clauses.tokens[argument.token :] if t.start >= argument.name.end), None)
+    return behind is not None and behind.has("invitation", "longing", "demand")
 
 
 def _upon_state(clauses: Clauses, argument: Argument, hit: Hit) -> bool:

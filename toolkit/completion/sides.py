@@ -174,11 +174,11 @@ def visited(document: Document, held: Report, happenings: list[Report]) -> tuple
 
 
 def _to_region(document: Document, held: Report) -> bool:
-    """Whether the visit is told to go to a region of several states ("a visit to the Middle East")."""
+    """Whether the visit goes to a region of several states ("a visit to the Middle East", "a Balkans tour")."""
     clauses = document.sentence(held.sentence)
-    return clauses is not None and any(
-        a.name.kind == "place" and not a.name.country and a.relation in ("to", "in") for a in clauses.arguments
-    )
+    regions = [a for a in clauses.arguments if a.name.kind == "place" and not a.name.country] if clauses else []
+    close = [held.trigger_start - a.name.end for a in regions]
+    return any(a.relation in ("to", "in") for a in regions) or any(0 <= gap <= 1 for gap in close)  # "a Mideast tour"
 
 
 def _hosts(held: Report) -> list[Actor]:

@@ -33,7 +33,8 @@ def governments(clauses: Clauses, sides: list[Argument]) -> bool:
     told = [a for a in sides if a.name.kind in ("state", "body") or (a.name.kind == "place" and a.name.metonym)]
     told = [a for a in told if a.name.country and not is_body(a.name.country) and a.relation in ("", "with")]
     shared = any(a.relation == "with" or a.listed for a in told)
-    return clauses.grammar.verb_last and shared and len({a.name.country for a in told}) > 1
+    several = len({a.name.country for a in told}) > 1
+    return several and (shared if clauses.grammar.verb_last else all(a.relation == "" for a in told))
 
 
 def _delegated(clauses: Clauses, sides: list[Argument]) -> bool:
