@@ -43,7 +43,7 @@ def _before(clauses: Clauses, i: int) -> str:
     if segment == 0 or i - clauses.segment_of.index(segment) > _NOUN:
         return ""
     members = [t for _, t in clauses.segment_tokens(segment - 1)]
-    apart = len(members) == 2 or not clauses.text[members[-3].start].isupper() or members[-3].has("noted")
+    apart = len(members) <= 2 or not clauses.text[members[-3].start].isupper() or members[-3].has("noted")
     return _name(clauses, tuple(members[-2:]), i) if apart else ""
 
 
