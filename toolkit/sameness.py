@@ -10,6 +10,7 @@ _CALLED = 4  # sentences between a call and what is told of how the same two spo
 _LONG_AGO = 60  # days between an attack and the day of the report, of which it is then told as of another time
 _APART = 8  # sentences between an attack by somebody and one that nobody is told to have made
 _NEAR = 1  # sentences between two tellings of one attack that share nothing
+_SOME_DAYS = 31  # days since which fighting goes on that a strike is told beside
 _FAR = 0.3  # degrees between two places of different attacks
 _ATTENDED = 4  # sentences from a meeting to who attends it
 _BESIDE = 80  # characters between whom an attack killed and the attack that killed them
@@ -139,6 +140,8 @@ def _subtypes_agree(a: Report, b: Report) -> bool:
         return (calls != 1 or (a.countries == b.countries and _spoke(a, b))) and visits != 1
     if a.event_type == "attack" and a.sentence != b.sentence and "clash" in (a.subtype, b.subtype):
         dated = a.when.known or b.when.known
+        if "strike" in (a.subtype, b.subtype) and (_during(a, b) or _during(b, a)):
+            return False  # jets bombed a village on Monday, fighting has gone on since Friday
         return not {a.subtype, b.subtype} & ({"bombing"} if dated else {"bombing", "strike"})
     if a.event_type in ("troop", "sanction", "agreement"):
         return a.subtype == b.subtype or {a.subtype, b.subtype} in (
@@ -147,6 +150,14 @@ def _subtypes_agree(a: Report, b: Report) -> bool:
             {"deploy", "station"},
         )
     return True
+
+
+def _during(a: Report, b: Report) -> bool:
+    """Whether the first goes on since some days, and the second was on a day since then."""
+    first, day = a.when.start, b.when.start
+    if first is None or day is None or a.when.end is not None or b.when.end is None:
+        return False
+    return 0 <= (day - first).days <= _SOME_DAYS
 
 
 def _spoke(a: Report, b: Report) -> bool:

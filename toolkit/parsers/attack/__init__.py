@@ -26,6 +26,7 @@ from toolkit.triggers import Hit
 EVENT_TYPE = "attack"
 VERSION = "1.5"
 
+_OPENING = 4  # words in which a sentence says that it tells of what came hours later
 _ANOTHER = 2  # words from "another" to the attack
 _PERFECT = 4  # words between "have" and what was ordered
 _ARTICLE = 2  # words from an article to its noun
@@ -139,9 +140,11 @@ def _apart(clauses: Clauses) -> bool:
     """Whether the sentence tells of another attack than those before ("another suicide bomber", "in a separate
     incident", "bei einem weiteren Anschlag").
     """
+    tokens = clauses.tokens
+    if any(t.has("hours_later") for t in tokens[:_OPENING]):
+        return True  # "Hours later a bomb exploded in Colombo"
     if not clauses.holds("another_one"):
         return False
-    tokens = clauses.tokens
     for i, token in enumerate(tokens):
         if not token.has("another_one") or any(t.has("definite") for t in tokens[max(0, i - 1) : i]):
             continue

@@ -34,6 +34,7 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     at = clauses.token_at(hit.start)
     rest = [a for a in found if a not in upon and (blamed is None or a.token > at)] + (blamed or [])
     told = _of_noun(clauses, hit, rest) if hit.trigger.kind == "noun" else _of_verb(document, clauses, hit, rest)
+    told = _of_when(clauses, hit, told)
     if _whose(clauses, hit):
         told = Sides([], [*told.attackers, *told.targets], told.objects)
     attackers, targets = told.attackers, [*upon, *told.targets]
@@ -57,6 +58,23 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
     own = hit.trigger.name == "coup"  # an army rises against its own government
     attackers = [a for a in attackers if a not in targets and (own or a.name.country not in countries)]
     return Sides(attackers, targets, told.objects)
+
+
+def _of_when(clauses: Clauses, hit: Hit, told: Sides) -> Sides:
+    """The sides of a clause with "when" that has an attacker of its own: whoever was killed before it is struck ("three
+    militants were killed | when an Israeli aircraft fired missiles").
+    """
+    segment = clauses.segment_at(hit.start)
+    own = [a for a in told.attackers if a.segment == segment]
+    if hit.trigger.kind != "verb" or len(own) == len(told.attackers) or not own or not segment:
+        return told
+    if not clauses.segment_tokens(segment)[0][1].has("when"):
+        return told
+    words = [t for _, t in clauses.segment_tokens(segment - 1)]
+    if not any(t.has("casualty") for t in words):
+        return told
+    struck = [a for a in told.attackers if a.segment == segment - 1 and a not in told.targets]
+    return Sides(own, [*told.targets, *struck], told.objects)
 
 
 def _of_noun(clauses: Clauses, hit: Hit, found: list[Argument]) -> Sides:
