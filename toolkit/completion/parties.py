@@ -43,6 +43,8 @@ def agreed(document: Document, held: Report, happenings: list[Report]) -> tuple[
         return next((sides for lender in LENDERS if (sides := lender(document, held, happenings))), ())
     if known := _of_treaty(document, held):
         return (*held.actors, *known)
+    if enemy := _at_war(document, held):
+        return (*held.actors, *enemy)
     everywhere = held.subtype == "ceasefire" and is_body(held.actors[0].country)  # a truce of all the world
     if everywhere or _partnered(document, held) or _one_sided(document, held):
         return ()
@@ -59,6 +61,20 @@ def _of_treaty(document: Document, held: Report) -> tuple[Actor, ...]:
         if form.casefold() in text and (len(sides) == 1 or not held.countries or held.countries <= set(sides)):
             return tuple(_state(country) for country in sides if country not in held.countries)
     return ()
+
+
+def _at_war(document: Document, held: Report) -> tuple[Actor, ...]:
+    """The one state with which the only side of a ceasefire is at war when the article is published."""
+    day, country = document.published, next(iter(held.countries), None)
+    if held.subtype != "ceasefire" or held.status != "possible" or day is None or not held.actors:
+        return ()
+    wars = [
+        w
+        for w in gazetteer.wars()
+        if country in (w.attacker, w.target) and w.since and w.since <= day and (w.until is None or day <= w.until)
+    ]
+    others = {w.target if w.attacker == country else w.attacker for w in wars}
+    return (_state(others.pop()),) if len(others) == 1 else ()
 
 
 def told_near(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
@@ -211,7 +227,9 @@ def _partner(document: Document, held: Report, happenings: list[Report]) -> tupl
     clauses = document.sentence(held.sentence)
     calling = held.subtype == "ceasefire" and clauses is not None and clauses.holds("demand")
     people = [a for a in clauses.arguments if a.name.kind in ("person", "office")] if clauses and calling else []
-    asking_for = {a.name.country for a in people}
+    segment = clauses.segment_at(held.trigger_start) if clauses else 0
+    told = [a for a in clauses.arguments if a.segment < segment and a.relation == ""] if clauses and calling else []
+    asking_for = {a.name.country for a in (*people, *told)}
     return tuple(a for a in _told_partner(document, held, happenings) if a.country not in asking_for)
 
 

@@ -57,7 +57,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     telling = telling_of(document, clauses, hit)
     days = made_on(clauses, hit, document.published)
     named = bool(days) or (paired(clauses, hit) and told(clauses, hit, telling.rung))
-    if hit.trigger.name == "treaty_noun" and not named:
+    if hit.trigger.name == "treaty_noun" and (not named or (not days and _qualified(document, clauses, hit))):
         return
     breached = not days and hit.trigger.kind == "noun" and broken(clauses, hit)
     telling = _settled(telling, bool(days) or breached or attributed(clauses, hit))
@@ -89,6 +89,13 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         undated = elsewhere or (breached and not made_then(clauses, hit, report.when.text))
         undated = undated or _of_the_name(document, clauses, hit, report)
         yield replace(report, when=bounded(report.status, document.published)) if undated else report
+
+
+def _qualified(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether a participle right behind the noun tells of it, which makes the report ("the pact signed by X and Y")."""
+    behind = clauses.token_at(hit.end - 1) + 1
+    signed = {clauses.token_at(h.start) for h in document.hits.get(clauses.index, ()) if h.trigger.name == "sign"}
+    return not clauses.grammar.verb_last and behind in signed and clauses.tokens[behind].has("participle")
 
 
 def _of_truce(document: Document, clauses: Clauses, hit: Hit) -> bool:

@@ -9,7 +9,7 @@ from toolkit.actors import is_body, is_forum
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
-from toolkit.parsers.agreement.treaties import attributed, broken, partners
+from toolkit.parsers.agreement.treaties import attributed, broken, noun_of, partners
 from toolkit.parsers.agreement.truces import declared, fought_over, only_needed, sides_of_truce
 from toolkit.triggers import Hit
 
@@ -41,6 +41,15 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit) -> list[Argument] |
         found = _accused(clauses, hit)
     if hit.trigger.name == "sign" and attributed(clauses, hit):  # "wetterte gegen den ausgehandelten Vertrag mit X"
         found = [a for a in found if a.relation in ("with", "between", "of", "by")]
+    if hit.trigger.name == "sign" and (noun := noun_of(clauses, hit)) is not None:
+        found = partners(clauses, noun) or _told_behind(clauses, hit, found)
+    if clauses.tokens[clauses.token_at(hit.start)].has("go_between"):  # "brokered by X"
+        found = _without_broker(clauses, found)
+    if hit.trigger.name == "adopt":
+        found = [
+            a for a in found if a.relation in ("", "by") and (a.token < clauses.token_at(hit.start)) == (not a.relation)
+        ]
+    found = [*_joined_in(clauses, hit, found), *found]
     if found and shared(clauses, hit) and all(a.name.kind == "office" and not a.name.country for a in found):
         found = []  # "signed between the two ministers"
     if len(found) == 1 and hit.trigger.name == "sign" and _they(clauses, hit):
@@ -90,6 +99,40 @@ def _spoken_for(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argum
     ]
     told = [a for a in told if not is_body(a.name.country) and a.name.country not in {b.name.country for b in found}]
     return told[:1] if len({a.name.country for a in told}) == 1 else []
+
+
+def _without_broker(clauses: Clauses, found: list[Argument]) -> list[Argument]:
+    """The names without who brokered it: of several behind "by" only the first ("Under a deal brokered by Norway, Sri
+    Lanka and the Tamil Tigers agreed ...").
+    """
+    agents = [a for a in found if a.relation == "by"]
+    parted = len(agents) > 1 and clauses.text[agents[0].name.end : agents[1].name.start].strip() == ","
+    led = agents[1:] if parted else []
+    return [a for a in found if a in led or a.relation not in ("", "by")]
+
+
+def _told_behind(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
+    """Those of the names whom a participle behind a treaty names as its makers or partners ("signed by X and Y"), up to
+    the word for a mediator.
+    """
+    at = clauses.token_at(hit.start)
+    behind = [i for i, t in enumerate(clauses.tokens) if i > at and t.has("go_between")]
+    end = behind[0] if behind else len(clauses.tokens)
+    return [a for a in found if a.relation in ("by", "between", "with") and at < a.token < end]
+
+
+def _joined_in(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument]:
+    """Who joined the others in making it ("X joined his counterparts from Y and Z in signing a declaration")."""
+    at = clauses.token_at(hit.start)
+    if not found or not clauses.holds("joining") or not clauses.tokens[at - 1].has("in"):
+        return []
+    joined = next((i for i in range(at) if clauses.tokens[i].has("joining")), 0)
+    own = {a.name.country for a in found}
+    return [
+        a
+        for a in clauses.arguments
+        if a.token < joined and a.relation == "" and a.name.country and a.name.country not in own
+    ][-1:]
 
 
 def _called_on(clauses: Clauses, hit: Hit) -> list[Argument]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 
 from toolkit.actors import of_group
 from toolkit.clauses import Argument, Clauses
@@ -158,6 +159,19 @@ def attributed(clauses: Clauses, hit: Hit) -> bool:
         return False
     sides = [a for a in clauses.arguments if a.relation == "between" and 0 < at - a.token <= _SIDED]
     return bool(sides) or (at > 0 and clauses.tokens[at - 1].has("determiner"))
+
+
+def noun_of(clauses: Clauses, hit: Hit) -> Hit | None:
+    """The treaty right before a participle that only qualifies it ("the deal clinched on Tuesday", "documents signed by
+    the two"), as if it were the trigger, where verbs do not come last; None where the word is a verb of its own.
+    """
+    at = clauses.token_at(hit.start)
+    if hit.trigger.kind != "verb" or clauses.grammar.verb_last or not at or not clauses.tokens[at].has("participle"):
+        return None
+    noun = clauses.tokens[at - 1]
+    if not noun.has("treaty") or noun.start in clauses.named or hit.start - noun.end > 1:
+        return None
+    return Hit(noun.start, noun.end, replace(hit.trigger, kind="noun"), noun.lower)
 
 
 def back_reference(clauses: Clauses, hit: Hit) -> bool:

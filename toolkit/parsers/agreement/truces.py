@@ -28,13 +28,22 @@ def sides_of_truce(
         if len({a.name.country or a.name.name for a in found}) >= _PARTIES:
             return found, True
         bodies = [a for a in demanding if document.verb_last and a.name.kind == "body" and is_body(a.name.country)]
-        fallback = bodies if declared(clauses, hit) else []
+        both = any(t.has("mutual") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
+        fallback = bodies if declared(clauses, hit) and not both else []
         return fought_over(clauses, hit, demanding) or found or fallback, True
-    found = [a for a in found if not is_body(a.name.country)]  # who watches over it is no side
+    found = [a for a in found if not (is_body(a.name.country) or _mediates(clauses, a))]  # who watches over it
     fought = [] if any(a.name.country for a in found) else fought_over(clauses, hit, [])
     if fought and (not found or governed(clauses, hit)):
         return [*found, *fought], True
     return found, False
+
+
+def _mediates(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name is the subject of a verb of mediating right behind it ("Norway is mediating between ...")."""
+    if not clauses.holds("go_between") or clauses.grammar.verb_last or argument.relation != "":
+        return False
+    behind = [t for t in clauses.tokens[argument.token :] if t.start >= argument.name.end][:_PLACED]
+    return any(t.has("go_between") for t in behind)
 
 
 def everywhere(clauses: Clauses, hit: Hit) -> bool:
@@ -105,7 +114,7 @@ def demanded(clauses: Clauses, hit: Hit, found: list[Argument]) -> list[Argument
     segment = clauses.segment_at(hit.start)
     speakers = [a for a in clauses.arguments if a.segment == segment and a.speaker]
     if clauses.grammar.verb_last and any(t.has("passive") for _, t in clauses.segment_tokens(segment)):
-        return speakers
+        return [*speakers, *(a for a in found if a.segment != segment and a not in speakers)]
     if clauses.grammar.verb_last:  # "rief Israel und die Hamas zu einer Feuerpause auf"
         bare = [] if speakers else _first_listed([a for a in found if a.relation == ""])
     else:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from toolkit.actors import actor, distinct
+from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
 from toolkit.interval import bounded
 from toolkit.parsers.sanction.acts import act_of, breached, opposed, reason, since, untold
 from toolkit.parsers.sanction.imposers import imposers_of
-from toolkit.parsers.sanction.outcomes import agreed, eased, meant, shut_out
+from toolkit.parsers.sanction.outcomes import agreed, eased, in_force, meant, shut_out
 from toolkit.parsers.sanction.targets import targets_of
 from toolkit.reports import Report
 from toolkit.schema import Actor
@@ -27,6 +27,8 @@ _MEASURES = ("measure", "penalty")
 """Triggers that are sanctions only right before whom they are against."""
 _PAIRED = ("sanction_verb", "measure", "penalty", "seize", "leave", "exclude", "post")
 """Triggers that are sanctions only where it is told by whom and against whom."""
+_AT_HOME = ("ban", "ban_noun")
+"""Triggers that are no sanctions where a state only forbids something on its own ground."""
 _IMPOSED = 60  # characters from "imposed" to its day
 _MISREAD = {"cut_off": "denial", "exclude": "denial", "leave_country": "possibility", "leave": "possibility"}
 """Triggers whose own act reads like a refusal or a demand elsewhere ("excluded from Swift", "told to leave")."""
@@ -50,6 +52,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if act == "lift":
         status = eased(clauses, hit, status)
     told = shut_out(clauses, hit, meant(clauses, hit, status))
+    told = "occurred" if act == "impose" and in_force(clauses, hit) else told
     told = "decided" if told == "occurred" and agreed(clauses, hit) else told
     telling = replace(telling, status=told, rung=telling.rung if told == status else "topic")
     found = arguments(document, clauses, hit)
@@ -65,6 +68,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if not (countries or any(a.role == "target" for a in actors) or untold(clauses, hit)):
         return
     paired = len(countries) > 1 and bool(targets)
+    own = hit.trigger.name in _AT_HOME and not clauses.grammar.verb_last
+    if own and not targets and not any(is_body(country) for country in countries):
+        return  # "banned the sale of raw milk"
     if hit.trigger.name in _PAIRED and not (paired or _by_state(hit, imposers)):
         return
     strong = len(countries) > 1

@@ -43,10 +43,21 @@ def _aside(clauses: Clauses, i: int, hit: Hit) -> bool:
     before = clauses.tokens[i - 1] if i else None
     if before is not None and clauses.tokens[i].has("part_noun") and before.has("in", "temporal"):
         return True
+    if clauses.grammar.verb_last and clauses.tokens[i].has("part_noun") and _of_other(clauses, i, hit):
+        return True  # "ein Ende des Staatskapitalismus"
     behind = not clauses.grammar.verb_last and clauses.tokens[i].start > hit.end
     return (
         behind and i > 0 and clauses.tokens[i - 1].has("infinitive_marker") and clauses.tokens[i].has("sanction_lift")
     )
+
+
+def _of_other(clauses: Clauses, i: int, hit: Hit) -> bool:
+    """Whether a genitive right behind the noun is what ends, and not the sanctions."""
+    behind = clauses.tokens[i + 1 : i + 1 + _GOVERNED]
+    if not behind or not behind[0].has("determiner"):
+        return False
+    noun = next((t for t in behind[1:] if clauses.text[t.start].isupper()), None)
+    return noun is not None and not hit.start <= noun.start < hit.end and noun.start not in clauses.triggers
 
 
 def _further(clauses: Clauses, hit: Hit) -> bool:
@@ -131,7 +142,8 @@ def breached(clauses: Clauses, hit: Hit) -> bool:
         return False  # "flouted the sanctions in force since 1990"
     if any(t.has("breach") for t in (*close, *clauses.tokens[at + 1 : at + 2])):
         return True
-    return any(t.has("against") for t in close[-2:]) and any(t.has("breach") for t in words)
+    governs = any(t.has("against") for t in close) and not with_them(clauses, hit)
+    return governs and any(t.has("breach") for t in words)
 
 
 def reason(clauses: Clauses, hit: Hit) -> bool:

@@ -8,11 +8,13 @@ from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.parsers.sanction.acts import wielded
 from toolkit.parsers.sanction.prepositions import AGAINST, whole
+from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _NO_STATE = ("legislator", "party_leader", "opposition_leader", "spokesperson", "mayor", "ambassador")
 """Offices whose holders impose no sanctions."""
 _ACT = 3  # words between "to" and what somebody is urged to do ("to unconditionally lift")
+_OPENING = 3  # first words of a clause, and words between a government and its head
 _NEAR = 3  # words around the sanctions that say whose they are
 
 
@@ -45,6 +47,7 @@ def imposers_of(
         or _importing(clauses, hit, near, targets)
     )
     imposers = _owners(clauses, hit, imposers, near, targets)
+    imposers = imposers or _governments(clauses, hit, near, targets)
     if not imposers and not wielded(clauses, hit):
         imposers = _only_body(clauses, targets)
     imposers = imposers or _announcing(clauses, hit, targets)
@@ -99,6 +102,9 @@ def _only_speaks(clauses: Clauses, hit: Hit, argument: Argument) -> bool:
     if argument.segment != clauses.segment_of[at]:  # "X forderte, Russland aus Swift auszuschließen"
         before = [t for _, t in clauses.segment_tokens(argument.segment)]
         return clauses.grammar.verb_last and words[-1].has("zu_infinitive") and any(t.has("demand") for t in before)
+    close = clauses.tokens[max(0, at - _NEAR) : at]
+    if any(t.has("consult") for t in words) and any(t.has("about") for t in close):
+        return True  # "hat mit seiner Kollegin über neue Sanktionen gesprochen"
     return any(t.has("advocate", "demand", "warn", "needed") for t in words)
 
 
@@ -196,6 +202,18 @@ def _urged(clauses: Clauses, hit: Hit, near: list[Argument], targets: list[Argum
         if asked and a.name.country and a not in targets:
             return [a]
     return []
+
+
+def _governments(clauses: Clauses, hit: Hit, near: list[Argument], targets: list[Argument]) -> list[Argument]:
+    """Whose government opens the clause ("Die Regierung von Präsident X hat Sanktionen verhängt"), where verbs come
+    last.
+    """
+    members = clauses.segment_tokens(clauses.segment_at(hit.start))[:_OPENING]
+    if not clauses.grammar.verb_last or members[0][1].has(*PREPOSITIONS):
+        return []
+    first = next((i for i, t in members if t.has("state_noun")), None)
+    told = [a for a in near if first is not None and a.relation == "of" and 0 < a.token - first <= _OPENING]
+    return [a for a in told if a.name.country and a not in targets][:1]
 
 
 def _importing(clauses: Clauses, hit: Hit, near: list[Argument], targets: list[Argument]) -> list[Argument]:

@@ -17,19 +17,20 @@ def meant(clauses: Clauses, hit: Hit, status: str) -> str:
     """The status of sanctions that somebody acts with, where the word for what they shall prevent reads like a refusal
     ("will den Bau mit Sanktionen verhindern"), or that may only come ("could lead to sanctions").
     """
-    if status == "denied" and wielded(clauses, hit):
-        words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
-        if any(t.has("wield") and t.has("denied") for t in words) and not any(t.has("negation") for t in words):
-            coming = any(t.has("planned", "auxiliary_future") for t in words)
-            return "planned" if coming else "possible" if any(t.has("possible") for t in words) else "occurred"
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
+    parried = any(t.has("wield") and t.has("denied") for t in words) and not any(t.has("negation") for t in words)
+    if status == "denied" and parried and wielded(clauses, hit):
+        coming = any(t.has("planned", "auxiliary_future") for t in words)
+        return "planned" if coming else "possible" if any(t.has("possible") for t in words) else "occurred"
     at = clauses.token_at(hit.start)
     if status == "occurred" and any(t.has("champion") for t in clauses.tokens[max(0, at - _PROVOKED) : at]):
         return "possible"  # "supporters of easing the sanctions"
+    if status == "occurred" and hit.trigger.kind == "noun" and any(t.has("needed") for t in words):
+        return "possible"  # "Nötig seien weitere Sanktionen"
     # "könnten nur schnelle Sanktionen den Krieg stoppen"
     if called(clauses, hit, "tougher") and not _done(clauses, hit):
         return "possible" if status in ("occurred", "denied") else status
     segment = clauses.segment_of[at]
-    words = [t for _, t in clauses.segment_tokens(segment)]
     beside = [t for n in (segment - 1, segment + 1) if n >= 0 for _, t in clauses.segment_tokens(n)]
     if clauses.grammar.verb_last and status == "planned" and any(t.has("should") for t in words):
         return "possible" if any(t.has("demand") for t in beside) else status  # "solle verhängen, forderte X"
@@ -44,6 +45,15 @@ def meant(clauses: Clauses, hit: Hit, status: str) -> str:
     return "possible" if status == "occurred" and mooted else status
 
 
+def in_force(clauses: Clauses, hit: Hit) -> bool:
+    """Whether a word right before the noun says that they are in force ("angesichts der verhängten Sanktionen")."""
+    at = clauses.token_at(hit.start)
+    if hit.trigger.kind != "noun" or not at or not clauses.tokens[at - 1].has("imposed"):
+        return False
+    words = [t for i, t in clauses.segment_tokens(clauses.segment_of[at]) if i != at - 1]
+    return not any(t.has("sanction_impose", "sanction_extend", "sanction_lift") for t in words)
+
+
 def _done(clauses: Clauses, hit: Hit) -> bool:
     """Whether the clause of the sanctions has a word for what is done with them."""
     words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
@@ -55,10 +65,12 @@ def shut_out(clauses: Clauses, hit: Hit, status: str) -> str:
     at = clauses.token_at(hit.start)
     before = clauses.tokens[max(0, at - _EXCLUDED) : at]
     if hit.trigger.name != "cut_off" or not any(
-        a.has("against", "for", "ahead") and b.has("cutting_noun") for a, b in _apart(before)
+        a.has("against", "for", "ahead", "to") and b.has("cutting_noun") for a, b in _apart(before)
     ):
         return status
     words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    if any(t.has("refusal_noun") for t in words):
+        return "denied"  # "sein Nein zu einem Ausschluss Russlands aus Swift"
     if any(t.has("warn") for t in words):
         return "possible"
     opposing = any(a.has("against") for a, b in _apart(before) if b.has("cutting_noun"))

@@ -123,7 +123,8 @@ def _struck(clauses: Clauses, hit: Hit, near: list[Argument], found: list[Argume
         return struck or _subjected(clauses, hit, near, acting)
     bound = [a for a in near if a.relation == "to" and a.token > at and a.name.kind == "state"]
     if (origin := _ORIGINS.get(hit.trigger.name)) is not None:
-        bound = bound or [a for a in near if a.relation == origin and a.token > at and a.name.country]
+        told = [a for a in near if a.relation == origin and a.token > at and a.name.country]
+        bound = bound or [a for a in told if origin != "from" or a.name.kind == "state"]
         bound = bound or [a for a in near if a.token > at and a.name.country and _linked(clauses, a)]
     if facing := _facing(clauses, hit, near, at):
         return facing
@@ -142,7 +143,7 @@ def _subjected(clauses: Clauses, hit: Hit, near: list[Argument], acting: set[str
     passive = any(t.has("passive") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
     kinds = ("state", "adjective", "demonym", "armed_group", *(("person", "office", "body") if passive else ()))
     told = [a for a in near if a.name.kind in kinds and a.name.start < hit.start and not a.speaker]
-    told = [a for a in told if a.relation in (("", "of", "possessive") if passive else ("",))]
+    told = [a for a in told if a.relation in (("", "of", "possessive", "from") if passive else ("",))]
     told = [a for a in told if not is_body(a.name.country)]
     return told if passive else [a for a in told if a.name.kind == "adjective" and a.name.country not in acting]
 
