@@ -150,7 +150,7 @@ def _mediates(clauses: Clauses, argument: Argument) -> bool:
     if not clauses.holds("go_between"):
         return False
     behind = [t for t in clauses.tokens[argument.token :] if t.start >= argument.name.end][:_BESIDE]
-    return any(t.has("go_between") for t in (*clauses.tokens[max(0, argument.token - 1) : argument.token], *behind))
+    return any(t.has("go_between") for t in (*clauses.tokens[max(0, argument.token - 2) : argument.token], *behind))
 
 
 def enemies(document: Document, held: Report, happenings: list[Report]) -> tuple[Actor, ...]:
