@@ -58,6 +58,7 @@ def lend(happenings: list[Report], reference: Report) -> bool:
         and not _own_journey(h, reference)
         and not _of_another(h, reference)
         and not _another_time(h, reference)
+        and not _beside(h, reference)
         and (h.status == reference.status or reference.status == "occurred" or h.status == "planned")
     ]
     fitting = [f for f in fitting if f[0] <= _REFERENCE_REACH]
@@ -142,6 +143,15 @@ def _of_another(held: Report, reference: Report) -> bool:
     """
     own = reference.event_type == "meeting" and reference.subtype in ("bilateral", "visit") and reference.alone
     return bool(own and reference.persons and held.persons) and not held.persons & reference.persons
+
+
+def _beside(held: Report, reference: Report) -> bool:
+    """Whether the reference is another meeting of the same sentence, with a time of its own ("said after talks with X
+    that he hoped for a June meeting").
+    """
+    noun = reference.event_type == "meeting" and reference.subtype != "visit" and not reference.countries
+    behind = reference.sentence == held.sentence and reference.trigger_start > held.trigger_start
+    return noun and behind and reference.when.known and not held.when.known
 
 
 def _same_item(held: Report, reference: Report) -> bool:
