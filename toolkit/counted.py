@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from toolkit.clauses import Clauses
 from toolkit.dates import Timex
-from toolkit.interval import interval, lasting, usable
+from toolkit.interval import genitive, interval, lasting, usable
 from toolkit.triggers import Hit
 
 _COUNTED = 12  # words between "three days after" and the trigger
 _EVE = 6  # words between "on the eve of" and the trigger
+_OF = 2  # words between "eve" and a day: "the eve of Sunday's election"
 _LONGEST = 14  # days that are counted one by one
 _BARRED = ("relative", "reporting", "past_tense", "coordination")
 """Words that part what is counted to from the trigger."""
@@ -27,7 +28,7 @@ def counted_from(clauses: Clauses, hit: Hit, published: dt.date | None) -> Timex
         last = clauses.token_at(timex.end - 1)
         if timex.relation == "other" and usable(timex) and 0 < at - last <= _COUNTED:
             return timex if not _told_between(clauses, last, at, hit) else None
-    return _away(clauses, hit, at, published) or _back(clauses, at, published)
+    return _away(clauses, hit, at, published) or _back(clauses, at, published) or _eve(clauses, hit, at)
 
 
 def _told_between(clauses: Clauses, last: int, at: int, hit: Hit) -> bool:
@@ -46,8 +47,8 @@ def _away(clauses: Clauses, hit: Hit, at: int, published: dt.date | None) -> Tim
         return None
     base = _base(clauses, published)
     days = _days_ahead(clauses, at)
-    if base is None or not days:
-        return None
+    if base is None or not days or (genitive(clauses.text, base) and base.end <= hit.start):
+        return None  # "on the eve of Saturday's summit"
     day = interval(base, "occurred")[0]
     if day is None:
         return None
@@ -97,3 +98,20 @@ def _back(clauses: Clauses, at: int, published: dt.date | None) -> Timex | None:
         return None
     before = day - dt.timedelta(days=lasting(length))
     return replace(base, earliest=before, latest=before, past=None, future=None, relation="at", rule="from_other")
+
+
+def _eve(clauses: Clauses, hit: Hit, at: int) -> Timex | None:
+    """The day before the one that owns what it is the eve of ("On the eve of Sunday's election, gunmen killed ...")."""
+    if not clauses.holds("eve"):
+        return None
+    for timex in clauses.dates:
+        first, last = clauses.token_at(timex.start), clauses.token_at(timex.end - 1)
+        near = clauses.tokens[max(0, first - _OF) : first]
+        if not any(t.has("eve") for t in near) or timex.precision != "day" or not usable(timex):
+            continue
+        day = interval(timex, "occurred")[0]
+        if day is None or clauses.segment_of[at] == clauses.segment_of[last] or hit.start < timex.start:
+            return None
+        eve = day - dt.timedelta(days=1)
+        return replace(timex, earliest=eve, latest=eve, past=None, future=None, relation="at", rule="from_other")
+    return None

@@ -16,6 +16,8 @@ CALLED_OFF = "called off"
 _LENGTH = re.compile(r"P(?:(\d{1,2})D|(\d)W|T(\d{2,3})H)")
 _NIGHTS = ("daypart_until", "last_night")  # the rules of "in der Nacht zum Montag", "in der vergangenen Nacht"
 _BEFORE = 2  # words before a length: "for a", "zu einem"
+_FAR_AHEAD = 240  # days after which the next such day is not meant where the last one
+_JUST_GONE = 120  # days ago was
 _NOUN = 3  # words between a length and the noun that it qualifies ("a four-day official visit")
 
 
@@ -50,6 +52,18 @@ def to_come(timex: Timex, status: str, published: Day, days: tuple[Day, Day]) ->
         return days
     week = dt.timedelta(days=7 * (start < published <= end))
     return start + week, end + week
+
+
+def past_meant(timex: Timex, published: Day) -> bool:
+    """Whether a day or a month without a year is the one just gone, the next one being most of a year away ("der für
+    April geplante Gipfel wurde abgesagt", told in June).
+    """
+    if published is None or timex.past is None or timex.future is None or timex.rule == "weekday":
+        return False
+    gone, coming = timex.past[1], timex.future[0]
+    if gone is None or coming is None:
+        return False
+    return (coming - published).days > _FAR_AHEAD and (published - gone).days < _JUST_GONE
 
 
 def exactness(timex: Timex) -> str:

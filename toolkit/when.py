@@ -23,6 +23,7 @@ from toolkit.interval import (
     genitive,
     interval,
     length,
+    past_meant,
     stay,
     to_come,
     usable,
@@ -67,6 +68,8 @@ def when(
     if status == "denied" and _scheduled(clauses, timex):
         status = CALLED_OFF
     reading = status if firm or (status == "planned" and _behind(timex, published)) else ""
+    if status in ("denied", CALLED_OFF) and past_meant(timex, published):
+        reading = "occurred"
     if status in ("planned", "decided") and _pluperfect(clauses, timex):
         reading = "occurred"  # "Im Januar hatte sie Helme zugesagt": the day of the promise
     basis = timex.basis if timex.basis != "none" else "relative"
