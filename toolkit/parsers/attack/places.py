@@ -13,6 +13,7 @@ from toolkit.triggers import Hit
 from toolkit.where import at_place, mere_attribute, where
 
 _RELATIONS = ("in", "to", "at", "against")
+_ABOUT = 4  # words from fighting to the place that it is about
 _QUARTER = 6  # words from "in" to the town of a part
 
 
@@ -121,6 +122,15 @@ def struck_town(document: Document, clauses: Clauses, hit: Hit, sides: Sides) ->
     return at_place(clauses, towns[0].name) if towns else None
 
 
+def contested(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
+    """The place right behind a noun of fighting that it is about ("Kämpfe um Bachmut")."""
+    at = clauses.token_at(hit.start)
+    if hit.trigger.subtype != "clash" or hit.trigger.kind != "noun" or not document.verb_last:
+        return None
+    near = (a for a in clauses.arguments if a.relation == "about" and 0 < a.token - at <= _ABOUT)
+    return next((at_place(clauses, a.name) for a in near if a.name.kind == "place" and a.name.country), None)
+
+
 def quarter(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Where | None:
     """The town of whose part the clause tells ("in einem Wohnviertel von Charkiw", "in a suburb of Kabul")."""
     segment = clauses.segment_at(hit.start)
@@ -134,6 +144,7 @@ def quarter(document: Document, clauses: Clauses, hit: Hit, sides: Sides) -> Whe
 
 
 LADDER: tuple[Callable[[Document, Clauses, Hit, Sides], Where | None], ...] = (
+    contested,
     named,
     taken,
     owned,

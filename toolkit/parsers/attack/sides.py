@@ -47,7 +47,7 @@ def sides_of(document: Document, clauses: Clauses, hit: Hit, found: list[Argumen
         targets = [a for a in behind if a.name.kind in _TAKERS][:1]
     if (hitting or hit.trigger.kind == "verb") and acting and not targets:  # also "rockets hit"
         targets = object_adjectives(clauses, hit, attackers)
-    targets = attacked(attackers, targets)
+    targets = attacked(clauses, hit, attackers, targets)
     if not any(a.name.country for a in attackers) and all(a.name.kind == "demonym" for a in targets):
         targets = []  # "a bomb killed 13 Iraqis": unnamed civilians
     if not any(a.name.country for a in targets):

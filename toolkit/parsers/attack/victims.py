@@ -39,10 +39,17 @@ def _fired_into(clauses: Clauses, hit: Hit) -> list[Argument]:
     return [replace(a, name=replace(a.name, kind="state", name=state)) for a, state in states if state]
 
 
-def attacked(attackers: list[Argument], targets: list[Argument]) -> list[Argument]:
-    """The targets without the places that groups alone take: these stand for no state ("seized Mogadishu")."""
-    groups = bool(attackers) and all(a.name.kind == "armed_group" for a in attackers)
-    return [a for a in targets if not (groups and a.name.kind == "place")]
+def attacked(clauses: Clauses, hit: Hit, attackers: list[Argument], targets: list[Argument]) -> list[Argument]:
+    """The targets without the places that groups alone take: these stand for no state ("seized Mogadishu"); nor does a
+    town where nobody is known to attack, unless another state makes war on it ("Angriffe auf Tripolis").
+    """
+    if not all(a.name.kind == "armed_group" for a in attackers):
+        return targets
+    if attackers or "conquest" in clauses.classes(hit.word):
+        kept = () if attackers else None
+    else:
+        kept = {war.target for war in gazetteer.wars()}
+    return [a for a in targets if a.name.kind != "place" or kept is None or a.name.country in kept]
 
 
 def unnamed(clauses: Clauses, argument: Argument) -> bool:
