@@ -173,7 +173,7 @@ def _relation(words: Words, n: int, first: int, last: int, told: dict[int, tuple
             relation = "about" if source else "possessive"
     if relation == "of" and first > 1 and words.tokens[first - 2].has("multitude"):
         relation, word = relations.governor(words, first - 2)  # "hundreds of Kenyans clashed with ..."
-    if relation and relations.opens_clause(words, first, last):
+    if relation and (relations.opens_clause(words, first, last) or _purpose(words, first)):
         relation, word = "", ""
     if relation == "in" and words.names[n].metonym and not listed:
         relation, word = _government(words, first) or (relation, word)
@@ -184,6 +184,22 @@ def _relation(words: Words, n: int, first: int, last: int, told: dict[int, tuple
     if relation != "about" and words.tokens[first].has("sponsored"):
         relation, word = "about", ""  # "Ethiopian-backed troops" are not Ethiopia's
     return relation, word, listed
+
+
+def _purpose(words: Words, first: int) -> bool:
+    """Whether the word that seems to govern the name opens an infinitive of purpose, whose object the name is ("um
+    amerikanische Diplomaten anzugreifen").
+    """
+    segment = words.segment_of[first]
+    opening = words.segment_of.index(segment)
+    if opening >= first or not words.tokens[opening].has("purposeful"):
+        return False
+    between = words.tokens[opening + 1 : first]
+    if not all(t.has("determiner", "adjective") and not t.has("because_of") for t in between):
+        return False
+    end = len(words.segment_of) - words.segment_of[::-1].index(segment)
+    close = words.tokens[end - 2 : end]
+    return close[-1].has("zu_infinitive") or (close[0].has("infinitive_marker") and close[-1].has("infinitive"))
 
 
 def _of_source(words: Words, first: int, last: int) -> bool:
