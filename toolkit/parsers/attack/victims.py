@@ -45,11 +45,10 @@ def attacked(clauses: Clauses, hit: Hit, attackers: list[Argument], targets: lis
     """
     if not all(a.name.kind == "armed_group" for a in attackers):
         return targets
-    if attackers or "conquest" in clauses.classes(hit.word):
-        kept = () if attackers else None
-    else:
-        kept = {war.target for war in gazetteer.wars()}
-    return [a for a in targets if a.name.kind != "place" or kept is None or a.name.country in kept]
+    if not attackers and "conquest" in clauses.classes(hit.word):
+        return targets
+    kept = frozenset() if attackers else frozenset(war.target for war in gazetteer.wars())
+    return [a for a in targets if a.name.kind != "place" or a.name.country in kept]
 
 
 def unnamed(clauses: Clauses, argument: Argument) -> bool:
