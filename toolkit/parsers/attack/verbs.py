@@ -181,6 +181,10 @@ def object_adjectives(clauses: Clauses, hit: Hit, attackers: list[Argument]) -> 
     """The states whose people or goods a verb of attack has as its object ("shelled Indian positions")."""
     segment = clauses.segment_at(hit.start)
     own = {a.name.country for a in attackers}
+    if passive(clauses, hit):  # "ukrainische Städte wurden bombardiert"
+        subjects = [a for a in clauses.arguments if a.segment == segment and a.relation == "" and a.name.country]
+        subjects = [a for a in subjects if a.name.kind == "adjective" and a.name.country not in own]
+        return [a for a in subjects if _thing(a, clauses)][:1]
     first = min((a.token for a in attackers), default=0)
     start = first if clauses.grammar.verb_last else clauses.token_at(hit.start)
     return [
@@ -193,6 +197,13 @@ def object_adjectives(clauses: Clauses, hit: Hit, attackers: list[Argument]) -> 
         and a.name.country not in own
         and not qualifies(a, clauses, "civilian")
     ][:1]
+
+
+def _thing(argument: Argument, clauses: Clauses) -> bool:
+    """Whether the adjective says whose thing it is that is struck: no weapon qualifies it."""
+    behind = [t for t in clauses.tokens[argument.token :] if t.start >= argument.name.end][:NEAR]
+    noun = next((t for t in behind if not t.has("adjective") or clauses.text[t.start].isupper()), None)
+    return noun is not None and noun.has("struck_noun", "building")
 
 
 def goods(clauses: Clauses, hit: Hit, attackers: list[Argument]) -> list[Argument]:
