@@ -103,7 +103,7 @@ def hint(s: Scope, *wanted: str) -> str | None:
         for status in wanted:
             if (
                 token.has(status)
-                and token.has("adjective")
+                and token.has("adjective", "attributive_participle")
                 and not token.has("reporting", "auxiliary_past", "indirect", "hearsay")
             ):
                 return status

@@ -14,6 +14,7 @@ from toolkit.segments import PREPOSITIONS
 _NEGATION_REACH = 7  # words between a negation and the verb it negates, where verbs follow
 _AHEAD = 2  # words between "vor" and the noun that it governs
 _GOVERNED = 3  # words between a preposition and the attack that it governs
+_SHUT_OUT = 7  # words from "Nein" to the last of "zum Ausschluss Russlands aus SWIFT"
 _STANDS = 3  # words from a form of "to be" to "against"
 _UNSEEN = ("troop", "exercise", "delivery", "procurement")
 _FAILED = 4  # words between "failed to" and the verb
@@ -29,7 +30,8 @@ def called_off(s: Scope) -> str | None:
         return None
     if s.noun and _stalled(s):
         return "denied"
-    if s.noun and ((_governs(close, "denied_noun") and not negated(s.before)) or _decided_against(s, close)):
+    far = s.before[-_SHUT_OUT:] if s.hit.trigger.event_type == "sanction" else close
+    if s.noun and ((_governs(far, "denied_noun") and not negated(s.before)) or _decided_against(s, close)):
         return "denied"
     return None if _eased(s, s.before[-HINT_REACH:]) else hint(s, "denied")
 
@@ -65,11 +67,11 @@ def _stalled(s: Scope) -> bool:
 
 def _governs(close: tuple[Token, ...], name: str) -> bool:
     """Whether a noun of the class governs the trigger: no "about" stands between."""
-    for token in reversed(close):
-        if token.has(name):
+    for i in range(len(close) - 1, -1, -1):
+        if close[i].has(name):
             return True
-        if token.has("about", "upon"):
-            return False
+        if close[i].has("about", "upon"):
+            return i > 0 and close[i - 1].has(name)  # "das Nein zu einem Embargo"
     return False
 
 

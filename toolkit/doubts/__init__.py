@@ -50,6 +50,7 @@ from toolkit.doubts.matters import (
     quarantine,
     undertaking,
     untold,
+    visited_by_whom,
 )
 from toolkit.reports import Report
 from toolkit.triggers import Hit
@@ -91,6 +92,7 @@ DOUBTS: tuple[tuple[Doubt, tuple[str, ...], str], ...] = (
     (private, ("meeting",), "the trip is private"),
     (imagined, (), "it is only imagined, or what else would follow"),
     (entailed, ("troop", "sanction", "agreement", "meeting", "delivery"), "it is only what would follow"),
+    (visited_by_whom, ("meeting",), "who comes holds no office"),
     (toll, ("attack",), "it is what a whole war has cost"),
     (polled, (), "it is what people want who were asked"),
     (quarantine, ("sanction",), "it keeps out a disease"),

@@ -237,6 +237,13 @@ def historic(document: Document, clauses: Clauses, hit: Hit, report: Report) -> 
     return bygone and not near(own(clauses, hit), "since")  # "the worst attack since World War II"
 
 
+def visited_by_whom(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
+    """A visit by whoever is no office holder ("der Bär war zu Besuch in Deutschland")."""
+    if report.subtype != "visit" or not report.actors or any(a.role != "host" for a in report.actors):
+        return False
+    return tells(clauses, clauses.tokens, "visiting_others")
+
+
 def private(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:
     """A trip to the doctor, on holiday or to a friend."""
     return report.subtype == "visit" and tells_here(clauses, hit, "private")
