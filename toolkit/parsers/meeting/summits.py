@@ -170,11 +170,25 @@ def known_around(document: Document, clauses: Clauses, hit: Hit, timed: bool, pl
     behind = clauses.tokens[at + 1 : at + 1 + _ARTICLE]
     if behind and behind[0].has("genitive", "of") and not _of_officials(clauses, behind):
         return False  # "die Jahrestagung des Parlaments", "die Tagung der Zahnärzte"
-    if timed and place is not None:
+    named = (
+        clauses.grammar.verb_last
+        or clauses.tokens[at].has("top_meeting")
+        or bool(hosts_of(clauses, hit))
+        or _political(clauses)
+    )
+    if timed and place is not None and named:
         return True
     if not (timed or place is not None or definite(clauses, hit)):
         return False
     return any(antecedents.forum(document, i) for i in range(clauses.index, max(-1, clauses.index - _AROUND - 1), -1))
+
+
+def _political(clauses: Clauses) -> bool:
+    """Whether the sentence names people of office, states or bodies that can meet ("a mine safety conference" has
+    none).
+    """
+    kinds = ("body", "state", *PEOPLE)
+    return any(a.name.kind in kinds and (a.name.country or a.name.plural) for a in clauses.arguments)
 
 
 def _of_officials(clauses: Clauses, behind: tuple[Token, ...]) -> bool:

@@ -23,7 +23,9 @@ def travellers_of(
     if hit.trigger.kind == "noun":
         movers = [a for a in able if a.relation in ("possessive", "of", "by")]
         bare = [a for a in able if a.relation == "" and a.name.kind in PEOPLE]
-        if movers:
+        if bare and movers and clauses.grammar.verb_last and all(a.name.kind == "body" for a in movers):
+            movers = bare  # "X hatte bei einem Besuch der WHO in Genf ..."
+        elif movers:
             states = {a.name.country for a in movers}
             people += [a for a in bare if not a.speaker or a.name.country not in states]  # "X spoke of Y's visits"
         else:
