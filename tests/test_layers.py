@@ -21,6 +21,9 @@ LAYERS = (
     (
         "triggers",
         "needs",
+        "bynames",
+        "addressees",
+        "errands",
         "precedence",
         "relations",
         "enumerations",

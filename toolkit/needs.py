@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from toolkit import language as languages
 from toolkit.actors import is_body
+from toolkit.bynames import named_beside
 from toolkit.clauses import Clauses
 from toolkit.grammar import Token, Wording
 from toolkit.names import Name
@@ -20,9 +21,6 @@ _PEOPLE = ("person", "office", "company", "weapon")
 """Kinds of names that are no power of their own."""
 _TITLES = ("person", "office", "body", "forces", "company")
 """Kinds of names whose words tell no happening."""
-_FORMS = {"adjective", "governed", "genitive", "infinitive"}
-"""Classes of words by their endings alone."""
-_QUOTES = '„“”«»"'
 _MEMORY = 100_000  # words remembered for each need; beyond that the memory starts anew
 _CLASS = re.compile(r"\{(\w+)\}")
 
@@ -227,31 +225,10 @@ def _has(need: Need, near: list[Token], clauses: Clauses, hit: Hit, segment: int
             return True
     if need.words is not None and _told(need, {t.lower for t in near}):
         return True
-    if "own_title" in need.kinds and _titled(clauses, hit):
+    if "own_title" in need.kinds and named_beside(clauses, hit):
         return True
     first = segment - _across(clauses, hit, segment)
     return any(_kind_present(kind, clauses, first, segment) for kind in need.kinds)
-
-
-def _titled(clauses: Clauses, hit: Hit) -> bool:
-    """Whether the noun has a name of its own beside it ("the Cobra Gold exercise", "die Übung Cold Response")."""
-    at, text = clauses.token_at(hit.start), clauses.text
-    if clauses.grammar.verb_last:
-        behind = clauses.tokens[at + 1 : at + 2]
-        if "-" in hit.word or not behind:
-            return "-" in hit.word
-        between = text[hit.end : behind[0].start]
-        quoted = between.strip() in _QUOTES and between != between.strip()
-        return bool(between.strip() and quoted) or (
-            between == " " and text[behind[0].start].isupper() and behind[0].classes <= _FORMS
-        )
-    before = [t for t in clauses.tokens[max(0, at - 3) : at] if not t.lower.isdigit()][-1:]
-    return bool(before) and (
-        before[0].start > clauses.start
-        and text[before[0].start].isupper()
-        and before[0].start not in clauses.named
-        and not before[0].has("determiner")
-    )
 
 
 def _kind_present(kind: str, clauses: Clauses, first: int, segment: int) -> bool:

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 
 from toolkit.actors import acts
+from toolkit.addressees import addressees
 from toolkit.clauses import Argument, Clauses
 from toolkit.grammar import Token
 from toolkit.qualifiers import FINITE
@@ -13,9 +14,6 @@ from toolkit.triggers import Hit
 
 _DECIDERS = 3  # words of those whose decision it is
 _RESOLVED = 2  # words between a demand and whose it is
-_ADDRESSING = ("accuse", "demand", "warning")
-_ADDRESSED = 12  # words from the verb that accuses, warns or urges to what its object is to do or has done
-_TITLED = 3  # words between that verb and the first name of its object
 _CONFERRED = ("meeting",)
 _TOGETHER = ("meeting", "agreement")
 """Types whose report by one of the sides is the rule."""
@@ -57,8 +55,8 @@ def controlled(clauses: Clauses, at: int, segment: int) -> list[Argument]:
     own = [a for a in clauses.arguments if a.segment == segment and a.token < at]
     if clauses.grammar.verb_last or not own:
         return []
-    if addressees := _addressees(clauses, at, own):
-        return addressees
+    if urged := addressees(clauses, at, own):
+        return urged
     if not clauses.tokens[at].classes:
         return []
     last, before = own[-1], clauses.tokens[at - 1]
@@ -68,22 +66,6 @@ def controlled(clauses: Clauses, at: int, segment: int) -> list[Argument]:
         return []
     told = last.relation == "" or "upon" in clauses.classes(last.preposition)
     return [replace(last, relation="", speaker=False)] if told and acts(last, clauses) else []
-
-
-def _addressees(clauses: Clauses, at: int, own: list[Argument]) -> list[Argument]:
-    """Whom the verb before the trigger accuses, warns or urges, with all members of a list."""
-    if not clauses.holds(*_ADDRESSING):
-        return []
-    verb = next((i for i in range(at - 1, max(-1, at - _ADDRESSED), -1) if clauses.tokens[i].has(*_ADDRESSING)), None)
-    named = [a for a in own if verb is not None and a.token > verb]
-    if verb is None or not named or named[0].token - verb > _TITLED:
-        return []
-    between = [t for t in clauses.tokens[named[0].token : at] if t.start >= named[-1].name.end]
-    tied = bool(between) and all(t.has("of", "against", "infinitive_marker", "negation", "perfect") for t in between)
-    gerund = not between[-1].has("infinitive_marker") if between else False
-    if not tied or (gerund and not between[0].has("of", "against")) or not all(a.listed for a in named[1:]):
-        return []
-    return [replace(a, relation="", speaker=False) for a in named if acts(a, clauses)]
 
 
 def infinitival(members: list[tuple[int, Token]]) -> bool:

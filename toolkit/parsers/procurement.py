@@ -9,6 +9,7 @@ from toolkit import awards
 from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.errands import ordered_away
 from toolkit.frames import arguments
 from toolkit.qualifiers import qualifies
 from toolkit.reports import Report, What
@@ -32,7 +33,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     if (hit.trigger.name == "win" and _by_contract(document, clauses, hit)) or _ordered_before(document, clauses, hit):
         return
-    if (hit.trigger.name == "choose" and _to_give(document, clauses, hit)) or _sent_there(clauses, hit):
+    if (hit.trigger.name == "choose" and _to_give(document, clauses, hit)) or ordered_away(clauses, hit):
         return
     thing = what(clauses, hit, "arms_noun") if hit.trigger.name != "hire" else _hired(clauses, hit)
     telling = telling_of(document, clauses, hit)
@@ -67,17 +68,6 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         alone=hit.trigger.name == "get" and told and (thing.quantity is not None or _own(buyers, telling.status)),
         strong=bool(buyers),
     )
-
-
-def _sent_there(clauses: Clauses, hit: Hit) -> bool:
-    """Whether ships or aircraft are ordered to go somewhere ("ordered a second carrier to the Gulf")."""
-    verb = hit.trigger.name == "order" and "leasing" not in clauses.classes(hit.word)
-    if not verb or clauses.grammar.verb_last or not clauses.holds("crewed"):
-        return False
-    words = [t for i, t in clauses.segment_tokens(clauses.segment_at(hit.start)) if t.start > hit.end]
-    at = next((i for i, t in enumerate(words) if t.has("crewed")), len(words))
-    behind = [t for t in words[at + 1 :] if not t.has("crewed")][:2]
-    return len(behind) == 2 and behind[0].has("to") and (behind[1].has("definite") or behind[1].start in clauses.named)
 
 
 def _to_give(document: Document, clauses: Clauses, hit: Hit) -> bool:

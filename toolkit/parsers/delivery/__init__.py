@@ -9,6 +9,7 @@ from toolkit import gazetteer
 from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
+from toolkit.errands import on_errand
 from toolkit.parsers.delivery.sides import received, sides_of
 from toolkit.qualifiers import qualifies
 from toolkit.reports import Report, What
@@ -103,7 +104,7 @@ def _moved(clauses: Clauses, hit: Hit, item: str | None, givers: list[Argument],
     if hit.trigger.kind != "verb" or item is None:
         return False
     if not clauses.grammar.verb_last:
-        return (hit.trigger.name == "arrive" and _own_craft(clauses, hit)) or _on_errand(clauses, hit, item, takers)
+        return (hit.trigger.name == "arrive" and _own_craft(clauses, hit)) or on_errand(clauses, hit, item, takers)
     if any("recipient_preposition" in clauses.classes(a.preposition) or not a.relation for a in takers):
         return False
     own = any(a.name.kind == "forces" for a in givers)
@@ -144,18 +145,6 @@ def _own_craft(clauses: Clauses, hit: Hit) -> bool:
         a.segment == segment and a.token < at and a.name.country and qualifies(a, clauses, "arms_noun", "crewed")
         for a in clauses.arguments
     )
-
-
-def _on_errand(clauses: Clauses, hit: Hit, item: str, takers: list[Argument]) -> bool:
-    """Whether ships or aircraft are sent to do something there ("sent three planes to Phnom Penh to fly out ...")."""
-    gone = [a for a in takers if a.relation == "to" and a.name.start > hit.end and a.name.kind in ("state", "place")]
-    if not gone or not clauses.holds("crewed"):
-        return False
-    between = clauses.tokens[clauses.token_at(hit.end) : gone[0].token]
-    behind = [t for t in clauses.tokens[gone[-1].token :] if t.start >= gone[-1].name.end][:2]
-    crewed = "crewed" in clauses.classes(item.split()[-1].lower()) or any(t.has("crewed") for t in between)
-    errand = len(behind) == 2 and behind[0].has("infinitive_marker") and not behind[1].has("determiner")
-    return crewed and errand
 
 
 def _people(clauses: Clauses, item: str | None) -> bool:

@@ -11,8 +11,8 @@ from toolkit.document import Document
 from toolkit.frames import arguments
 from toolkit.parsers.troop import standing
 from toolkit.parsers.troop.home import at_home
-from toolkit.parsers.troop.senders import MOVING, senders_of
-from toolkit.parsers.troop.standing import COMMANDING, troops
+from toolkit.parsers.troop.senders import senders_of
+from toolkit.parsers.troop.standing import AWAY, COMMANDING, MOVING, troops
 from toolkit.reports import Report, What, Where
 from toolkit.schema import Actor
 from toolkit.shares import shares
@@ -25,12 +25,9 @@ from toolkit.where import at_place, where
 EVENT_TYPE = "troop"
 VERSION = "1.5"
 
-_AWAY = ("withdraw", "reduce")
-_OBJECT = 4  # words of an object behind its verb ("deployed a marine battalion")
 _OF_SOLDIERS = ("reinforce", "reinforce_noun", "reduce", "reduce_noun", "rotate", "use_verb", "help")
 """Triggers that tell enough where soldiers are what they tell of."""
 _CHANGED = ("reinforce", "reduce")
-_NOW = "PRESENT_REF"  # the value of "derzeit", "currently"
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
@@ -51,7 +48,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if hit.trigger.subtype == "deploy" and _own_state(clauses, senders, place):
         return
     subtype, place = _bearing(document, clauses, hit, senders, place)
-    stands = _standing(clauses, hit, telling.status)
+    stands = standing.stands(clauses, hit, telling.status)
     if stands:  # how many there are is not how many move
         thing = replace(thing, quantity=None)
     kept = telling.rung == "denial" or (subtype == "extend" and telling.rung != "default")
@@ -110,7 +107,7 @@ def _is_sending(clauses: Clauses, hit: Hit) -> bool:
 
 def _place(document: Document, clauses: Clauses, hit: Hit) -> Where | None:
     """Where the troops go, stay, or leave."""
-    away = hit.trigger.subtype in _AWAY
+    away = hit.trigger.subtype in AWAY
     place = where(document, clauses, hit, ("from", "in", "to", "of") if away else ("to", "in", "at"))
     if hit.trigger.name == "leave_for":
         return where(document, clauses, hit, ("for",), near=True) or place
@@ -128,40 +125,6 @@ def _bound(clauses: Clauses, hit: Hit, home: str | None) -> Where | None:
         if a.name.start > hit.end and a.name.kind in ("state", "place") and a.name.country not in (None, home):
             return at_place(clauses, a.name)
     return None
-
-
-def _standing(clauses: Clauses, hit: Hit, status: str) -> bool:
-    """Whether the troops only stand somewhere."""
-    if hit.trigger.name == "provide":  # "stellt derzeit 750 Kräfte"
-        segment = clauses.segment_at(hit.start)
-        return any(d.value == _NOW and clauses.segment_at(d.start) == segment for d in clauses.dates)
-    if hit.trigger.standing and (status == "occurred" or not _under_way(clauses, hit)):
-        return not _stationing(clauses, hit)
-    return hit.trigger.name == "presence" or _attribute(clauses, hit) or (status == "occurred" and _stand(clauses, hit))
-
-
-def _stand(clauses: Clauses, hit: Hit) -> bool:
-    """Whether a present tense tells where troops are ("5,000 soldiers are still deployed there")."""
-    at = clauses.token_at(hit.start)
-    if clauses.grammar.verb_last or hit.trigger.name != "deploy" or not clauses.tokens[at].has("participle"):
-        return False
-    close = [t for t in clauses.tokens[max(0, at - _OBJECT) : at] if t.has("be_form", "perfect")]
-    return bool(close) and close[-1].has("be_form") and not close[-1].has("passive")
-
-
-def _stationing(clauses: Clauses, hit: Hit) -> bool:
-    """Whether a finite verb tells that troops are given a place ("Die Nato stationiert vier Bataillone in Polen"),
-    where verbs come last.
-    """
-    at = clauses.token_at(hit.start)
-    if hit.trigger.kind != "verb" or not clauses.grammar.verb_last or at == 0:
-        return False
-    qualifying = clauses.tokens[at].has("adjective") and clauses.tokens[at].has("past_verb")
-    if qualifying or clauses.tokens[at - 1].start not in clauses.named:  # "in Bayern stationierten Soldaten"
-        return False
-    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
-    helped = any(t.has("be_form", "copula", "passive_past", "passive", "auxiliary_past", "perfect") for t in words)
-    return not helped and any(t.has("military_noun", "arms_noun") for t in clauses.tokens[at + 1 : at + 1 + _OBJECT])
 
 
 def _soldiers(clauses: Clauses, hit: Hit) -> bool:
@@ -216,30 +179,6 @@ def _own_state(clauses: Clauses, senders: tuple[Actor, ...], place: Where | None
     return bool(states) and not any(a.name.country == place.country and troops(clauses, a) for a in clauses.arguments)
 
 
-def _attribute(clauses: Clauses, hit: Hit) -> bool:
-    """Whether a participle only qualifies a noun ("the 9,000 troops deployed around the world", "die in Mali
-    stationierten Soldaten").
-    """
-    at = clauses.token_at(hit.start)
-    if at == 0 or hit.trigger.name in (*MOVING, "leave_for", "join") or hit.trigger.kind == "noun":
-        return False
-    behind = clauses.tokens[at + 1 : at + 1 + _OBJECT]
-    opened = bool(behind) and behind[0].has("definite", "indefinite")
-    direct = bool(behind) and behind[0].has("arms_noun", "military_noun", "quantifier")
-    direct = direct or (opened and any(t.has("military_noun", "arms_noun") for t in behind[1:]))
-    direct = direct and not clauses.grammar.verb_last
-    if clauses.tokens[at].has("participle") and clauses.tokens[at - 1].has("military_noun") and not direct:
-        return hit.trigger.subtype not in _AWAY
-    following = clauses.tokens[at + 1 : at + 3]
-    if not clauses.grammar.verb_last or not any(t.has("military_noun") for t in following):
-        return False
-    placed = any(a.relation in ("in", "at", "to") and a.token <= at - 1 < a.token + 3 for a in clauses.arguments)
-    told = clauses.classes(hit.word)
-    if "infinitive" in told and not told & {"past_verb", "attributive_participle"}:
-        return False  # "kehren einige Einheiten zurück"
-    return "adjective" in told and (placed or clauses.tokens[at - 1].has("determiner", "there"))
-
-
 def _at_sea(clauses: Clauses, hit: Hit) -> bool:
     """Whether the clause places the troops where no state is: "in the Red Sea", "an der Ostflanke"."""
     segment = clauses.segment_at(hit.start)
@@ -250,20 +189,3 @@ def _at_sea(clauses: Clauses, hit: Hit) -> bool:
         and a.relation in ("in", "to", "at", "of")
         for a in clauses.arguments
     )
-
-
-def _under_way(clauses: Clauses, hit: Hit) -> bool:
-    """Whether a word of standing ("stationed") is told as an act: a passive, a modal or an infinitive beside it, or a
-    finite verb with its object ("stationiert eine Brigade in Litauen").
-    """
-    if hit.trigger.kind == "noun":
-        return True
-    at = clauses.token_at(hit.start)
-    if clauses.tokens[at].has("infinitive"):
-        return True
-    beside = clauses.tokens[max(0, at - 2) : at] + clauses.tokens[at + 1 : at + 3]
-    if clauses.grammar.verb_last:
-        beside = tuple(t for _, t in clauses.segment_tokens(clauses.segment_of[at]))
-        finite = at > 0 and not any(t.has("be_form", "copula", "passive_past", "auxiliary_past") for t in beside)
-        return finite or any(t.has("passive", "auxiliary_future") for t in beside)
-    return any(t.has("passive", "infinitive_marker", "auxiliary_future") for t in beside)

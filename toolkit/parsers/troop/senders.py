@@ -10,13 +10,12 @@ from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
 from toolkit.parsers.troop import standing
+from toolkit.parsers.troop.standing import MOVING
 from toolkit.reports import Where
 from toolkit.schema import Actor
 from toolkit.triggers import Hit
 from toolkit.where import operates_in
 
-MOVING = ("move_in", "leave")
-"""Triggers that troops are the subject of; their object is a place."""
 _APOSTROPHES = ("'", "’", "`")
 _FROM = 3  # words from the soldiers to the state that they are from
 _OTHERS = ("for", "against", "about")  # how troops stand that others help, fight or speak of
