@@ -24,10 +24,10 @@ def other_tense(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
         now = clauses.tokens[min(last + 2, at)].has("perfect", "modal", "auxiliary_future")
         return now and joint.has("coordination", "but") and not verb_last
     members = clauses.segment_tokens(own)
-    if other >= own or not past_told(clauses, other):
+    if other >= own or (verb_last and not _has_been(members)) or not past_told(clauses, other):
         return False
     if verb_last:
-        return _has_been(members)
+        return True
     opens = clauses.token_at(timex.start) <= 1
     if members[0][1].has("but") and status in ("denied", *AHEAD) and own == other + 1 and not opens:
         return True
