@@ -63,15 +63,27 @@ class Persons:
 
     def _shorts(self, words: tuple[str, ...]) -> list[str]:
         """The words that may begin a mention of the person."""
-        return list(dict.fromkeys(fold(w) for w in words if w not in self.page.vocabulary.particles and w[0].isupper()))
+        particles = self.page.vocabulary.particles
+        told = [w for w in words if w not in particles and (w[0].isupper() or without_article(w, particles) != w)]
+        return list(dict.fromkeys(fold(form) for w in told for form in (w, without_article(w, particles))))
+
+    def _bare(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The words without Arabic articles."""
+        return tuple(without_article(w, self.page.vocabulary.particles) for w in words)
 
     def _same(self, person: Person) -> Person | None:
-        last = fold(person.words[-1])
+        last = fold(without_article(person.words[-1], self.page.vocabulary.particles))
         for word in dict.fromkeys((last, fold(person.words[0]))):
             for known in reversed(self.by_short.get(word, [])):
-                if _compatible(known.words, person.words):
+                if _compatible(self._bare(known.words), self._bare(person.words)):
                     return known
         return None
+
+
+def without_article(word: str, particles: frozenset[str]) -> str:
+    """The word without the Arabic article that a hyphen joins to it ("al-Beshir" is "Beshir")."""
+    head, joint, rest = word.partition("-")
+    return rest if joint and rest[:1].isupper() and head.lower() in particles else word
 
 
 def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

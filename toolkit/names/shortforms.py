@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from toolkit.names.forms import fold
 from toolkit.names.model import Mention, Person
 from toolkit.names.people import name_word
-from toolkit.names.persons import Persons
+from toolkit.names.persons import Persons, without_article
 from toolkit.names.scan import APOSTROPHES, Page
 
 
@@ -127,6 +127,9 @@ def _follow(page: Page, i: int, name: tuple[str, ...], start: int) -> tuple[int,
     words, k, reached, genitive = page.words, i, start, False
     while reached < len(name):
         wanted, word = fold(name[reached].rstrip(".")), fold(words[k])
+        bare = fold(without_article(name[reached], page.vocabulary.particles))
+        if word != wanted and word in (bare, bare + "s"):
+            wanted = bare
         if word != wanted:
             genitive = word == wanted + "s" and len(wanted) > 2
             if not genitive:
