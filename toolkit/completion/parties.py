@@ -211,6 +211,10 @@ def _partnered(document: Document, held: Report) -> bool:
     named = [a for a in clauses.arguments if a.segment == segment]
     if any(a.listed and a.relation == "" and a.name.country in held.countries for a in named):
         return True
+    if held.subtype != "ceasefire" and any(
+        a.relation == "between" for a in named
+    ):  # "zwischen der Regierung und lokalen Rebellengruppen"
+        return True
     partners = [t for _, t in clauses.segment_tokens(segment) if t.has("with")]
     return bool(partners) and not any(a.relation == "with" for a in named)
 

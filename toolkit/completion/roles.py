@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from toolkit import gazetteer
-from toolkit.actors import actor
+from toolkit.actors import actor, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.completion.subjects import most_named
 from toolkit.completion.wars import warring
@@ -28,12 +28,25 @@ def missing_role(document: Document, held: Report, happenings: list[Report]) -> 
     if held.event_type == "sanction" and not held.actors:  # "Wir brauchen noch härtere Sanktionen"
         return next((lent for lender in UNTOLD if (lent := lender(document, held, happenings, "target"))), ())
     for role in _ROLES.get(held.event_type, ()):
-        if any(a.role == role for a in held.actors):
+        untold = _untold(document, held) if role == "imposer" else frozenset()
+        if any(a.role == role for a in held.actors) or "unnamed_side" in untold:
             continue
         for lender in LENDERS:
-            if lent := lender(document, held, happenings, role):
+            lent = lender(document, held, happenings, role)
+            if lent and ("needed" not in untold or all(is_body(a.country) for a in lent)):
                 return (*held.actors, *lent)
     return ()
+
+
+def _untold(document: Document, held: Report) -> frozenset[str]:
+    """What the clause says of who imposes sanctions that it does not name: that they are those of others without a name
+    ("die Sanktionen des Westens"), or that they are only needed, which the speaker's own state does not tell of itself.
+    """
+    clauses = document.sentence(held.sentence)
+    if clauses is None or not clauses.holds("unnamed_side", "needed") or clauses.holds("cutting_noun"):
+        return frozenset()
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_at(held.trigger_start))]
+    return frozenset(name for name in ("unnamed_side", "needed") if any(t.has(name) for t in words))
 
 
 def sibling(document: Document, held: Report, happenings: list[Report], role: str) -> tuple[Actor, ...]:
