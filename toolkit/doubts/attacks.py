@@ -221,7 +221,8 @@ def toll(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool
     """What a whole war has cost, told of the war itself ("the conflict has killed 12,500 people", "the war, in which
     2,000 soldiers were killed").
     """
-    if hit.trigger.kind != "verb" or report.when.known or not tells(clauses, clauses.tokens, "war_noun"):
+    told = hit.trigger.name == "kill" and hit.trigger.kind == "verb" and not report.when.known
+    if not told or not tells(clauses, clauses.tokens, "war_noun"):
         return False
     words = own(clauses, hit)
     first = clauses.token_at(words[0].start)
