@@ -35,18 +35,19 @@ def _fact(row: dict[str, Any]) -> Fact:
     return row["event_type"], row["status"], *days, tuple(sorted(row["countries"]))
 
 
-def extended(sentence: dict[str, Any], told: dict[str, list[str]], language: str) -> Iterator[str]:
+def extended(sentence: dict[str, Any], told: dict[str, Any], language: str) -> Iterator[str]:
     """The sentence with each adjunct that fits it."""
     subject, rest = sentence["subject"], sentence["rest"]
-    for inserted in told["of_persons" if sentence["person"] else "of_states"]:
+    for inserted in told["inserted"].get(sentence["kind"], []):
         yield f"{subject}{inserted} {rest}."
+    for earlier in told["sentence_before"]:
+        yield f"{earlier}{subject} {rest}."
     for added in told["behind"]:
         yield f"{subject} {rest}{added}."
     for opening in told["before"]:
         if language == "de":  # the verb comes second
             verb, others = rest.split(" ", 1)
-            article, *name = subject.split(" ")
-            low = " ".join([article.lower(), *name]) if name else subject
+            low = subject if sentence["kind"] == "state" else subject[0].lower() + subject[1:]
             yield f"{opening}{verb} {low} {others}."
         else:
             yield f"{opening}{subject} {rest}."
@@ -58,16 +59,15 @@ def cases() -> list[Any]:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
         for sentence in told["sentences"]:
             plain = f"{sentence['subject']} {sentence['rest']}."
-            found += [
-                pytest.param(plain, text, path.stem, id=f"{path.stem}: {text}")
-                for text in extended(sentence, told, path.stem)
-            ]
+            texts = list(extended(sentence, told, path.stem))
+            found.append(pytest.param(plain, texts, path.stem, id=f"{path.stem}-{sentence['subject']}"))
     return found
 
 
-@pytest.mark.parametrize(("plain", "text", "language"), cases())
-def test_an_adjunct_changes_no_row(plain: str, text: str, language: str) -> None:
+@pytest.mark.parametrize(("plain", "texts", "language"), cases())
+def test_an_adjunct_changes_no_row(plain: str, texts: list[str], language: str) -> None:
     told = facts(plain, language)
     assert told, f"nothing in {plain!r}"
     types = {fact[0] for fact in told}
-    assert [fact for fact in facts(text, language) if fact[0] in types] == told
+    read = {text: [fact for fact in facts(text, language) if fact[0] in types] for text in texts}
+    assert {text: found for text, found in read.items() if found != told} == {}, f"expected {told}"

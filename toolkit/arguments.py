@@ -241,7 +241,7 @@ def _speaker(words: Words, first: int, last: int, verb_last: bool) -> bool:
             elif _reports(words, k):
                 opens = k == 0 or segment_of[k - 1] != segment_of[k]
                 return step == 1 or verb_last or opens
-            elif (token.has("source_after") and k == last + 1) or (
+            elif (token.has("source_after") and last < k <= last + 2) or (
                 token.has("source_before") and k >= first - 2 and step == -1
             ):
                 return True

@@ -41,6 +41,7 @@ _SORT = {
 _FINITE = ("past_tense", "present_verb", "be_form", "perfect", "modal", "auxiliary_future")
 _CLOSING = 4  # words from the verb of speaking to the end of its sentence ("said on Tuesday")
 _INFINITIVE = 9  # words from the object of a verb of accusing to it, and to the infinitive that follows
+_LED = 4  # words at the beginning of a sentence that may hold its first preposition ("Just a day after")
 _GOVERNED = 3  # words between a preposition and the name that it governs
 
 
@@ -68,7 +69,7 @@ def joins(
         if owner[k] >= 0:
             if _owns_next(k, owner, names):
                 k += 1
-            if subjects[owner[k]] and _fronted(i, k, since, tokens, owner):
+            if _acts_next(k, since, tokens, owner, subjects) and _fronted(i, k, since, tokens, owner):
                 return False  # "Despite the crisis in Lebanon, Denmark sent ..."
             if _speaks_next(k, tokens, owner):
                 return False  # "the murder of a Lebanese official, UN spokesman X said"
@@ -102,6 +103,22 @@ def _owns_next(k: int, owner: list[int], names: list[Name]) -> bool:
     """Whether the name at word k only owns the one right behind it ("Lula, Venezuela's Hugo Chavez and ...")."""
     owned = k + 1 < len(owner) and owner[k + 1] >= 0 and owner[k + 1] != owner[k]
     return owned and names[owner[k]].genitive and names[owner[k]].kind in ("state", "adjective")
+
+
+def _acts_next(k: int, since: int, tokens: tuple[Token, ...], owner: list[int], subjects: list[bool]) -> bool:
+    """Whether the name at word k is the subject of a verb right behind it, or the first of two that are, where the
+    sentence begins with a preposition ("Under pressure from Japan, Hungary and Slovenia signed ...").
+    """
+    if subjects[owner[k]]:
+        return True
+    after = k
+    while after < len(tokens) and owner[after] == owner[k]:
+        after += 1
+    pair = after + 1 < len(tokens) and tokens[after].has("coordination") and owner[after + 1] >= 0
+    led = tokens[since].has("because_of", "despite", *PREPOSITIONS) or any(
+        t.has("after", "despite") for t in tokens[since : since + _LED]
+    )
+    return pair and led and subjects[owner[after + 1]]
 
 
 def _fronted(i: int, k: int, since: int, tokens: tuple[Token, ...], owner: list[int]) -> bool:

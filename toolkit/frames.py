@@ -49,7 +49,7 @@ def _comments(argument: Argument, clauses: Clauses, at: int) -> bool:
     if argument.relation != "" or argument.name.kind == "adjective" or argument.segment != clauses.segment_of[at]:
         return False
     verbs = [i for i, t in clauses.segment_tokens(argument.segment) if t.has("comment")]
-    verbs = [i for i in verbs if not any(t.has("because_of") for t in clauses.tokens[max(0, i - _NOUN) : i])]
+    verbs = [i for i in verbs if not any(t.has("because_of", "after") for t in clauses.tokens[max(0, i - _NOUN) : i])]
     if clauses.grammar.verb_last:
         return bool(verbs) and argument.token < at
     return bool(verbs) and argument.token < verbs[0] < at

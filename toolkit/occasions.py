@@ -56,8 +56,8 @@ def occasion(s: Scope) -> str | None:
                 return "possible"
             if s.verb_last and _settled(s, token, close[len(close) - i :]):
                 return None
-            if i and close[-i].start in s.dated and near(close[-i:], "determiner"):  # "im Oktober eine Übung"
-                return None
+            if i and close[-i].start in s.dated and (_of_day(s, close[-i]) or near(close[-i:], "determiner")):
+                return None  # "im Oktober eine Übung"
             if s.verb_last and i and _placed(s, close[-i:]):
                 return None
             hints = s.verb_last or near(close[len(close) - i :], "possible", "planned")
@@ -67,6 +67,11 @@ def occasion(s: Scope) -> str | None:
         if not (passed or part):
             return None
     return None
+
+
+def _of_day(s: Scope, token: Token) -> bool:
+    """Whether the preposition governs a day's name, where verbs come last ("hat am Montag Gespräche abgelehnt")."""
+    return s.verb_last and not s.clauses.text[token.start].islower()
 
 
 def _coming(s: Scope) -> bool:

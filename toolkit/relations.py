@@ -166,19 +166,21 @@ def _bound(relation: str, k: int, tokens: tuple[Token, ...], triggers: set[int])
         return "about"
     if noun is None or noun.start in triggers or tokens[k].has("goal"):
         return relation
-    if relation in ("from", "by") and _framed(tokens, k - 1):
+    if relation in ("from", "by") and _framed(tokens, k - 1, "because_of", "despite"):
         return "about"  # "despite protests from China"
+    if relation == "in" and _framed(tokens, k - 1, "because_of", "after"):
+        return "about"  # "a day after protests in Ecuador"
     if relation in ("with", "between", "to") and noun.has("bond") and not noun.has("verb"):
         return "about"
     return "about" if relation == "in" and noun.has("topic") else relation
 
 
-def _framed(tokens: tuple[Token, ...], k: int) -> bool:
+def _framed(tokens: tuple[Token, ...], k: int, *names: str) -> bool:
     """Whether the noun at word k only tells under what circumstances something is done ("in spite of a warning")."""
     before = k - 1
     while before > 0 and k - before < _FRAMED and tokens[before].has("determiner", "adjective", "of"):
         before -= 1
-    return before >= 0 and tokens[before].has("because_of", "despite")
+    return before >= 0 and tokens[before].has(*names)
 
 
 def genitive(words: Words, i: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from toolkit.actors import GOALS, acts
 from toolkit.clauses import Argument, Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.grammar import Token
 from toolkit.subjects import infinitival
 from toolkit.triggers import Hit
@@ -20,7 +21,7 @@ def antecedent(clauses: Clauses, segment: int, hit: Hit, own: list[Argument]) ->
         return []
     if members[0][1].has("place_relative") and not (hit.trigger.event_type == "meeting" and hit.trigger.kind == "verb"):
         return []
-    if clauses.grammar.verb_last and not _verb_final(clauses, members):
+    if clauses.grammar.verb_last and not (_verb_final(clauses, members) and _led(members)):
         return []
     if members[0][1].has("complementizer") and not members[0][1].has("breaks"):
         return []
@@ -36,6 +37,11 @@ def antecedent(clauses: Clauses, segment: int, hit: Hit, own: list[Argument]) ->
     while first > 0 and _together(clauses, before[first - 1], before[first], hit):
         first -= 1
     return [replace(a, relation="", speaker=False) for a in before[first:]]
+
+
+def _led(members: list[tuple[int, Token]]) -> bool:
+    """Whether the relative word opens the segment, or stands behind a preposition ("hat der Präsident" has none)."""
+    return members[0][1].has("relative", *PREPOSITIONS)
 
 
 def _together(clauses: Clauses, one: Argument, other: Argument, hit: Hit) -> bool:

@@ -23,6 +23,7 @@ CUE_REACH = 9  # words between a modal or the like and the trigger, where verbs 
 HINT_REACH = 4  # words between a hint ("planned") and the noun it qualifies
 _ATTACK_REACH = 6  # words between a threat and the attack that it is of
 _LED = 3  # words between "nach" or "wegen" and the noun that it governs
+_FINITE = ("present_verb", "be_form", "modal", "perfect", "planned")
 _GOVERNORS = 3  # clauses that can govern each other in a chain ("demands that ... press him to ...")
 
 
@@ -117,7 +118,7 @@ def _governing(
     """The words of the segments that the trigger's one depends on, nearest first."""
     hangs = verb_last and segment > 0 and (_infinite(clauses, segment) or _shares_modal(clauses, segment))
     hangs = hangs or (verb_last and segment > 0 and _interrupted(clauses, segment))
-    if segment > 0 and (hangs or _is_governed(before, own)) and not _of_adverb(clauses, segment):
+    if segment > 0 and (hangs or _is_governed(clauses, before, own)) and not _of_adverb(clauses, segment):
         main = segment - 1
         while main > 0 and not verb_last and clauses.segment_tokens(main)[0][1].has("relative"):
             main -= 1  # "Greece, which ordered 18 last year, plans to buy six more"
@@ -137,7 +138,7 @@ def _governing(
     return ()
 
 
-def _is_governed(before: tuple[Token, ...], own: Token) -> bool:
+def _is_governed(clauses: Clauses, before: tuple[Token, ...], own: Token) -> bool:
     """Whether the segment depends on the one before it: it begins with "that" or "um", or holds a "zu"-infinitive."""
     first = before[0] if before else own
     if first.has("including"):
@@ -147,6 +148,8 @@ def _is_governed(before: tuple[Token, ...], own: Token) -> bool:
         return True
     if first.has("relative") and any(t.has("past_tense", "be_form", "modal") for t in before[1:]):
         return False  # "an accusation denied by Syria, which was forced to withdraw"
+    if not clauses.grammar.verb_last and before[1:] and any(t.has(*_FINITE) for t in before[:-1]):
+        return False  # "Under pressure from X, Y plans to meet Z"
     opening = before[:1]
     if len(before) > 1 and first.has("to") and before[1].has("relative", "determiner"):
         opening = ()  # "der Einsatz, zu dem er entsandt wurde"
@@ -233,8 +236,8 @@ def _continued(clauses: Clauses, segment: int, hit: Hit, verb_last: bool) -> tup
         return ()  # "X, das im Mai Sanktionen verhängt hat, will ..."
     hinted = next((t for t in aside[:2] if t.has("planned", "denied", "possible")), None)
     # "dessen Führung zu einem Treffen zusammenkommt, forderte ...", "at the opening of the summit, urging them to ..."
-    if hinted is not None and hinted.has("past_verb" if verb_last else "gerund"):
-        hinted = None
+    if hinted is not None and (hinted.has("past_verb" if verb_last else "gerund") or aside[0].has("despite")):
+        hinted = None  # so do "despite pressure from X", "amid fears of Y"
     if hinted is not None and not verb_last and (hinted.has("demand") or _relative(clauses, segment)):
         hinted = None  # "X, who held talks in Rome, called for ...", "X, on a visit to Rome, urged ..."
     if not (aside[0].has("relative") and not aside[0].has("personal")) and hinted is None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from toolkit.actors import acts
 from toolkit.addressees import addressees
 from toolkit.clauses import Argument, Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.grammar import Token
 from toolkit.qualifiers import FINITE
 from toolkit.triggers import Hit
@@ -224,6 +225,8 @@ def _put_in(clauses: Clauses, segment: int) -> bool:
     members = [t for _, t in clauses.segment_tokens(segment)]
     if any(t.has("relative") for t in members[:2]):
         return True
+    if members[0].has("participle") and members[1:] and members[1].has(*PREPOSITIONS):
+        return True  # "X, accompanied by two ministers, ..."
     return not any(
         t.has("past_tense", "past_verb", "present_verb", "coordination", "reporting", *FINITE) for t in members
     )

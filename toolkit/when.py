@@ -166,13 +166,18 @@ def _scheduled(clauses: Clauses, timex: Timex) -> bool:
 
 
 def done(clauses: Clauses, hit: Hit) -> bool:
-    """Whether the trigger is a verb in a form of the past ("met", "mobilized"), which tells of no day to come."""
-    token = clauses.tokens[clauses.token_at(hit.start)]
-    return (
-        hit.trigger.kind == "verb"
-        and not clauses.grammar.verb_last
-        and not token.has("present_verb", "base_form", "gerund")
-    )
+    """Whether the trigger is a verb in a form of the past ("met", "mobilized", "ist gereist"), which tells of no day to
+    come.
+    """
+    at = clauses.token_at(hit.start)
+    token = clauses.tokens[at]
+    if hit.trigger.kind != "verb":
+        return False
+    if not clauses.grammar.verb_last:
+        return not token.has("present_verb", "base_form", "gerund")
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    perfect = token.has("perfect_participle") and any(t.has("perfect", "auxiliary_past") for t in words)
+    return perfect and not any(t.has("auxiliary_future", "planned", "possible", "infinitive_marker") for t in words)
 
 
 def past_form(clauses: Clauses, hit: Hit) -> bool:

@@ -115,7 +115,7 @@ def opening_phrase(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> boo
     members = clauses.segment_tokens(segment)
     if clauses.segment_of[at] != segment or not members[0][1].has("after", "ahead"):
         return False
-    verb = next((i for i, t in members if t.has(*_FINITE) and clauses.text[t.start].islower()), None)
+    verb = next((i for i, t in members if t.has("planned", *_FINITE) and clauses.text[t.start].islower()), None)
     if verb is None:
         return False
     if at < verb < place:

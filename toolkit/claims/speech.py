@@ -75,6 +75,8 @@ def _says(clauses: Clauses, verb: int, at: int) -> bool:
     if clauses.tokens[verb].has("reporting"):
         noun = verb > 0 and clauses.tokens[verb - 1].has("determiner") and not clauses.grammar.verb_last
         return not noun  # "with a warning that"
+    if clauses.tokens[verb].has("announces") and verb > 1 and clauses.tokens[verb - 1].has("be_form"):
+        return clauses.tokens[verb - 2].has("thing_pronoun")  # "it was announced on Tuesday"
     behind = clauses.tokens[verb + 1 : min(verb + 1 + _REPORTED, at)]
     return clauses.tokens[verb].has("pledge") and any(t.has("complementizer") for t in behind)
 

@@ -47,7 +47,7 @@ def _deeds(clauses: Clauses, hit: Hit, words: tuple[Token, ...]) -> tuple[Token,
     """The words of the clause without what is done despite of ("trotz der Kritik"), and without those behind the noun
     where a verb before it tells what was done and verbs do not come last ("imposed a ban after opposition protests").
     """
-    words = tuple(t for n, t in enumerate(words) if not near(words[max(0, n - _DESPITE) : n], "because_of"))
+    words = tuple(t for n, t in enumerate(words) if not near(words[max(0, n - _DESPITE) : n], "because_of", "after"))
     told = tuple(t for t in words if t.start < hit.start)
     return told if not clauses.grammar.verb_last and near(told, "past_tense") else words
 

@@ -58,7 +58,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     found = arguments(document, clauses, hit)
     near = [a for a in clauses.arguments if a.segment == clauses.segment_at(hit.start)]
     if hit.trigger.subtype == "expel":
-        found = [*found, *(a for a in near if a.speaker and a not in found)]
+        found = [*found, *(a for a in near if a.speaker and a not in found and a.name.kind != "adjective")]
     targets = targets_of(document, clauses, hit, act, near, found)
     if hit.trigger.name in _MEASURES and not any(_next(clauses, hit, a) for a in targets):
         return  # "Maßnahmen gegen Vertreter der Medien"
