@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from toolkit.grammar import Token
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope
 
 Rung = Callable[[Scope], str | None]
+_DESPITE = 3  # words from "despite" to its noun
 _LONGING_REACH = 3  # words between "demand" and the "nach" that it governs
 _FRAME_REACH = 6  # words between "after" and a noun, where only attributes stand between
 
@@ -38,6 +39,13 @@ def wanted(rung: Rung) -> frozenset[str]:
 def near(tokens: tuple[Token, ...], *names: str) -> bool:
     """Whether one of the words belongs to one of the classes."""
     return not all(t.classes.isdisjoint(names) for t in tokens)
+
+
+def without_reasons(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The words without the nouns that only tell despite what, or after what, something is done."""
+    return tuple(
+        t for n, t in enumerate(tokens) if not near(tuple(tokens[max(0, n - _DESPITE) : n]), "because_of", "after")
+    )
 
 
 def affirmed(tokens: tuple[Token, ...], name: str) -> bool:

@@ -176,8 +176,8 @@ def done(clauses: Clauses, hit: Hit) -> bool:
     if not clauses.grammar.verb_last:
         return not token.has("present_verb", "base_form", "gerund")
     words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
-    perfect = token.has("perfect_participle") and any(t.has("perfect", "auxiliary_past") for t in words)
-    return perfect and not any(t.has("auxiliary_future", "planned", "possible", "infinitive_marker") for t in words)
+    perfect = token.has("perfect_participle") and any(t.has("perfect", "auxiliary_past", "be_form") for t in words)
+    return perfect and not any(t.has("auxiliary_future", "planned", "possible") for t in words)
 
 
 def past_form(clauses: Clauses, hit: Hit) -> bool:
@@ -199,6 +199,8 @@ def coming(clauses: Clauses, hit: Hit, published: dt.date | None) -> bool:
         return True
     segment = {clauses.segment_of[at], clauses.segment_at(timex.start)}
     words = [(i, t) for i, t in enumerate(clauses.tokens) if clauses.segment_of[i] in segment]
+    if clauses.grammar.verb_last and done(clauses, hit):
+        return False
     there = hit.trigger.name == "be_there" and any(t.has("copula") for _, t in words)  # "ist am Freitag zu Gast"
     if not there and any(t.has("auxiliary_past") for _, t in words):
         return False

@@ -6,7 +6,7 @@ import itertools
 
 from toolkit.actors import is_body
 from toolkit.clauses import Clauses
-from toolkit.cues import near
+from toolkit.cues import near, without_reasons
 from toolkit.document import Document
 from toolkit.doubts.words import before, held, own, tells, tells_here
 from toolkit.grammar import Token
@@ -14,7 +14,6 @@ from toolkit.reports import Report
 from toolkit.triggers import Hit
 
 _DENIED = 6  # words between a form of "to be" and the noun that it says a thing is not
-_DESPITE = 3  # words from "despite" to its noun
 _TIMED = 6  # words behind "agreed" among which its "to" stands, with a time between them
 _CLOSING = " \n\"”“»«'"
 _OFFICE = 8  # words from "chief negotiator" to the talks
@@ -47,7 +46,7 @@ def _deeds(clauses: Clauses, hit: Hit, words: tuple[Token, ...]) -> tuple[Token,
     """The words of the clause without what is done despite of ("trotz der Kritik"), and without those behind the noun
     where a verb before it tells what was done and verbs do not come last ("imposed a ban after opposition protests").
     """
-    words = tuple(t for n, t in enumerate(words) if not near(words[max(0, n - _DESPITE) : n], "because_of", "after"))
+    words = without_reasons(words)
     told = tuple(t for t in words if t.start < hit.start)
     return told if not clauses.grammar.verb_last and near(told, "past_tense") else words
 

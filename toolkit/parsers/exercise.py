@@ -8,6 +8,7 @@ from dataclasses import replace
 from toolkit import gazetteer
 from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
+from toolkit.cues import without_reasons
 from toolkit.document import Document
 from toolkit.frames import arguments
 from toolkit.interval import bounded
@@ -126,7 +127,7 @@ def _reached(document: Document, clauses: Clauses, hit: Hit) -> list[Argument]:
     words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
     before = clauses.tokens[max(0, at - _NEAR) : at]
     spoken = any(t.has("of", "about") for t in before) and any(t.has("consult", "reporting") for t in words)
-    if spoken or any(t.has("comment", "condemn") for t in words):
+    if spoken or any(t.has("comment", "condemn") for t in without_reasons(words)):
         found = [a for a in found if a.relation != "" or (a.name.kind == "adjective" and a.token > at)]
     return found
 

@@ -56,7 +56,8 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     told = "decided" if told == "occurred" and agreed(clauses, hit) else told
     telling = replace(telling, status=told, rung=telling.rung if told == status else "topic")
     found = arguments(document, clauses, hit)
-    near = [a for a in clauses.arguments if a.segment == clauses.segment_at(hit.start)]
+    segment = clauses.segment_at(hit.start)
+    near = [a for a in clauses.arguments if a.segment == segment and not (a.speaker and a.name.kind == "adjective")]
     if hit.trigger.subtype == "expel":
         found = [*found, *(a for a in near if a.speaker and a not in found and a.name.kind != "adjective")]
     targets = targets_of(document, clauses, hit, act, near, found)

@@ -179,5 +179,6 @@ def _stand(clauses: Clauses, hit: Hit) -> bool:
     at = clauses.token_at(hit.start)
     if clauses.grammar.verb_last or hit.trigger.name != "deploy" or not clauses.tokens[at].has("participle"):
         return False
-    close = [t for t in clauses.tokens[max(0, at - _OBJECT) : at] if t.has("be_form", "perfect")]
+    own = [t for i, t in clauses.segment_tokens(clauses.segment_of[at]) if at - _OBJECT <= i < at]
+    close = [t for t in own if t.has("be_form", "perfect")]
     return bool(close) and close[-1].has("be_form") and not close[-1].has("passive")
