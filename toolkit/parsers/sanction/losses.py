@@ -49,7 +49,7 @@ def own_country(document: Document, clauses: Clauses, hit: Hit) -> list[Argument
 def cut_off(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     """Who is shut out of a system by a noun ("ein Ausschluss Russlands aus Swift")."""
     if hit.trigger.name == "exclude":
-        return _excluded(clauses, near)
+        return _excluded(clauses, hit, near)
     if hit.trigger.name != "cut_off":
         return []
     words = clauses.segment_tokens(clauses.segment_at(hit.start))
@@ -77,9 +77,11 @@ def _shut(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     return [a for a in states if a in bare[1:]][-1:]
 
 
-def _excluded(clauses: Clauses, near: list[Argument]) -> list[Argument]:
+def _excluded(clauses: Clauses, hit: Hit, near: list[Argument]) -> list[Argument]:
     """Which state a body shuts out, or whose membership it suspends ("schloss Russland aus dem Rat aus")."""
-    states = [a for a in near if a.name.kind == "state" and a.name.country]
+    passive = any(t.has("passive", "passive_past") for _, t in clauses.segment_tokens(clauses.segment_at(hit.start)))
+    behind = clauses.grammar.verb_last or passive
+    states = [a for a in near if a.name.kind == "state" and a.name.country and (behind or a.name.start > hit.start)]
     shut = [a for a in states if a.relation == "" and any(b.token < a.token for b in near if is_body(b.name.country))]
     suspended = [a for a in states if a.relation in ("of", "possessive")]
     return (shut or [a for a in states if a.relation == ""] or suspended)[:1]

@@ -243,5 +243,7 @@ def _expelled(hit: Hit, found: list[Argument], near: list[Argument]) -> list[Arg
     attached += [a for a in near if a.name.kind in ("person", "office") and a.name.office in _SENT]
     actors = {a.name.country for a in found if a.name.kind not in kinds and a not in attached}
     sent = [a for a in near if a.name.kind in kinds or (a.name.kind == "body" and a.relation == "of")]
+    if any(a.name.kind == "office" and a.name.country for a in sent):  # "nach Angaben der russischen Agentur"
+        sent = [a for a in sent if a.name.kind != "adjective" or a.relation == ""]
     sent = [a for a in (*sent, *attached) if a.name.country and a.name.country not in actors]
     return [a for a in sent if not is_body(a.name.country)] or [a for a in sent if a.name.office in _SENT]
