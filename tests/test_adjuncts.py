@@ -1,7 +1,7 @@
-"""What stands around a sentence does not change its rows: tests/cases/adjuncts/<language>.toml.
+"""What stands around a sentence, or how it is worded, does not change its rows: tests/cases/adjuncts/<language>.toml.
 
-Each sentence is read plain, and again with each adjunct of its language behind its subject, before or behind it: who
-did what to whom, whether and when must stay the same.
+Each sentence is read plain, and again with each adjunct of its language behind its subject, before or behind it; and
+groups of sentences tell one thing in other words: who did what to whom, whether and when must stay the same.
 """
 
 from __future__ import annotations
@@ -70,4 +70,21 @@ def test_an_adjunct_changes_no_row(plain: str, texts: list[str], language: str) 
     assert told, f"nothing in {plain!r}"
     types = {fact[0] for fact in told}
     read = {text: [fact for fact in facts(text, language) if fact[0] in types] for text in texts}
+    assert {text: found for text, found in read.items() if found != told} == {}, f"expected {told}"
+
+
+def reworded() -> list[Any]:
+    """The groups of sentences that tell the same, with their language."""
+    found = []
+    for path in sorted(FOLDER.glob("*.toml")):
+        groups = tomllib.loads(path.read_text(encoding="utf-8"))["reworded"]
+        found += [pytest.param(g["told"], path.stem, id=f"{path.stem}-{n}") for n, g in enumerate(groups)]
+    return found
+
+
+@pytest.mark.parametrize(("texts", "language"), reworded())
+def test_other_words_tell_the_same(texts: list[str], language: str) -> None:
+    told = facts(texts[0], language)
+    assert told, f"nothing in {texts[0]!r}"
+    read = {text: facts(text, language) for text in texts[1:]}
     assert {text: found for text, found in read.items() if found != told} == {}, f"expected {told}"

@@ -160,6 +160,8 @@ def _objects(clauses: Clauses, segment: int, at: int, hit: Hit) -> list[Argument
     "... and attended the APEC forum", "Oslo and Bern, long neutral, are to meet Iranian officials").
     """
     members = clauses.segment_tokens(segment)
+    if segment and members[0][0] == at and clauses.tokens[at].has("gerund"):  # "X, meeting Y in Rome, promised ..."
+        return [a for a in clauses.arguments if a.segment == segment and a.token > at and a.relation == ""]
     if hit.trigger.kind == "noun":
         told = len(members) > 1 and members[0][1].has("coordination") and members[1][1].has("past_verb", "attend")
         return [a for a in clauses.arguments if a.segment == segment] if told and segment else []

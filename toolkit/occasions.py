@@ -98,7 +98,7 @@ def _opens(s: Scope) -> bool:
     if segment or s.clauses.segment_of[-1] == 0 or not near(s.before[:1], "occasion"):
         return False
     for _, token in s.clauses.segment_tokens(segment + 1):
-        if token.has("auxiliary_future", "planned"):
+        if token.has("auxiliary_future", "planned") and not token.has("pledge"):
             return True
         if token.has("relative", "reporting", "past_verb", "present_verb", "perfect"):
             return False

@@ -9,6 +9,7 @@ from toolkit.actors import actor, distinct, is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
 from toolkit.frames import arguments
+from toolkit.grammar import Token
 from toolkit.parsers.troop import standing
 from toolkit.parsers.troop.standing import MOVING
 from toolkit.reports import Where
@@ -208,7 +209,15 @@ def _possessed(document: Document, clauses: Clauses, segment: int) -> list[Argum
         following = [t for _, t in members[n + 1 : n + 3]]
         placed = n > 0 and members[n - 1][1].has("from", "in", "at", "to")  # "from its base in Afghanistan"
         if token.has("thing_possessive") and not placed and any(t.has("military_noun") for t in following):
-            return antecedents.thing(document, clauses.index, token.start)
+            return antecedents.thing(document, clauses.index, token.start) or _of_speaker(document, clauses, members)
+    return []
+
+
+def _of_speaker(document: Document, clauses: Clauses, members: list[tuple[int, Token]]) -> list[Argument]:
+    """Whose country somebody calls his own ("said his country would withdraw its troops")."""
+    for (_, before), (_, token) in itertools.pairwise(members):
+        if token.has("country_noun") and before.has("own"):
+            return antecedents.whom(document, clauses.index, before.start, plural=False)
     return []
 
 
