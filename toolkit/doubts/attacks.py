@@ -81,10 +81,13 @@ def accident(document: Document, clauses: Clauses, hit: Hit, report: Report) -> 
 
 def _of_accident(document: Document) -> bool:
     """Whether the article opens with an accident, and nothing in it tells that anybody strikes."""
-    opening = (document.headline, document.sentence(0))
-    if not any(read is not None and tells(read, read.tokens, "accident") for read in opening):
+    if any(tells(c, c.tokens, "hostile") for c in document.clauses.values()):
         return False
-    return not any(tells(c, c.tokens, "hostile") for c in document.clauses.values())
+    opening = document.sentence(0)
+    if opening is not None and tells(opening, opening.tokens, "accident"):
+        return True
+    title = document.headline  # last: its names are looked for
+    return title is not None and tells(title, title.tokens, "accident")
 
 
 def unarmed(document: Document, clauses: Clauses, hit: Hit, report: Report) -> bool:

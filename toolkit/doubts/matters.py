@@ -33,10 +33,13 @@ def commented(document: Document, clauses: Clauses, hit: Hit, report: Report) ->
     warned = (report.event_type == "sanction" and hit.trigger.name != "cut_off") or (
         report.event_type == "delivery" and not named
     )
+    backed = report.event_type == "sanction" and report.rung == "default"
+    if not (backed or clauses.holds("warning", "comment")):
+        return False
     words = own(clauses, hit)
     if report.event_type == "agreement" and near(words, "managed"):
         return False  # "ist eine Einigung im Streit gelungen"
-    if report.event_type == "sanction" and report.rung == "default" and tells(clauses, words, "backing"):
+    if backed and tells(clauses, words, "backing"):
         return True  # "wir unterstützen alle Sanktionen"
     told = _deeds(clauses, hit, words)
     return (warned and near(told, "warning")) or (report.rung == "default" and near(told, "comment"))
@@ -118,6 +121,8 @@ def imagined(document: Document, clauses: Clauses, hit: Hit, report: Report) -> 
     """What a sentence asks to imagine, tells as the plot of a play, or what would follow if nothing else were done
     ("sonst verhängt die EU Sanktionen").
     """
+    if not tells(clauses, clauses.tokens, "imagine", "otherwise", "work_noun"):
+        return False
     if tells(clauses, clauses.tokens[:_OPENING], "imagine"):
         return True
     words = own(clauses, hit)

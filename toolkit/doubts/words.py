@@ -45,32 +45,36 @@ def held(code: str, words: str) -> frozenset[str]:
 
 def _told(clauses: Clauses, tokens: Iterable[Token]) -> frozenset[str]:
     """The lists that hold one of the words, or two that stand together; names of states and people count not."""
-    code, openers, named, last = clauses.grammar.code, _openers(clauses.grammar.code), clauses.named, ""
+    code, named, last = clauses.grammar.code, clauses.named, ""
+    openers, dull = _openers(code), _dull(code)
     found: set[str] = set()
     for token in tokens:
+        word = token.lower
+        if not last and word in dull:  # most words are on no list and open no pair
+            continue
         if token.start in named:
             last = ""
             continue
-        word = token.lower
-        if lists := held(code, word):  # most words are on none
-            found |= lists
-        if last in openers:
+        found |= held(code, word)
+        if last:
             found |= held(code, f"{last} {word}")
-        last = word
+        last = word if word in openers else ""
     return frozenset(found)
 
 
 @functools.lru_cache(maxsize=64)
 def _of_sentence(clauses: Clauses) -> frozenset[str]:
     """The lists that hold a word of the sentence: most hold none, and are asked for again and again."""
-    code, dull = clauses.grammar.code, _dull(clauses.grammar.code)
+    code, openers, dull = clauses.grammar.code, _openers(clauses.grammar.code), _dull(clauses.grammar.code)
+    telling = False
     for word in {t.lower for t in clauses.tokens} - dull:
-        if word in _openers(code) or held(code, word):
-            return _told(clauses, clauses.tokens)
+        if word in openers or held(code, word):
+            telling = True
+            continue
         if len(dull) > _MEMORY:
             dull.clear()
         dull.add(word)
-    return frozenset()
+    return _told(clauses, clauses.tokens) if telling else frozenset()
 
 
 def tells(clauses: Clauses, tokens: Iterable[Token], *names: str) -> bool:
