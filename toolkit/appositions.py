@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from toolkit import gazetteer
+from toolkit.commas import PREPOSITIONS
 from toolkit.names import Name
 from toolkit.relations import Words
-from toolkit.segments import PREPOSITIONS
 
 _ORIGIN = 12  # characters between an official and the word that tells where he comes from
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.clauses import Argument, Clauses
-from toolkit.segments import PREPOSITIONS
+from toolkit.commas import PREPOSITIONS
 
 _NAME = 3  # words of a name
 _GOVERNOR = 6  # words from the preposition of a noun to the examples of it

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from toolkit import gazetteer
 from toolkit.clauses import Argument, Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.document import Document
 from toolkit.grammar import Token
 from toolkit.qualifiers import qualifies
 from toolkit.reports import Where
 from toolkit.schema import Actor
-from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _AGENT = 3  # words between "by" and the noun that it makes the one who acts

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 
+from toolkit.commas import PREPOSITIONS
 from toolkit.cues import hint, near, negated, only_with, preposition
 from toolkit.grammar import Token
 from toolkit.predicates import without_attributes
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope
-from toolkit.segments import PREPOSITIONS
 
 _TERMS = 2  # words behind "under a treaty" that tell whether it is still to be signed
 _CARRIED_OUT = ("sanction", "troop", "delivery")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.arguments import Argument
+from toolkit.commas import PREPOSITIONS
 from toolkit.grammar import Token
 from toolkit.relations import Words
-from toolkit.segments import PREPOSITIONS, adjective_like
+from toolkit.segments import adjective_like
 
 _HEAD = 4  # words between the conjunction and the name behind it
 _ASIDES = 2  # segments of an aside

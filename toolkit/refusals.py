@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 
+from toolkit.commas import PREPOSITIONS
 from toolkit.cues import hint, near, negated, only_with, preposition
 from toolkit.grammar import Token
 from toolkit.negations import none_of, not_to_be, only_later, rather, unplanned
 from toolkit.predicates import last_clause
 from toolkit.scope import HINT_REACH, Scope
-from toolkit.segments import PREPOSITIONS
 
 _NEGATION_REACH = 7  # words between a negation and the verb it negates, where verbs follow
 _AHEAD = 2  # words between "vor" and the noun that it governs

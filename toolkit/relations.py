@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toolkit.commas import PREPOSITIONS
 from toolkit.grammar import Token
 from toolkit.names import Name
-from toolkit.segments import PREPOSITIONS, adjective_like
+from toolkit.segments import adjective_like
 
 _GOVERNING = frozenset((*PREPOSITIONS, "without"))
 _REACH = 7  # words between a preposition and the name it governs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.clauses import Argument, Clauses
-from toolkit.segments import PREPOSITIONS
+from toolkit.commas import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _TOGETHER = ("meeting", "agreement", "exercise")

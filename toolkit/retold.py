@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.clauses import Argument, Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.document import Document
 from toolkit.grammar import Token
 from toolkit.qualifiers import qualifies
-from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _OWNED = 3  # words between a state and the troops that are its own

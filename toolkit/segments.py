@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 
 from toolkit import commas
-from toolkit.commas import PREPOSITIONS as PREPOSITIONS  # told on to those who ask of segments
+from toolkit.commas import PREPOSITIONS
 from toolkit.dates import Timex
 from toolkit.grammar import Token
 from toolkit.names import Name

@@ -6,6 +6,7 @@ rung gave it. A rumor is never a fact: what modals, conditions and demands gover
 
 from __future__ import annotations
 
+from toolkit.commas import PREPOSITIONS
 from toolkit.cues import Rung, affirmed, near, only_with, passive_present, wanted
 from toolkit.grammar import Token
 from toolkit.occasions import ahead, bound, by_its_terms, bygone, given, hinted, occasion
@@ -13,7 +14,6 @@ from toolkit.outcomes import OUTCOMES
 from toolkit.prospects import PROSPECTS, awaited
 from toolkit.refusals import called_off, denial, left, opposed, undone, unseen
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope
-from toolkit.segments import PREPOSITIONS
 from toolkit.suppositions import conditional, demanded, feared, hearsay, imputed, judged, possibility, topic
 
 __all__ = ["LADDER", "Scope", "scope", "status"]

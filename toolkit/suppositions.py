@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 
+from toolkit.commas import PREPOSITIONS
 from toolkit.cues import longed_for, near, only_with, preposition, reported_plan
 from toolkit.grammar import Token
 from toolkit.prospects import purposed
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope
-from toolkit.segments import PREPOSITIONS
 
 _ARGUED = ("sanction", "procurement", "delivery", "troop")
 """Types that are argued about before they happen."""

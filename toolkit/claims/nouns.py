@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from toolkit.claims.speech import past
 from toolkit.clauses import Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.dates import Timex
 from toolkit.interval import AHEAD, genitive
-from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _CLOSING = frozenset('"”“«»')

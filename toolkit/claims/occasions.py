@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from toolkit.clauses import Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.dates import Timex
 from toolkit.grammar import Token
-from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _PHRASE = 8  # words between a preposition and the noun of its phrase

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.clauses import Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.dates import Timex
 from toolkit.grammar import Token
 from toolkit.interval import genitive
-from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _NOUN = 4  # words between an expression and the noun that it qualifies

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from toolkit.claims.occasions import spoken_there
 from toolkit.clauses import Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.dates import Timex
 from toolkit.grammar import Token
 from toolkit.interval import genitive, usable
-from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _FINITE = ("passive_past", "auxiliary_past", "auxiliary_future", "modal", "perfect")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from toolkit.clauses import Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.cues import near
 from toolkit.document import Document
 from toolkit.doubts.words import before, held, own, tells, tells_here
 from toolkit.grammar import Token
 from toolkit.reports import Report
-from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _BESIDE = 3  # words between a form of "to be" and a participle, or between a noun and its background

@@ -8,6 +8,7 @@ from dataclasses import replace
 from toolkit import gazetteer
 from toolkit.actors import actor, distinct
 from toolkit.clauses import Argument, Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.cues import without_reasons
 from toolkit.document import Document
 from toolkit.frames import arguments
@@ -18,7 +19,6 @@ from toolkit.qualifiers import qualifies
 from toolkit.reports import Report
 from toolkit.representatives import led
 from toolkit.schema import Actor
-from toolkit.segments import PREPOSITIONS
 from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 from toolkit.what import what

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.clauses import Argument, Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.grammar import Token
 from toolkit.parsers.attack.incidents import aims_at
 from toolkit.parsers.attack.verbs import NEAR
-from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _PINNED = 8  # words from the noun to the place that says which attack is meant

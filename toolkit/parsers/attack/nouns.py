@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from toolkit.clauses import Argument, Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.parsers.attack.asides import comes_to
 from toolkit.parsers.attack.claims import announced
 from toolkit.parsers.attack.verbs import NEAR
 from toolkit.qualifiers import adjunctive
-from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _LEAD = 2  # words before the noun of an opening phrase ("Bei ihrem Angriff")

@@ -6,10 +6,10 @@ import itertools
 from dataclasses import replace
 
 from toolkit.clauses import Argument, Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.document import Document
 from toolkit.parsers.attack.voice import passive
 from toolkit.qualifiers import qualifies
-from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _OBJECT = 6  # words from a verb to the owner of its object

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.clauses import Clauses
-from toolkit.segments import PREPOSITIONS
+from toolkit.commas import PREPOSITIONS
 from toolkit.triggers import Hit
 
 

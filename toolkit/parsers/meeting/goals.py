@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 
 from toolkit.clauses import Argument, Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.document import Document
 from toolkit.grammar import Token
 from toolkit.parsers.meeting.travellers import PEOPLE
 from toolkit.reports import Where
-from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 from toolkit.where import at_place
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.parsers.sanction.acts import wielded
 from toolkit.parsers.sanction.prepositions import AGAINST, whole
-from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _NO_STATE = ("legislator", "party_leader", "opposition_leader", "spokesperson", "mayor", "ambassador")

@@ -10,13 +10,13 @@ from typing import Any
 from toolkit import gazetteer
 from toolkit.actors import actor
 from toolkit.clauses import Clauses
+from toolkit.commas import PREPOSITIONS
 from toolkit.completion.subjects import beside_speech
 from toolkit.document import Document
 from toolkit.grammar import Token
 from toolkit.guards import foreign, owned, owns_troops, speaks
 from toolkit.reports import Where
 from toolkit.schema import Actor
-from toolkit.segments import PREPOSITIONS
 from toolkit.triggers import Hit
 
 _BESIDE = 2  # words before the noun that say that the troops are others', or how they stand
