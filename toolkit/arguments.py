@@ -8,12 +8,11 @@ from toolkit import appositions, enumerations, relations
 from toolkit.grammar import Token
 from toolkit.names import Name
 from toolkit.relations import Words
+from toolkit.speakers import of_source, speaks
 
 _BOUND = 4  # words from "up to" to the name whose number it bounds
 _OWNED = 4  # words from an owner to the name that explains what is owned
 _ADJECTIVES = 2  # adjectives between an article and the name ("den langjährigen antisyrischen Minister X")
-_SAYING = frozenset(("reporting", "source_after", "source_before"))
-_SPEAKING = 4  # words between a speaker and the verb of speaking
 
 
 @dataclass(slots=True, unsafe_hash=True)  # changed by nobody; `frozen` would cost four times as much to build
@@ -71,7 +70,7 @@ def arguments(words: Words, verb_last: bool) -> list[Argument]:
         if before and relation and _apposed(before, relation, first, tokens):
             found[-1] = replace(before, relation="about")
         oblique = relation == "" and (_oblique(words, first) or (verb_last and _of_second_verb(words, first)))
-        speaker = relation == "" and not oblique and _speaker(words, first, last, verb_last)
+        speaker = relation == "" and not oblique and speaks(words, first, last, verb_last)
         found.append(Argument(name, words.segment_of[first], relation, word, speaker, first, listed, oblique))
         _join_speakers(found)
     return found
@@ -177,7 +176,7 @@ def _relation(words: Words, n: int, first: int, last: int, told: dict[int, tuple
         relation, word = "", ""
     if relation == "in" and words.names[n].metonym and not listed:
         relation, word = _government(words, first) or (relation, word)
-    if relation in ("in", "at") and _of_source(words, first, last):
+    if relation in ("in", "at") and of_source(words, first, last):
         relation = "about"
     if relation == "to" and _at_most(words, first):
         relation, word = "", ""
@@ -202,50 +201,7 @@ def _purpose(words: Words, first: int) -> bool:
     return close[-1].has("zu_infinitive") or (close[0].has("infinitive_marker") and close[-1].has("infinitive"))
 
 
-def _of_source(words: Words, first: int, last: int) -> bool:
-    """Whether the name only tells where those are who say what follows ("Officials in Tokyo said ...")."""
-    if last + 1 >= len(words.tokens) or words.owner[last + 1] >= 0 or not _reports(words, last + 1):
-        return False
-    return any(t.has("official_noun", "mouthpiece", "informant") for t in words.tokens[max(0, first - 2) : first - 1])
-
-
 def _apposed(before: Argument, relation: str, i: int, tokens: tuple[Token, ...]) -> bool:
     """Whether the name before only owns the noun that the name at word i explains ("against Russia's ally Belarus")."""
     near = before.name.genitive and before.relation == relation and tokens[before.token].end < tokens[i].start
     return near and tokens[i - 1].has("partner_noun") and i - before.token <= _OWNED
-
-
-def _reports(words: Words, k: int) -> bool:
-    """Whether the word is a verb of speaking, and no noun that names a source ("Berichten zufolge")."""
-    token = words.tokens[k]
-    if not token.has("reporting") or token.has("denied") or token.start in words.triggers:
-        return False
-    return k + 1 == len(words.tokens) or not words.tokens[k + 1].has("source_after")
-
-
-def _speaker(words: Words, first: int, last: int, verb_last: bool) -> bool:
-    """Whether the name of words first..last is the one who speaks: a verb of speaking stands beside it.
-
-    Where verbs stand second ("sagte Merkel"), it may follow the verb; elsewhere only a verb that opens its segment.
-    """
-    tokens, owner, segment_of = words.tokens, words.owner, words.segment_of
-    me = owner[first]
-    for step in (1, -1):
-        k = last + 1 if step == 1 else first - 1
-        for _ in range(_SPEAKING):
-            if not 0 <= k < len(tokens) or segment_of[k] != segment_of[first]:
-                break
-            token = tokens[k]
-            if token.classes.isdisjoint(_SAYING):
-                pass  # as most words are
-            elif _reports(words, k):
-                opens = k == 0 or segment_of[k - 1] != segment_of[k]
-                return step == 1 or verb_last or opens
-            elif (token.has("source_after") and last < k <= last + 2) or (
-                token.has("source_before") and k >= first - 2 and step == -1
-            ):
-                return True
-            if owner[k] >= 0 and owner[k] != me:
-                break
-            k += step
-    return False

@@ -14,7 +14,9 @@ from toolkit.language import codes
 from toolkit.pools import pooled
 from toolkit.references import another, lend, lend_ahead
 from toolkit.reports import Report, Where, fuller, narrower
-from toolkit.sameness import agreement, attended, halves, one_summit
+from toolkit.sameness import agreement
+from toolkit.sameness.attacks import halves
+from toolkit.sameness.meetings import attended, one_summit
 from toolkit.schema import Actor
 from toolkit.trips import dated_by_trips, without_trips
 

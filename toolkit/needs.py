@@ -16,11 +16,10 @@ from toolkit.clauses import Clauses
 from toolkit.grammar import Token, Wording
 from toolkit.names import Name
 from toolkit.triggers import Hit, Trigger
+from toolkit.voids import of_name, only_asked, voiding
 
 _PEOPLE = ("person", "office", "company", "weapon")
 """Kinds of names that are no power of their own."""
-_TITLES = ("person", "office", "body", "forces", "company")
-"""Kinds of names whose words tell no happening."""
 _MEMORY = 100_000  # words remembered for each need; beyond that the memory starts anew
 _CLASS = re.compile(r"\{(\w+)\}")
 
@@ -121,57 +120,21 @@ def needs_met(clauses: Clauses, hit: Hit) -> bool:
     The needs are asked first: they cost less than a search for what voids, and more triggers fail by them.
     """
     if hit not in clauses.met:
-        unfit = _hopeless(clauses, hit) or _of_name(clauses, hit) or _lacking(clauses, hit)
-        clauses.met[hit] = not (unfit or _void(clauses, hit) or _only_asked(clauses, hit))
+        unfit = _hopeless(clauses, hit) or of_name(clauses, hit) or _lacking(clauses, hit)
+        clauses.met[hit] = not (unfit or voiding(clauses, hit) or only_asked(clauses, hit))
     return clauses.met[hit]
 
 
 def unmet(clauses: Clauses, hit: Hit) -> str | None:
     """Why the trigger does not count in its clause, None where it does."""
-    if _of_name(clauses, hit):
+    if of_name(clauses, hit):
         return "it is part of a name"
-    if void := _void(clauses, hit):
+    if void := voiding(clauses, hit):
         return f"voided by {void!r}"
-    if _only_asked(clauses, hit):
+    if only_asked(clauses, hit):
         return "it is only asked about"
     lacking = _lacking(clauses, hit)
     return f"the clause has no word of the kind {lacking!r}" if lacking else None
-
-
-def _of_name(clauses: Clauses, hit: Hit) -> bool:
-    """Whether the trigger is only a part of a name ("Ban Ki-moon", "International Security Assistance Force").
-
-    Meetings are known by names; "visiting" may open the name of who visits.
-    """
-    for a in clauses.arguments:
-        if a.name.start <= hit.start and hit.end <= a.name.end:
-            if hit.trigger.event_type == "meeting":
-                return a.name.kind == "office" and a.name.start < hit.start and not clauses.grammar.verb_last
-            return a.name.kind in _TITLES and (a.name.start, a.name.end) != (hit.start, hit.end)
-    return False
-
-
-def _void(clauses: Clauses, hit: Hit) -> str:
-    """The words around the trigger that void it, empty where none do."""
-    if hit.trigger.unless is None:
-        return ""
-    text = " ".join(_around(clauses, hit).split())  # lines of a text may be broken anywhere
-    found = (text[m.start() : m.end()] for m in hit.trigger.unless.finditer(text.lower()))
-    return next((words for words in found if not _forename(clauses, words)), "")
-
-
-def _forename(clauses: Clauses, words: str) -> bool:
-    """Whether what would void the trigger is only a part of a person's name ("Bill Clinton said troops would stay")."""
-    if clauses.grammar.verb_last or not words.isalpha() or not words[0].isupper():
-        return False
-    people = (a.name for a in clauses.arguments if a.name.kind == "person")
-    return any(words in clauses.text[n.start : n.end].split() for n in people)
-
-
-def _only_asked(clauses: Clauses, hit: Hit) -> bool:
-    """Whether somebody only asks whether it happened."""
-    question = clauses.text[clauses.end - 1 : clauses.end] == "?"
-    return _asked(clauses, clauses.segment_at(hit.start)) or (hit.trigger.kind == "verb" and question)
 
 
 def _lacking(clauses: Clauses, hit: Hit) -> str | None:
@@ -205,13 +168,6 @@ def _relative(clauses: Clauses, segment: int) -> bool:
     members = clauses.segment_tokens(segment)
     opened = bool(members) and members[0][1].has("relative") and not clauses.grammar.verb_last
     return opened and segment > 0
-
-
-def _asked(clauses: Clauses, segment: int) -> bool:
-    """Whether the segment is an indirect question ("auf die Frage, wie weit die Truppen vorrücken wollten")."""
-    members, before = clauses.segment_tokens(segment), clauses.segment_tokens(segment - 1)
-    opened = bool(members) and members[0][1].has("interrogative")
-    return opened and any(t.has("asking") for _, t in before)
 
 
 def _has(need: Need, near: list[Token], clauses: Clauses, hit: Hit, segment: int) -> bool:
@@ -256,15 +212,3 @@ def _across(clauses: Clauses, hit: Hit, segment: int) -> int:
     verb = segment > 1 and hit.trigger.kind == "verb" and hit.trigger.event_type == "meeting"
     aside = clauses.segment_tokens(segment - 1) if verb else []
     return 2 if aside and aside[0][1].has("relative") else 1
-
-
-def _around(clauses: Clauses, hit: Hit) -> str:
-    """The text of the trigger's segment, and some characters beyond where the segment is short."""
-    at = clauses.token_at(hit.start)
-    segment = clauses.segment_of[at]
-    members = clauses.segment_tokens(segment)
-    start = min(members[0][1].start, max(clauses.start, hit.start - 40))
-    if segment and members[0][0] == at and members[0][1].has("gerund"):  # "the plane crashed, killing 98 people"
-        start = min(start, clauses.segment_tokens(segment - 1)[0][1].start)
-    end = max(members[-1][1].end, min(clauses.end, hit.end + 40))
-    return clauses.text[start:end]

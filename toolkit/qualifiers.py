@@ -18,6 +18,7 @@ _NOMINAL = frozenset(
 )
 """Classes of nouns and adjectives: a word with any other may be a verb or a preposition."""
 FINITE = ("past_verb", "present_verb", "be_form", "perfect", "modal", "auxiliary_future", "auxiliary_past")
+_COORDINATED = 4  # words from a state to the adjective that is coordinated with it
 
 
 def adjunct(argument: Argument, clauses: Clauses) -> Token | None:
@@ -86,3 +87,35 @@ def qualifies(argument: Argument, clauses: Clauses, *classes: str) -> bool:
 def adjunctive(clauses: Clauses) -> bool:
     """Whether nouns qualify the nouns behind them in this language ("the Philippine and US governments")."""
     return not clauses.grammar.verb_last
+
+
+def mere_attribute(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the name only qualifies the noun that follows ("a US jet", "the Kabul garrison")."""
+    if clauses.grammar.verb_last or argument.name.genitive:
+        return False
+    i = argument.token
+    if not clauses.start <= argument.name.start < clauses.end:
+        return False  # told of in a sentence before
+    if i and clauses.tokens[i - 1].has("indefinite"):
+        behind = next((t for t in clauses.tokens[i:] if t.start >= argument.name.end), None)
+        return argument.name.kind != "place" or behind is None or not behind.has("site_noun")  # "in a Baghdad market"
+    if argument.name.kind == "state" and (
+        adjunct(argument, clauses) is not None or _before_adjective(clauses, argument)
+    ):
+        return True
+    while i < len(clauses.tokens) and clauses.tokens[i].start < argument.name.end:
+        i += 1
+    if i == len(clauses.tokens) or clauses.text[argument.name.end : clauses.tokens[i].start].strip():
+        return False
+    return clauses.tokens[i].has("military_noun", "arms_noun")
+
+
+def _before_adjective(clauses: Clauses, argument: Argument) -> bool:
+    """Whether the state only qualifies a noun together with the adjective behind it ("the US and British invasion")."""
+    told = clauses.text[argument.name.start : argument.name.end]
+    if not told.isupper():
+        return False
+    behind = [a for a in clauses.arguments if a.listed and 0 < a.token - argument.token <= _COORDINATED]
+    return bool(behind) and (
+        behind[0].name.kind == "adjective" or (behind[0].name.kind == "forces" and behind[0].name.country is not None)
+    )

@@ -10,10 +10,12 @@ from toolkit import status as statuses
 from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.interval import bounded
+from toolkit.present import coming
 from toolkit.reports import Report, What, When, Where
 from toolkit.schema import Actor
+from toolkit.tenses import done, past_form
 from toolkit.triggers import Hit
-from toolkit.when import coming, done, effective, past_form, when
+from toolkit.when import effective, when
 
 _ORDERED = ("troop", "delivery", "procurement", "exercise")
 """Types of what is ordered before it is done."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.clauses import Clauses
 from toolkit.grammar import Token
+from toolkit.triggers import Hit
 
 
 def past_told(clauses: Clauses, segment: int) -> bool:
@@ -20,3 +21,24 @@ def simple_past(clauses: Clauses, token: Token) -> bool:
     """Whether the word is a finite verb of the simple past."""
     told = token.has("past_verb") and clauses.text[token.start].islower()
     return told or (token.has("passive") and token.has("auxiliary_past"))
+
+
+def done(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the trigger is a verb in a form of the past ("met", "mobilized", "ist gereist"), which tells of no day to
+    come.
+    """
+    at = clauses.token_at(hit.start)
+    token = clauses.tokens[at]
+    if hit.trigger.kind != "verb":
+        return False
+    if not clauses.grammar.verb_last:
+        return not token.has("present_verb", "base_form", "gerund")
+    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    perfect = token.has("perfect_participle") and any(t.has("perfect", "auxiliary_past", "be_form") for t in words)
+    return perfect and not any(t.has("auxiliary_future", "planned", "possible") for t in words)
+
+
+def past_form(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the trigger is itself a finite verb of the past where verbs show it ("telefonierte")."""
+    token = clauses.tokens[clauses.token_at(hit.start)]
+    return clauses.grammar.verb_last and hit.trigger.kind == "verb" and token.has("past_verb")

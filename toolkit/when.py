@@ -30,12 +30,11 @@ from toolkit.interval import (
     with_year,
 )
 from toolkit.nearest import nearest, of_sentence, when_clause
-from toolkit.outset import broke_out, open_ended, opens_ahead, since_then
+from toolkit.outset import broke_out, open_ended, since_then
 from toolkit.reports import OUTBREAK, Day, When
 from toolkit.triggers import Hit
 
 _NIGHT = "TNI"  # how the values of nights end
-_WEEK = 7  # days of a week
 _FAR = 2  # segments between a trigger and its deadline
 
 
@@ -163,80 +162,6 @@ def _scheduled(clauses: Clauses, timex: Timex) -> bool:
     return any(t.has("for", "planned") for t in beside) or any(
         t.has("planned", "happening") for _, t in clauses.segment_tokens(segment)
     )
-
-
-def done(clauses: Clauses, hit: Hit) -> bool:
-    """Whether the trigger is a verb in a form of the past ("met", "mobilized", "ist gereist"), which tells of no day to
-    come.
-    """
-    at = clauses.token_at(hit.start)
-    token = clauses.tokens[at]
-    if hit.trigger.kind != "verb":
-        return False
-    if not clauses.grammar.verb_last:
-        return not token.has("present_verb", "base_form", "gerund")
-    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
-    perfect = token.has("perfect_participle") and any(t.has("perfect", "auxiliary_past", "be_form") for t in words)
-    return perfect and not any(t.has("auxiliary_future", "planned", "possible") for t in words)
-
-
-def past_form(clauses: Clauses, hit: Hit) -> bool:
-    """Whether the trigger is itself a finite verb of the past where verbs show it ("telefonierte")."""
-    token = clauses.tokens[clauses.token_at(hit.start)]
-    return clauses.grammar.verb_last and hit.trigger.kind == "verb" and token.has("past_verb")
-
-
-def coming(clauses: Clauses, hit: Hit, published: dt.date | None) -> bool:
-    """Whether a present tense with a day that can lie ahead tells of the future ("trifft ihn am Freitag")."""
-    timex = nearest(clauses, hit, ("at", "since"))
-    if timex is None or published is None:
-        return False
-    ahead = timex.future[0] if timex.future and timex.past and timex.relation == "at" else timex.earliest
-    if ahead is None or (ahead <= published and not _this_week(hit, timex, published)):
-        return False
-    at = clauses.token_at(hit.start)
-    if opens_ahead(clauses, timex, hit):
-        return True
-    segment = {clauses.segment_of[at], clauses.segment_at(timex.start)}
-    words = [(i, t) for i, t in enumerate(clauses.tokens) if clauses.segment_of[i] in segment]
-    if clauses.grammar.verb_last and done(clauses, hit):
-        return False
-    there = hit.trigger.name == "be_there" and any(t.has("copula") for _, t in words)  # "ist am Freitag zu Gast"
-    if not there and any(t.has("auxiliary_past") for _, t in words):
-        return False
-    if any(t.has("past_verb") and not t.has("present_verb") and not _attributive(clauses, i) for i, t in words):
-        return False
-    if not clauses.grammar.verb_last:  # "flew to Paris to meet X", "is meeting X"
-        words = [(i, t) for i, t in words if not (i and clauses.tokens[i - 1].has("infinitive_marker"))]
-        if clauses.tokens[at].has("gerund") and (hit.trigger.kind == "verb" or _is_doing(clauses, at)):
-            return _is_doing(clauses, at)
-    return there or any(t.has("present_verb") for _, t in words)
-
-
-def _this_week(hit: Hit, timex: Timex, published: dt.date) -> bool:
-    """Whether a journey or meeting is told in the present for a week that is not over ("reist diese Woche nach")."""
-    if hit.trigger.event_type != "meeting" or hit.trigger.kind != "verb":
-        return False
-    if timex.earliest is None or timex.latest is None:
-        return False
-    return timex.latest > published and 1 < (timex.latest - timex.earliest).days < _WEEK
-
-
-def _attributive(clauses: Clauses, i: int) -> bool:
-    """Whether a word with the ending of a verb of the past is an adjective between article and noun ("die nächste
-    Runde").
-    """
-    if not clauses.grammar.verb_last or not 0 < i < len(clauses.tokens) - 1:
-        return False
-    return clauses.tokens[i - 1].has("determiner") and clauses.text[clauses.tokens[i + 1].start].isupper()
-
-
-def _is_doing(clauses: Clauses, at: int) -> bool:
-    """Whether a present tense stands before the gerund ("is meeting X", "are also hosting X")."""
-    if at < 2:
-        return False
-    first = at - 2 if clauses.tokens[at - 1].has("adverb") else at - 1
-    return clauses.tokens[first].has("be_form") and not clauses.tokens[first].has("passive_past")
 
 
 def effective(clauses: Clauses, hit: Hit, time: When, published: dt.date | None) -> tuple[Day, Day]:

@@ -12,13 +12,12 @@ from toolkit.document import Document
 from toolkit.elsewhere import compared, existential, of_another, of_other_type, of_purpose, of_speech, seat
 from toolkit.grammar import Token
 from toolkit.names import Name
-from toolkit.qualifiers import adjunct, names_noun
+from toolkit.qualifiers import mere_attribute, names_noun
 from toolkit.reports import Where
 from toolkit.triggers import Hit
 from toolkit.unlisted import unlisted
 
 _FRAMED = 4  # words between "after" and the noun whose time it tells
-_COORDINATED = 4  # words from a state to the adjective that is coordinated with it
 _PLACES = ("place", "state")
 _PLAIN = f" -{string.ascii_lowercase}"
 _NAMED_AFTER = ("meeting", "agreement", "attack", "exercise")
@@ -168,38 +167,6 @@ def operates_in(clauses: Clauses, argument: Argument) -> bool:
     after = [t for t in clauses.tokens[argument.token : argument.token + 6] if t.start >= name.end]
     told = clauses.text[name.start : name.end]
     return bool(after) and after[0].has("military_noun", "operation") and not told.isupper()
-
-
-def mere_attribute(clauses: Clauses, argument: Argument) -> bool:
-    """Whether the name only qualifies the noun that follows ("a US jet", "the Kabul garrison")."""
-    if clauses.grammar.verb_last or argument.name.genitive:
-        return False
-    i = argument.token
-    if not clauses.start <= argument.name.start < clauses.end:
-        return False  # told of in a sentence before
-    if i and clauses.tokens[i - 1].has("indefinite"):
-        behind = next((t for t in clauses.tokens[i:] if t.start >= argument.name.end), None)
-        return argument.name.kind != "place" or behind is None or not behind.has("site_noun")  # "in a Baghdad market"
-    if argument.name.kind == "state" and (
-        adjunct(argument, clauses) is not None or _before_adjective(clauses, argument)
-    ):
-        return True
-    while i < len(clauses.tokens) and clauses.tokens[i].start < argument.name.end:
-        i += 1
-    if i == len(clauses.tokens) or clauses.text[argument.name.end : clauses.tokens[i].start].strip():
-        return False
-    return clauses.tokens[i].has("military_noun", "arms_noun")
-
-
-def _before_adjective(clauses: Clauses, argument: Argument) -> bool:
-    """Whether the state only qualifies a noun together with the adjective behind it ("the US and British invasion")."""
-    told = clauses.text[argument.name.start : argument.name.end]
-    if not told.isupper():
-        return False
-    behind = [a for a in clauses.arguments if a.listed and 0 < a.token - argument.token <= _COORDINATED]
-    return bool(behind) and (
-        behind[0].name.kind == "adjective" or (behind[0].name.kind == "forces" and behind[0].name.country is not None)
-    )
 
 
 def _told_before(document: Document, clauses: Clauses, segment: int) -> Argument | None:

@@ -11,8 +11,9 @@ from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.completion.subjects import beside_speech, leads
 from toolkit.document import Document
+from toolkit.qualifiers import mere_attribute
 from toolkit.reports import Report, Where
-from toolkit.where import at_place, mere_attribute
+from toolkit.where import at_place
 
 _WAR = 4  # words from a war to the state in which it is
 _RECENT = 60  # days back to which the towns of a title and of other happenings serve

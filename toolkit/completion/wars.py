@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from toolkit import gazetteer
 from toolkit.clauses import Argument, Clauses
-from toolkit.completion.parties import leading_pair
+from toolkit.completion.pairs import leading_pair
 from toolkit.completion.subjects import groups
 from toolkit.document import Document
 from toolkit.qualifiers import qualifies

@@ -8,9 +8,10 @@ from toolkit.clauses import Clauses
 from toolkit.document import Document
 from toolkit.parsers.attack.sides import Sides
 from toolkit.parsers.attack.voice import passive
+from toolkit.qualifiers import mere_attribute
 from toolkit.reports import Where
 from toolkit.triggers import Hit
-from toolkit.where import at_place, mere_attribute, where
+from toolkit.where import at_place, where
 
 _RELATIONS = ("in", "to", "at", "against")
 _ABOUT = 4  # words from fighting to the place that it is about
