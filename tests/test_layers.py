@@ -98,7 +98,7 @@ LAYERS = (
         "readers",
     ),
     ("parsers",),
-    ("article",),
+    ("rows", "article"),
     ("copies", "dedup"),
     ("store", "plot", "fetch"),
     ("selection", "show"),

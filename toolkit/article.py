@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import Any
 
-from toolkit import awards, parsers, plover
+from toolkit import awards, parsers
 from toolkit import document as documents
 from toolkit import language as languages
 from toolkit.actors import is_body
@@ -14,14 +13,14 @@ from toolkit.awards import ANNOUNCED
 from toolkit.borrowers import lent
 from toolkit.clauses import Clauses
 from toolkit.completion import completed
-from toolkit.confidence import confidence
 from toolkit.document import Document
 from toolkit.doubts import doubt
 from toolkit.merge import merge
 from toolkit.needs import needs_met
 from toolkit.postponed import split
 from toolkit.precedence import leading
-from toolkit.reports import Day, Report
+from toolkit.reports import Report
+from toolkit.rows import row, told_apart
 from toolkit.schema import Article
 from toolkit.triggers import Hit
 
@@ -36,24 +35,7 @@ def extract(article: Article) -> list[dict[str, Any]]:
     code = article.language or languages.detect(article.text)
     if code not in languages.codes():
         return []
-    return _told_apart([row(report, article, code) for report in happenings(article, code)])
-
-
-def _told_apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows with ids of their own: of several that one word tells with the same sides ("the 1952 and 1954
-    treaties") the later ones are counted.
-    """
-    times: dict[str, int] = {}
-    for told in rows:
-        key = told["mention_id"]
-        times[key] = times.get(key, 0) + 1
-        if times[key] > 1:
-            told["mention_id"] = _hashed(f"{key}|{times[key]}")
-    return rows
-
-
-def _hashed(key: str) -> str:
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return told_apart([row(report, article, code) for report in happenings(article, code)])
 
 
 def happenings(article: Article, code: str, every: bool = False) -> list[Report]:
@@ -203,58 +185,3 @@ def _parsed(document: Document, clauses: Clauses, hit: Hit) -> list[Report]:
         return []
     found = [r for r in module.parse(document, clauses, hit) if doubt(document, clauses, hit, r) is None]
     return [part for r in found for part in split(clauses, r)]
-
-
-def _midnight(day: Day) -> Any:
-    import datetime as dt
-
-    return None if day is None else dt.datetime(day.year, day.month, day.day)
-
-
-def row(report: Report, article: Article, code: str) -> dict[str, Any]:
-    """One report as a row of `mentions`."""
-    countries = sorted(report.countries)
-    told = (report.event_type, report.start, report.trigger_start, report.subtype, countries, report.status)
-    key = "|".join(map(str, (article.article_id, *told, report.where and report.where.name)))
-    where = report.where
-    return {
-        "mention_id": _hashed(key),
-        "article_id": article.article_id,
-        "event_id": None,
-        "event_type": report.event_type,
-        "subtype": report.subtype,
-        "status": report.status,
-        "plover": plover.act(report.event_type, report.subtype, report.status, len(countries)),
-        "date_start": _midnight(report.when.start),
-        "date_end": _midnight(report.when.end),
-        "date_precision": report.when.precision,
-        "date_basis": report.when.basis,
-        "date_text": report.when.text,
-        "effective_start": _midnight(report.effective_start),
-        "effective_end": _midnight(report.effective_end),
-        "actors": [
-            {f: getattr(a, f) for f in ("name", "person", "office", "organisation", "country", "role")}
-            for a in report.actors
-        ],
-        "countries": countries,
-        "location": where.name if where else None,
-        "location_country": where.country if where else None,
-        "latitude": where.latitude if where else None,
-        "longitude": where.longitude if where else None,
-        "item": report.what.item,
-        "quantity": report.what.quantity,
-        "unit": report.what.unit,
-        "amount": report.what.amount,
-        "currency": report.what.currency,
-        "sentence": article.text[report.start : report.end],
-        "char_start": report.start,
-        "char_end": report.end,
-        "trigger": report.trigger,
-        "language": code,
-        "source": article.source,
-        "published": article.published,
-        "url": article.url,
-        "title": article.title,
-        "confidence": confidence(report, code),
-        "parser": f"{report.event_type} {parsers.versions()[report.event_type]}",
-    }
