@@ -25,7 +25,7 @@ import numpy as np
 
 from toolkit import article as articles
 from toolkit import confidence
-from toolkit.rows import row
+from toolkit import rows as mentions
 from toolkit.schema import Article
 
 GOLD = ("events_de_dev", "events_de_test", "events_en_dev", "events_en_test", "arms_de_dev", "contracts_en_dev")
@@ -54,7 +54,7 @@ def judged(data: Path, more: list[Path]) -> Iterator[tuple[str, tuple[str, ...],
             day = dt.datetime.fromisoformat(published[:10]) if published else None
             article = Article(gold["id"], gold["text"], gold["language"], day, title=gold.get("title"))
             reports = articles.happenings(article, gold["language"], every=True)
-            rows = [json.loads(json.dumps(row(r, article, gold["language"]), default=str)) for r in reports]
+            rows = [json.loads(json.dumps(mentions.row(r, article, gold["language"]), default=str)) for r in reports]
             right = {j for _, j, fields in score.match(gold["events"], rows) if agreed(fields)}
             for j, report in enumerate(reports):
                 marks = tuple(confidence.marks(report, gold["language"]))
