@@ -50,6 +50,20 @@ def undone(s: Scope) -> str | None:
     return "denied" if any(t.has("denied") for t in words[told + 1 :]) else None
 
 
+@only_with("would_have", "infinitive_marker")
+def unmet(s: Scope) -> str | None:
+    """What was to happen and did not ("hätten teilnehmen sollen", "were to have begun in May")."""
+    if s.attack:
+        return None
+    words = (*s.before, *((s.own,) if s.verb_last else ()), *s.after)
+    if s.verb_last:
+        return "denied" if near(words, "would_have") and near(words[-1:], "ought_last") else None
+    for first, second, third in zip(words, words[1:], words[2:], strict=False):
+        if first.has("be_form") and second.has("infinitive_marker") and third.has("perfect"):
+            return "denied"
+    return None
+
+
 def _eased(s: Scope, tokens: tuple[Token, ...]) -> bool:
     """Whether what sounds like a refusal lifts sanctions ("suspended the sanctions"), and no plan for them."""
     if s.verb_last or s.hit.trigger.event_type != "sanction" or near(s.before, "planned", "negation"):

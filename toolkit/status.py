@@ -12,7 +12,7 @@ from toolkit.grammar import Token
 from toolkit.occasions import ahead, bound, by_its_terms, bygone, given, hinted, occasion
 from toolkit.outcomes import OUTCOMES
 from toolkit.prospects import PROSPECTS, awaited
-from toolkit.refusals import called_off, denial, left, opposed, undone, unseen
+from toolkit.refusals import called_off, denial, left, opposed, undone, unmet, unseen
 from toolkit.scope import CUE_REACH, HINT_REACH, Scope, scope
 from toolkit.suppositions import conditional, demanded, feared, hearsay, imputed, judged, possibility, topic
 
@@ -178,6 +178,7 @@ LADDER: tuple[Rung, ...] = (
         *OUTCOMES,
         left,
         undone,
+        unmet,
         opposed,
         unseen,
         by_its_terms,
