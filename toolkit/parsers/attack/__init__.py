@@ -14,7 +14,7 @@ from toolkit.needs import needs_met
 from toolkit.parsers.attack.asides import aside
 from toolkit.parsers.attack.evidence import enough
 from toolkit.parsers.attack.places import place_of
-from toolkit.parsers.attack.sides import sides_of
+from toolkit.parsers.attack.sides import Sides, sides_of
 from toolkit.parsers.attack.slain import slain
 from toolkit.parsers.attack.victims import struck, unnamed
 from toolkit.parsers.attack.voice import passive
@@ -53,15 +53,9 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     sides = sides_of(document, clauses, hit, found, upon)
     if telling.status == "planned" and _feared(clauses, hit, sides.attackers):
         telling = replace(telling, status="possible")
-    attackers = [actor(a.name, "attacker") for a in sides.attackers]
-    actors = distinct([*attackers, *(actor(a.name, "target") for a in sides.targets)])
     place = place_of(document, clauses, hit, sides)
     suffered = hit.trigger.kind == "verb" and (passive(clauses, hit) or hit.trigger.name in _SUFFERED)
-    if hit.trigger.name != "bodies":  # "police found the bodies"
-        actors = (*actors, *guarded(document, clauses, hit, place, actors, suffered))
-    if not any(a.role == "target" for a in actors):
-        actors = (*actors, *slain(clauses, hit, place, suffered))
-    actors = tuple(_at_home(a, place) for a in actors)
+    actors = _actors(document, clauses, hit, sides, place, suffered)
     named, subtype = {a.country or a.name for a in actors}, hit.trigger.subtype
     if not enough(clauses, hit, named, place, (*sides.attackers, *sides.targets), telling.rung):
         if _the_one(clauses, hit):
@@ -70,7 +64,6 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if subtype != "clash":
         civilians = [actor(a.name, "target") for a in sides.targets if unnamed(clauses, a)]
         actors = tuple(a for a in actors if a not in civilians)
-    strong = len(named) > 1
     reference = hit.trigger.kind == "verb" and suffered and _of_the_last(document, clauses, hit)
     reference = reference or _outcome(document, clauses, hit) or _ordered(telling)
     yield telling.report(
@@ -78,10 +71,23 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         subtype=subtype,
         place=place,
         reference=reference,
-        strong=strong,
+        strong=len(named) > 1,
         known=_known(document, clauses, hit),
         apart=_apart(clauses),
     )
+
+
+def _actors(
+    document: Document, clauses: Clauses, hit: Hit, sides: Sides, place: Where | None, suffered: bool
+) -> tuple[Actor, ...]:
+    """Both sides, with the state whose police or soldiers are struck, or whoever else is told to be killed."""
+    attackers = [actor(a.name, "attacker") for a in sides.attackers]
+    actors = distinct([*attackers, *(actor(a.name, "target") for a in sides.targets)])
+    if hit.trigger.name != "bodies":  # "police found the bodies"
+        actors = (*actors, *guarded(document, clauses, hit, place, actors, suffered))
+    if not any(a.role == "target" for a in actors):
+        actors = (*actors, *slain(clauses, hit, place, suffered))
+    return tuple(_at_home(a, place) for a in actors)
 
 
 def _feared(clauses: Clauses, hit: Hit, attackers: list[Argument]) -> bool:

@@ -59,25 +59,21 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     place = _place(document, clauses, hit)
     actors, forum = _participants(document, clauses, hit, sides)
     actors = distinct((*actors, *(actor(a.name, "participant") for a in mediators(clauses, hit, sides))))
-    sitting = "sitting" in clauses.classes(hit.word)
-    if sitting and not (forum or attended(clauses, hit, actors, place)):
+    if "sitting" in clauses.classes(hit.word) and not (forum or attended(clauses, hit, actors, place)):
         return  # that of a cabinet or a parliament
     timed = _timed(clauses, hit)
     if not actors and timed:
         actors = parties(document, clauses, hit, place)
-    met = forum and (official(clauses, sides) or not hit.trigger.weak or _convened(clauses, hit, sides, timed))
     single = (
         alone(clauses, sides, actors, hit, timed, place)
         or occasion(clauses, sides, hit, timed, place)
         or known_around(document, clauses, hit, timed, place)
     )
     told = (
-        (met and (telling.rung != "default" or place is not None or timed or sitting))
-        or (topical(clauses, hit) and place is not None and (timed or telling.rung != "default"))
+        (forum and _met(telling, sides, place, timed))
         or (single and timed and telling.status != "possible" and newly_told(clauses, hit))
         or sided(clauses, hit, sides, actors, place)
-        or assembled(clauses, hit, sides, timed, place)
-        or (timed and telling.status != "possible" and governments(clauses, sides))
+        or _known(telling, sides, place, timed)
     )
     # "attaches importance to the six-party talks": talks that go on for years, none of which is told
     series = hit.trigger.name == "party_talks" and telling.rung == "default" and not timed and place is None
@@ -92,6 +88,23 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
         apart=_one_more(clauses, hit),
     )
     yield replace(report, attended=True) if joining(clauses, hit, actors) else report
+
+
+def _met(telling: Telling, sides: list[Argument], place: Where | None, timed: bool) -> bool:
+    """Whether the body or forum of states is told to meet, and more of it than that it does."""
+    clauses, hit = telling.clauses, telling.hit
+    more = telling.rung != "default" or place is not None or timed or "sitting" in clauses.classes(hit.word)
+    return more and (official(clauses, sides) or not hit.trigger.weak or _convened(clauses, hit, sides, timed))
+
+
+def _known(telling: Telling, sides: list[Argument], place: Where | None, timed: bool) -> bool:
+    """Whether talks whose sides may stay untold are told by their topic and place, who assembles, or governments."""
+    clauses, hit = telling.clauses, telling.hit
+    return (
+        (topical(clauses, hit) and place is not None and (timed or telling.rung != "default"))
+        or assembled(clauses, hit, sides, timed, place)
+        or (timed and telling.status != "possible" and governments(clauses, sides))
+    )
 
 
 def _one_more(clauses: Clauses, hit: Hit) -> bool:

@@ -16,7 +16,7 @@ from toolkit.parsers.sanction.outcomes import agreed, eased, in_force, meant, sh
 from toolkit.parsers.sanction.targets import targets_of
 from toolkit.reports import Report
 from toolkit.schema import Actor
-from toolkit.telling import telling_of
+from toolkit.telling import Telling, telling_of
 from toolkit.triggers import Hit
 
 EVENT_TYPE = "sanction"
@@ -43,18 +43,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         return
     if act is None or reason(clauses, hit) or opposed(clauses, hit) or breached(clauses, hit):
         return
-    verb = _cutting(document, clauses, hit)
-    telling = telling_of(document, clauses, verb or hit)
-    misread = verb is None and telling.rung == _MISREAD.get(hit.trigger.name) and not clauses.holds("rebuff")
-    ordered = hit.trigger.name == "post" and telling.rung in _OBLIGED and clauses.holds("forced")
-    done = (telling.status == "decided" and not _settled(clauses, hit)) or misread or ordered
-    status = "occurred" if done else telling.status
-    if act == "lift":
-        status = eased(clauses, hit, status)
-    told = shut_out(clauses, hit, meant(clauses, hit, status))
-    told = "occurred" if act == "impose" and in_force(clauses, hit) else told
-    told = "decided" if told == "occurred" and agreed(clauses, hit) else told
-    telling = replace(telling, status=told, rung=telling.rung if told == status else "topic")
+    telling = _telling(document, clauses, hit, act)
     found = arguments(document, clauses, hit)
     segment = clauses.segment_at(hit.start)
     near = [a for a in clauses.arguments if a.segment == segment and not (a.speaker and a.name.kind == "adjective")]
@@ -85,6 +74,22 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if act != "impose" and (imposed := _imposed(clauses, hit)) is not None:
         telling = replace(telling, hit=imposed, status="occurred", rung="reduced")
         yield telling.report(actors, subtype="impose", reference=thin, alone=True, strong=strong)
+
+
+def _telling(document: Document, clauses: Clauses, hit: Hit, act: str) -> Telling:
+    """How the act is told: what reads like a refusal or a demand elsewhere is done, what is settled on decided."""
+    verb = _cutting(document, clauses, hit)
+    telling = telling_of(document, clauses, verb or hit)
+    misread = verb is None and telling.rung == _MISREAD.get(hit.trigger.name) and not clauses.holds("rebuff")
+    ordered = hit.trigger.name == "post" and telling.rung in _OBLIGED and clauses.holds("forced")
+    done = (telling.status == "decided" and not _settled(clauses, hit)) or misread or ordered
+    status = "occurred" if done else telling.status
+    if act == "lift":
+        status = eased(clauses, hit, status)
+    told = shut_out(clauses, hit, meant(clauses, hit, status))
+    told = "occurred" if act == "impose" and in_force(clauses, hit) else told
+    told = "decided" if told == "occurred" and agreed(clauses, hit) else told
+    return replace(telling, status=told, rung=telling.rung if told == status else "topic")
 
 
 def _against_disease(document: Document, clauses: Clauses, hit: Hit) -> bool:
