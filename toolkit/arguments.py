@@ -189,12 +189,13 @@ def _purpose(words: Words, first: int) -> bool:
     """Whether the word that seems to govern the name opens an infinitive of purpose, whose object the name is ("um
     amerikanische Diplomaten anzugreifen").
     """
-    segment = words.segment_of[first]
-    opening = words.segment_of.index(segment)
+    segment, opening = words.segment_of[first], first
+    while opening and words.segment_of[opening - 1] == segment:
+        between = words.tokens[opening]
+        if opening < first and (not between.has("determiner", "adjective") or between.has("because_of")):
+            return False
+        opening -= 1
     if opening >= first or not words.tokens[opening].has("purposeful"):
-        return False
-    between = words.tokens[opening + 1 : first]
-    if not all(t.has("determiner", "adjective") and not t.has("because_of") for t in between):
         return False
     end = len(words.segment_of) - words.segment_of[::-1].index(segment)
     close = words.tokens[end - 2 : end]

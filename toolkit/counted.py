@@ -25,8 +25,10 @@ def counted_from(clauses: Clauses, hit: Hit, published: dt.date | None) -> Timex
     """The day of a trigger that another happening is counted from ("on Sunday, three days after meeting the king")."""
     at = clauses.token_at(hit.start)
     for timex in clauses.dates:
+        if timex.relation != "other" or not usable(timex):
+            continue
         last = clauses.token_at(timex.end - 1)
-        if timex.relation == "other" and usable(timex) and 0 < at - last <= _COUNTED:
+        if 0 < at - last <= _COUNTED:
             return timex if not _told_between(clauses, last, at, hit) else None
     return _away(clauses, hit, at, published) or _back(clauses, at, published) or _eve(clauses, hit, at)
 

@@ -179,7 +179,7 @@ def _dates(text: str, language: str, published: dt.date | None, spans: list[tupl
 
 def _without_types(found: list[Timex], named: list[Name]) -> list[Timex]:
     """The expressions of time that are no part of a weapon's name ("Panzerhaubitze 2000")."""
-    weapons = [n for n in named if n.kind == "weapon"]
+    weapons = [n for n in named if n.kind == "weapon"] if found else []
     if not weapons:
         return found
     return [t for t in found if not any(n.start < t.start and t.end <= n.end for n in weapons)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from toolkit.arguments import Argument
@@ -21,9 +22,11 @@ def rejoined(words: Words, found: list[Argument], verb_last: bool) -> list[Argum
     tokens, segment_of = words.tokens, words.segment_of
     if not segment_of or segment_of[-1] < 2:
         return found
-    for i in range(2, len(tokens)):
-        if segment_of[i] > max(1, segment_of[i - 1]) and tokens[i].has("coordination"):
+    i = bisect_right(segment_of, 1)
+    while i < len(tokens):  # from the first word of a segment to that of the next
+        if i > 1 and tokens[i].has("coordination"):
             found = _rejoined(words, found, i, verb_last)
+        i = bisect_right(segment_of, segment_of[i])
     return found
 
 

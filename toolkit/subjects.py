@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 
 from toolkit.actors import acts
@@ -152,8 +151,14 @@ def _their_troops(clauses: Clauses, argument: Argument) -> bool:
 
 def own_forces(members: list[tuple[int, Token]], hit: Hit) -> bool:
     """Whether it is told as the act of the speaker's own troops ("said its jets had hit", "ihre Truppen hätten")."""
-    pairs = itertools.pairwise(t for _, t in members if t.start < hit.start)
-    return any(b.has("own", "thing_possessive") and t.has("military_noun", "fighting_noun") for b, t in pairs)
+    owned = False
+    for _, token in members:
+        if token.start >= hit.start:
+            return False
+        if owned and token.has("military_noun", "fighting_noun"):
+            return True
+        owned = token.has("own", "thing_possessive")
+    return False
 
 
 def earlier(clauses: Clauses, segment: int, hit: Hit) -> list[Argument]:

@@ -219,8 +219,10 @@ def commemorated(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
 
 def due_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression is the day for which a noun behind the trigger is due ("arrived for talks due on Thursday")."""
+    if hit.trigger.kind != "verb" or clauses.grammar.verb_last or timex.start <= hit.start:
+        return False
     at, first = clauses.token_at(hit.start), clauses.token_at(timex.start)
-    if hit.trigger.kind != "verb" or clauses.grammar.verb_last or not at < first:
+    if not at < first:
         return False
     due = first - 1 - clauses.tokens[first - 1].has("temporal", "upon", "for")
     if due - 1 <= at or not clauses.tokens[due].has("happening") or clauses.tokens[due].start == hit.start:
@@ -234,8 +236,10 @@ def charged_then(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression is the day on which somebody is charged with, or accused of, the act ("charged two men on Tuesday
     with bombing a market").
     """
+    if clauses.grammar.verb_last or timex.start >= hit.start or not clauses.holds("accuse", "charge"):
+        return False
     at, last = clauses.token_at(hit.start), clauses.token_at(max(timex.end - 1, timex.start))
-    if clauses.grammar.verb_last or last >= at or not clauses.holds("accuse", "charge"):
+    if last >= at:
         return False
     near = clauses.tokens[max(last + 1, at - _NOUN_PHRASE) : at]
     if genitive(clauses.text, timex) or not any(t.has("with", "of", "for", "about") for t in near):

@@ -59,8 +59,10 @@ def under_truce(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression stands before a noun with its participle, which another verb of that day leads to and whose own
     day follows ("withdrew on Tuesday under a truce agreed between the sides on Friday").
     """
+    if timex.start >= hit.start or status != "occurred" or hit.trigger.kind != "verb" or clauses.grammar.verb_last:
+        return False
     at, last = clauses.token_at(hit.start), clauses.token_at(max(timex.end - 1, timex.start))
-    if last >= at or status != "occurred" or hit.trigger.kind != "verb" or not _reduced(clauses, at):
+    if last >= at or not _reduced(clauses, at):
         return False
     segment = clauses.segment_of[at]
     later = any(t.start > hit.end and clauses.segment_at(t.start) == segment and usable(t) for t in clauses.dates)

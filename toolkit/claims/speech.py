@@ -11,6 +11,7 @@ from toolkit.interval import AHEAD, genitive
 from toolkit.triggers import Hit
 
 _SPOKEN = 3  # words between an expression and a verb of speaking that claims it
+_SAYING = ("reporting", "announces", "pledge")
 _STATED = 7  # the same in a clause that tells nothing but who says it ("the ministry said in a statement on Friday")
 _ROUGH = 20  # days from which on an expression dates what is said as well as the saying
 _OPENING = 2  # words beside an expression that opens a sentence alone ("On Tuesday, ...")
@@ -50,7 +51,9 @@ def spoken(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     reach = _SPOKEN if together else _STATED
     for k in range(max(0, first - reach), min(len(clauses.tokens), last + reach + 1)):
         token = clauses.tokens[k]
-        if first <= k <= last or clauses.segment_of[k] != clauses.segment_of[first]:
+        if token.classes.isdisjoint(_SAYING) or first <= k <= last:
+            continue
+        if clauses.segment_of[k] != clauses.segment_of[first]:
             continue
         promised = status in AHEAD and token.has("pledge") and not meant
         if k == at:

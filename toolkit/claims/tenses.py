@@ -14,8 +14,10 @@ def other_tense(clauses: Clauses, timex: Timex, hit: Hit, status: str) -> bool:
     """The expression stands in a clause before the trigger's, which tells of what is or has been ("opposed the war in
     2003 and has deployed ...", "fell on Tuesday because rebels have attacked ...").
     """
+    if timex.start >= hit.start or timex.relation == "since":
+        return False
     at, last = clauses.token_at(hit.start), clauses.token_at(max(timex.end - 1, timex.start))
-    if last + 1 >= at or timex.relation == "since":
+    if last + 1 >= at:
         return False
     own, other = clauses.segment_of[at], clauses.segment_of[last]
     verb_last = clauses.grammar.verb_last

@@ -64,11 +64,15 @@ class Persons:
     def _shorts(self, words: tuple[str, ...]) -> list[str]:
         """The words that may begin a mention of the person."""
         particles = self.page.vocabulary.particles
+        if not any("-" in w for w in words):
+            return list(dict.fromkeys(fold(w) for w in words if w not in particles and w[0].isupper()))
         told = [w for w in words if w not in particles and (w[0].isupper() or without_article(w, particles) != w)]
         return list(dict.fromkeys(fold(form) for w in told for form in (w, without_article(w, particles))))
 
     def _bare(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The words without Arabic articles."""
+        if not any("-" in w for w in words):
+            return words
         return tuple(without_article(w, self.page.vocabulary.particles) for w in words)
 
     def _same(self, person: Person) -> Person | None:
@@ -82,6 +86,8 @@ class Persons:
 
 def without_article(word: str, particles: frozenset[str]) -> str:
     """The word without the Arabic article that a hyphen joins to it ("al-Beshir" is "Beshir")."""
+    if "-" not in word:
+        return word
     head, joint, rest = word.partition("-")
     return rest if joint and rest[:1].isupper() and head.lower() in particles else word
 

@@ -127,9 +127,9 @@ def _follow(page: Page, i: int, name: tuple[str, ...], start: int) -> tuple[int,
     words, k, reached, genitive = page.words, i, start, False
     while reached < len(name):
         wanted, word = fold(name[reached].rstrip(".")), fold(words[k])
-        bare = fold(without_article(name[reached], page.vocabulary.particles))
-        if word != wanted and word in (bare, bare + "s"):
-            wanted = bare
+        if word != wanted:
+            bare = fold(without_article(name[reached], page.vocabulary.particles))
+            wanted = bare if word in (bare, bare + "s") else wanted
         if word != wanted:
             genitive = word == wanted + "s" and len(wanted) > 2
             if not genitive:

@@ -66,6 +66,8 @@ def attended(a: Report, b: Report) -> bool:
     """Whether the later of two sentences tells who attends the meeting of several of the earlier one ("The summit was
     attended by X and Y").
     """
+    if not (a.attended or b.attended):
+        return False
     first, later = sorted((a, b), key=lambda r: r.sentence)
     if not later.attended or first.event_type != "meeting" or first.subtype != "multilateral":
         return False

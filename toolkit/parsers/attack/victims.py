@@ -47,6 +47,8 @@ def attacked(clauses: Clauses, hit: Hit, attackers: list[Argument], targets: lis
         return targets
     if not attackers and "conquest" in clauses.classes(hit.word):
         return targets
+    if not any(a.name.kind == "place" for a in targets):
+        return targets
     kept = frozenset() if attackers else frozenset(war.target for war in gazetteer.wars())
     return [a for a in targets if a.name.kind != "place" or a.name.country in kept]
 

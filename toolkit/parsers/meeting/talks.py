@@ -158,8 +158,10 @@ def _joined(clauses: Clauses, hit: Hit, actors: tuple[Actor, ...]) -> bool:
     """Whether people of one state only take part in a meeting already told ("An dem Gespräch nahmen auch X und Y
     teil").
     """
+    if hit.trigger.kind != "noun" or not clauses.holds("attend"):
+        return False
     before = clauses.tokens[max(0, clauses.token_at(hit.start) - 1) : clauses.token_at(hit.start)]
-    known = hit.trigger.kind == "noun" and any(t.has("definite") for t in before)
+    known = any(t.has("definite") for t in before)
     words = [t for _, t in clauses.segment_tokens(clauses.segment_at(hit.start))]
     return known and len({a.country for a in actors}) == 1 and any(t.has("attend") for t in words)
 

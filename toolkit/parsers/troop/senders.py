@@ -204,6 +204,8 @@ def _participants(clauses: Clauses, own: list[Argument], segment: int) -> list[A
 
 def _possessed(document: Document, clauses: Clauses, segment: int) -> list[Argument]:
     """Whose "its forces" are: the state or body told of last before them."""
+    if not clauses.holds("thing_possessive"):
+        return []
     members = clauses.segment_tokens(segment)
     for n, (_, token) in enumerate(members):
         following = [t for _, t in members[n + 1 : n + 3]]
