@@ -35,7 +35,7 @@ def _fact(row: dict[str, Any]) -> Fact:
     return row["event_type"], row["status"], *days, tuple(sorted(row["countries"]))
 
 
-def extended(sentence: dict[str, Any], told: dict[str, Any], language: str) -> Iterator[str]:
+def extended(sentence: dict[str, Any], told: dict[str, Any]) -> Iterator[str]:
     """The sentence with each adjunct that fits it."""
     subject, rest = sentence["subject"], sentence["rest"]
     for inserted in told["inserted"].get(sentence["kind"], []):
@@ -45,7 +45,7 @@ def extended(sentence: dict[str, Any], told: dict[str, Any], language: str) -> I
     for added in told["behind"]:
         yield f"{subject} {rest}{added}."
     for opening in told["before"]:
-        if language == "de":  # the verb comes second
+        if told["verb_second"]:
             verb, others = rest.split(" ", 1)
             low = subject if sentence["kind"] == "state" else subject[0].lower() + subject[1:]
             yield f"{opening}{verb} {low} {others}."
@@ -59,7 +59,7 @@ def cases() -> list[Any]:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
         for sentence in told["sentences"]:
             plain = f"{sentence['subject']} {sentence['rest']}."
-            texts = list(extended(sentence, told, path.stem))
+            texts = list(extended(sentence, told))
             found.append(pytest.param(plain, texts, path.stem, id=f"{path.stem}-{sentence['subject']}"))
     return found
 
