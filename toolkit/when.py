@@ -50,15 +50,7 @@ def when(
 
     A `firm` status, told by words, decides the direction of "Sunday"; else the tense of the sentence has decided it.
     """
-    relations = ("at", "before", "after") if status == "decided" else ("at", "since", "before", "after")
-    timex = (
-        counted_from(clauses, hit, published)
-        or since_then(clauses, hit)
-        or when_clause(clauses, hit)
-        or decided_then(clauses, hit, status)
-        or nearest(clauses, hit, relations, anchor, status, published)
-        or of_sentence(clauses, hit, status)
-    )
+    timex = _expression(clauses, hit, status, published, anchor)
     if timex is None:
         return replace(bounded(status, published), length=length(clauses, clauses.segment_at(hit.start)))
     timex = with_year(clauses, timex)
@@ -83,6 +75,19 @@ def when(
         or _bounds(timex, told)
         or _lasting(clauses, timex, hit, status, told)
         or bounded(status, published)
+    )
+
+
+def _expression(clauses: Clauses, hit: Hit, status: str, published: dt.date | None, anchor: int | None) -> Timex | None:
+    """The expression of time that belongs to the trigger, None for none: what tells it best comes first."""
+    relations = ("at", "before", "after") if status == "decided" else ("at", "since", "before", "after")
+    return (
+        counted_from(clauses, hit, published)
+        or since_then(clauses, hit)
+        or when_clause(clauses, hit)
+        or decided_then(clauses, hit, status)
+        or nearest(clauses, hit, relations, anchor, status, published)
+        or of_sentence(clauses, hit, status)
     )
 
 

@@ -33,25 +33,20 @@ from toolkit.doubts.attacks import (
     verbal,
 )
 from toolkit.doubts.matters import (
-    asked,
     at_home,
     commented,
     disclaimed,
-    entailed,
     historic,
-    idle,
-    imagined,
     in_effect,
-    mere_chance,
     of_office,
     own_session,
-    polled,
     private,
     quarantine,
     undertaking,
     untold,
     visited_by_whom,
 )
+from toolkit.doubts.suppositions import asked, entailed, idle, imagined, mere_chance, polled
 from toolkit.reports import Report
 from toolkit.triggers import Hit
 

@@ -52,9 +52,7 @@ def talks(telling: Telling, found: list[Argument]) -> Iterable[Report]:
     if telling.rung == "revived":  # "ways of reviving peace talks" tell of no talks
         return
     sides = sides_of(document, clauses, hit, found)
-    if hit.trigger.name == "confer" and not _with_others(clauses, hit, sides):
-        return
-    if hit.trigger.name == "converse" and not _two_people(sides):
+    if _by_oneself(clauses, hit, sides):
         return
     place = _place(document, clauses, hit)
     actors, forum = _participants(document, clauses, hit, sides)
@@ -188,6 +186,13 @@ def _convened(clauses: Clauses, hit: Hit, sides: list[Argument], timed: bool) ->
     bodies = [a for a in sides if a.relation == "" and a.name.kind == "body" and is_body(a.name.country)]
     told = timed or "sits" in clauses.classes(hit.word)
     return told and clauses.grammar.verb_last and hit.trigger.name == "confer" and bool(bodies)
+
+
+def _by_oneself(clauses: Clauses, hit: Hit, sides: list[Argument]) -> bool:
+    """Whether a verb that need not tell a meeting names nobody to meet ("berät über ...", "talked about ...")."""
+    if hit.trigger.name == "confer":
+        return not _with_others(clauses, hit, sides)
+    return hit.trigger.name == "converse" and not _two_people(sides)
 
 
 def _with_others(clauses: Clauses, hit: Hit, sides: list[Argument]) -> bool:

@@ -30,9 +30,7 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
     if hit.trigger.name == "award" and (announced := list(awards.read(document, clauses, hit))):
         yield from announced
         return
-    if (hit.trigger.name == "win" and _by_contract(document, clauses, hit)) or _ordered_before(document, clauses, hit):
-        return
-    if (hit.trigger.name == "choose" and _to_give(document, clauses, hit)) or ordered_away(clauses, hit):
+    if _told_elsewhere(document, clauses, hit) or ordered_away(clauses, hit):
         return
     thing = what(clauses, hit, "arms_noun") if hit.trigger.name != "hire" else _hired(clauses, hit)
     telling = telling_of(document, clauses, hit)
@@ -67,6 +65,13 @@ def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:
         alone=hit.trigger.name == "get" and told and (thing.quantity is not None or own(buyers, telling.status)),
         strong=bool(buyers),
     )
+
+
+def _told_elsewhere(document: Document, clauses: Clauses, hit: Hit) -> bool:
+    """Whether another trigger of the sentence tells the order, or what is decided is no order."""
+    if (hit.trigger.name == "win" and _by_contract(document, clauses, hit)) or _ordered_before(document, clauses, hit):
+        return True
+    return hit.trigger.name == "choose" and _to_give(document, clauses, hit)
 
 
 def _to_give(document: Document, clauses: Clauses, hit: Hit) -> bool:
