@@ -34,6 +34,7 @@ class Document:
     _dated: Callable[[int], Clauses | None]
     _days: Callable[[int], list[Timex]]
     _heading: Callable[[int], Clauses | None]
+    _classes: Callable[[int], frozenset[str]]
     _read: dict[int, Clauses | None] = field(default_factory=dict)
     _told: dict[int, Clauses | None] = field(default_factory=dict)
     subjects: dict[int, list[Argument]] = field(default_factory=dict)  # kept by `antecedents`
@@ -62,6 +63,10 @@ class Document:
         if index not in self._told:
             self._told[index] = self._dated(index)
         return self._told[index]
+
+    def can_hold(self, index: int, *classes: str) -> bool:
+        """Whether a word of a sentence may be of each of these classes, which costs less to ask than to read it."""
+        return self._classes(index).issuperset(classes)
 
     def tells_a_day(self, index: int) -> bool:
         """Whether a sentence has a time on the calendar, which costs less to ask than to read it."""
@@ -112,4 +117,5 @@ def read(article: Article, language: str, everything: bool = False) -> Document 
         _dated=found.dated,
         _days=found.days,
         _heading=found.heading,
+        _classes=found.classes,
     )

@@ -80,6 +80,10 @@ class Marks:
             self.wordings[k] = self.grammar.wording(self.words.within(self.sentences[k].start, self.sentences[k].end))
         return self.wordings[k]
 
+    def classes(self, k: int) -> frozenset[str]:
+        """The classes of all words of sentence k, those in its names too; none where the text has no such sentence."""
+        return self._wording(k).classes() if 0 <= k < len(self.sentences) else frozenset()
+
     def earlier(self, k: int) -> Clauses | None:
         """Sentence k with its names alone; None where it neither has triggers nor stands before one that does."""
         return self.clauses(k) if k in self.names else None

@@ -43,6 +43,8 @@ def _announced_behind(document: Document, clauses: Clauses, hit: Hit) -> bool:
     own = clauses.tokens[clauses.token_at(hit.start)]
     if not any(t.has("present_verb", "be_form") for _, t in segment) or own.has("past_verb", "past_tense"):
         return False
+    if not document.can_hold(clauses.index + 1, "announces", "this_told"):
+        return False
     behind = document.dated(clauses.index + 1)
     if behind is None or behind.paragraph != clauses.paragraph or not behind.holds("announces"):
         return False
