@@ -57,6 +57,7 @@ LAYERS = (
         "antecedents",
         "pronouns",
         "subjects",
+        "insertions",
         "relatives",
         "retold",
         "elsewhere",

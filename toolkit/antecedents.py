@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit import subjects
+from toolkit import insertions
 from toolkit.actors import is_body
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -60,7 +60,7 @@ def thing(document: Document, index: int, position: int) -> list[Argument]:
 def _of_clause(read: Clauses, things: list[Argument], position: int) -> list[Argument]:
     """The subject of the clause that the position stands in, if it is one of these."""
     segment = read.segment_at(position)
-    resumed = subjects.resumed(read, segment) or []
+    resumed = insertions.resumed(read, segment) or []
     return [a for a in resumed if any(a.name == t.name for t in things)][-1:]
 
 

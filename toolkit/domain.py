@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from toolkit import doers, relatives, retold, subjects
+from toolkit import doers, insertions, relatives, retold, subjects
 from toolkit.actors import acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.document import Document
@@ -81,7 +81,7 @@ def _before(
     document: Document, clauses: Clauses, segment: int, at: int, hit: Hit, nominal: bool, found: list[Argument]
 ) -> list[Argument]:
     """The subject told of before the segment, where none of the names found in it is one."""
-    if (resumed := subjects.resumed(clauses, segment)) is not None:
+    if (resumed := insertions.resumed(clauses, segment)) is not None:
         return [a for a in resumed if a not in found]
     objects = [] if document.verb_last else _objects(clauses, segment, at, hit)
     untold = not _has_subject([a for a in found if a not in objects], clauses) and not _taken(clauses, segment, hit)
