@@ -34,6 +34,7 @@ LAYERS = (
         "parted",
         "clauses",
         "commas",
+        "insertions",
         "segments",
         "awards",
         "representatives",

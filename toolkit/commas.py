@@ -69,7 +69,7 @@ def joins(
         if owner[k] >= 0:
             if _owns_next(k, owner, names):
                 k += 1
-            if _acts_next(k, since, tokens, owner, subjects) and _fronted(i, k, since, tokens, owner):
+            if _acts_next(text, k, since, tokens, owner, subjects) and _fronted(i, k, since, tokens, owner):
                 return False  # "Despite the crisis in Lebanon, Denmark sent ..."
             if _speaks_next(k, tokens, owner):
                 return False  # "the murder of a Lebanese official, UN spokesman X said"
@@ -105,9 +105,12 @@ def _owns_next(k: int, owner: list[int], names: list[Name]) -> bool:
     return owned and names[owner[k]].genitive and names[owner[k]].kind in ("state", "adjective")
 
 
-def _acts_next(k: int, since: int, tokens: tuple[Token, ...], owner: list[int], subjects: list[bool]) -> bool:
-    """Whether the name at word k is the subject of a verb right behind it, or the first of two that are, where the
-    sentence begins with a preposition ("Under pressure from Japan, Hungary and Slovenia signed ...").
+def _acts_next(
+    text: str, k: int, since: int, tokens: tuple[Token, ...], owner: list[int], subjects: list[bool]
+) -> bool:
+    """Whether the name at word k is the subject of a verb right behind it; where the sentence begins with a preposition
+    also the first of two that are, or a subject behind which something is put in ("Under pressure from Japan, Hungary
+    and Slovenia signed ...", "After the war in Lebanon, Belgium, like its neighbors, sent ...").
     """
     if subjects[owner[k]]:
         return True
@@ -118,6 +121,9 @@ def _acts_next(k: int, since: int, tokens: tuple[Token, ...], owner: list[int], 
     led = tokens[since].has("because_of", "despite", *PREPOSITIONS) or any(
         t.has("after", "despite") for t in tokens[since : since + _LED]
     )
+    aside = after < len(tokens) and "," in text[tokens[after - 1].end : tokens[after].start] and owner[after] < 0
+    if aside and led:
+        return not tokens[after].has("coordination", "conjunction", "with")
     return pair and led and subjects[owner[after + 1]]
 
 

@@ -1,4 +1,4 @@
-"""What is put in between a subject and its verb: relative clauses and appositions, behind which the clause goes on."""
+"""Insertions: relative clauses and appositions between the subject of a clause and what goes on behind them."""
 
 from __future__ import annotations
 
@@ -8,25 +8,58 @@ from toolkit.actors import acts
 from toolkit.clauses import Argument, Clauses
 from toolkit.commas import PREPOSITIONS
 from toolkit.qualifiers import FINITE
+from toolkit.subjects import infinitival
+
+_PARTED = 2  # segments before one that goes on: its subject and what was put in
 
 
 def resumed(clauses: Clauses, segment: int) -> list[Argument] | None:
-    """The subject of a clause that goes on with its verb behind what was put in ("Norway, which borders Russia, sent
-    ...", "X, der seit Mai im Amt ist, will Y besuchen"); None where nothing was put in.
+    """The subject of a clause that goes on behind what was put in ("Norway, which borders Russia, sent ...", "X, der
+    seit Mai im Amt ist, will Y besuchen", "hat Ungarn, das ... angehört, ... unterzeichnet"); None where nothing was.
     """
-    if segment < 2 or not _goes_on(clauses, segment):
+    k = interrupted(clauses, segment)
+    if k is None:
+        return None
+    named = [a for a in clauses.arguments if a.segment == k and a.relation == "" and acts(a, clauses)]
+    first = len(named) - 1
+    while first > 0 and named[first].listed:
+        first -= 1
+    return [replace(a, speaker=False, object=False) for a in named[first:]]
+
+
+def interrupted(clauses: Clauses, segment: int) -> int | None:
+    """The segment with the subject of a clause that goes on behind what was put in; None where nothing was."""
+    if segment < _PARTED or not (_goes_on(clauses, segment) or _ends(clauses, segment)):
         return None
     k = segment - 1
-    while k > 0 and _put_in(clauses, k):
+    while k > 0 and _put_in(clauses, k) and not _bare(clauses, k):
         k -= 1
     members = clauses.segment_tokens(k)
     named = [a for a in clauses.arguments if a.segment == k and a.relation == "" and acts(a, clauses)]
     if k == segment - 1 or not named or named[-1].name.end < members[-1][1].end:
         return None
-    first = len(named) - 1
-    while first > 0 and named[first].listed:
-        first -= 1
-    return [replace(a, speaker=False, object=False) for a in named[first:]]
+    opened = _goes_on(clauses, segment) or any(t.has("planned", *FINITE) for _, t in members)
+    return k if opened else None
+
+
+def _ends(clauses: Clauses, segment: int) -> bool:
+    """Whether a segment ends in a participle or an infinitive without any finite verb, where verbs come last."""
+    members = [t for _, t in clauses.segment_tokens(segment)]
+    if not clauses.grammar.verb_last or not members[-1].has("perfect_participle", "infinitive"):
+        return False
+    if members[0].has("relative", "subordinator", "coordination", "complementizer") or infinitival(
+        clauses.segment_tokens(segment)
+    ):
+        return False
+    return not any(t.has("planned", *FINITE) for t in members)
+
+
+def _bare(clauses: Clauses, segment: int) -> bool:
+    """Whether a segment is nothing but "that" with its subject ("said that Belgium, like its neighbors, ...")."""
+    members = [t for _, t in clauses.segment_tokens(segment)]
+    named = [a for a in clauses.arguments if a.segment == segment and a.relation == ""]
+    told = members[0].has("complementizer") and bool(named) and named[-1].name.end == members[-1].end
+    return told and not any(t.has("past_tense", "past_verb", "present_verb", *FINITE) for t in members)
 
 
 def _goes_on(clauses: Clauses, segment: int) -> bool:

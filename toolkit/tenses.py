@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit import insertions
 from toolkit.clauses import Clauses
 from toolkit.grammar import Token
 from toolkit.triggers import Hit
@@ -33,7 +34,10 @@ def done(clauses: Clauses, hit: Hit) -> bool:
         return False
     if not clauses.grammar.verb_last:
         return not token.has("present_verb", "base_form", "gerund")
-    words = [t for _, t in clauses.segment_tokens(clauses.segment_of[at])]
+    segment = clauses.segment_of[at]
+    opened = insertions.interrupted(clauses, segment) if token.has("perfect_participle") else None
+    words = [t for _, t in clauses.segment_tokens(segment)]
+    words += [t for _, t in clauses.segment_tokens(opened)] if opened is not None else []
     perfect = token.has("perfect_participle") and any(t.has("perfect", "auxiliary_past", "be_form") for t in words)
     return perfect and not any(t.has("auxiliary_future", "planned", "possible") for t in words)
 
