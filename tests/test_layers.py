@@ -34,7 +34,6 @@ LAYERS = (
         "parted",
         "clauses",
         "commas",
-        "insertions",
         "segments",
         "awards",
         "representatives",

@@ -1,4 +1,4 @@
-"""Insertions: relative clauses and appositions between the subject of a clause and what goes on behind them."""
+"""Insertions: what is put in between a subject and its verb, behind which the clause goes on."""
 
 from __future__ import annotations
 
@@ -51,14 +51,17 @@ def _ends(clauses: Clauses, segment: int) -> bool:
         clauses.segment_tokens(segment)
     ):
         return False
-    return not any(t.has("planned", *FINITE) for t in members)
+    return not any(t.has("planned", *FINITE) for t in members[:-1])
 
 
 def _bare(clauses: Clauses, segment: int) -> bool:
-    """Whether a segment is nothing but "that" with its subject ("said that Belgium, like its neighbors, ...")."""
+    """Whether a segment without a verb ends in the subject itself ("Earlier, Belgium, like its neighbors, ...", "said
+    that Belgium, which ..., sent").
+    """
     members = [t for _, t in clauses.segment_tokens(segment)]
-    named = [a for a in clauses.arguments if a.segment == segment and a.relation == ""]
-    told = members[0].has("complementizer") and bool(named) and named[-1].name.end == members[-1].end
+    named = [a for a in clauses.arguments if a.segment == segment and a.relation == "" and acts(a, clauses)]
+    opened = members[0].has("complementizer") or not members[0].has("relative")
+    told = opened and bool(named) and named[-1].name.end == members[-1].end
     return told and not any(t.has("past_tense", "past_verb", "present_verb", *FINITE) for t in members)
 
 

@@ -26,18 +26,18 @@ def simple_past(clauses: Clauses, token: Token) -> bool:
 
 def done(clauses: Clauses, hit: Hit) -> bool:
     """Whether the trigger is a verb in a form of the past ("met", "mobilized", "ist gereist"), which tells of no day to
-    come.
+    come; where verbs come last also in a clause that goes on behind what was put in ("hat X, das ..., Y getroffen").
     """
     at = clauses.token_at(hit.start)
-    token = clauses.tokens[at]
-    if hit.trigger.kind != "verb":
-        return False
+    token, segment = clauses.tokens[at], clauses.segment_of[at]
     if not clauses.grammar.verb_last:
-        return not token.has("present_verb", "base_form", "gerund")
-    segment = clauses.segment_of[at]
-    opened = insertions.interrupted(clauses, segment) if token.has("perfect_participle") else None
+        return hit.trigger.kind == "verb" and not token.has("present_verb", "base_form", "gerund")
     words = [t for _, t in clauses.segment_tokens(segment)]
-    words += [t for _, t in clauses.segment_tokens(opened)] if opened is not None else []
+    opened = insertions.interrupted(clauses, segment) if words[-1].has("perfect_participle") else None
+    if opened is not None:
+        token, words = words[-1], [*words, *(t for _, t in clauses.segment_tokens(opened))]
+    elif hit.trigger.kind != "verb":
+        return False
     perfect = token.has("perfect_participle") and any(t.has("perfect", "auxiliary_past", "be_form") for t in words)
     return perfect and not any(t.has("auxiliary_future", "planned", "possible") for t in words)
 
