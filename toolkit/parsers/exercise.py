@@ -25,7 +25,7 @@ from toolkit.what import what
 from toolkit.where import where
 
 EVENT_TYPE = "exercise"
-VERSION = "1.5"
+VERSION = "1.6"
 
 _NEAR = 3  # words between an adjective and the exercise
 _SIDES = ("", "with", "between", "possessive", "by", "of")

@@ -32,7 +32,7 @@ from toolkit.triggers import Hit
 from toolkit.where import where
 
 EVENT_TYPE = "agreement"
-VERSION = "1.5"
+VERSION = "1.6"
 
 _ONE_SIDED = ("terminate", "ratify")
 """What one side alone may do with a treaty."""

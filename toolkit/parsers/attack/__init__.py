@@ -24,7 +24,7 @@ from toolkit.telling import Telling, telling_of
 from toolkit.triggers import Hit
 
 EVENT_TYPE = "attack"
-VERSION = "1.5"
+VERSION = "1.6"
 
 _OPENING = 4  # words in which a sentence says that it tells of what came hours later
 _ANOTHER = 2  # words from "another" to the attack

@@ -21,7 +21,7 @@ from toolkit.what import what
 from toolkit.where import where
 
 EVENT_TYPE = "delivery"
-VERSION = "1.5"
+VERSION = "1.6"
 
 _STATES = ("state", "body")
 _ASKING = ("ask", "demand", "request_noun")

@@ -14,7 +14,7 @@ from toolkit.telling import telling_of
 from toolkit.triggers import Hit
 
 EVENT_TYPE = "meeting"
-VERSION = "1.5"
+VERSION = "1.6"
 
 
 def parse(document: Document, clauses: Clauses, hit: Hit) -> Iterable[Report]:

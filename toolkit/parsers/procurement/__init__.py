@@ -19,7 +19,7 @@ from toolkit.triggers import Hit
 from toolkit.what import what
 
 EVENT_TYPE = "procurement"
-VERSION = "1.5"
+VERSION = "1.6"
 
 _WINNING = ("win", "build", "order_noun")
 """Triggers whose subject may be the company that sells."""

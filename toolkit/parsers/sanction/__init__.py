@@ -20,7 +20,7 @@ from toolkit.telling import Telling, telling_of
 from toolkit.triggers import Hit
 
 EVENT_TYPE = "sanction"
-VERSION = "1.5"
+VERSION = "1.6"
 
 _MEASURED = 4  # words between steps and the state that they are against
 _MEASURES = ("measure", "penalty")

@@ -23,7 +23,7 @@ from toolkit.what import changed_by, reached, what
 from toolkit.where import at_place, where
 
 EVENT_TYPE = "troop"
-VERSION = "1.5"
+VERSION = "1.6"
 
 _OF_SOLDIERS = ("reinforce", "reinforce_noun", "reduce", "reduce_noun", "rotate", "use_verb", "help")
 """Triggers that tell enough where soldiers are what they tell of."""
